@@ -1,0 +1,1 @@
+"""The rules of data collection, pure: no framework, no files, no clock, no randomness."""

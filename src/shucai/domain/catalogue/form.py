@@ -1,0 +1,182 @@
+"""A form and its parts, as the catalogue states them. Nothing here checks rows or reads files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+Platform = Literal["talent", "national"]
+FieldType = Literal["string", "integer", "number", "boolean", "date", "yearmonth", "year"]
+
+KINDS = frozenset(
+    {
+        "text", "long_text", "name", "code", "reference", "count", "number", "money", "percent", "boolean",
+        "date", "yearmonth", "year", "academic_year", "id_number", "uscc", "isbn", "phone", "email", "url",
+        "identifier", "teacher_cert",
+    }
+)  # fmt: skip
+NUMERIC_TYPES = frozenset({"integer", "number"})
+DATE_TYPES = frozenset({"date", "yearmonth"})
+IDENTIFIER_KINDS = frozenset({"id_number", "uscc", "isbn", "phone", "identifier", "teacher_cert", "code", "reference"})
+
+
+class Severity(StrEnum):
+    """How a finding weighs (ruling 4): 强制 blocks, 解释 wants a reason, 核实 a tick, 提示 nothing."""
+
+    ERROR = "error"
+    EXPLAIN = "explain"
+    CONFIRM = "confirm"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """Return the word people read."""
+        return {"error": "强制", "explain": "解释", "confirm": "核实", "note": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department's part in a form: the first of a form leads; ``scope`` and ``fields`` say what it supplies."""
+
+    unit: str
+    scope: str | None = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Fields whose values must stand in another form; ``targets`` are alternatives: one of them suffices.
+
+    targets: (form code, field name) pairs on the same platform.
+    """
+
+    fields: tuple[str, ...]
+    targets: tuple[tuple[str, tuple[str, ...]], ...]
+    deferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A predicate of the catalogue.
+
+    require: SQL over the fields of the form; ``when`` narrows it to the rows it speaks of.
+    fields: the fields a failure is shown at, the first one being the place.
+    tolerance: absolute difference up to which an equation of numbers still holds, in the unit of the field.
+    """
+
+    id: str
+    require: str
+    severity: Severity
+    message: str
+    fields: tuple[str, ...]
+    when: str | None = None
+    tolerance: float = 0.005
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a form. Limits are inclusive; lengths count code points; blank means missing (ruling 1)."""
+
+    name: str
+    title: str
+    type: FieldType
+    kind: str
+    required: bool = False
+    required_when: str | None = None
+    blank_unless_required: bool = False
+    none_allowed: bool = False
+    unit: str | None = None
+    code_list: str | None = None
+    multi: bool = False
+    fill_down: bool = False
+    unique: bool = False
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    aliases: tuple[str, ...] = ()
+    guidance: str | None = None
+    standing: Literal["public", "inferred"] = "inferred"
+    source: str | None = None
+    personal: str | None = None
+    key_data: bool = False
+    inherits: bool = False
+    event_date: bool = False
+    locked_when_used: bool = False
+    derived: bool = False
+    filled_by: str | None = None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Return whether values are numbers."""
+        return self.type in NUMERIC_TYPES
+
+    @property
+    def is_identifier(self) -> bool:
+        """Return whether a spreadsheet must keep the column as text, or digits are lost."""
+        return self.type == "string" and self.kind in IDENTIFIER_KINDS
+
+
+@dataclass(frozen=True)
+class Form:
+    """One table to fill, in one edition.
+
+    group: the headings above it in the platform's own list, outermost first.
+    unique_keys: sets of fields that together may not repeat, beyond the primary key.
+    read_only: the platform computes the rows; nobody fills them.
+    """
+
+    platform: Platform
+    code: str
+    title: str
+    edition: int
+    group: tuple[str, ...]
+    kind: Literal["basic", "ordinary", "derived", "exception_list"]
+    cardinality: Literal["one", "many"]
+    period: Literal["academic_year", "calendar_year"]
+    departments: tuple[Department, ...]
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    checks: tuple[Check, ...] = ()
+    position: int = 0
+    stage: str | None = None
+    step: int | None = None
+    order: int | None = None
+    closable: bool = True
+    importable: bool = True
+    within_days: int | None = None
+    derived_from: str | None = None
+    guidance: str | None = None
+    source: str | None = None
+    descriptor: Mapping[str, object] = field(default_factory=dict[str, object], repr=False, compare=False)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Return the fields by name."""
+        return {f.name: f for f in self.fields}
+
+    @property
+    def id(self) -> str:
+        """Return the name that no other form of any platform carries."""
+        return f"{self.platform}.{self.code}"
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether the rows are computed and never typed."""
+        return self.kind in {"derived", "exception_list"}
+
+    @property
+    def lead(self) -> str:
+        """Return the department that answers for the form."""
+        return self.departments[0].unit
+
+    @cached_property
+    def prerequisites(self) -> tuple[str, ...]:
+        """Return the codes of the forms whose rows this one refers to, itself left out, in catalogue order."""
+        found = (code for key in self.foreign_keys if not key.deferred for code, _ in key.targets)
+        return tuple(dict.fromkeys(code for code in found if code != self.code))
