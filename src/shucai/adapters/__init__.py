@@ -1,0 +1,1 @@
+"""Bytes and other systems on one side, domain values on the other."""

@@ -2,6 +2,7 @@
 from shucai.domain.catalogue.codes import Code, CodeList, CodeLists
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
+from shucai.domain.catalogue.proof import prove
 
 __all__ = [
     "Catalogue",
@@ -17,4 +18,5 @@ __all__ = [
     "Severity",
     "Stage",
     "UnknownForm",
+    "prove",
 ]

@@ -28,6 +28,7 @@ class CodeList:
     """The permitted values of coded fields.
 
     open_pattern: unknown codes of this shape are a 核实, not an error, because the source is known to lack some.
+    known_as: the names the platforms' own lists use, as ``platform:name``.
     """
 
     name: str
@@ -36,6 +37,7 @@ class CodeList:
     source: str
     standing: Literal["public", "inferred"]
     open_pattern: str | None = None
+    known_as: tuple[str, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Code]:

@@ -1,7 +1,7 @@
 """Editions: the forms of one platform in one year, and the catalogue that holds them all."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -15,7 +15,7 @@ class UnknownForm(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the yearly work with its dates (附件3, 附件4)."""
+    """A stage of the yearly work with its dates, or a step of the order of filling (附件3, 附件4)."""
 
     name: str
     starts_on: date | None
@@ -24,29 +24,36 @@ class Stage:
     departments: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     remark: str | None = None
+    order: int | None = None
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The definitions of one platform in force for one year."""
+    """The definitions of one platform in force for one year.
+
+    periods: name of the period (academic_year, calendar_year) -> first and last day.
+    """
 
     platform: Platform
     year: int
     title: str
     forms: Mapping[str, Form]
+    periods: Mapping[str, tuple[date, date]] = field(default_factory=dict[str, tuple[date, date]])
     stages: tuple[Stage, ...] = ()
     steps: tuple[Stage, ...] = ()
     source: str | None = None
 
     def form(self, code: str) -> Form:
-        """Return the form of this code.
-
-        Raises UnknownForm with the nearest codes in its message.
-        """
+        """Return the form of this code. Raises UnknownForm."""
         try:
             return self.forms[code]
         except KeyError:
             raise UnknownForm(code) from None
+
+    @cached_property
+    def departments(self) -> tuple[str, ...]:
+        """Return the departments that fill forms, each once, in the order of the lists."""
+        return tuple(dict.fromkeys(d.unit for form in self.forms.values() for d in form.departments))
 
 
 @dataclass(frozen=True)
@@ -65,5 +72,23 @@ class Catalogue:
         return iter(self.forms)
 
     def edition(self, platform: str, year: int) -> Edition:
-        """Return one edition. Raises KeyError where there is none."""
-        return next(e for e in self.editions if (e.platform, e.year) == (platform, year))
+        """Return one edition. Raises KeyError naming the editions there are."""
+        found = next((e for e in self.editions if (e.platform, e.year) == (platform, year)), None)
+        if found is None:
+            there = "、".join(f"{e.platform} {e.year}" for e in self.editions)
+            raise KeyError(f"没有 {platform} {year} 年度版，现有：{there}")
+        return found
+
+    def edition_of(self, form: Form) -> Edition:
+        """Return the edition a form belongs to."""
+        return self.edition(form.platform, form.edition)
+
+    def find(self, code: str, year: int) -> Form:
+        """Return the form of this code in this year, on whichever platform has it.
+
+        Raises UnknownForm with the nearest codes in its message.
+        """
+        for edition in self.editions:
+            if edition.year == year and code in edition.forms:
+                return edition.forms[code]
+        raise UnknownForm(code)

@@ -103,9 +103,7 @@ class Field:
     source: str | None = None
     personal: str | None = None
     key_data: bool = False
-    inherits: bool = False
     event_date: bool = False
-    locked_when_used: bool = False
     derived: bool = False
     filled_by: str | None = None
 
@@ -127,6 +125,8 @@ class Form:
     group: the headings above it in the platform's own list, outermost first.
     unique_keys: sets of fields that together may not repeat, beyond the primary key.
     read_only: the platform computes the rows; nobody fills them.
+    inherits: last year's rows are offered as this year's start (D-6).
+    locked_when_used: what a reference to a row freezes: its key, or the whole row (D-1, D-2).
     """
 
     platform: Platform
@@ -150,6 +150,8 @@ class Form:
     closable: bool = True
     importable: bool = True
     within_days: int | None = None
+    inherits: bool = False
+    locked_when_used: Literal["key", "row"] | None = None
     derived_from: str | None = None
     guidance: str | None = None
     source: str | None = None

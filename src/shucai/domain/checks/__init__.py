@@ -1,1 +1,18 @@
 """Checking rows against a form: item, row and set checks, the findings they make and how many were evaluated."""
+from shucai.domain.checks.findings import CHANGES_SCHEMA, FINDINGS_SCHEMA
+from shucai.domain.checks.references import reference_results
+from shucai.domain.checks.results import Result, Skipped, Summary, summarise
+from shucai.domain.checks.run import check_table
+from shucai.domain.checks.table import Table
+
+__all__ = [
+    "CHANGES_SCHEMA",
+    "FINDINGS_SCHEMA",
+    "Result",
+    "Skipped",
+    "Summary",
+    "Table",
+    "check_table",
+    "reference_results",
+    "summarise",
+]

@@ -1,0 +1,41 @@
+"""A form as its predicates see it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from shucai.domain.catalogue.codes import CodeList, CodeLists
+from shucai.domain.catalogue.edition import Edition
+from shucai.domain.catalogue.form import Field, Form
+from shucai.domain.predicates import Column, Parameters
+
+
+def schema_of(form: Form, code_lists: CodeLists) -> Mapping[str, Column]:
+    """Return the columns of a form with the labels and quantities of their code lists."""
+    return {field.name: _column(field, code_lists) for field in form.fields}
+
+
+def _column(field: Field, code_lists: CodeLists) -> Column:
+    if field.code_list is None:
+        return Column(field.name, field.type, field.multi)
+    return Column(field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]))
+
+
+def _meaning(code_list: CodeList) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float]]:
+    labels = {code.code: code.label for code in reversed(code_list.codes)}
+    quantities = {code.code: code.quantity for code in code_list.codes if code.quantity is not None}
+    return code_list.by_label, labels, quantities
+
+
+def parameters_of(form: Form, edition: Edition) -> Parameters:
+    """Return the reporting period of a form in its edition. Raises KeyError where the edition names no such period."""
+    start, end = edition.periods[form.period]
+    return Parameters(start, end, edition.year)
+
+
+ANY_PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)
+
+
+def names_twice(names: Iterable[str]) -> list[str]:
+    """Return the names that occur more than once, each once."""
+    seen: set[str] = set()
+    return list(dict.fromkeys(name for name in names if name in seen or seen.add(name)))

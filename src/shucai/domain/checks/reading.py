@@ -1,0 +1,58 @@
+"""Results for cells that could not be read as their type or code, and for identifiers that do not hold."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from shucai.domain.catalogue import CodeLists, Field, Severity
+from shucai.domain.checks.results import FAILURES_SCHEMA, Result
+from shucai.domain.checks.table import Table
+from shucai.domain.identifiers import problems_of
+
+CHECKED_KINDS = frozenset({"id_number", "uscc", "isbn", "phone", "email", "url", "teacher_cert"})
+REGIONS = "admin_division"
+
+
+def reading_results(table: Table, code_lists: CodeLists, today: date) -> Iterator[Result]:
+    """Return one result a field for reading it, and one more where its kind has a checksum or a form of its own."""
+    for field in table.form.fields:
+        if field.name in table.values.columns:
+            yield _read(table, field)
+            if field.kind in CHECKED_KINDS:
+                yield _identifier(table, field, code_lists, today)
+
+
+def _read(table: Table, field: Field) -> Result:
+    rejects = table.refused.get(field.name)
+    rule = f"{table.form.id}.{field.name}.{'code_list' if field.code_list else 'type'}"
+    blank = table.values[field.name].null_count()
+    if rejects is None:
+        return Result(rule, (field.name,), table.height - blank, 0, blank, pl.DataFrame(schema=FAILURES_SCHEMA))
+    failures = rejects.select(
+        pl.col("index").cast(pl.UInt32), pl.lit(Severity.ERROR.value).alias("severity"), pl.col("message")
+    )
+    failed = rejects["index"].n_unique()
+    return Result(rule, (field.name,), table.height - blank, failed, blank - failed, failures)
+
+
+def _identifier(table: Table, field: Field, code_lists: CodeLists, today: date) -> Result:
+    values, asked = table.values[field.name], table.values.height
+    values = _of_resident_card(table, field, code_lists)
+    regions = frozenset(code_lists[REGIONS].by_code) if REGIONS in code_lists else frozenset[str]()
+    problems = problems_of(field.kind, values, today, regions)
+    failures = problems.select(pl.col("index").cast(pl.UInt32), "severity", "message")
+    failed, blank = failures["index"].n_unique(), values.null_count()
+    rule = f"{table.form.id}.{field.name}.identifier"
+    return Result(rule, (field.name,), asked - blank - failed, failed, blank, failures)
+
+
+def _of_resident_card(table: Table, field: Field, code_lists: CodeLists) -> pl.Series:
+    """Return the values to check: numbers of other papers than the resident identity card have no checksum here."""
+    paper = table.form.by_name.get("id_type")
+    values = table.values[field.name]
+    if field.kind != "id_number" or paper is None or paper.code_list is None:
+        return values
+    cards = [c.code for c in code_lists[paper.code_list].codes if "居民身份证" in c.label]
+    is_card = table.values["id_type"].is_in(cards).fill_null(True)  # noqa: FBT003
+    return pl.select(pl.when(is_card).then(values)).to_series()

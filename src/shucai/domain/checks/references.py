@@ -1,0 +1,59 @@
+"""References between forms: a value must stand in the form it names; evaluated where that form is at hand."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from shucai.domain.catalogue import ForeignKey, Form, Severity
+from shucai.domain.checks.results import FAILURES_SCHEMA, Result, Skipped
+from shucai.domain.checks.table import Table
+
+
+def reference_results(
+    table: Table, tables: Mapping[str, Table], titles: Mapping[str, str]
+) -> Iterator[Result | Skipped]:
+    """Return one result a foreign key, or why it could not be evaluated.
+
+    tables: form code -> rows at hand; titles: form code -> title, for messages.
+    """
+    for key in table.form.foreign_keys:
+        rule = f"{table.form.id}.{'+'.join(key.fields)}.reference"
+        at_hand = {**tables, table.form.code: table}
+        missing = [code for code, _ in key.targets if code not in at_hand]
+        if missing:
+            yield Skipped(rule, f"需要 {'、'.join(f'{code} {titles.get(code, "")}' for code in missing)} 的数据")
+        else:
+            yield _result(table, key, at_hand, rule)
+
+
+def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: str) -> Result:
+    known = pl.concat([_keys(at_hand[code].values, names) for code, names in key.targets]).unique()
+    multi = table.form.by_name[key.fields[0]].multi
+    asked = _asked(table, key, multi=multi)
+    filled = asked.drop_nulls("key")
+    lost = filled.filter(~pl.col("key").is_in(known.implode()))
+    failures = lost.group_by("index", maintain_order=True).agg(pl.col("key")).select(
+        "index",
+        pl.lit(Severity.ERROR.value).alias("severity"),
+        pl.format(_message(table.form, key, at_hand), pl.col("key").list.head(5).list.join("、")).alias("message"),
+    )
+    answered = filled["index"].n_unique()
+    failures = failures.cast({"index": pl.UInt32}) if failures.height else pl.DataFrame(schema=FAILURES_SCHEMA)
+    return Result(rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures)
+
+
+def _message(form: Form, key: ForeignKey, at_hand: Mapping[str, Table]) -> str:
+    places = "或".join(f"{code} {at_hand[code].form.title}".replace("{", "（") for code, _ in key.targets)
+    title = "＋".join(f"「{form.by_name[name].title}」" for name in key.fields)
+    return f"{title}的 {{}} 在 {places} 里找不到，请先在那里填报，或改正这里"
+
+
+def _keys(frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Series:
+    parts = [pl.col(name).cast(pl.String) for name in names]
+    return frame.select(pl.concat_str(parts, separator="␟").alias("key"))["key"].drop_nulls()
+
+
+def _asked(table: Table, key: ForeignKey, *, multi: bool) -> pl.DataFrame:
+    parts = [pl.col(name).cast(pl.String) for name in key.fields]
+    frame = table.values.select(pl.concat_str(parts, separator="␟").alias("key")).with_row_index("index")
+    return frame.with_columns(pl.col("key").str.split(";")).explode("key") if multi else frame

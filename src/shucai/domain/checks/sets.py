@@ -1,0 +1,70 @@
+"""Checks over all rows of a form: keys that may not repeat, and forms that have one row."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from shucai.domain.catalogue import Form, Severity
+from shucai.domain.checks.results import FAILURES_SCHEMA, Result
+from shucai.domain.checks.table import Table
+
+SHOWN_TWINS = 5
+
+
+def set_results(table: Table) -> Iterator[Result]:
+    """Return the results of uniqueness checks and of the number of rows."""
+    form = table.form
+    if form.cardinality == "one":
+        yield _one_row(table)
+    elif form.primary_key:
+        yield _unique(table, f"{form.id}.primary_key", form.primary_key)
+    for field in form.fields:
+        if field.unique:
+            yield _unique(table, f"{form.id}.{field.name}.unique", (field.name,))
+    for key in form.unique_keys:
+        yield _unique(table, f"{form.id}.{'+'.join(key)}.unique", key)
+
+
+def _one_row(table: Table) -> Result:
+    surplus = max(table.height - 1, 0)
+    failures = pl.DataFrame(
+        {
+            "index": list(range(1, table.height)),
+            "severity": [Severity.ERROR.value] * surplus,
+            "message": [f"本表每校只填一行，现有 {table.height} 行，请只保留一行"] * surplus,
+        },
+        schema=FAILURES_SCHEMA,
+    )
+    rule = f"{table.form.id}.one_row"
+    return Result(rule, (table.form.fields[0].name,), min(table.height, 1), surplus, 0, failures)
+
+
+def _unique(table: Table, rule: str, key: Sequence[str]) -> Result:
+    frame = table.values.select(key).with_row_index("index").with_columns(table.rows.alias("#row"))
+    filled = frame.drop_nulls(list(key))
+    twins = filled.filter(pl.struct(key).is_duplicated()) if filled.height else filled
+    failures = _twin_messages(twins, table.form, key)
+    failed = failures.height
+    return Result(rule, tuple(key), filled.height - failed, failed, table.height - filled.height, failures)
+
+
+def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.DataFrame:
+    """Return one failure a row that shares its key, naming the other rows."""
+    if twins.is_empty():
+        return pl.DataFrame(schema=FAILURES_SCHEMA)
+    titles = "＋".join(f"「{form.by_name[name].title}」" for name in key)
+    rows_of = twins.group_by(key).agg(pl.col("#row").alias("#rows"))
+    joined = twins.join(rows_of, on=list(key), nulls_equal=True)
+    messages = [
+        f"{titles}与{_named(rows, row)}重复，同一对象只填一行，请删除多余的行或改正"
+        for row, rows in zip(joined["#row"].to_list(), joined["#rows"].to_list(), strict=True)
+    ]
+    return joined.select(
+        pl.col("index"), pl.lit(Severity.ERROR.value).alias("severity"), pl.Series("message", messages, pl.String)
+    ).sort("index")
+
+
+def _named(rows: list[int], own: int) -> str:
+    others = [row for row in rows if row != own]
+    shown = "、".join(str(row) for row in others[:SHOWN_TWINS])
+    return f"第 {shown} 行" if len(others) <= SHOWN_TWINS else f"第 {shown} 等 {len(others)} 行"

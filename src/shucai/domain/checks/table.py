@@ -1,0 +1,60 @@
+"""The rows of one form, normalised, with what is still known of where and how they were typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from shucai.domain.catalogue import Form
+from shucai.domain.predicates import none_column
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a form.
+
+    values: typed columns named as the fields; null where missing, declared none or refused.
+    typed: the same columns as text, as the user typed them.
+    rows: the sheet row of each row, from 1. places: field -> sheet column, from 1.
+    none: field -> Boolean, where 「无」 was declared; only fields that have some.
+    refused: field -> rows that could not be read: index, value, rule, message.
+    """
+
+    form: Form
+    values: pl.DataFrame
+    typed: pl.DataFrame
+    rows: pl.Series
+    sheet: str
+    places: Mapping[str, int]
+    none: Mapping[str, pl.Series] = field(default_factory=dict[str, pl.Series])
+    refused: Mapping[str, pl.DataFrame] = field(default_factory=dict[str, pl.DataFrame])
+
+    @property
+    def height(self) -> int:
+        """Return the number of rows."""
+        return self.values.height
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """Return the values with the columns that say where 「无」 was declared and where a cell was refused."""
+        extra: list[pl.Series | pl.Expr] = []
+        for f in self.form.fields:
+            none = self.none.get(f.name)
+            extra.append(pl.lit(False).alias(none_column(f.name)) if none is None else none.alias(none_column(f.name)))  # noqa: FBT003
+        for name, rejects in self.refused.items():
+            hit = pl.int_range(self.height, dtype=pl.UInt32, eager=True).is_in(rejects["index"].implode())
+            extra.append(hit.alias(refused_column(name)))
+        return self.values.with_columns(extra)
+
+    @cached_property
+    def keys(self) -> pl.Series:
+        """Return the business key of each row as people read it: the primary key as typed, joined by `` / ``."""
+        names = [name for name in self.form.primary_key if name in self.typed.columns] or self.typed.columns[:1]
+        parts = [pl.col(name).fill_null("（空）") for name in names]
+        return self.typed.select(pl.concat_str(parts, separator=" / ").alias("row_key"))["row_key"]
+
+
+def refused_column(name: str) -> str:
+    """Return the name of the column that says where a field's cell could not be read."""
+    return f"{name}#refused"

@@ -1,0 +1,235 @@
+"""Syntax tree -> Polars expression, by a whitelist: a node that is not named here is refused when the catalogue loads.
+
+A comparison with a blank is unknown; AND, OR and NOT follow three-valued logic (Kleene), as Polars does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+from sqlglot import exp
+
+from shucai.domain.predicates import functions
+from shucai.domain.predicates.columns import Column, Parameters, Schema
+from shucai.domain.predicates.parsing import BadPredicate, Predicate
+from shucai.domain.predicates.terms import Kind, Term, text_literal
+
+COLUMN_KINDS: Mapping[str, Kind] = {
+    "string": "text",
+    "integer": "number",
+    "number": "number",
+    "year": "number",
+    "boolean": "truth",
+    "date": "date",
+    "yearmonth": "date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a tree is compiled against. tolerance: absolute difference within which numbers count as equal."""
+
+    schema: Schema
+    parameters: Parameters
+    tolerance: float
+
+
+def compile_predicate(
+    predicate: Predicate, schema: Schema, parameters: Parameters, *, tolerance: float = 0.005
+) -> pl.Expr:
+    """Return a Boolean expression over columns named as the fields; null where a blank leaves it open.
+
+    Raises BadPredicate for unknown columns, labels, functions and for comparisons of unlike things.
+    """
+    term = compile_term(predicate.tree, Scope(schema, parameters, tolerance))
+    if term.kind != "truth":
+        raise BadPredicate(f"{predicate.text}：结果不是真假")
+    return term.expr
+
+
+def compile_term(node: exp.Expression, scope: Scope) -> Term:
+    """Return the expression of one node with the kind of its values."""
+    compiler = COMPILERS.get(type(node))
+    if compiler is None:
+        raise BadPredicate(f"不允许使用 {node.sql()}（{type(node).__name__}）")
+    return compiler(node, scope)
+
+
+def _column(node: exp.Expression, scope: Scope) -> Term:
+    column = scope.schema.get(node.name)
+    if column is None:
+        raise BadPredicate(f"没有字段 {node.name}")
+    return Term(pl.col(column.name), COLUMN_KINDS[column.type], column)
+
+
+def _literal(node: exp.Expression, _scope: Scope) -> Term:
+    if node.is_string:
+        return text_literal(node.name)
+    return Term(pl.lit(float(node.name)), "number")
+
+
+def _negative(node: exp.Expression, scope: Scope) -> Term:
+    return Term(-_of(node.this, scope, "number"), "number")
+
+
+def _paren(node: exp.Expression, scope: Scope) -> Term:
+    return compile_term(node.this, scope)
+
+
+def _not(node: exp.Expression, scope: Scope) -> Term:
+    return Term(~_of(node.this, scope, "truth"), "truth")
+
+
+def _is(node: exp.Expression, scope: Scope) -> Term:
+    if not isinstance(node.expression, exp.Null):
+        raise BadPredicate(f"{node.sql()}：IS 后只能是 NULL 或 NOT NULL")
+    return Term(compile_term(node.this, scope).expr.is_null(), "truth")
+
+
+def _of(node: exp.Expression, scope: Scope, kind: Kind) -> pl.Expr:
+    """Return the expression of a node that must be of one kind."""
+    term = compile_term(node, scope)
+    if term.kind != kind:
+        raise BadPredicate(f"{node.sql()}：这里需要{functions.KIND_NAMES[kind]}")
+    return term.expr
+
+
+def _logic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expression, Scope], Term]:
+    def compiled(node: exp.Expression, scope: Scope) -> Term:
+        return Term(join(_of(node.this, scope, "truth"), _of(node.expression, scope, "truth")), "truth")
+
+    return compiled
+
+
+def _arithmetic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expression, Scope], Term]:
+    def compiled(node: exp.Expression, scope: Scope) -> Term:
+        return Term(join(_of(node.this, scope, "number"), _of(node.expression, scope, "number")), "number")
+
+    return compiled
+
+
+def _divide(left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    return pl.when(right != 0).then(left / right)  # a ratio over nothing stays open
+
+
+def _compare(name: str) -> Callable[[exp.Expression, Scope], Term]:
+    def compiled(node: exp.Expression, scope: Scope) -> Term:
+        left, right = compile_term(node.this, scope), compile_term(node.expression, scope)
+        return Term(compare(name, left, right, scope.tolerance, node.sql()), "truth")
+
+    return compiled
+
+
+def compare(name: str, left: Term, right: Term, tolerance: float, shown: str) -> pl.Expr:
+    """Return a comparison (``eq ne lt le gt ge``) of two terms, labels turned into codes."""
+    for one, other in ((left, right), (right, left)):
+        if one.literal is not None and other.column is not None and (other.column.labels or other.kind == "truth"):
+            member = labelled(other, (one.literal,))
+            if name not in {"eq", "ne"}:
+                raise BadPredicate(f"{shown}：代码只能比较相等或不相等，比较高低请用 quantity()")
+            return member if name == "eq" else ~member
+    if left.kind != right.kind:
+        raise BadPredicate(f"{shown}：{functions.KIND_NAMES[left.kind]}不能与{functions.KIND_NAMES[right.kind]}比较")
+    if left.kind == "number":
+        return _compare_numbers(name, left.expr - right.expr, tolerance)
+    operation: pl.Expr = getattr(left.expr, name)(right.expr)
+    return operation
+
+
+def _compare_numbers(name: str, difference: pl.Expr, tolerance: float) -> pl.Expr:
+    """Compare by the difference, so that 0.1 + 0.2 = 0.3 and rounded parts still make up their sum."""
+    return {
+        "eq": difference.abs() <= tolerance,
+        "ne": difference.abs() > tolerance,
+        "le": difference <= tolerance,
+        "ge": difference >= -tolerance,
+        "lt": difference < 0,
+        "gt": difference > 0,
+    }[name]
+
+
+def labelled(term: Term, labels: tuple[str, ...]) -> pl.Expr:
+    """Return whether a coded or yes/no column carries one of the labels.
+
+    Raises BadPredicate for a label its list does not have, naming those it has.
+    """
+    column = term.column
+    if column is None:
+        raise BadPredicate("只有字段可以与代码名称比较")
+    if term.kind == "truth":
+        wanted = {functions.truth_of(label) for label in labels}
+        return term.expr.is_in(list(wanted)) if len(wanted) > 1 else (term.expr == wanted.pop())
+    if column.multi:
+        raise BadPredicate(f"{column.name} 可以多选，请用 includes({column.name}, '…')")
+    codes = [code for label in labels for code in functions.codes_of(column, label)]
+    return term.expr == codes[0] if len(codes) == 1 else term.expr.is_in(codes)
+
+
+def _in(node: exp.Expression, scope: Scope) -> Term:
+    subject = compile_term(node.this, scope)
+    items = [compile_term(item, scope) for item in node.expressions]
+    if not items or any(item.literal is None and item.kind != "number" for item in items):
+        raise BadPredicate(f"{node.sql()}：IN 后面是文字或数字")
+    if subject.column is not None and (subject.column.labels or subject.kind == "truth"):
+        return Term(labelled(subject, tuple(item.literal or "" for item in items)), "truth")
+    tests = [compare("eq", subject, item, scope.tolerance, node.sql()) for item in items]
+    return Term(pl.any_horizontal(tests), "truth")
+
+
+def _between(node: exp.Expression, scope: Scope) -> Term:
+    subject = compile_term(node.this, scope)
+    low, high = compile_term(node.args["low"], scope), compile_term(node.args["high"], scope)
+    least = compare("ge", subject, low, scope.tolerance, node.sql())
+    return Term(least & compare("le", subject, high, scope.tolerance, node.sql()), "truth")
+
+
+def _case(node: exp.Expression, scope: Scope) -> Term:
+    otherwise = compile_term(node.args["default"], scope) if node.args.get("default") else None
+    branches = [(_of(b.this, scope, "truth"), compile_term(b.args["true"], scope)) for b in node.args["ifs"]]
+    kinds = {term.kind for _, term in branches} | ({otherwise.kind} if otherwise else set())
+    if len(kinds) != 1:
+        raise BadPredicate(f"{node.sql()}：各分支的结果必须同类")
+    result = otherwise.expr if otherwise else pl.lit(None)
+    for test, term in reversed(branches):
+        # an open condition leaves the whole open, it does not fall through to the next branch
+        result = pl.when(test.is_null()).then(None).when(test).then(term.expr).otherwise(result)
+    return Term(result, kinds.pop())
+
+
+def _call(node: exp.Expression, scope: Scope) -> Term:
+    name = node.name.lower()
+    arguments = [compile_term(argument, scope) for argument in node.expressions]
+    return functions.call(name, arguments, scope.parameters)
+
+
+def _truth(node: exp.Expression, _scope: Scope) -> Term:
+    return Term(pl.lit(bool(node.this)), "truth")
+
+
+COMPILERS: Mapping[type[exp.Expression], Callable[[exp.Expression, Scope], Term]] = {
+    exp.Column: _column,
+    exp.Literal: _literal,
+    exp.Boolean: _truth,
+    exp.Paren: _paren,
+    exp.Not: _not,
+    exp.Neg: _negative,
+    exp.Is: _is,
+    exp.In: _in,
+    exp.Between: _between,
+    exp.Case: _case,
+    exp.Anonymous: _call,
+    exp.And: _logic(lambda a, b: a & b),
+    exp.Or: _logic(lambda a, b: a | b),
+    exp.Add: _arithmetic(lambda a, b: a + b),
+    exp.Sub: _arithmetic(lambda a, b: a - b),
+    exp.Mul: _arithmetic(lambda a, b: a * b),
+    exp.Div: _arithmetic(_divide),
+    exp.EQ: _compare("eq"),
+    exp.NEQ: _compare("ne"),
+    exp.LT: _compare("lt"),
+    exp.LTE: _compare("le"),
+    exp.GT: _compare("gt"),
+    exp.GTE: _compare("ge"),
+}
+
+__all__ = ["BadPredicate", "Column", "compile_predicate"]

@@ -1,0 +1,156 @@
+"""The functions of predicates: name, kinds of arguments, kind of result, expression. Blank in, blank out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from shucai.domain.identifiers import birth_of, gender_of
+from shucai.domain.predicates.columns import Column, Parameters, none_column
+from shucai.domain.predicates.parsing import BadPredicate
+from shucai.domain.predicates.terms import Kind, Term
+
+KIND_NAMES: Mapping[Kind, str] = {"text": "文字", "number": "数字", "truth": "真假", "date": "日期"}
+TRUTHS = {"是": True, "否": False, "有": True, "无": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """kinds: of the arguments, in order; build: expressions -> expression."""
+
+    kinds: tuple[Kind, ...]
+    result: Kind
+    build: Callable[..., pl.Expr]
+
+
+def truth_of(label: str) -> bool:
+    """Return what a yes/no label says. Raises BadPredicate for another word."""
+    if label not in TRUTHS:
+        raise BadPredicate(f"是否类字段只能写 '是' 或 '否'，不能写 '{label}'")
+    return TRUTHS[label]
+
+
+def codes_of(column: Column, label: str) -> tuple[str, ...]:
+    """Return the codes a label of the column's list stands for.
+
+    Raises BadPredicate naming the nearest labels where there is none of that name.
+    """
+    labels = column.labels or {}
+    if label not in labels:
+        near = "、".join(get_close_matches(label, labels, n=3)) or "、".join(list(labels)[:8])
+        raise BadPredicate(f"{column.name} 的代码表没有“{label}”，可用：{near}")
+    return labels[label]
+
+
+def call(name: str, arguments: Sequence[Term], parameters: Parameters) -> Term:
+    """Return the compiled call of a function. Raises BadPredicate for unknown names and wrong arguments."""
+    if name in OF_COLUMN:
+        return _call_of_column(name, arguments)
+    if name in OF_COLLECTION:
+        _count(name, arguments, 0)
+        value = getattr(parameters, name)
+        return Term(pl.lit(value), "number" if isinstance(value, int) else "date")
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise BadPredicate(f"没有函数 {name}()")
+    _count(name, arguments, len(function.kinds))
+    for argument, kind in zip(arguments, function.kinds, strict=True):
+        if argument.kind != kind:
+            raise BadPredicate(f"{name}() 需要{KIND_NAMES[kind]}，得到{KIND_NAMES[argument.kind]}")
+    return Term(function.build(*(_argument(a) for a in arguments)), function.result)
+
+
+def _argument(term: Term) -> pl.Expr:
+    return term.expr
+
+
+def _count(name: str, arguments: Sequence[Term], expected: int) -> None:
+    if len(arguments) != expected:
+        raise BadPredicate(f"{name}() 需要 {expected} 个参数，得到 {len(arguments)} 个")
+
+
+def _call_of_column(name: str, arguments: Sequence[Term]) -> Term:
+    if not arguments or arguments[0].column is None:
+        raise BadPredicate(f"{name}() 的第一个参数必须是字段")
+    column = arguments[0].column
+    _count(name, arguments, 2 if name == "includes" else 1)
+    if name == "is_none":
+        return Term(pl.col(none_column(column.name)), "truth")
+    if name != "item_count" and column.labels is None:
+        raise BadPredicate(f"{name}()：{column.name} 没有代码表")
+    if name == "includes":
+        wanted = codes_of(column, arguments[1].literal or "")
+        items = pl.col(column.name).str.split(";")
+        return Term(pl.any_horizontal([items.list.contains(code) for code in wanted]), "truth")
+    return _mapped(name, column)
+
+
+def _mapped(name: str, column: Column) -> Term:
+    if name == "item_count":
+        return Term(pl.col(column.name).str.split(";").list.len().cast(pl.Float64), "number")
+    mapping = column.code_labels if name == "label_of" else column.quantities
+    if not mapping:
+        raise BadPredicate(f"{name}()：{column.name} 的代码表没有{'数值' if name == 'quantity' else '名称'}")
+    kind: Kind = "text" if name == "label_of" else "number"
+    result = pl.String if kind == "text" else pl.Float64
+    expr = pl.col(column.name).replace_strict(dict(mapping), default=None, return_dtype=result)
+    return Term(expr, kind)
+
+
+def _years_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    """Full years from the first day to the second, as an age is counted."""
+    earlier_in_year = (second.dt.month() * 100 + second.dt.day()) < (first.dt.month() * 100 + first.dt.day())
+    return (second.dt.year() - first.dt.year() - earlier_in_year.cast(pl.Int32)).cast(pl.Float64)
+
+
+def _months_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
+    months = (second.dt.year() - first.dt.year()) * 12 + second.dt.month().cast(pl.Int32) - first.dt.month().cast(pl.Int32)
+    return (months - (second.dt.day() < first.dt.day()).cast(pl.Int32)).cast(pl.Float64)
+
+
+def _shift(unit: str) -> Callable[[pl.Expr, pl.Expr], pl.Expr]:
+    def build(day: pl.Expr, count: pl.Expr) -> pl.Expr:
+        return day.dt.offset_by(count.cast(pl.Int64).cast(pl.String) + unit)
+
+    return build
+
+
+def _round(value: pl.Expr, places: pl.Expr) -> pl.Expr:
+    """Half away from zero, as printed returns do."""
+    scale = pl.lit(10.0).pow(places)
+    return ((value.abs() * scale + 0.5 + 1e-9).floor() / scale) * value.sign()
+
+
+def _all_or_blank(combine: Callable[..., pl.Expr]) -> Callable[..., pl.Expr]:
+    def build(*parts: pl.Expr) -> pl.Expr:
+        blank = pl.any_horizontal([part.is_null() for part in parts])
+        return pl.when(~blank).then(combine(*parts))
+
+    return build
+
+
+OF_COLUMN = frozenset({"label_of", "quantity", "includes", "item_count", "is_none"})
+OF_COLLECTION = frozenset({"period_start", "period_end", "report_year", "fiscal_year"})
+FUNCTIONS: Mapping[str, Function] = {
+    "year_of": Function(("date",), "number", lambda d: d.dt.year().cast(pl.Float64)),
+    "month_of": Function(("date",), "number", lambda d: d.dt.month().cast(pl.Float64)),
+    "years_between": Function(("date", "date"), "number", _years_between),
+    "months_between": Function(("date", "date"), "number", _months_between),
+    "days_between": Function(("date", "date"), "number", lambda a, b: (b - a).dt.total_days().cast(pl.Float64)),
+    "add_years": Function(("date", "number"), "date", _shift("y")),
+    "add_months": Function(("date", "number"), "date", _shift("mo")),
+    "add_days": Function(("date", "number"), "date", _shift("d")),
+    "length": Function(("text",), "number", lambda t: t.str.len_chars().cast(pl.Float64)),
+    "prefix": Function(("text", "number"), "text", lambda t, n: t.str.head(n.cast(pl.Int64))),
+    "suffix": Function(("text", "number"), "text", lambda t, n: t.str.tail(n.cast(pl.Int64))),
+    "contains": Function(("text", "text"), "truth", lambda t, part: t.str.contains(part, literal=True)),
+    "matches": Function(("text", "text"), "truth", lambda t, pattern: t.str.contains(pattern)),
+    "gender_of": Function(("text",), "text", gender_of),
+    "birth_of": Function(("text",), "date", birth_of),
+    "abs": Function(("number",), "number", lambda x: x.abs()),
+    "round": Function(("number", "number"), "number", _round),
+    "least": Function(("number", "number"), "number", _all_or_blank(pl.min_horizontal)),
+    "greatest": Function(("number", "number"), "number", _all_or_blank(pl.max_horizontal)),
+    "coalesce": Function(("number", "number"), "number", lambda a, b: pl.coalesce(a, b)),
+}
