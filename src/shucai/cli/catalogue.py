@@ -1,0 +1,136 @@
+"""``shucai catalogue``: the forms as data."""
+
+import json
+from pathlib import Path
+
+import click
+
+from shucai import toolkit
+from shucai.cli.words import fail, find_form
+from shucai.domain.catalogue import Form, difference, words_of_type
+
+KINDS = {"basic": "基础数据", "ordinary": "一般", "derived": "自动汇总", "exception_list": "系统清单"}
+
+
+@click.group()
+def catalogue() -> None:
+    """表单目录：列出、查看、检查、比较年度版。"""
+
+
+@catalogue.command("list")
+@click.option("--platform", type=click.Choice(["talent", "national"]), help="只列一个平台")
+@click.option("--department", help="只列一个部门要填的表")
+@click.option("--year", default=2024, show_default=True, help="年度版")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def list_forms(platform: str | None, department: str | None, year: int, as_json: bool) -> None:
+    """列出全部表单。"""
+    forms = [
+        form
+        for form in toolkit.catalogue()
+        if form.edition == year
+        and platform in {None, form.platform}
+        and (department is None or any(d.unit == department for d in form.departments))
+    ]
+    if as_json:
+        click.echo(json.dumps([_listed(form) for form in forms], ensure_ascii=False, indent=1))
+        return
+    for form in forms:
+        units = "、".join(d.unit for d in form.departments)
+        click.echo(f"{form.code:<11} {KINDS[form.kind]:　<4} {len(form.fields):>3} 列  {form.title}（{units}）")
+    click.echo(f"共 {len(forms)} 张表")
+
+
+def _listed(form: Form) -> dict[str, object]:
+    return {
+        "platform": form.platform,
+        "code": form.code,
+        "title": form.title,
+        "kind": form.kind,
+        "departments": [d.unit for d in form.departments],
+        "fields": len(form.fields),
+    }
+
+
+@catalogue.command("show")
+@click.argument("form")
+@click.option("--year", default=2024, show_default=True, help="年度版")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON（Frictionless Table Schema 加本系统的键）")
+def show(form: str, year: int, as_json: bool) -> None:
+    """查看 FORM 的字段与校验。"""
+    found = find_form(form, year)
+    if as_json:
+        click.echo(json.dumps(found.descriptor, ensure_ascii=False, indent=1, default=str))
+        return
+    click.echo(f"{found.code} {found.title}（{' / '.join(found.group)}）{KINDS[found.kind]}")
+    for department in found.departments:
+        supplies = department.scope or "、".join(found.by_name[name].title for name in department.fields)
+        click.echo(f"  {department.unit}{'：' + supplies if supplies else ''}")
+    if found.prerequisites:
+        click.echo(f"  先填：{'、'.join(found.prerequisites)}")
+    for number, field in enumerate(found.fields, start=1):
+        needed = "必填" if field.required else ("条件必填" if field.required_when else "选填")
+        click.echo(f"{number:>3} {field.title}  {words_of_type(field, toolkit.catalogue().code_lists)}  {needed}")
+    for check in found.checks:
+        click.echo(f"  [{check.severity.label}] {check.id}：{check.message}")
+
+
+@catalogue.command("check")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def prove(as_json: bool) -> None:
+    """检查目录：每个字段、代码表、标签、表单、函数都存在。"""
+    try:
+        everything = toolkit.load_catalogue()
+    except toolkit.BadDefinition as error:
+        if as_json:
+            click.echo(json.dumps({"faults": list(error.faults)}, ensure_ascii=False, indent=1))
+        fail("\n".join([*error.faults, f"共 {len(error.faults)} 处错误"]))
+    counts = {
+        "forms": len(everything.forms),
+        "fields": sum(len(form.fields) for form in everything),
+        "checks": sum(len(form.checks) for form in everything),
+        "code_lists": len(everything.code_lists),
+        "codes": sum(len(code_list.codes) for code_list in everything.code_lists.values()),
+    }
+    if as_json:
+        click.echo(json.dumps({"faults": [], **counts}, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"目录完好：{counts['forms']} 张表，{counts['fields']:,} 个字段，{counts['checks']:,} 条跨字段校验，"
+        f"{counts['code_lists']} 个代码表，{counts['codes']:,} 个代码"
+    )
+
+
+@catalogue.command("diff")
+@click.argument("platform", type=click.Choice(["talent", "national"]))
+@click.argument("old_year", type=int)
+@click.argument("new_year", type=int)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def diff(platform: str, old_year: int, new_year: int, as_json: bool) -> None:
+    """比较 PLATFORM 的两个年度版，按表单和部门说明填报上的变化。"""
+    everything = toolkit.catalogue()
+    try:
+        old, new = everything.edition(platform, old_year), everything.edition(platform, new_year)
+    except KeyError as error:
+        fail(error.args[0])
+    changed = difference(old, new, everything.code_lists)
+    if as_json:
+        click.echo(json.dumps([c.as_json() for c in changed], ensure_ascii=False, indent=1))
+        return
+    for form in changed:
+        click.echo(f"{form.code} {form.title}（{'、'.join(form.departments)}）")
+        for line in form.lines:
+            click.echo(f"  · {line}")
+    click.echo(f"{old_year} → {new_year}：{len(changed)} 张表有变化" if changed else f"{old_year} 与 {new_year} 没有差别")
+
+
+@catalogue.command("new-edition")
+@click.argument("platform", type=click.Choice(["talent", "national"]))
+@click.argument("year", type=int)
+@click.option("--catalogue", "folder", type=click.Path(path_type=Path), help="目录文件夹，默认为本仓库的目录")
+def new_edition(platform: str, year: int, folder: Path | None) -> None:
+    """由上一年度版复制出 PLATFORM 的 YEAR 年度版，供修改。"""
+    try:
+        written, before = toolkit.new_edition(platform, year, folder)
+    except (FileExistsError, FileNotFoundError) as error:
+        fail(str(error))
+    click.echo(f"已由 {before} 年度版复制到 {written}。请修改其中的定义，再运行 shucai catalogue check 和 diff")

@@ -1,0 +1,135 @@
+"""``shucai check``: a filled workbook, or a folder of them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from shucai import toolkit
+from shucai.cli.words import UNREADABLE, counted, fail, find_form
+from shucai.domain.catalogue import Severity
+
+SHOWN = 200  # findings printed for people; machines get all with --json, and the annotated workbook holds them all
+SHOWN_CHANGES = 20
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--form", help="表号；文件自己认不出时使用")
+@click.option("--year", default=2024, show_default=True, help="年度版")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--annotated", type=click.Path(path_type=Path), help="把标出错误单元格的工作簿写到这里（.xlsx）")
+@click.option("--accept-mapping", is_flag=True, help="同意按列名对应次序不同、别名或多出的列")
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option
+    path: Path, form: str | None, year: int, as_json: bool, annotated: Path | None, accept_mapping: bool
+) -> None:
+    """校验 PATH：一个填好的工作簿，或装着一个部门、一所学校全部工作簿的文件夹。
+
+    退出码：0 没有强制问题；1 有强制问题；2 文件读不了或认不出。
+    """
+    if path.is_dir():
+        if form or annotated:
+            fail("校验文件夹时不能用 --form 或 --annotated")
+        _check_folder(path, year, as_json=as_json, accept_mapping=accept_mapping)
+        return
+    if form is not None:
+        find_form(form, year)
+    result = toolkit.check_file(path, form=form, year=year, accept_mapping=accept_mapping)
+    if annotated is not None and isinstance(result, toolkit.Report):
+        _annotate(path, result, annotated)
+    _print(result.as_json() if as_json else lines_of(result, path.name))
+    if annotated is not None and isinstance(result, toolkit.Report) and not as_json:
+        click.echo(f"已写入标注后的工作簿 {annotated}")
+    sys.exit(exit_code(result))
+
+
+def _annotate(path: Path, report: toolkit.Report, target: Path) -> None:
+    if target.suffix.lower() != ".xlsx":
+        fail(f"标注后的工作簿只能写成 .xlsx，请改写 {target.name} 的扩展名")
+    if target.resolve() == path.resolve():
+        fail("标注后的工作簿不能覆盖原文件，请换一个文件名")
+    toolkit.annotate(path, report, target)
+
+
+def _check_folder(folder: Path, year: int, *, as_json: bool, accept_mapping: bool) -> None:
+    if not toolkit.workbooks_in(folder):
+        fail(f"{folder} 里没有 .xlsx、.xls 或 .csv 文件")
+    report = toolkit.check_folder(
+        folder, year=year, accept_mapping=accept_mapping, progress=lambda name: click.echo(f"校验 {name} …", err=True)
+    )
+    if as_json:
+        _print(report.as_json())
+    else:
+        for file in report.files:
+            _print([*lines_of(file.result, str(file.path.relative_to(folder))), ""])
+        _print([*report.doubled, f"共 {len(report.files)} 个文件，{len(report.unread)} 个没有读取"])
+    if report.unread:
+        sys.exit(UNREADABLE)
+    sys.exit(1 if report.blocks else 0)
+
+
+def exit_code(result: toolkit.Report | toolkit.Refusal) -> int:
+    """Return 0 for no blocking finding, 1 for some, 2 where nothing was read."""
+    if isinstance(result, toolkit.Refusal):
+        return UNREADABLE
+    return 1 if result.blocks else 0
+
+
+def _print(what: object) -> None:
+    if isinstance(what, dict):
+        click.echo(json.dumps(what, ensure_ascii=False, indent=1, default=str))
+        return
+    for line in what if isinstance(what, list) else list(what):  # type: ignore[call-overload]  # lines of text
+        click.echo(line)
+
+
+def lines_of(result: toolkit.Report | toolkit.Refusal, name: str) -> list[str]:
+    """Return what a person reads of a result, line by line."""
+    if isinstance(result, toolkit.Refusal):
+        return [f"{name}：{result.message}", *(f"  · {line}" for line in result.differences), *_way_on(result)]
+    return [*_head(result, name), *_changes(result), *_findings(result), *_summary(result)]
+
+
+def _way_on(refusal: toolkit.Refusal) -> list[str]:
+    if refusal.kind == "needs_consent":
+        return ["  同意按列名对应，请加 --accept-mapping"]
+    return ["  用 --form 表号 指明是哪一张表"] if refusal.kind == "not_recognised" else []
+
+
+def _head(report: toolkit.Report, name: str) -> Iterator[str]:
+    yield f"{name}：{report.form.code} {report.form.title}（{report.form.edition} 年度），{report.rows:,} 行"
+    yield from (f"  注意：{notice}" for notice in report.notices)
+
+
+def _changes(report: toolkit.Report) -> Iterator[str]:
+    kept = report.changes.filter(report.changes["level"] != "REJECT")
+    if kept.is_empty():
+        return
+    yield f"规整了 {kept.height:,} 个单元格："
+    for row in kept.head(SHOWN_CHANGES).iter_rows(named=True):
+        asked = "，请核实" if row["level"] == "ASK" else ""
+        yield f"  {row['cell']} {row['title']}：{row['before']!r} → {row['after']!r}（{row['rule']}{asked}）"
+    if kept.height > SHOWN_CHANGES:
+        yield f"  … 其余 {kept.height - SHOWN_CHANGES:,} 处用 --json 查看"
+
+
+def _findings(report: toolkit.Report) -> Iterator[str]:
+    for row in report.findings.head(SHOWN).iter_rows(named=True):
+        place = f"{row['sheet']}!{row['cell']}" if row["cell"] else f"{row['sheet']} 第 {row['row']} 行"
+        word = Severity(row["severity"]).label
+        typed = "空" if row["value"] is None else f"“{row['value']}”"
+        yield f"[{word}] {row['row_key']}  {place}  {row['title']}  {typed}  {row['message']}  ({row['rule']})"
+    if report.findings.height > SHOWN:
+        yield f"… 其余 {report.findings.height - SHOWN:,} 条用 --json 或 --annotated 查看"
+
+
+def _summary(report: toolkit.Report) -> Iterator[str]:
+    summary = report.evaluated
+    yield f"问题：{counted({Severity(s).label: count for s, count in report.counts.items()})}"
+    yield (
+        f"校验：共 {summary.total} 项，已执行 {summary.evaluated} 项，通过 {summary.passed}，"
+        f"不通过 {summary.failed}，未定 {summary.open}（有空格无法判断），跳过 {summary.skipped}"
+    )
+    yield from (f"  跳过 {count} 项：{cause}" for cause, count in summary.causes)

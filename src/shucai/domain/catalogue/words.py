@@ -1,0 +1,41 @@
+"""Definitions in the words of those who fill: types, limits, when something is required."""
+
+from shucai.domain.catalogue.codes import CodeLists
+from shucai.domain.catalogue.form import Field
+
+KIND_WORDS = {
+    "text": "文字", "long_text": "长文字", "name": "姓名", "code": "代码", "reference": "引用", "count": "整数",
+    "number": "数字", "money": "金额", "percent": "百分比", "boolean": "是/否", "date": "日期（YYYY-MM-DD）",
+    "yearmonth": "年月（YYYY-MM）", "year": "年份", "academic_year": "学年（如 2023-2024）", "id_number": "身份证件号",
+    "uscc": "统一社会信用代码", "isbn": "ISBN", "phone": "电话", "email": "电子邮箱", "url": "网址", "identifier": "编号",
+    "teacher_cert": "教师资格证号",
+}  # fmt: skip
+
+
+def words_of_type(field: Field, code_lists: CodeLists) -> str:
+    """Return the type of a field with its unit or code list, e.g. ``整数（人）`` or ``代码：性别``."""
+    word = KIND_WORDS[field.kind]
+    if field.code_list is not None:
+        word += f"：{code_lists[field.code_list].title}"
+    if field.unit:
+        word += f"（{field.unit}）"
+    return word + ("，可多选" if field.multi else "")
+
+
+def words_of_need(field: Field) -> str:
+    """Return 必填, 条件必填, 选填 or 自动."""
+    if field.derived:
+        return "自动"
+    return "必填" if field.required else ("条件必填" if field.required_when else "选填")
+
+
+def words_of_limits(field: Field) -> str:
+    """Return lengths and bounds in words, empty where there are none."""
+    parts = [
+        f"至少 {field.min_length} 个字" if field.min_length else "",
+        f"最多 {field.max_length} 个字" if field.max_length else "",
+        f"不小于 {field.minimum:g}" if field.minimum is not None else "",
+        f"不大于 {field.maximum:g}" if field.maximum is not None else "",
+        "不能重复" if field.unique else "",
+    ]
+    return "，".join(filter(None, parts))

@@ -1,0 +1,58 @@
+"""The data rows of a matched sheet: blank rows and the lines people write under a table are left out, and said."""
+
+import re
+from dataclasses import dataclass
+
+import polars as pl
+
+from shucai.domain.layouts.match import Layout
+from shucai.domain.tables import Sheet
+
+NOT_DATA = r"^\s*(合计|总计|小计|说明|注[:：]|填表人|审核人|负责人|单位[(（]盖章[)）])"
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows below the heading.
+
+    typed: String columns named as the fields that have a column. rows: the sheet row of each, from 1.
+    marks: index (row of ``typed``), field, mark, shown. left_out: sheet row and first text of each line that is no data.
+    """
+
+    typed: pl.DataFrame
+    rows: pl.Series
+    marks: pl.DataFrame
+    left_out: tuple[tuple[int, str], ...]
+
+
+def body_of(sheet: Sheet, layout: Layout) -> Body:
+    """Return the data rows of a sheet, column by field (normalisation F7)."""
+    chosen = [pl.col(f"c{column}").alias(name) for name, column in layout.columns.items()]
+    below = sheet.cells.slice(layout.heading_row).select(chosen)
+    numbered = below.with_columns(pl.int_range(layout.heading_row + 1, layout.heading_row + 1 + below.height).alias("#row"))
+    marked = sheet.marks.filter(pl.col("row") > layout.heading_row)
+    blank = pl.all_horizontal(
+        pl.col(name).is_null() | ~pl.col(name).str.contains(r"[^\s\u{200b}-\u{200f}\u{2060}\u{feff}]")
+        for name in layout.columns
+    )
+    with_marks = pl.col("#row").is_in(marked["row"].implode())
+    first = pl.coalesce(list(layout.columns))
+    filled = numbered.filter(~blank | with_marks)
+    lines = filled.with_columns(first.str.contains(NOT_DATA).fill_null(False).alias("#line"))  # noqa: FBT003
+    left_out = lines.filter("#line").select("#row", first.alias("first")).rows()
+    kept = lines.filter(~pl.col("#line"))
+    return Body(
+        typed=kept.select(list(layout.columns)),
+        rows=kept["#row"],
+        marks=_marks(marked, layout, kept["#row"]),
+        left_out=tuple((row, re.sub(r"\s+", " ", text)[:40]) for row, text in left_out),
+    )
+
+
+def _marks(marked: pl.DataFrame, layout: Layout, rows: pl.Series) -> pl.DataFrame:
+    index_of = pl.DataFrame({"row": rows.cast(pl.Int64)}).with_row_index("index")
+    field_of = pl.DataFrame(
+        {"column": list(layout.columns.values()), "field": list(layout.columns)},
+        schema={"column": pl.Int64, "field": pl.String},
+    )
+    return marked.join(index_of, on="row").join(field_of, on="column").select("index", "field", "mark", "shown")

@@ -1,0 +1,63 @@
+"""Which form a sheet is, by its headings alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from shucai.domain.catalogue import Form
+from shucai.domain.layouts.match import HEADING_ROWS
+from shucai.domain.layouts.titles import title_key
+from shucai.domain.tables import Sheet
+
+CLEAR_LEAD = 0.15  # the best form must lead the next by this share of titles
+LIKELY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form a sheet may be. share: of the titles of form and sheet together, how many they have in common."""
+
+    form: Form
+    share: float
+
+
+def recognise(sheet: Sheet, forms: Iterable[Form]) -> tuple[Form | None, tuple[Candidate, ...]]:
+    """Return the form whose titles the sheet carries, or None with the likeliest forms, best first."""
+    rows = [
+        {title_key(text) for text in cells if text and text.strip()}
+        for cells in sheet.cells.head(HEADING_ROWS).iter_rows()
+    ]
+    candidates = sorted((_candidate(form, rows) for form in forms), key=lambda c: -c.share)
+    likely = tuple(c for c in candidates[:5] if c.share > 0.2)  # noqa: PLR2004 - fewer in common is chance
+    if not likely or likely[0].share < LIKELY:
+        return None, likely
+    if len(likely) > 1 and likely[0].share - likely[1].share < CLEAR_LEAD:
+        return None, likely
+    return likely[0].form, likely
+
+
+def _candidate(form: Form, rows: list[set[str]]) -> Candidate:
+    titles = _titles(form)
+    shares = (len(titles & row) / len(titles | row) for row in rows if row)
+    return Candidate(form, max(shares, default=0.0))
+
+
+_TITLES: dict[str, frozenset[str]] = {}
+
+
+def _titles(form: Form) -> frozenset[str]:
+    key = f"{form.id}@{form.edition}"
+    if key not in _TITLES:
+        _TITLES[key] = frozenset(title_key(f.title) for f in form.fields)
+    return _TITLES[key]
+
+
+def differing(identity: Mapping[str, str], form: Form) -> str | None:
+    """Return in words how a template's hidden identity differs from a form, or None where it agrees."""
+    theirs = (identity.get("platform"), identity.get("form"), identity.get("edition"))
+    ours = (form.platform, form.code, str(form.edition))
+    if theirs == ours:
+        return None
+    return (
+        f"这是 {identity.get('edition')} 年度 {identity.get('form')} {identity.get('title', '')} 的模板，"
+        f"不是 {form.edition} 年度 {form.code} {form.title}，请换用正确的模板"
+    )

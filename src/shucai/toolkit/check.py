@@ -1,0 +1,158 @@
+"""Checking one file: read, recognise, map, normalise, check. Each step may refuse, and then nothing further happens."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from shucai.adapters.workbooks.reading import read_workbook
+from shucai.domain.catalogue import Catalogue, Form
+from shucai.domain.catalogue.schema import parameters_of
+from shucai.domain.checks import Skipped, check_table, reference_results
+from shucai.domain.layouts import Layout, body_of, match, recognise
+from shucai.domain.layouts.recognise import differing
+from shucai.domain.predicates import Parameters
+from shucai.domain.tables import Unreadable, Workbook
+from shucai.toolkit.catalogue import YEAR, catalogue, find_form
+from shucai.toolkit.normalising import changes_of, table_of
+from shucai.toolkit.report import Refusal, Report
+
+Progress = Callable[[str], None]
+
+
+def check_file(
+    path: Path,
+    *,
+    form: str | None = None,
+    year: int = YEAR,
+    accept_mapping: bool = False,
+    progress: Progress = lambda _step: None,
+) -> Report | Refusal:
+    """Return what is wrong with a filled workbook, or why its rows were not read.
+
+    form: the form's code, where the file does not say it itself. accept_mapping: consent to columns that are moved,
+    renamed to a known spelling, or extra. progress: told the Chinese name of each step as it begins.
+    Raises UnknownForm where ``form`` names none.
+    """
+    progress("读取文件")
+    workbook = read_workbook(path)
+    if isinstance(workbook, Unreadable):
+        return Refusal("unreadable", workbook.message)
+    progress("核对表头")
+    layout = layout_of(workbook, form, year)
+    if isinstance(layout, Refusal):
+        return layout
+    if layout.needs_consent and not accept_mapping:
+        lines = tuple(difference.text for difference in layout.differences)
+        return Refusal("needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, layout.form)
+    return check_sheet(workbook, layout, progress=progress)
+
+
+def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lambda _step: None) -> Report:
+    """Return the report of a sheet whose columns are mapped."""
+    everything, today = catalogue(), _today()
+    form = layout.form
+    body = body_of(workbook.sheet, layout)
+    progress("规整数据")
+    table, columns = table_of(form, body, layout, workbook.sheet.name, everything.code_lists)
+    progress("逐项校验")
+    results = check_table(table, everything.code_lists, _parameters(everything, form), today=today)
+    references = list(reference_results(table, {}, _titles(everything, form)))
+    results += [r for r in references if not isinstance(r, Skipped)]
+    return Report(
+        form=form,
+        workbook=workbook,
+        table=table,
+        changes=changes_of(table, columns),
+        results=tuple(results),
+        skipped=tuple(r for r in references if isinstance(r, Skipped)),
+        notices=(*_notices(workbook), *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out)),
+    )
+
+
+def layout_of(workbook: Workbook, code: str | None, year: int) -> Layout | Refusal:
+    """Return where the fields stand, or a refusal where the form or its columns cannot be told."""
+    form = _form_of(workbook, code, year)
+    if isinstance(form, Refusal):
+        return form
+    wrong = differing(workbook.identity, form) if workbook.identity else None
+    if wrong:
+        return Refusal("altered", wrong, (wrong,), form)
+    layout = match(workbook.sheet, form)
+    if layout.refused:
+        lines = tuple(difference.text for difference in layout.differences)
+        message = f"与 {form.code} {form.title} 的模板不一致，没有读取任何数据。请按下列各条改正，或下载模板重填"
+        return Refusal("altered", message, lines, form)
+    return layout
+
+
+def _form_of(workbook: Workbook, code: str | None, year: int) -> Form | Refusal:
+    if code is not None:
+        return find_form(code, year)
+    everything = catalogue()
+    identity = workbook.identity or {}
+    if identity.get("form"):
+        named = _of_identity(everything, identity)
+        return named or Refusal("altered", differing_edition(identity, year))
+    form, likely = recognise(workbook.sheet, (f for f in everything if f.edition == year))
+    if form is not None:
+        return form
+    return _not_recognised(workbook, tuple(c.form for c in likely))
+
+
+def _of_identity(everything: Catalogue, identity: Mapping[str, str]) -> Form | None:
+    return next(
+        (
+            f
+            for f in everything
+            if (f.platform, f.code, str(f.edition))
+            == (identity.get("platform"), identity.get("form"), identity.get("edition"))
+        ),
+        None,
+    )
+
+
+def differing_edition(identity: Mapping[str, str], year: int) -> str:
+    """Return the sentence for a template of an edition that is not in the catalogue."""
+    return (
+        f"这是 {identity.get('edition')} 年度 {identity.get('form')} {identity.get('title', '')} 的模板，"
+        f"目录里没有这个年度的定义。请下载 {year} 年度的模板重填"
+    )
+
+
+def _not_recognised(workbook: Workbook, likely: tuple[Form, ...]) -> Refusal:
+    elsewhere = [sheet.name for sheet in workbook.others if sheet.has_data]
+    hint = f"；其他工作表（{'、'.join(elsewhere[:5])}）里有数据，数据应放在第一个工作表" if elsewhere else ""
+    message = (
+        f"认不出第一个工作表「{workbook.sheet.name}」是哪一张表{hint}。请指明表号，或使用下载的模板填写"
+    )
+    lines = tuple(f"可能是 {form.code} {form.title}" for form in likely)
+    return Refusal("not_recognised", message, lines, candidates=likely)
+
+
+def _notices(workbook: Workbook) -> list[str]:
+    sheet = workbook.sheet
+    notices: list[str] = []
+    if sheet.hidden_rows:
+        notices.append(f"有 {len(sheet.hidden_rows)} 个隐藏行，与可见行一样读取")
+    if sheet.hidden_columns:
+        notices.append(f"有 {len(sheet.hidden_columns)} 个隐藏列，与可见列一样读取")
+    if sheet.hidden:
+        notices.append(f"第一个工作表「{sheet.name}」是隐藏的，照常读取")
+    notices += [
+        f"工作表「{other.name}」里有数据，不会读取；数据应放在第一个工作表" for other in workbook.others if other.has_data
+    ]
+    if workbook.date_1904:
+        notices.append("工作簿用 1904 日期系统，日期已按该系统换算")
+    return notices
+
+
+def _parameters(everything: Catalogue, form: Form) -> Parameters:
+    return parameters_of(form, everything.edition_of(form))
+
+
+def _titles(everything: Catalogue, form: Form) -> Mapping[str, str]:
+    return {code: f.title for code, f in everything.edition_of(form).forms.items()}
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011, TID251 - the toolkit is the edge where the clock is read

@@ -1,0 +1,51 @@
+"""Templates of single forms and of a department's whole set."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+
+from shucai.adapters.workbooks import template
+from shucai.domain.catalogue import Form
+from shucai.toolkit.catalogue import YEAR, catalogue
+
+
+def write_template(form: Form, target: Path, rows: pl.DataFrame | None = None) -> None:
+    """Write the workbook in which a form is filled, blank or with rows (columns named as fields)."""
+    everything = catalogue()
+    template.write_template(
+        form, everything.code_lists, target, platform_title=everything.edition_of(form).title, rows=rows
+    )
+
+
+def department_forms(department: str, year: int = YEAR) -> list[Form]:
+    """Return the forms a department fills or contributes to, those the platforms compute left out.
+
+    Raises KeyError with the departments there are, where none has this name.
+    """
+    of_year = [form for form in catalogue() if form.edition == year]
+    forms = [f for f in of_year if not f.read_only and any(d.unit == department for d in f.departments)]
+    if not forms:
+        there = dict.fromkeys(d.unit for form in of_year for d in form.departments)
+        raise KeyError(f"没有部门“{department}”，现有：{'、'.join(there)}")
+    return forms
+
+
+def write_department_templates(
+    department: str, folder: Path, year: int = YEAR, progress: Callable[[Path], None] = lambda _path: None
+) -> list[Path]:
+    """Write the templates of every form a department fills, a folder a platform, and return the files.
+
+    progress: told each file when it is written.
+    """
+    written: list[Path] = []
+    for form in department_forms(department, year):
+        target = folder / PLATFORM_NAMES[form.platform] / template.template_file_name(form)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_template(form, target)
+        written.append(target)
+        progress(target)
+    return written
+
+
+PLATFORM_NAMES = {"talent": "人才平台", "national": "全国系统"}
