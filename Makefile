@@ -1,0 +1,71 @@
+# 数采的全部日常动作。两条就够：make run 启动，make test 证明一切成立。
+# 只需要 Python ≥ 3.11、make、git；其余由锁文件 uv.lock 决定，装在 .venv 里，不动系统。
+
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .venv-uv/bin/uv)
+RUN := $(UV) run --no-sync
+FAST := not browser and not libreoffice and not corpus and not slow
+
+.PHONY: help run test quick check fix bench docs
+
+help: ## 列出这些动作
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+run: .venv/.ready-to-run ## 启动：准备环境和内嵌数据库，打开页面，打印地址
+	@echo "启动数采……"
+	@$(RUN) shucai serve
+
+test: .venv/.ready-to-work ## 证明一切成立：check，加全部测试（浏览器、LibreOffice、外来工作簿）
+	@echo "备齐测试要用的程序……"
+	@$(RUN) python tools/install_components.py
+	@$(MAKE) --no-print-directory check
+	@echo "全部测试……"
+	@$(RUN) pytest -n 2
+
+quick: .venv/.ready-to-work ## 日常：不用浏览器和 LibreOffice，一分钟内
+	@echo "快速测试……"
+	@$(RUN) pytest -n 2 -m "$(FAST)"
+
+check: .venv/.ready-to-work ## 只读不写：写法、类型、层次、生成的文档
+	@echo "检查写法……"
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check --quiet
+	@echo "检查类型……"
+	@$(RUN) mypy
+	@$(RUN) basedpyright
+	@echo "检查层次……"
+	@$(RUN) lint-imports
+	@$(RUN) pytest tests/architecture
+	@echo "检查生成的文档和第三方文件……"
+	@$(RUN) python tools/draw_map.py --check
+	@$(RUN) python tools/list_notices.py --check
+	@$(RUN) python tools/vendor.py --check
+
+fix: .venv/.ready-to-work ## 改正能自动改正的写法
+	@echo "改正写法……"
+	@$(RUN) ruff check --fix
+	@$(RUN) ruff format
+
+bench: .venv/.ready-to-work ## 在生成的数据上量速度和内存
+	@echo "测量……"
+	@$(RUN) python -m bench
+
+docs: .venv/.ready-to-work ## 重新生成 docs/map.md 和 THIRD-PARTY.md
+	@echo "生成文档……"
+	@$(RUN) python tools/draw_map.py
+	@$(RUN) python tools/list_notices.py
+
+.venv/.ready-to-run: uv.lock pyproject.toml | $(UV)
+	@echo "按 uv.lock 准备运行环境……"
+	@$(UV) sync --frozen --no-dev --inexact --quiet
+	@touch $@
+
+.venv/.ready-to-work: uv.lock pyproject.toml | $(UV)
+	@echo "按 uv.lock 准备开发环境……"
+	@$(UV) sync --frozen --quiet
+	@touch $@ .venv/.ready-to-run
+
+.venv-uv/bin/uv:
+	@echo "准备 uv（装在 .venv-uv 里，不动系统）……"
+	@$(PYTHON) tools/install_uv.py .venv-uv

@@ -1,0 +1,46 @@
+"""What holds for every test: nothing passes by absence.
+
+On a developer's machine a test may be skipped for want of a browser, LibreOffice or the external workbooks;
+under ``CI=true`` such a skip is a failure, and so is a whole module that skips itself.
+"""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+COMPONENTS = ("browser", "libreoffice", "corpus")
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shucai.config.settings")
+
+
+def _is_ci() -> bool:
+    return os.environ.get("CI") == "true"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn the skip of a test that needs a component into a failure under CI."""
+    report = yield
+    component = next((name for name in COMPONENTS if item.get_closest_marker(name)), None)
+    if report.skipped and component and _is_ci() and not hasattr(report, "wasxfail"):
+        _fail(report, f"CI 上不允许跳过需要 {component} 的测试：{_reason(report)}")
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn the skip of a whole module into a failure under CI."""
+    report = yield
+    if report.skipped and _is_ci():
+        _fail(report, f"CI 上不允许跳过整个模块：{_reason(report)}")
+    return report
+
+
+def _fail(report: pytest.TestReport | pytest.CollectReport, why: str) -> None:
+    report.outcome = "failed"
+    report.longrepr = why
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)

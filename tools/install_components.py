@@ -1,0 +1,72 @@
+"""Install the programs that only tests need, or name in one line each what is missing and how to get it.
+
+Debian as root: apt-get. Elsewhere nothing is changed; under CI=true a missing program is a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Component:
+    """A program of the machine: what the tests need it for, how to see it, which Debian package brings it."""
+
+    title: str
+    purpose: str
+    is_there: Callable[[], bool]
+    package: str
+
+
+def any_program(*names: str) -> Callable[[], bool]:
+    """Return a question: is one of these programs on the path?"""
+    return lambda: any(shutil.which(name) for name in names)
+
+
+def has_chinese_font() -> bool:
+    """Return whether pages can be drawn with Chinese characters; macOS always can."""
+    if sys.platform == "darwin":
+        return True
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
+
+
+COMPONENTS = (
+    Component(
+        "Chromium", "浏览器测试", any_program("chromium", "chromium-browser", "google-chrome"), "chromium"
+    ),
+    Component("LibreOffice", "工作簿测试", any_program("soffice", "libreoffice"), "libreoffice-calc"),
+    Component("中文字体", "页面截图", has_chinese_font, "fonts-noto-cjk"),
+)
+
+
+def main() -> None:
+    """Install what is missing where that is possible, and name the rest."""
+    missing = [component for component in COMPONENTS if not component.is_there()]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        install([component.package for component in missing])
+        missing = [component for component in missing if not component.is_there()]
+    for component in missing:
+        how = f"Debian 上执行 sudo apt-get install -y {component.package}"
+        print(f"缺少 {component.title}：{component.purpose}会跳过；{how}")
+    if missing and os.environ.get("CI") == "true":
+        sys.exit("CI 上不允许缺少组件")
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages; what fails stays missing and is named by the caller."""
+    print(f"安装 {'、'.join(packages)}……")
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "--quiet"], check=False, **quiet)
+    subprocess.run(
+        ["apt-get", "install", "--yes", "--no-install-recommends", *packages], check=False, **quiet
+    )
+
+
+if __name__ == "__main__":
+    main()
