@@ -36,7 +36,9 @@ def list_forms(platform: str | None, department: str | None, year: int, as_json:
         return
     for form in forms:
         units = "、".join(d.unit for d in form.departments)
-        click.echo(f"{form.code:<11} {KINDS[form.kind]:　<4} {len(form.fields):>3} 列  {form.title}（{units}）")
+        click.echo(
+            f"{form.code:<11} {KINDS[form.kind]:　<4} {len(form.fields):>3} 列  {form.title}（{units}）"
+        )
     click.echo(f"共 {len(forms)} 张表")
 
 
@@ -69,7 +71,9 @@ def show(form: str, year: int, as_json: bool) -> None:
         click.echo(f"  先填：{'、'.join(found.prerequisites)}")
     for number, field in enumerate(found.fields, start=1):
         needed = "必填" if field.required else ("条件必填" if field.required_when else "选填")
-        click.echo(f"{number:>3} {field.title}  {words_of_type(field, toolkit.catalogue().code_lists)}  {needed}")
+        click.echo(
+            f"{number:>3} {field.title}  {words_of_type(field, toolkit.catalogue().code_lists)}  {needed}"
+        )
     for check in found.checks:
         click.echo(f"  [{check.severity.label}] {check.id}：{check.message}")
 
@@ -120,7 +124,11 @@ def diff(platform: str, old_year: int, new_year: int, as_json: bool) -> None:
         click.echo(f"{form.code} {form.title}（{'、'.join(form.departments)}）")
         for line in form.lines:
             click.echo(f"  · {line}")
-    click.echo(f"{old_year} → {new_year}：{len(changed)} 张表有变化" if changed else f"{old_year} 与 {new_year} 没有差别")
+    click.echo(
+        f"{old_year} → {new_year}：{len(changed)} 张表有变化"
+        if changed
+        else f"{old_year} 与 {new_year} 没有差别"
+    )
 
 
 @catalogue.command("new-edition")
@@ -133,4 +141,6 @@ def new_edition(platform: str, year: int, folder: Path | None) -> None:
         written, before = toolkit.new_edition(platform, year, folder)
     except (FileExistsError, FileNotFoundError) as error:
         fail(str(error))
-    click.echo(f"已由 {before} 年度版复制到 {written}。请修改其中的定义，再运行 shucai catalogue check 和 diff")
+    click.echo(
+        f"已由 {before} 年度版复制到 {written}。请修改其中的定义，再运行 shucai catalogue check 和 diff"
+    )

@@ -20,9 +20,11 @@ SHOWN_CHANGES = 20
 @click.option("--form", help="表号；文件自己认不出时使用")
 @click.option("--year", default=2024, show_default=True, help="年度版")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-@click.option("--annotated", type=click.Path(path_type=Path), help="把标出错误单元格的工作簿写到这里（.xlsx）")
+@click.option(
+    "--annotated", type=click.Path(path_type=Path), help="把标出错误单元格的工作簿写到这里（.xlsx）"
+)
 @click.option("--accept-mapping", is_flag=True, help="同意按列名对应次序不同、别名或多出的列")
-def check(  # noqa: PLR0913, PLR0917 - one parameter an option
+def check(
     path: Path, form: str | None, year: int, as_json: bool, annotated: Path | None, accept_mapping: bool
 ) -> None:
     """校验 PATH：一个填好的工作簿，或装着一个部门、一所学校全部工作簿的文件夹。
@@ -57,7 +59,10 @@ def _check_folder(folder: Path, year: int, *, as_json: bool, accept_mapping: boo
     if not toolkit.workbooks_in(folder):
         fail(f"{folder} 里没有 .xlsx、.xls 或 .csv 文件")
     report = toolkit.check_folder(
-        folder, year=year, accept_mapping=accept_mapping, progress=lambda name: click.echo(f"校验 {name} …", err=True)
+        folder,
+        year=year,
+        accept_mapping=accept_mapping,
+        progress=lambda name: click.echo(f"校验 {name} …", err=True),
     )
     if as_json:
         _print(report.as_json())
@@ -88,7 +93,11 @@ def _print(what: object) -> None:
 def lines_of(result: toolkit.Report | toolkit.Refusal, name: str) -> list[str]:
     """Return what a person reads of a result, line by line."""
     if isinstance(result, toolkit.Refusal):
-        return [f"{name}：{result.message}", *(f"  · {line}" for line in result.differences), *_way_on(result)]
+        return [
+            f"{name}：{result.message}",
+            *(f"  · {line}" for line in result.differences),
+            *_way_on(result),
+        ]
     return [*_head(result, name), *_changes(result), *_findings(result), *_summary(result)]
 
 
@@ -130,6 +139,6 @@ def _summary(report: toolkit.Report) -> Iterator[str]:
     yield f"问题：{counted({Severity(s).label: count for s, count in report.counts.items()})}"
     yield (
         f"校验：共 {summary.total} 项，已执行 {summary.evaluated} 项，通过 {summary.passed}，"
-        f"不通过 {summary.failed}，未定 {summary.open}（有空格无法判断），跳过 {summary.skipped}"
+        f"不通过 {summary.failed}，未定 {summary.open}（有关的栏目空着，无法判断），跳过 {summary.skipped}"
     )
     yield from (f"  跳过 {count} 项：{cause}" for cause, count in summary.causes)

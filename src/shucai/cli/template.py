@@ -13,8 +13,16 @@ from shucai.cli.words import fail, find_form
 @click.argument("form", required=False)
 @click.option("--department", help="部门名称：生成该部门全部表单的模板")
 @click.option("--year", default=2024, show_default=True, help="年度版")
-@click.option("--rows", type=click.Path(path_type=Path), help="把这个工作簿或 CSV 的行填进模板（列名与模板相同）")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="输出文件；配合 --department 时为文件夹")
+@click.option(
+    "--rows", type=click.Path(path_type=Path), help="把这个工作簿或 CSV 的行填进模板（列名与模板相同）"
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="输出文件；配合 --department 时为文件夹",
+)
 def template(form: str | None, department: str | None, year: int, rows: Path | None, output: Path) -> None:
     """生成 FORM（表号，如 1.4.1 或 N-ZH-XS-01）的填报模板。"""
     if (form is None) == (department is None):
@@ -35,7 +43,9 @@ def _write_set(department: str, folder: Path, year: int) -> None:
     except KeyError as error:
         fail(error.args[0])
     with click.progressbar(length=len(forms), label=f"{department} 的模板") as bar:
-        written = toolkit.write_department_templates(department, folder, year, progress=lambda _: bar.update(1))
+        written = toolkit.write_department_templates(
+            department, folder, year, progress=lambda _: bar.update(1)
+        )
     click.echo(f"已写入 {folder}：{len(written)} 个模板")
 
 

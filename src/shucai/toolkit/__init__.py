@@ -1,4 +1,5 @@
 """The public Python API, without a database: catalogue, templates, checking a file or a folder, giving it back with marks."""
+
 from shucai.adapters.catalogue_files import BadDefinition, load_catalogue, new_edition
 from shucai.toolkit.catalogue import catalogue, find_form
 from shucai.toolkit.check import check_file

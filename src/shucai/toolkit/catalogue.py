@@ -37,4 +37,6 @@ def _near(everything: Catalogue, code: str, year: int) -> str:
     near = [by_code[c] for c in get_close_matches(code, by_code, n=3)]
     near += [by_title[t] for t in get_close_matches(code, by_title, n=3, cutoff=0.4)]
     hint = "、".join(f"{form.code} {form.title}" for form in dict.fromkeys(near))
-    return f"{year} 年度没有表单 {code}" + (f"，是不是：{hint}" if hint else "，用 shucai catalogue list 查看全部")
+    return f"{year} 年度没有表单 {code}" + (
+        f"，是不是：{hint}" if hint else "，用 shucai catalogue list 查看全部"
+    )

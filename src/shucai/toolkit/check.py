@@ -43,7 +43,9 @@ def check_file(
         return layout
     if layout.needs_consent and not accept_mapping:
         lines = tuple(difference.text for difference in layout.differences)
-        return Refusal("needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, layout.form)
+        return Refusal(
+            "needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, layout.form
+        )
     return check_sheet(workbook, layout, progress=progress)
 
 
@@ -65,7 +67,10 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
         changes=changes_of(table, columns),
         results=tuple(results),
         skipped=tuple(r for r in references if isinstance(r, Skipped)),
-        notices=(*_notices(workbook), *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out)),
+        notices=(
+            *_notices(workbook),
+            *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out),
+        ),
     )
 
 
@@ -80,7 +85,9 @@ def layout_of(workbook: Workbook, code: str | None, year: int) -> Layout | Refus
     layout = match(workbook.sheet, form)
     if layout.refused:
         lines = tuple(difference.text for difference in layout.differences)
-        message = f"与 {form.code} {form.title} 的模板不一致，没有读取任何数据。请按下列各条改正，或下载模板重填"
+        message = (
+            f"与 {form.code} {form.title} 的模板不一致，没有读取任何数据。请按下列各条改正，或下载模板重填"
+        )
         return Refusal("altered", message, lines, form)
     return layout
 
@@ -122,9 +129,7 @@ def differing_edition(identity: Mapping[str, str], year: int) -> str:
 def _not_recognised(workbook: Workbook, likely: tuple[Form, ...]) -> Refusal:
     elsewhere = [sheet.name for sheet in workbook.others if sheet.has_data]
     hint = f"；其他工作表（{'、'.join(elsewhere[:5])}）里有数据，数据应放在第一个工作表" if elsewhere else ""
-    message = (
-        f"认不出第一个工作表「{workbook.sheet.name}」是哪一张表{hint}。请指明表号，或使用下载的模板填写"
-    )
+    message = f"认不出第一个工作表「{workbook.sheet.name}」是哪一张表{hint}。请指明表号，或使用下载的模板填写"
     lines = tuple(f"可能是 {form.code} {form.title}" for form in likely)
     return Refusal("not_recognised", message, lines, candidates=likely)
 
@@ -139,7 +144,9 @@ def _notices(workbook: Workbook) -> list[str]:
     if sheet.hidden:
         notices.append(f"第一个工作表「{sheet.name}」是隐藏的，照常读取")
     notices += [
-        f"工作表「{other.name}」里有数据，不会读取；数据应放在第一个工作表" for other in workbook.others if other.has_data
+        f"工作表「{other.name}」里有数据，不会读取；数据应放在第一个工作表"
+        for other in workbook.others
+        if other.has_data
     ]
     if workbook.date_1904:
         notices.append("工作簿用 1904 日期系统，日期已按该系统换算")

@@ -1,19 +1,19 @@
 """Checking the set of a department or a school: every file by itself, then the references between the forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from shucai.domain.catalogue import Form
 from shucai.domain.checks import Result, Skipped, Table, reference_results
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.check import Progress, check_file
 from shucai.toolkit.report import Refusal, Report
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
+SHOWN_KEYS = 5
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class FileResult:
 
 @dataclass(frozen=True)
 class FolderReport:
-    """What came of every file; references between the forms are in the reports. doubled: forms found in two files."""
+    """What came of every file; references between forms are in the reports. doubled: a sentence for each clash of files."""
 
     files: tuple[FileResult, ...]
     doubled: tuple[str, ...]
@@ -107,14 +107,26 @@ def _with_references(report: Report, tables: Mapping[str, Table]) -> Report:
     )
 
 
-def _doubled(files: Iterable[FileResult]) -> Iterable[str]:
-    names: dict[Form, list[str]] = {}
-    by_form: dict[str, tuple[Form, list[str]]] = {}
+def _doubled(files: Iterable[FileResult]) -> Iterator[str]:
+    """Return a sentence for every form that stands in several files with rows that exclude each other."""
+    holders: dict[str, list[tuple[str, Table]]] = {}
     for file in files:
         if isinstance(file.result, Report):
-            form = file.result.form
-            by_form.setdefault(form.id, (form, []))[1].append(file.path.name)
-    del names
-    for form, paths in by_form.values():
-        if len(paths) > 1 and form.primary_key == ():
-            yield f"{form.code} {form.title} 在 {'、'.join(paths)} 里都有，请只保留一份"
+            holders.setdefault(file.result.form.id, []).append((file.path.name, file.result.table))
+    for held in holders.values():
+        if len(held) > 1:
+            yield from _clashes(held)
+
+
+def _clashes(held: Sequence[tuple[str, Table]]) -> Iterator[str]:
+    form = held[0][1].form
+    names = "、".join(name for name, _ in held)
+    if form.cardinality == "one":
+        yield f"{form.code} {form.title} 只填一行，在 {names} 里都有，请只保留一份"
+        return
+    keys = pl.concat([table.values.select(form.primary_key).unique() for _, table in held])
+    again = keys.drop_nulls().filter(pl.struct(form.primary_key).is_duplicated()).unique(maintain_order=True)
+    if again.height:
+        shown = "；".join(" / ".join(str(part) for part in row) for row in again.head(SHOWN_KEYS).iter_rows())
+        more = " 等" if again.height > SHOWN_KEYS else ""
+        yield f"{form.code} {form.title} 有 {again.height} 行在 {names} 里重复：{shown}{more}，请只保留一份"

@@ -103,7 +103,8 @@ class Report:
                 "skipped": summary.skipped,
                 "causes": [{"cause": cause, "checks": count} for cause, count in summary.causes],
                 "results": [
-                    {"rule": r.rule, "passed": r.passed, "failed": r.failed, "open": r.open} for r in self.results
+                    {"rule": r.rule, "passed": r.passed, "failed": r.failed, "open": r.open}
+                    for r in self.results
                 ],
             },
         }
@@ -123,7 +124,9 @@ def _located(table: Table, result: Result) -> pl.DataFrame:
     column = table.places.get(name, 0)
     index = result.failures["index"]
     rows = table.rows.gather(index).cast(pl.Int64)
-    typed = table.typed[name].gather(index) if name in table.typed.columns else pl.Series([None], dtype=pl.String)
+    typed = (
+        table.typed[name].gather(index) if name in table.typed.columns else pl.Series([None], dtype=pl.String)
+    )
     return pl.DataFrame(
         {
             "row_key": table.keys.gather(index),
@@ -143,11 +146,14 @@ def _located(table: Table, result: Result) -> pl.DataFrame:
 
 
 def rows_of(report: Report) -> pl.DataFrame:
-    """Return the rows of a report, columns named as the fields: values as normalised, and as typed where unreadable."""
+    """Return the rows of a report, columns named as the fields: normalised, and as typed what has no value.
+
+    A column with such cells is String: what was typed stands where it could not be read or declares 「无」.
+    """
     table = report.table
-    return table.values.select(
-        pl.coalesce(pl.col(f.name).cast(pl.String) if f.name in table.refused else pl.col(f.name),
-                    *( [table.typed[f.name]] if f.name in table.refused or f.name in table.none else [])).alias(f.name)
-        if f.type == "string" or f.name in table.refused else pl.col(f.name)
-        for f in table.form.fields
+    kept = {*table.refused, *table.none}
+    return table.values.with_columns(
+        pl.coalesce(pl.col(name).cast(pl.String), table.typed[name])
+        for name in table.values.columns
+        if name in kept
     )

@@ -1,4 +1,5 @@
 """The catalogue as files: YAML definitions and CSV code lists read into domain values, or refused with the place."""
+
 from shucai.adapters.catalogue_files.load import DATA, load_catalogue
 from shucai.adapters.catalogue_files.new_edition import new_edition
 from shucai.adapters.catalogue_files.problems import BadDefinition

@@ -34,6 +34,8 @@ def _moved(text: str, years: int) -> str:
     """Return the head of an edition with every year in its dates, its year and its title moved."""
     kept = re.compile(r"^source:.*$", re.MULTILINE)
     source = kept.search(text)
-    moved = re.sub(r"\b(20\d\d)(?=-\d\d-\d\d|\s*$| 年度)", lambda m: str(int(m[1]) + years), text, flags=re.MULTILINE)
+    moved = re.sub(
+        r"\b(20\d\d)(?=-\d\d-\d\d|\s*$| 年度)", lambda m: str(int(m[1]) + years), text, flags=re.MULTILINE
+    )
     moved = re.sub(r"(20\d\d)-02-29", r"\1-02-28", moved)
     return kept.sub(lambda _: source[0], moved, count=1) if source else moved

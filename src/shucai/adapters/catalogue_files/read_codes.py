@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from shucai.adapters.catalogue_files.problems import BadDefinition
 from shucai.domain.catalogue import Code, CodeList
 
 Row = Mapping[str, str]
@@ -20,7 +21,12 @@ class CodeListFiles(Mapping[str, CodeList]):
 
     def __getitem__(self, name: str) -> CodeList:
         if name not in self._read:
-            self._read[name] = self._load(self._entries[name])
+            entry = self._entries[name]
+            try:
+                self._read[name] = self._load(entry)
+            except (OSError, KeyError, ValueError) as error:
+                line = list(self._entries).index(name) + 2
+                raise BadDefinition([f"codes/lists.csv:{line}：代码表 {name}：读不出来（{error}）"]) from None
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -61,8 +67,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _number(text: str | None) -> float | None:
+    return float(text) if text else None
+
+
 def _code(row: Row, aliases: Mapping[str, list[str]]) -> Code:
-    quantity = row.get("quantity")
     return Code(
         code=row["code"],
         label=row["label"],
@@ -70,7 +79,7 @@ def _code(row: Row, aliases: Mapping[str, list[str]]) -> Code:
         valid_from=row.get("valid_from") or None,
         valid_to=row.get("valid_to") or None,
         aliases=(*filter(None, (row.get("aliases") or "").split("|")), *aliases.get(row["code"], ())),
-        quantity=float(quantity) if quantity else None,
+        quantity=_number(row.get("quantity")),
     )
 
 

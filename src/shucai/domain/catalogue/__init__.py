@@ -1,10 +1,11 @@
 """Forms, fields, code lists and editions as immutable values; reading them from files is an adapter's work."""
+
 from shucai.domain.catalogue.codes import Code, CodeList, CodeLists
 from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
-from shucai.domain.catalogue.proof import prove
-from shucai.domain.catalogue.words import words_of_limits, words_of_need, words_of_type
+from shucai.domain.catalogue.proof import Fault, Place, prove
+from shucai.domain.catalogue.words import plain_number, words_of_limits, words_of_need, words_of_type
 
 __all__ = [
     "Catalogue",
@@ -14,14 +15,17 @@ __all__ = [
     "CodeLists",
     "Department",
     "Edition",
+    "Fault",
     "Field",
     "ForeignKey",
     "Form",
     "FormChange",
+    "Place",
     "Severity",
     "Stage",
     "UnknownForm",
     "difference",
+    "plain_number",
     "prove",
     "words_of_limits",
     "words_of_need",

@@ -103,9 +103,15 @@ def _one_field(old: Field, new: Field, code_lists: CodeLists) -> Iterator[str]:
 
 def _check_lines(old: Form, new: Form) -> Iterator[str]:
     before, after = ({check.id: check for check in form.checks} for form in (old, new))
-    yield from (f"新增校验（{c.severity.label}）：{c.message}" for name, c in after.items() if name not in before)
+    yield from (
+        f"新增校验（{c.severity.label}）：{c.message}" for name, c in after.items() if name not in before
+    )
     yield from (f"取消校验：{c.message}" for name, c in before.items() if name not in after)
     for name, check in after.items():
         was = before.get(name)
-        if was is not None and (was.require, was.when, was.severity) != (check.require, check.when, check.severity):
+        if was is not None and (was.require, was.when, was.severity) != (
+            check.require,
+            check.when,
+            check.severity,
+        ):
             yield f"校验改为（{check.severity.label}）：{check.message}"

@@ -7,6 +7,11 @@ from functools import cached_property
 from typing import Literal
 
 Platform = Literal["talent", "national"]
+FormKind = Literal["basic", "ordinary", "derived", "exception_list"]
+Cardinality = Literal["one", "many"]
+Period = Literal["academic_year", "calendar_year"]
+LockedWhenUsed = Literal["key", "row"]
+Standing = Literal["public", "inferred"]
 FieldType = Literal["string", "integer", "number", "boolean", "date", "yearmonth", "year"]
 
 KINDS = frozenset(
@@ -18,7 +23,9 @@ KINDS = frozenset(
 )  # fmt: skip
 NUMERIC_TYPES = frozenset({"integer", "number"})
 DATE_TYPES = frozenset({"date", "yearmonth"})
-IDENTIFIER_KINDS = frozenset({"id_number", "uscc", "isbn", "phone", "identifier", "teacher_cert", "code", "reference"})
+IDENTIFIER_KINDS = frozenset(
+    {"id_number", "uscc", "isbn", "phone", "identifier", "teacher_cert", "code", "reference"}
+)
 
 
 class Severity(StrEnum):
@@ -99,7 +106,7 @@ class Field:
     pattern: str | None = None
     aliases: tuple[str, ...] = ()
     guidance: str | None = None
-    standing: Literal["public", "inferred"] = "inferred"
+    standing: Standing = "inferred"
     source: str | None = None
     personal: str | None = None
     key_data: bool = False
@@ -134,9 +141,9 @@ class Form:
     title: str
     edition: int
     group: tuple[str, ...]
-    kind: Literal["basic", "ordinary", "derived", "exception_list"]
-    cardinality: Literal["one", "many"]
-    period: Literal["academic_year", "calendar_year"]
+    kind: FormKind
+    cardinality: Cardinality
+    period: Period
     departments: tuple[Department, ...]
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
@@ -151,7 +158,7 @@ class Form:
     importable: bool = True
     within_days: int | None = None
     inherits: bool = False
-    locked_when_used: Literal["key", "row"] | None = None
+    locked_when_used: LockedWhenUsed | None = None
     derived_from: str | None = None
     guidance: str | None = None
     source: str | None = None

@@ -20,7 +20,9 @@ def _column(field: Field, code_lists: CodeLists) -> Column:
     return Column(field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]))
 
 
-def _meaning(code_list: CodeList) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float]]:
+def _meaning(
+    code_list: CodeList,
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float]]:
     labels = {code.code: code.label for code in reversed(code_list.codes)}
     quantities = {code.code: code.quantity for code in code_list.codes if code.quantity is not None}
     return code_list.by_label, labels, quantities

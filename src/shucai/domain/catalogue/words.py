@@ -12,6 +12,11 @@ KIND_WORDS = {
 }  # fmt: skip
 
 
+def plain_number(value: float) -> str:
+    """Return a number as people write it: no exponent below 1e15, no trailing zeros."""
+    return f"{value:.15g}"
+
+
 def words_of_type(field: Field, code_lists: CodeLists) -> str:
     """Return the type of a field with its unit or code list, e.g. ``整数（人）`` or ``代码：性别``."""
     word = KIND_WORDS[field.kind]
@@ -34,8 +39,8 @@ def words_of_limits(field: Field) -> str:
     parts = [
         f"至少 {field.min_length} 个字" if field.min_length else "",
         f"最多 {field.max_length} 个字" if field.max_length else "",
-        f"不小于 {field.minimum:g}" if field.minimum is not None else "",
-        f"不大于 {field.maximum:g}" if field.maximum is not None else "",
+        f"不小于 {plain_number(field.minimum)}" if field.minimum is not None else "",
+        f"不大于 {plain_number(field.maximum)}" if field.maximum is not None else "",
         "不能重复" if field.unique else "",
     ]
     return "，".join(filter(None, parts))

@@ -1,4 +1,5 @@
 """Checking rows against a form: item, row and set checks, the findings they make and how many were evaluated."""
+
 from shucai.domain.checks.findings import CHANGES_SCHEMA, FINDINGS_SCHEMA
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.results import Result, Skipped, Summary, summarise

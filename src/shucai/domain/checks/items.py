@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from shucai.domain.catalogue import CodeList, CodeLists, Field, Form, Severity
+from shucai.domain.catalogue import CodeList, CodeLists, Field, Form, Severity, plain_number
 from shucai.domain.checks.row_check import RowCheck
 from shucai.domain.checks.table import refused_column
 from shucai.domain.predicates import Parameters, Schema, compile_predicate, none_column, parse
@@ -91,7 +91,7 @@ def _length(field: Field, setting: Setting) -> Sequence[RowCheck]:
 
 def _limits(low: float | None, high: float | None, least: str, most: str) -> list[str]:
     shown = [(low, least), (high, most)]
-    return [text.format(f"{limit:g}" if limit < 1e15 else int(limit)) for limit, text in shown if limit is not None]
+    return [text.format(plain_number(limit)) for limit, text in shown if limit is not None]
 
 
 def _range(field: Field, setting: Setting) -> Sequence[RowCheck]:
@@ -109,7 +109,15 @@ def _range(field: Field, setting: Setting) -> Sequence[RowCheck]:
         return ()
     unit = f" {field.unit}" if field.unit else ""
     wanted = "、".join(_limits(field.minimum, field.maximum, "不小于 {}" + unit, "不大于 {}" + unit))
-    return (_check(field, setting, "range", pl.all_horizontal(tests), f"「{field.title}」应{wanted}，请核对数值和单位"),)
+    return (
+        _check(
+            field,
+            setting,
+            "range",
+            pl.all_horizontal(tests),
+            f"「{field.title}」应{wanted}，请核对数值和单位",
+        ),
+    )
 
 
 def _pattern(field: Field, setting: Setting) -> Sequence[RowCheck]:

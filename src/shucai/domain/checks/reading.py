@@ -28,7 +28,9 @@ def _read(table: Table, field: Field) -> Result:
     rule = f"{table.form.id}.{field.name}.{'code_list' if field.code_list else 'type'}"
     blank = table.values[field.name].null_count()
     if rejects is None:
-        return Result(rule, (field.name,), table.height - blank, 0, blank, pl.DataFrame(schema=FAILURES_SCHEMA))
+        return Result(
+            rule, (field.name,), table.height - blank, 0, blank, pl.DataFrame(schema=FAILURES_SCHEMA)
+        )
     failures = rejects.select(
         pl.col("index").cast(pl.UInt32), pl.lit(Severity.ERROR.value).alias("severity"), pl.col("message")
     )

@@ -21,7 +21,8 @@ def reference_results(
         at_hand = {**tables, table.form.code: table}
         missing = [code for code, _ in key.targets if code not in at_hand]
         if missing:
-            yield Skipped(rule, f"需要 {'、'.join(f'{code} {titles.get(code, "")}' for code in missing)} 的数据")
+            named = "、".join(f"{code} {titles[code]}" for code in missing)
+            yield Skipped(rule, f"需要 {named} 的数据")
         else:
             yield _result(table, key, at_hand, rule)
 
@@ -32,14 +33,24 @@ def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: s
     asked = _asked(table, key, multi=multi)
     filled = asked.drop_nulls("key")
     lost = filled.filter(~pl.col("key").is_in(known.implode()))
-    failures = lost.group_by("index", maintain_order=True).agg(pl.col("key")).select(
-        "index",
-        pl.lit(Severity.ERROR.value).alias("severity"),
-        pl.format(_message(table.form, key, at_hand), pl.col("key").list.head(5).list.join("、")).alias("message"),
+    failures = (
+        lost.group_by("index", maintain_order=True)
+        .agg(pl.col("key"))
+        .select(
+            "index",
+            pl.lit(Severity.ERROR.value).alias("severity"),
+            pl.format(_message(table.form, key, at_hand), pl.col("key").list.head(5).list.join("、")).alias(
+                "message"
+            ),
+        )
     )
     answered = filled["index"].n_unique()
-    failures = failures.cast({"index": pl.UInt32}) if failures.height else pl.DataFrame(schema=FAILURES_SCHEMA)
-    return Result(rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures)
+    failures = (
+        failures.cast({"index": pl.UInt32}) if failures.height else pl.DataFrame(schema=FAILURES_SCHEMA)
+    )
+    return Result(
+        rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures
+    )
 
 
 def _message(form: Form, key: ForeignKey, at_hand: Mapping[str, Table]) -> str:

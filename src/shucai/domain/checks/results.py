@@ -25,10 +25,10 @@ class Result:
 
     @property
     def outcome(self) -> str:
-        """Return the worst outcome: failed, open or passed."""
+        """Return failed where a row failed, open where blanks left every row open, passed otherwise."""
         if self.failed:
             return "failed"
-        return "open" if self.open else "passed"
+        return "open" if self.open and not self.passed else "passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many checks were evaluated and how they ended; a check counts as failed if it failed for any row.
+    """How many checks were evaluated and how they ended, by the outcome of each over all its rows.
 
     causes: why checks were skipped, with how many each.
     """

@@ -35,7 +35,9 @@ def check_table(table: Table, code_lists: CodeLists, parameters: Parameters, *, 
 def predicate_checks(form: Form, setting: Setting) -> Iterator[RowCheck]:
     """Return the predicates of a form; where ``when`` does not hold the check passes."""
     for check in form.checks:
-        ok = compile_predicate(parse(check.require), setting.schema, setting.parameters, tolerance=check.tolerance)
+        ok = compile_predicate(
+            parse(check.require), setting.schema, setting.parameters, tolerance=check.tolerance
+        )
         if check.when is not None:
             ok = ~compile_predicate(parse(check.when), setting.schema, setting.parameters) | ok
         yield RowCheck(check.id, check.fields, check.severity, ok, check.message)
@@ -46,14 +48,20 @@ def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
     if not checks:
         return
     outcomes = table.frame.select(check.ok.alias(str(number)) for number, check in enumerate(checks))
-    counts = outcomes.select(
-        *(pl.col(c).sum().alias(f"{c}+") for c in outcomes.columns),
-        *(pl.col(c).null_count().alias(f"{c}?") for c in outcomes.columns),
-    ).row(0, named=True) if table.height else {}
+    counts = (
+        outcomes.select(
+            *(pl.col(c).sum().alias(f"{c}+") for c in outcomes.columns),
+            *(pl.col(c).null_count().alias(f"{c}?") for c in outcomes.columns),
+        ).row(0, named=True)
+        if table.height
+        else {}
+    )
     for number, check in enumerate(checks):
         passed, unknown = counts.get(f"{number}+") or 0, counts.get(f"{number}?") or 0
         failed = table.height - passed - unknown
-        failures = _failures(table, check, outcomes[str(number)]) if failed else pl.DataFrame(schema=FAILURES_SCHEMA)
+        failures = (
+            _failures(table, check, outcomes[str(number)]) if failed else pl.DataFrame(schema=FAILURES_SCHEMA)
+        )
         yield Result(check.id, check.fields, passed, failed, unknown, failures)
 
 

@@ -60,7 +60,9 @@ def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.Da
         for row, rows in zip(joined["#row"].to_list(), joined["#rows"].to_list(), strict=True)
     ]
     return joined.select(
-        pl.col("index"), pl.lit(Severity.ERROR.value).alias("severity"), pl.Series("message", messages, pl.String)
+        pl.col("index"),
+        pl.lit(Severity.ERROR.value).alias("severity"),
+        pl.Series("message", messages, pl.String),
     ).sort("index")
 
 

@@ -41,7 +41,8 @@ class Table:
         extra: list[pl.Series | pl.Expr] = []
         for f in self.form.fields:
             none = self.none.get(f.name)
-            extra.append(pl.lit(False).alias(none_column(f.name)) if none is None else none.alias(none_column(f.name)))  # noqa: FBT003
+            declared = pl.repeat(value=False, n=self.height, eager=True) if none is None else none
+            extra.append(declared.alias(none_column(f.name)))
         for name, rejects in self.refused.items():
             hit = pl.int_range(self.height, dtype=pl.UInt32, eager=True).is_in(rejects["index"].implode())
             extra.append(hit.alias(refused_column(name)))
@@ -50,7 +51,9 @@ class Table:
     @cached_property
     def keys(self) -> pl.Series:
         """Return the business key of each row as people read it: the primary key as typed, joined by `` / ``."""
-        names = [name for name in self.form.primary_key if name in self.typed.columns] or self.typed.columns[:1]
+        names = [name for name in self.form.primary_key if name in self.typed.columns] or self.typed.columns[
+            :1
+        ]
         parts = [pl.col(name).fill_null("（空）") for name in names]
         return self.typed.select(pl.concat_str(parts, separator=" / ").alias("row_key"))["row_key"]
 

@@ -29,7 +29,9 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
     """Return the data rows of a sheet, column by field (normalisation F7)."""
     chosen = [pl.col(f"c{column}").alias(name) for name, column in layout.columns.items()]
     below = sheet.cells.slice(layout.heading_row).select(chosen)
-    numbered = below.with_columns(pl.int_range(layout.heading_row + 1, layout.heading_row + 1 + below.height).alias("#row"))
+    numbered = below.with_columns(
+        pl.int_range(layout.heading_row + 1, layout.heading_row + 1 + below.height).alias("#row")
+    )
     marked = sheet.marks.filter(pl.col("row") > layout.heading_row)
     blank = pl.all_horizontal(
         pl.col(name).is_null() | ~pl.col(name).str.contains(r"[^\s\u{200b}-\u{200f}\u{2060}\u{feff}]")
@@ -55,4 +57,6 @@ def _marks(marked: pl.DataFrame, layout: Layout, rows: pl.Series) -> pl.DataFram
         {"column": list(layout.columns.values()), "field": list(layout.columns)},
         schema={"column": pl.Int64, "field": pl.String},
     )
-    return marked.join(index_of, on="row").join(field_of, on="column").select("index", "field", "mark", "shown")
+    return (
+        marked.join(index_of, on="row").join(field_of, on="column").select("index", "field", "mark", "shown")
+    )

@@ -97,15 +97,22 @@ def _absent(form: Form, columns: Mapping[str, int], strange: Sequence[tuple[int,
     """Return the fields without a column and the columns without a field, with likely renamings named."""
     missing = [f for f in form.fields if f.name not in columns and not f.derived]
     if not missing:
-        return [Difference("extra", f"多出 {column_letters(c)} 列「{text}」，不会读取") for c, text in strange]
+        return [
+            Difference("extra", f"多出 {column_letters(c)} 列「{text}」，不会读取") for c, text in strange
+        ]
     differences: list[Difference] = []
     left = {text: column for column, text in strange}
     for f in missing:
         near = get_close_matches(f.title, left, n=1, cutoff=0.5)
-        hint = f"；{column_letters(left[near[0]])} 列「{near[0]}」可能就是它，请改回原列名" if near else "，请从模板补上这一列"
+        hint = (
+            f"；{column_letters(left[near[0]])} 列「{near[0]}」可能就是它，请改回原列名"
+            if near
+            else "，请从模板补上这一列"
+        )
         differences.append(Difference("missing", f"缺少「{f.title}」{hint}"))
     return differences + [
-        Difference("unknown", f"{column_letters(column)} 列「{text}」不在本表的模板里") for column, text in strange
+        Difference("unknown", f"{column_letters(column)} 列「{text}」不在本表的模板里")
+        for column, text in strange
     ]
 
 

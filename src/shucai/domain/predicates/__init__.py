@@ -1,6 +1,16 @@
 """Predicates: SQL over the fields of a form, proved when the catalogue loads, answered true, false or unknown."""
+
 from shucai.domain.predicates.columns import Column, Parameters, Schema, none_column
 from shucai.domain.predicates.compiler import BadPredicate, compile_predicate
 from shucai.domain.predicates.parsing import Predicate, parse
 
-__all__ = ["BadPredicate", "Column", "Parameters", "Predicate", "Schema", "compile_predicate", "none_column", "parse"]
+__all__ = [
+    "BadPredicate",
+    "Column",
+    "Parameters",
+    "Predicate",
+    "Schema",
+    "compile_predicate",
+    "none_column",
+    "parse",
+]

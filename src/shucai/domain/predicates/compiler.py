@@ -123,13 +123,19 @@ def _compare(name: str) -> Callable[[exp.Expression, Scope], Term]:
 def compare(name: str, left: Term, right: Term, tolerance: float, shown: str) -> pl.Expr:
     """Return a comparison (``eq ne lt le gt ge``) of two terms, labels turned into codes."""
     for one, other in ((left, right), (right, left)):
-        if one.literal is not None and other.column is not None and (other.column.labels or other.kind == "truth"):
+        if (
+            one.literal is not None
+            and other.column is not None
+            and (other.column.labels or other.kind == "truth")
+        ):
             member = labelled(other, (one.literal,))
             if name not in {"eq", "ne"}:
                 raise BadPredicate(f"{shown}：代码只能比较相等或不相等，比较高低请用 quantity()")
             return member if name == "eq" else ~member
     if left.kind != right.kind:
-        raise BadPredicate(f"{shown}：{functions.KIND_NAMES[left.kind]}不能与{functions.KIND_NAMES[right.kind]}比较")
+        raise BadPredicate(
+            f"{shown}：{functions.KIND_NAMES[left.kind]}不能与{functions.KIND_NAMES[right.kind]}比较"
+        )
     if left.kind == "number":
         return _compare_numbers(name, left.expr - right.expr, tolerance)
     operation: pl.Expr = getattr(left.expr, name)(right.expr)

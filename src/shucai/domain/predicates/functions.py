@@ -58,11 +58,7 @@ def call(name: str, arguments: Sequence[Term], parameters: Parameters) -> Term:
     for argument, kind in zip(arguments, function.kinds, strict=True):
         if argument.kind != kind:
             raise BadPredicate(f"{name}() 需要{KIND_NAMES[kind]}，得到{KIND_NAMES[argument.kind]}")
-    return Term(function.build(*(_argument(a) for a in arguments)), function.result)
-
-
-def _argument(term: Term) -> pl.Expr:
-    return term.expr
+    return Term(function.build(*(argument.expr for argument in arguments)), function.result)
 
 
 def _count(name: str, arguments: Sequence[Term], expected: int) -> None:
@@ -105,7 +101,11 @@ def _years_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
 
 
 def _months_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
-    months = (second.dt.year() - first.dt.year()) * 12 + second.dt.month().cast(pl.Int32) - first.dt.month().cast(pl.Int32)
+    months = (
+        (second.dt.year() - first.dt.year()) * 12
+        + second.dt.month().cast(pl.Int32)
+        - first.dt.month().cast(pl.Int32)
+    )
     return (months - (second.dt.day() < first.dt.day()).cast(pl.Int32)).cast(pl.Float64)
 
 
@@ -137,7 +137,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "month_of": Function(("date",), "number", lambda d: d.dt.month().cast(pl.Float64)),
     "years_between": Function(("date", "date"), "number", _years_between),
     "months_between": Function(("date", "date"), "number", _months_between),
-    "days_between": Function(("date", "date"), "number", lambda a, b: (b - a).dt.total_days().cast(pl.Float64)),
+    "days_between": Function(
+        ("date", "date"), "number", lambda a, b: (b - a).dt.total_days().cast(pl.Float64)
+    ),
     "add_years": Function(("date", "number"), "date", _shift("y")),
     "add_months": Function(("date", "number"), "date", _shift("mo")),
     "add_days": Function(("date", "number"), "date", _shift("d")),
@@ -152,5 +154,5 @@ FUNCTIONS: Mapping[str, Function] = {
     "round": Function(("number", "number"), "number", _round),
     "least": Function(("number", "number"), "number", _all_or_blank(pl.min_horizontal)),
     "greatest": Function(("number", "number"), "number", _all_or_blank(pl.max_horizontal)),
-    "coalesce": Function(("number", "number"), "number", lambda a, b: pl.coalesce(a, b)),
+    "coalesce": Function(("number", "number"), "number", pl.coalesce),
 }

@@ -1,4 +1,5 @@
 """Sheets as read from a file, before anyone knows which form they are."""
+
 from shucai.domain.tables.address import cell_name, column_letters
 from shucai.domain.tables.sheet import MARKS_SCHEMA, Mark, OtherSheet, Sheet, Unreadable, Workbook
 

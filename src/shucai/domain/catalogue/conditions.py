@@ -1,0 +1,99 @@
+"""Predicates of the catalogue in the words of those who fill: when a column is required."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlglot import exp
+
+from shucai.domain.catalogue.form import Form
+from shucai.domain.predicates import parse
+
+Titles = Mapping[str, str]
+
+
+class NoWords(ValueError):
+    """A predicate uses something that has no words here yet."""
+
+
+def words_of_condition(predicate: str, form: Form) -> str:
+    """Return a predicate in words, e.g. ``「有无教师资格证」为“有”``. Raises NoWords for what has none."""
+    titles = {field.name: field.title for field in form.fields}
+    return _words(parse(predicate).tree, titles)
+
+
+def _words(node: exp.Expression, titles: Titles) -> str:
+    words = WORDS.get(type(node))
+    if words is None:
+        raise NoWords(f"“{node.sql()}”（{type(node).__name__}）还没有说法")
+    return words(node, titles)
+
+
+def _comparison(sign: str) -> Callable[[exp.Expression, Titles], str]:
+    def words(node: exp.Expression, titles: Titles) -> str:
+        return f"{_words(node.this, titles)}{sign}{_words(node.expression, titles)}"
+
+    return words
+
+
+def _in(node: exp.Expression, titles: Titles) -> str:
+    return f"{_words(node.this, titles)}为{_listed(node, titles)}"
+
+
+def _listed(node: exp.Expression, titles: Titles) -> str:
+    values: Sequence[exp.Expression] = node.expressions
+    words = [_words(value, titles) for value in values]
+    return f"{'、'.join(words)}之一" if len(words) > 1 else words[0]
+
+
+def _not(node: exp.Expression, titles: Titles) -> str:
+    inner = node.this.unnest()
+    if isinstance(inner, exp.Is):
+        return f"{_words(inner.this, titles)}已填写"
+    if isinstance(inner, exp.In):
+        return f"{_words(inner.this, titles)}不为{_listed(inner, titles)}"
+    return f"不是（{_words(inner, titles)}）"
+
+
+def _is(node: exp.Expression, titles: Titles) -> str:
+    return f"{_words(node.this, titles)}没有填写"
+
+
+def _and(node: exp.Expression, titles: Titles) -> str:
+    return f"{_words(node.this, titles)}，并且{_words(node.expression, titles)}"
+
+
+def _or(node: exp.Expression, titles: Titles) -> str:
+    left, right = _words(node.this.unnest(), titles), _words(node.expression.unnest(), titles)
+    return left if left == right else f"{left}，或者{right}"
+
+
+def _literal(node: exp.Expression, _titles: Titles) -> str:
+    return f"“{node.this}”" if node.args.get("is_string") else f" {node.this}"
+
+
+def _column(node: exp.Expression, titles: Titles) -> str:
+    return f"「{titles[node.name]}」"
+
+
+def _call(node: exp.Expression, titles: Titles) -> str:
+    if str(node.this).lower() != "quantity":
+        raise NoWords(f"函数 {node.this}() 还没有说法")
+    return _words(node.expressions[0], titles)
+
+
+WORDS: Mapping[type[exp.Expression], Callable[[exp.Expression, Titles], str]] = {
+    exp.EQ: _comparison("为"),
+    exp.NEQ: _comparison("不为"),
+    exp.GT: _comparison("大于"),
+    exp.GTE: _comparison("不小于"),
+    exp.LT: _comparison("小于"),
+    exp.LTE: _comparison("不大于"),
+    exp.In: _in,
+    exp.Not: _not,
+    exp.Is: _is,
+    exp.And: _and,
+    exp.Or: _or,
+    exp.Paren: lambda node, titles: _words(node.this, titles),
+    exp.Literal: _literal,
+    exp.Column: _column,
+    exp.Anonymous: _call,
+}

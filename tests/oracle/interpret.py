@@ -1,0 +1,226 @@
+"""Evaluates a predicate for one row with plain Python values; None is blank, and unknown."""
+
+import re
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlglot import exp
+
+TRUTHS = {"是": True, "否": False, "有": True, "无": False}
+
+
+def evaluate(node, row, schema, parameters, tolerance=0.005):
+    """Return the value of a node for a row: dict of field -> value, ``field#none`` -> bool."""
+    return Interpreter(row, schema, parameters, tolerance).of(node)
+
+
+class Interpreter:
+    def __init__(self, row, schema, parameters, tolerance):
+        self.row, self.schema, self.parameters, self.tolerance = row, schema, parameters, tolerance
+
+    def of(self, node):
+        return getattr(self, f"_{type(node).__name__.lower()}")(node)
+
+    def _paren(self, node):
+        return self.of(node.this)
+
+    def _column(self, node):
+        return self.row[node.name]
+
+    def _literal(self, node):
+        return node.name if node.is_string else float(node.name)
+
+    def _boolean(self, node):
+        return bool(node.this)
+
+    def _neg(self, node):
+        value = self.of(node.this)
+        return None if value is None else -value
+
+    def _not(self, node):
+        value = self.of(node.this)
+        return None if value is None else not value
+
+    def _is(self, node):
+        return self.of(node.this) is None
+
+    def _and(self, node):
+        values = (self.of(node.this), self.of(node.expression))
+        return False if False in values else (None if None in values else True)
+
+    def _or(self, node):
+        values = (self.of(node.this), self.of(node.expression))
+        return True if True in values else (None if None in values else False)
+
+    def _number(self, node, combine):
+        left, right = self.of(node.this), self.of(node.expression)
+        return None if left is None or right is None else combine(left, right)
+
+    def _add(self, node):
+        return self._number(node, lambda a, b: a + b)
+
+    def _sub(self, node):
+        return self._number(node, lambda a, b: a - b)
+
+    def _mul(self, node):
+        return self._number(node, lambda a, b: a * b)
+
+    def _div(self, node):
+        return self._number(node, lambda a, b: None if b == 0 else a / b)
+
+    def _coded(self, node, other):
+        """Return the codes a literal beside a coded column stands for, or None where nothing is coded."""
+        if not (isinstance(node, exp.Column) and isinstance(other, exp.Literal) and other.is_string):
+            return None
+        column = self.schema[node.name]
+        if column.type == "boolean":
+            return [TRUTHS[other.name]]
+        return list(column.labels[other.name]) if column.labels else None
+
+    def _equal(self, left, right):
+        for one, other in ((left, right), (right, left)):
+            codes = self._coded(one, other)
+            if codes is not None:
+                value = self.of(one)
+                return None if value is None else value in codes
+        a, b = self.of(left), self.of(right)
+        if a is None or b is None:
+            return None
+        if isinstance(a, int | float) and not isinstance(a, bool):
+            return abs(a - b) <= self.tolerance
+        return a == b
+
+    def _eq(self, node):
+        return self._equal(node.this, node.expression)
+
+    def _neq(self, node):
+        equal = self._equal(node.this, node.expression)
+        return None if equal is None else not equal
+
+    def _order(self, left, right, test):
+        a, b = self.of(left), self.of(right)
+        if a is None or b is None:
+            return None
+        slack = self.tolerance if isinstance(a, int | float) else 0
+        return test(a, b, slack)
+
+    def _lt(self, node):
+        return self._order(node.this, node.expression, lambda a, b, _: a < b)
+
+    def _gt(self, node):
+        return self._order(node.this, node.expression, lambda a, b, _: a > b)
+
+    def _lte(self, node):
+        return self._order(node.this, node.expression, self._at_most)
+
+    def _gte(self, node):
+        return self._order(node.expression, node.this, self._at_most)
+
+    @staticmethod
+    def _at_most(a, b, slack):
+        return a - b <= slack if slack else a <= b
+
+    def _between(self, node):
+        low = self._order(node.args["low"], node.this, self._at_most)
+        high = self._order(node.this, node.args["high"], self._at_most)
+        return False if False in (low, high) else (None if None in (low, high) else True)
+
+    def _in(self, node):
+        answers = [self._equal(node.this, item) for item in node.expressions]
+        return True if True in answers else (None if None in answers else False)
+
+    def _case(self, node):
+        for branch in node.args["ifs"]:
+            test = self.of(branch.this)
+            if test is None:
+                return None
+            if test:
+                return self.of(branch.args["true"])
+        return self.of(node.args["default"]) if node.args.get("default") else None
+
+    def _anonymous(self, node):
+        name = node.name.lower()
+        if name in {"period_start", "period_end", "report_year", "fiscal_year"}:
+            return getattr(self.parameters, name)
+        if name in {"label_of", "quantity", "includes", "item_count", "is_none"}:
+            return self._of_column(name, node.expressions)
+        values = [self.of(argument) for argument in node.expressions]
+        if name == "coalesce":
+            return values[1] if values[0] is None else values[0]
+        return None if None in values else FUNCTIONS[name](*values)
+
+    def _of_column(self, name, arguments):
+        column, value = self.schema[arguments[0].name], self.row[arguments[0].name]
+        if name == "is_none":
+            return self.row[f"{column.name}#none"]
+        if value is None:
+            return None
+        if name == "label_of":
+            return column.code_labels.get(value)
+        if name == "quantity":
+            return column.quantities.get(value)
+        if name == "item_count":
+            return len(value.split(";"))
+        return any(code in value.split(";") for code in column.labels[arguments[1].name])
+
+
+def years_between(a, b):
+    return b.year - a.year - ((b.month, b.day) < (a.month, a.day))
+
+
+def months_between(a, b):
+    return (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day)
+
+
+def add_months(day, months):
+    month = day.year * 12 + day.month - 1 + int(months)
+    year, month = divmod(month, 12)
+    for last in range(day.day, 0, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def birth_of(number):
+    if not re.fullmatch(r"\d{17}[\dXx]", number):
+        return None
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def gender_of(number):
+    if not re.fullmatch(r"\d{17}[\dXx]", number):
+        return None
+    return "男" if int(number[16]) % 2 else "女"
+
+
+def rounded(value, places):
+    step = Decimal(1).scaleb(-int(places))
+    return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
+
+
+FUNCTIONS = {
+    "year_of": lambda d: d.year,
+    "month_of": lambda d: d.month,
+    "years_between": years_between,
+    "months_between": months_between,
+    "days_between": lambda a, b: (b - a).days,
+    "add_years": lambda d, n: add_months(d, 12 * n),
+    "add_months": add_months,
+    "add_days": lambda d, n: d + timedelta(days=int(n)),
+    "length": len,
+    "prefix": lambda t, n: t[: int(n)],
+    "suffix": lambda t, n: t[-int(n) :],
+    "contains": lambda t, part: part in t,
+    "matches": lambda t, pattern: re.search(pattern, t) is not None,
+    "gender_of": gender_of,
+    "birth_of": birth_of,
+    "abs": abs,
+    "round": rounded,
+    "least": min,
+    "greatest": max,
+}
