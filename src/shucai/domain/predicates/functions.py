@@ -96,8 +96,13 @@ def _mapped(name: str, column: Column) -> Term:
 
 def _years_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
     """Full years from the first day to the second, as an age is counted."""
-    earlier_in_year = (second.dt.month() * 100 + second.dt.day()) < (first.dt.month() * 100 + first.dt.day())
+    earlier_in_year = _place_in_year(second) < _place_in_year(first)
     return (second.dt.year() - first.dt.year() - earlier_in_year.cast(pl.Int32)).cast(pl.Float64)
+
+
+def _place_in_year(day: pl.Expr) -> pl.Expr:
+    """Month and day as one number. Polars keeps a month in 8 bits, which times 100 would overflow."""
+    return day.dt.month().cast(pl.Int32) * 100 + day.dt.day()
 
 
 def _months_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
