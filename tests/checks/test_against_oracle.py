@@ -7,10 +7,10 @@ import pytest
 from tests.builders.tables import random_table
 from tests.oracle.verdicts import verdicts
 
+from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import check_table
-from shucai.adapters.catalogue_files import load_catalogue
 
 READING = (".type", ".code_list", ".identifier")  # held against their own vectors
 CATALOGUE = load_catalogue()

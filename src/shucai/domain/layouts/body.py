@@ -8,7 +8,12 @@ import polars as pl
 from shucai.domain.layouts.match import Layout
 from shucai.domain.tables import Sheet
 
-NOT_DATA = r"^\s*(合计|总计|小计|说明|注[:：]|填表人|审核人|负责人|单位[(（]盖章[)）])"
+# A line under the table, not a row: the word alone or before a colon, so that 「注册会计师」 and 「说明文写作」 stay rows.
+NOT_DATA = (
+    r"^\s*((本页|全表)?(合\s*计|总\s*计|小\s*计)\s*[:：]?"
+    r"|(填表)?(说明|注|备注|填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填表日期)\s*[:：].*"
+    r"|(填报)?单位\s*[(（]盖章[)）].*)\s*$"
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,168 @@
+"""What predicates mean: three-valued logic, labels, tolerance, dates, functions; and what they refuse."""
+
+from datetime import date
+from itertools import product
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.oracle.interpret import evaluate
+
+from shucai.domain.predicates import BadPredicate, Column, Parameters, compile_predicate, parse
+
+GENDER = {"男": ("1",), "女": ("2",), "编辑": ("A", "B")}
+SCHEMA = {
+    "a": Column("a", "boolean"),
+    "b": Column("b", "boolean"),
+    "n": Column("n", "number"),
+    "m": Column("m", "integer"),
+    "t": Column("t", "string"),
+    "day": Column("day", "date"),
+    "later": Column("later", "date"),
+    "ym": Column("ym", "yearmonth"),
+    "g": Column("g", "string", labels=GENDER, code_labels={"1": "男", "2": "女"}, quantities={"1": 3.0}),
+    "many": Column("many", "string", multi=True, labels=GENDER),
+}
+PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)
+TYPES = {
+    "a": pl.Boolean, "b": pl.Boolean, "n": pl.Float64, "m": pl.Int64, "t": pl.String, "day": pl.Date,
+    "later": pl.Date, "ym": pl.Date, "g": pl.String, "many": pl.String,
+}  # fmt: skip
+
+
+def answer(text: str, **row: object) -> bool | None:
+    """Return the engine's verdict for one row; fields not named are blank."""
+    none = {f"{name}#none": bool(row.pop(f"{name}_none", False)) for name in SCHEMA}
+    frame = pl.DataFrame([{name: row.get(name) for name in SCHEMA}], schema=TYPES)
+    frame = frame.with_columns(pl.lit(flag).alias(name) for name, flag in none.items())
+    expression = compile_predicate(parse(text), SCHEMA, PARAMETERS)
+    found = frame.select(expression.alias("x"))["x"][0]
+    plain = {name: row.get(name) for name in SCHEMA} | none
+    assert found == evaluate(parse(text).tree, plain, SCHEMA, PARAMETERS), "the plain reading differs"
+    return found
+
+
+KLEENE = {True: 1.0, None: 0.5, False: 0.0}
+BACK = {value: truth for truth, value in KLEENE.items()}
+
+
+@pytest.mark.parametrize(("a", "b"), list(product((True, False, None), repeat=2)))
+def test_logic_is_three_valued(a: bool | None, b: bool | None) -> None:
+    assert answer("a = '是' AND b = '是'", a=a, b=b) == BACK[min(KLEENE[a], KLEENE[b])]
+    assert answer("a = '是' OR b = '是'", a=a, b=b) == BACK[max(KLEENE[a], KLEENE[b])]
+    assert answer("NOT a = '是'", a=a) == BACK[1 - KLEENE[a]]
+
+
+VERDICTS = [
+    ("g = '男'", {"g": "1"}, True),
+    ("g <> '男'", {"g": "1"}, False),
+    ("g = '男'", {}, None),
+    ("g = '编辑'", {"g": "B"}, True),
+    ("g IN ('男', '女')", {"g": "A"}, False),
+    ("g NOT IN ('男', '女')", {"g": "A"}, True),
+    ("g IS NULL", {}, True),
+    ("g IS NOT NULL", {}, False),
+    ("quantity(g) = 3", {"g": "1"}, True),
+    ("quantity(g) = 3", {"g": "2"}, None),
+    ("label_of(g) = t", {"g": "2", "t": "女"}, True),
+    ("includes(many, '女')", {"many": "1;2"}, True),
+    ("includes(many, '女')", {"many": "12"}, False),
+    ("item_count(many) >= 2", {"many": "1;2"}, True),
+    ("n + m = 0.3", {"n": 0.1 + 0.2, "m": 0}, True),
+    ("n = 100", {"n": 100.004}, True),
+    ("n = 100", {"n": 100.02}, False),
+    ("n <= 100", {"n": 100.004}, True),
+    ("n < 100", {"n": 100.0}, False),
+    ("n / m > 1", {"n": 3.0, "m": 0}, None),
+    ("n BETWEEN 1 AND 3", {"n": 3.0}, True),
+    ("n BETWEEN 1 AND m", {"n": 0.5}, False),
+    ("coalesce(n, 0) >= m", {"m": 0}, True),
+    ("greatest(n, m) = 4", {"n": 1.0, "m": 4}, True),
+    ("least(n, m) = 1", {"n": 1.0}, None),
+    ("round(n, 1) = 2.3", {"n": 2.25}, True),
+    ("abs(n) = 2", {"n": -2.0}, True),
+    ("-n = 2", {"n": -2.0}, True),
+    ("day <= later", {"day": date(2024, 1, 1), "later": date(2024, 1, 1)}, True),
+    ("day <= period_end()", {"day": date(2024, 9, 1)}, False),
+    ("day BETWEEN period_start() AND period_end()", {"day": date(2023, 9, 1)}, True),
+    ("year_of(day) = report_year()", {"day": date(2024, 1, 1)}, True),
+    ("year_of(day) = fiscal_year()", {"day": date(2023, 1, 1)}, True),
+    ("month_of(ym) = 9", {"ym": date(2023, 9, 1)}, True),
+    ("years_between(day, later) = 18", {"day": date(2006, 3, 2), "later": date(2025, 3, 1)}, True),
+    ("years_between(day, later) = 0", {"day": date(2004, 2, 29), "later": date(2005, 2, 28)}, True),
+    ("months_between(day, later) = 1", {"day": date(2024, 1, 31), "later": date(2024, 2, 29)}, False),
+    ("days_between(day, later) = 366", {"day": date(2024, 1, 1), "later": date(2025, 1, 1)}, True),
+    ("add_years(day, 1) = later", {"day": date(2024, 2, 29), "later": date(2025, 2, 28)}, True),
+    ("add_months(day, 1) = later", {"day": date(2024, 1, 31), "later": date(2024, 2, 29)}, True),
+    ("add_days(day, -1) = later", {"day": date(2024, 3, 1), "later": date(2024, 2, 29)}, True),
+    ("length(t) = 3", {"t": "江苏省"}, True),
+    ("prefix(t, 2) = '江苏'", {"t": "江苏省"}, True),
+    ("suffix(t, 1) = '省'", {"t": "江苏省"}, True),
+    ("contains(t, '(')", {"t": "专业(方向)"}, True),
+    ("matches(t, '^[0-9]{6}$')", {"t": "320102"}, True),
+    ("gender_of(t) = '男'", {"t": "32010220060101001X"}, True),
+    ("birth_of(t) = day", {"t": "32010220060101001X", "day": date(2006, 1, 1)}, True),
+    ("birth_of(t) = day", {"t": "护照E123", "day": date(2006, 1, 1)}, None),
+    ("is_none(t)", {"t_none": True}, True),
+    ("is_none(t)", {"t": "x"}, False),
+    ("CASE WHEN a = '是' THEN n > 1 ELSE m > 1 END", {"a": False, "m": 2}, True),
+    ("CASE WHEN a = '是' THEN n > 1 ELSE m > 1 END", {"m": 2}, None),
+    ("TRUE", {}, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "row", "expected"), VERDICTS)
+def test_a_predicate_means(text: str, row: dict[str, object], expected: bool | None) -> None:
+    assert answer(text, **row) is expected
+
+
+REFUSED = [
+    ("x = 1", "没有字段 x"),
+    ("g = '妇女'", "代码表没有“妇女”，可用：女"),
+    ("a = '对'", "只能写 '是' 或 '否'"),
+    ("g > '男'", "请用 quantity()"),
+    ("many = '男'", "请用 includes"),
+    ("n = t", "数字不能与文字比较"),
+    ("day = '2024-01-01'", "日期不能与文字比较"),
+    ("n", "结果不是真假"),
+    ("n + t = 1", "这里需要数字"),
+    ("len(t) = 1", "没有函数 len()"),
+    ("upper(t) = 'A'", "没有函数 upper()"),
+    ("sum(n) = 1", "没有函数 sum()"),
+    ("length(t, 1) = 1", "需要 1 个参数，得到 2 个"),
+    ("length(n) = 1", "length() 需要文字，得到数字"),
+    ("quantity(t) = 1", "没有代码表"),
+    ("quantity(many) = 1", "没有数值"),
+    ("includes(3, '男')", "第一个参数必须是字段"),
+    ("g IN (SELECT 1)", "IN 后面是文字或数字"),
+    ("t IN (SELECT 1)", "IN 后面是文字或数字"),
+    ("t LIKE 'a%'", "不允许使用"),
+    ("CAST(t AS INT) = 1", "不允许使用"),
+    ("a = '是'; b = '是'", "必须恰好是一个表达式"),
+    ("n =", "不是有效的表达式"),
+    ("n IS TRUE", "IS 后只能是 NULL"),
+    ("CASE WHEN a = '是' THEN n ELSE t END = 1", "各分支的结果必须同类"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), REFUSED)
+def test_what_has_no_meaning_is_refused(text: str, told: str) -> None:
+    with pytest.raises(BadPredicate) as caught:
+        compile_predicate(parse(text), SCHEMA, PARAMETERS)
+    assert told in str(caught.value)
+
+
+numbers = st.one_of(st.none(), st.integers(-5, 5).map(float))
+days = st.one_of(st.none(), st.dates(date(1999, 12, 25), date(2030, 1, 5)))
+
+
+@given(n=numbers, m=st.one_of(st.none(), st.integers(-5, 5)), a=st.sampled_from([True, False, None]))
+def test_arithmetic_agrees_with_the_plain_reading(n: float | None, m: int | None, a: bool | None) -> None:
+    answer("(n * 2 - m >= 1 OR a = '是') AND NOT n / m = 1", n=n, m=m, a=a)
+
+
+@given(day=days, later=days, n=st.integers(-30, 30).map(float))
+def test_dates_agree_with_the_plain_reading(day: date | None, later: date | None, n: float) -> None:
+    answer("years_between(day, later) >= 1 OR months_between(day, later) < 3", day=day, later=later)
+    answer("add_months(day, n) < later OR add_years(day, n) > later", day=day, later=later, n=n)
