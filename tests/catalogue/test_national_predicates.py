@@ -1,0 +1,133 @@
+"""Checks of the national forms hold a right row, refuse a wrong one and stay open where nothing is filled."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from tests.builders.tables import DTYPES
+from tests.catalogue.national_examples import EXAMPLES, Row
+from tests.catalogue.national_examples_teaching import TEACHING_EXAMPLES
+
+from shucai.adapters.catalogue_files import load_catalogue
+from shucai.domain.catalogue import Field, Form
+from shucai.domain.catalogue.schema import parameters_of
+from shucai.domain.checks import Table, check_table
+from shucai.domain.checks.results import Result
+
+CATALOGUE = load_catalogue()
+NATIONAL = CATALOGUE.edition("national", 2024)
+FORM_OF = {check.id: form for form in NATIONAL.forms.values() for check in form.checks}
+CASES = {f"national.{rule}": rows for rule, rows in (EXAMPLES | TEACHING_EXAMPLES).items()}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_check_tells_the_right_row_from_the_wrong_one(rule: str) -> None:
+    right, wrong = CASES[rule]
+    result = _result(FORM_OF[rule], rule, [right, wrong, {}])
+    assert (result.passed, result.failed, result.open) == (1, 1, 1)
+    assert result.failures["index"].to_list() == [1]
+
+
+@pytest.mark.parametrize("rule", sorted(FORM_OF))
+def test_a_message_names_the_field_it_is_shown_at(rule: str) -> None:
+    form = FORM_OF[rule]
+    check = next(check for check in form.checks if check.id == rule)
+    titles = [form.by_name[name].title for name in check.fields]
+    shortened = [title.removeprefix("其中：") for title in titles]
+    assert any(title in check.message for title in (*titles, *shortened)), check.message
+    assert check.source
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "right", "wrong"),
+    [
+        (
+            "N-ZH-JS-01",
+            "teacher_cert_no.required_when",
+            {"has_teacher_cert": "有", "teacher_cert_no": "20103200171000123"},
+            {"has_teacher_cert": "有"},
+        ),
+        (
+            "N-ZH-JS-02",
+            "teacher_cert_no.blank_unless_required",
+            {"has_teacher_cert": "无"},
+            {"has_teacher_cert": "无", "teacher_cert_no": "20103200171000123"},
+        ),
+        (
+            "N-ZH-JS-05",
+            "guided_students.required_when",
+            {"part_time_post": "实习指导", "guided_students": 3},
+            {"part_time_post": "实习指导"},
+        ),
+        (
+            "N-ZH-JS-15",
+            "major_name.required_when",
+            {"edu_level": "普通高中毕业"},
+            {"edu_level": "中等专科毕业"},
+        ),
+        (
+            "N-ZH-XS-02",
+            "linkage_mode.required_when",
+            {"linkage_type": "非贯通培养"},
+            {"linkage_type": "贯通培养"},
+        ),
+        ("N-ZH-XS-04", "apply_date.event_date", {"apply_date": "2023-09-01"}, {"apply_date": "2023-08-31"}),
+        ("N-ZH-XS-05", "issue_date.event_date", {"issue_date": "2024-08-31"}, {"issue_date": "2024-09-01"}),
+        ("N-JX-YX-03", "term_no.range", {"term_no": 14}, {"term_no": 15}),
+        ("N-JX-YX-09", "eval_students.range", {"eval_students": 1}, {"eval_students": 0}),
+    ],
+)
+def test_a_property_of_a_field_is_alive(code: str, rule: str, right: Row, wrong: Row) -> None:
+    result = _result(NATIONAL.forms[code], f"national.{code}.{rule}", [right, wrong])
+    assert (result.passed, result.failed) == (1, 1)
+    assert result.failures["index"].to_list() == [1]
+
+
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [
+        ("N-ZH-XS-03", "national_reg_no"),
+        ("N-DY-TW-02", "member_no"),
+        ("N-ZH-JS-02", "id_no"),
+        ("N-CJ-XQ-01", "uscc"),
+    ],
+)
+def test_numbers_that_name_one_thing_do_not_repeat(code: str, key: str) -> None:
+    result = _result(NATIONAL.forms[code], f"national.{code}.{key}.unique", [{key: "A1"}, {key: "A1"}, {}])
+    assert (result.passed, result.failed, result.open) == (0, 2, 1)
+
+
+def _result(form: Form, rule: str, rows: list[Row]) -> Result:
+    results = check_table(
+        _table(form, rows), CATALOGUE.code_lists, parameters_of(form, NATIONAL), today=date(2024, 9, 1)
+    )
+    return next(result for result in results if result.rule == rule)
+
+
+def _table(form: Form, rows: list[Row]) -> Table:
+    unknown = {name for row in rows for name in row} - set(form.by_name)
+    assert not unknown
+    values = pl.DataFrame(
+        [
+            pl.Series(f.name, [_value(f, row.get(f.name)) for row in rows], DTYPES[f.type], strict=False)
+            for f in form.fields
+        ]
+    )
+    return Table(
+        form=form,
+        values=values,
+        typed=values.select(pl.all().cast(pl.String)),
+        rows=pl.Series("row", range(2, len(rows) + 2), pl.Int64),
+        sheet="Sheet1",
+        places={f.name: number for number, f in enumerate(form.fields, 1)},
+    )
+
+
+def _value(field: Field, given: object) -> object:
+    """Return the value that is stored: the code of a label, the date of its text."""
+    if field.type in {"date", "yearmonth"} and isinstance(given, str):
+        return date.fromisoformat(given if field.type == "date" else f"{given}-01")
+    if field.code_list is not None and isinstance(given, str):
+        labels = CATALOGUE.code_lists[field.code_list].by_label
+        return ";".join(labels.get(label, (label,))[0] for label in given.split(";"))
+    return given
