@@ -1,0 +1,37 @@
+"""The reference lists as they were handed in, row by row, and where the catalogue departs from them on purpose."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "reference"
+PLATFORMS = ("talent", "national")
+Row = dict[str, str]
+
+# (platform, form, field, what) -> why the definition says something else than the list
+DEVIATIONS: dict[tuple[str, str, str, str], str] = {
+    ("national", "N-ZH-XX-02", "campus_no", "need"): "条件取决于学校基本信息的校区数，属跨表检查",
+    ("national", "N-CJ-JT-02", "enterprise_no", "need"): "条件取决于企业信息里有没有该企业，属跨表检查",
+    ("national", "N-JX-YX-04", "textbook_no", "need"): "条件取决于选用课程是否选了教材，属跨表检查",
+    ("national", "N-SX-AP-02", "has_consent", "need"): "条件取决于实习项目的实习类别，属跨表检查",
+    ("national", "N-JX-YX-02", "textbook_no", "need"): "原约束只是提示，必填会拦截，故写成提示级检查",
+    ("national", "N-CJ-XQ-02", "end_ym", "need"): "合作状态的约束要求终止时必填，清单的必填列写作选填",
+}
+
+
+@cache
+def rows_of(name: str) -> tuple[Row, ...]:
+    """Return the rows of one reference file."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def fields_of(platform: str, form: str) -> list[Row]:
+    """Return the field rows of a form in their order."""
+    return [row for row in rows_of(f"{platform}_fields") if row["form_code"] == form]
+
+
+def targets(platform: str, reference: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the (form, fields) alternatives of a reference cell."""
+    parts = reference.split("|" if platform == "talent" else ";") if reference else []
+    return tuple((form, (name,)) for form, _, name in (part.rpartition(".") for part in parts))
