@@ -1,0 +1,42 @@
+"""What the child takes away from itself before it looks at the file: memory, time, files to write, the network."""
+
+import os
+import resource
+import sys
+
+from shucai.adapters.workbooks.reading.limits import Limits
+
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWNET = 0x40000000
+
+
+def confine(limits: Limits) -> None:
+    """Set the limits; they cannot be lifted again by this process."""
+    _limit(resource.RLIMIT_CPU, int(limits.seconds) * (os.cpu_count() or 1) + 1)
+    _limit(resource.RLIMIT_FSIZE, 0)  # pipes are not files: the answer still gets out
+    _limit(resource.RLIMIT_CORE, 0)
+    # macOS knows RLIMIT_AS but refuses to lower it: there only time and sizes bound the child.
+    if sys.platform != "darwin":
+        _limit(resource.RLIMIT_AS, limits.memory_bytes)
+    sys.addaudithook(_refuse_network)
+    _leave_network()
+
+
+def _limit(what: int, value: int) -> None:
+    _, hard = resource.getrlimit(what)
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(what, (bound, bound))
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        raise PermissionError("the reading process has no network")
+
+
+def _leave_network() -> None:
+    """Move into an empty network of its own, where the kernel lets an ordinary user do that; the hook stands anyway."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)

@@ -1,0 +1,63 @@
+"""What kind of file this is, by its content and not by its name, and the reader for it."""
+
+import re
+from typing import BinaryIO
+
+from shucai.adapters.workbooks.reading.contents import Contents, Refused
+from shucai.adapters.workbooks.reading.limits import Limits
+
+HEAD_BYTES = 4096
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, of .doc, and of every encrypted .xlsx
+BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08",
+)  # .xls of Excel 2 to 5, bare
+OTHER_KINDS = (
+    (b"%PDF", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+    (b"Rar!", ".rar"),
+    (b"7z\xbc\xaf", ".7z"),
+    (b"\x1f\x8b", ".gz"),
+)
+MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE)
+SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def read_contents(file: BinaryIO, suffix: str, limits: Limits) -> Contents:
+    """Return what the file holds. Raises Refused."""
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    if head.startswith(ZIP):
+        from shucai.adapters.workbooks.reading.xlsx import read_xlsx
+
+        return read_xlsx(file, limits)
+    if head.startswith(COMPOUND) or head.startswith(BIFF):
+        from shucai.adapters.workbooks.reading.xls import read_xls
+
+        return read_xls(file.read(), limits)
+    _refuse_others(head, suffix)
+    from shucai.adapters.workbooks.reading.delimited import read_delimited
+
+    return read_delimited(file.read(), limits)
+
+
+def _refuse_others(head: bytes, suffix: str) -> None:
+    if not head.strip():
+        raise Refused("W109") if suffix == ".csv" else Refused("W101", detail="文件是空的")
+    for magic, kind in OTHER_KINDS:
+        if head.startswith(magic):
+            raise Refused("W110", suffix=kind)
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    if MARKUP.match(text):
+        raise Refused("W101", detail="内容是网页")
+    if SPREADSHEET_XML in head:
+        raise Refused("W101", detail="内容是 XML 表格 2003")
+    if text.lstrip().startswith(b"<?xml"):
+        raise Refused("W101", detail="内容是 XML")
+    if b"MIME-Version:" in head[:200]:
+        raise Refused("W101", detail="内容是单个文件网页")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("W101", detail="内容不是表格")

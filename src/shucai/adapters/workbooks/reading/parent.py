@@ -1,0 +1,58 @@
+"""The parent's side: starts the child, takes its answer within the time, and turns it into domain values."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from shucai.adapters.workbooks.reading.limits import Limits, Usage, size_text
+from shucai.adapters.workbooks.reading.process import Ended, run_child
+from shucai.domain.problems import Problem
+from shucai.domain.tables import OtherSheet, Sheet, Unreadable, Workbook
+
+
+def read(path: Path, limits: Limits) -> tuple[Workbook | Unreadable, Usage]:
+    """Return what the file holds, or why it cannot be read, and what reading it used."""
+    if not path.is_file():
+        return Unreadable(Problem("W111", {"path": str(path)})), Usage()
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        facts = {"size": size_text(size), "limit": size_text(limits.file_bytes)}
+        return Unreadable(Problem("W103", facts)), Usage()
+    ended = run_child(path, limits)
+    return workbook_of(ended, limits), ended.usage
+
+
+def workbook_of(ended: Ended, limits: Limits) -> Workbook | Unreadable:
+    """Return the workbook in a child's answer, or what its end says about the file."""
+    if ended.timed_out:
+        return Unreadable(Problem("W106", {"seconds": f"{limits.seconds:g}"}))
+    if ended.signal or not ended.answer:
+        cause = f"信号 {ended.signal}" if ended.signal else "没有结果"
+        return Unreadable(Problem("W105", {"detail": f"读取程序中途停止，{cause}，可能是内存超过上限"}))
+    stream = io.BytesIO(ended.answer)
+    facts: dict[str, Any] = json.loads(stream.readline())  # Any: JSON
+    if "problem" in facts:
+        code, details = facts["problem"]
+        return Unreadable(Problem(code, details))
+    marks_bytes: int = facts["marks_bytes"]
+    marks = pl.read_ipc_stream(stream.read(marks_bytes))
+    cells = pl.read_ipc_stream(stream)
+    return Workbook(
+        format=facts["format"],
+        sheet=Sheet(
+            name=facts["name"],
+            cells=cells,
+            marks=marks,
+            hidden=facts.get("hidden", False),
+            hidden_rows=tuple(facts.get("hidden_rows", ())),
+            hidden_columns=tuple(facts.get("hidden_columns", ())),
+            merges=tuple((a, b, c, d) for a, b, c, d in facts.get("merges", ())),
+        ),
+        others=tuple(OtherSheet(**other) for other in facts.get("others", ())),
+        identity=facts.get("identity"),
+        date_1904=facts.get("date_1904", False),
+        encoding=facts.get("encoding"),
+    )
