@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from shucai.adapters.workbooks.reading import read_workbook
+from shucai.adapters.workbooks.template import OWN_SHEETS
 from shucai.domain.catalogue import Catalogue, Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import Skipped, check_table, reference_results
@@ -127,7 +128,7 @@ def differing_edition(identity: Mapping[str, str], year: int) -> str:
 
 
 def _not_recognised(workbook: Workbook, likely: tuple[Form, ...]) -> Refusal:
-    elsewhere = [sheet.name for sheet in workbook.others if sheet.has_data]
+    elsewhere = [sheet.name for sheet in workbook.others if sheet.has_data and sheet.name not in OWN_SHEETS]
     hint = f"；其他工作表（{'、'.join(elsewhere[:5])}）里有数据，数据应放在第一个工作表" if elsewhere else ""
     message = f"认不出第一个工作表「{workbook.sheet.name}」是哪一张表{hint}。请指明表号，或使用下载的模板填写"
     lines = tuple(f"可能是 {form.code} {form.title}" for form in likely)
@@ -146,7 +147,7 @@ def _notices(workbook: Workbook) -> list[str]:
     notices += [
         f"工作表「{other.name}」里有数据，不会读取；数据应放在第一个工作表"
         for other in workbook.others
-        if other.has_data
+        if other.has_data and other.name not in OWN_SHEETS
     ]
     if workbook.date_1904:
         notices.append("工作簿用 1904 日期系统，日期已按该系统换算")

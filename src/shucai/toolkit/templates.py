@@ -13,8 +13,9 @@ from shucai.toolkit.catalogue import YEAR, catalogue
 def write_template(form: Form, target: Path, rows: pl.DataFrame | None = None) -> None:
     """Write the workbook in which a form is filled, blank or with rows (columns named as fields)."""
     everything = catalogue()
+    edition = everything.edition_of(form)
     template.write_template(
-        form, everything.code_lists, target, platform_title=everything.edition_of(form).title, rows=rows
+        form, everything.code_lists, target, platform_title=edition.title, rows=rows, edition=edition
     )
 
 

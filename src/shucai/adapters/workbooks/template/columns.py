@@ -1,0 +1,102 @@
+"""The columns of a template: each field with its place, choices and references in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from shucai.adapters.workbooks.template.choices import Choices, choices_of
+from shucai.adapters.workbooks.template.examples import Period, example_of
+from shucai.domain.catalogue import CodeLists, Edition, Field, Form
+from shucai.domain.catalogue.conditions import words_of_condition
+from shucai.domain.tables import column_letters
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the sheets of the template need it.
+
+    index: from 0. condition: in words, when it is required. targets: where its values must already stand.
+    event_period: the days within which its dates must lie.
+    """
+
+    field: Field
+    index: int
+    choices: Choices | None
+    condition: str | None
+    targets: tuple[str, ...]
+    event_period: Period | None
+    example: str | None
+    is_key: bool
+    alone_unique: bool
+
+    @property
+    def letters(self) -> str:
+        """Return the column as the sheet names it, e.g. ``AB``."""
+        return column_letters(self.index + 1)
+
+    @property
+    def takes_text(self) -> bool:
+        """Return whether cells hold text whatever is typed.
+
+        Months are text too: Excel keeps 2024.10 as the number 2024.1 (normalisation D4).
+        """
+        return self.field.type in {"string", "boolean", "yearmonth"}
+
+
+def columns_of(form: Form, code_lists: CodeLists, edition: Edition | None) -> list[Column]:
+    """Return the columns of a form in order. edition: tells the reporting period and the titles of other forms."""
+    targets = _targets(form, edition)
+    period = period_of(form, edition)
+    return [
+        _column(form, field, index, code_lists, targets, period) for index, field in enumerate(form.fields)
+    ]
+
+
+def period_of(form: Form, edition: Edition | None) -> Period | None:
+    """Return the first and last day a form reports, or None where no edition says so."""
+    return edition.periods.get(form.period) if edition else None
+
+
+def _column(
+    form: Form,
+    field: Field,
+    index: int,
+    code_lists: CodeLists,
+    targets: Mapping[str, tuple[str, ...]],
+    period: Period | None,
+) -> Column:
+    choices = choices_of(field, code_lists)
+    usual = (date(form.edition - 1, 9, 1), date(form.edition, 8, 31))
+    return Column(
+        field=field,
+        index=index,
+        choices=choices,
+        condition=words_of_condition(field.required_when, form) if field.required_when else None,
+        targets=targets.get(field.name, ()),
+        event_period=period if field.event_date else None,
+        example=example_of(field, choices, period or usual),
+        is_key=field.name in form.primary_key,
+        alone_unique=field.unique or (field.name,) in (form.primary_key, *form.unique_keys),
+    )
+
+
+def _targets(form: Form, edition: Edition | None) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key in form.foreign_keys:
+        words = [_target(code, names, form, edition) for code, names in key.targets]
+        for name in key.fields:
+            found.setdefault(name, []).extend(words)
+    return {name: tuple(dict.fromkeys(words)) for name, words in found.items()}
+
+
+def _target(code: str, names: tuple[str, ...], form: Form, edition: Edition | None) -> str:
+    other = form if code == form.code else (edition.forms.get(code) if edition else None)
+    if other is None:
+        return f" {code} 表"
+    columns = "".join(f"「{other.by_name[name].title}」" for name in names)
+    return f"本表的{columns}" if other is form else f" {other.code} {other.title}的{columns}"
+
+
+def key_columns(columns: list[Column]) -> Iterator[Column]:
+    """Return the columns that tell rows apart."""
+    return (column for column in columns if column.is_key)

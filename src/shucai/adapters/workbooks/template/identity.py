@@ -1,0 +1,38 @@
+"""What a template says of itself: in its hidden sheet, in the name of its file, on its first tab."""
+
+import hashlib
+import json
+
+from shucai.domain.catalogue import Form
+
+_NOT_IN_FILE_NAMES = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
+_NOT_IN_SHEET_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
+_SHEET_NAME_LENGTH = 31
+
+
+def identity_of(form: Form) -> dict[str, str]:
+    """Return what the hidden sheet says: platform, form, edition, title, fingerprint."""
+    return {
+        "platform": form.platform,
+        "form": form.code,
+        "edition": str(form.edition),
+        "title": form.title,
+        "fingerprint": _fingerprint(form),
+    }
+
+
+def _fingerprint(form: Form) -> str:
+    """Return a hash of names, titles, types and order of the fields; another one means the definition was altered."""
+    fields = [[field.name, field.title, field.type] for field in form.fields]
+    stated = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(stated.encode()).hexdigest()[:16]
+
+
+def template_file_name(form: Form) -> str:
+    """Return a file name that Windows takes, e.g. ``1.1.1 学校概况表（2024）.xlsx``."""
+    return f"{form.code} {form.title}（{form.edition}）.xlsx".translate(_NOT_IN_FILE_NAMES)
+
+
+def sheet_name(form: Form) -> str:
+    """Return the name of the first sheet, within the 31 characters that Excel allows."""
+    return f"{form.code} {form.title}".translate(_NOT_IN_SHEET_NAMES)[:_SHEET_NAME_LENGTH].strip(" '")

@@ -1,0 +1,153 @@
+"""The formats of the workbook. Colours are the product's; size 9 is the smallest."""
+
+# pyright: reportUnknownMemberType=false
+# XlsxWriter leaves parts of its interface untyped.
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from shucai.adapters.workbooks.template.columns import Column
+
+FONT = "微软雅黑"
+SIZE = 10
+INK, PRIMARY, TEXT, QUIET = "#12304F", "#1F5BA8", "#1B2531", "#5A6878"
+LINE, PALE, TINT, PLAIN = "#CDD5DE", "#EEF4FB", "#DCE9F7", "#F7F8FA"
+RED, AMBER, AMBER_TINT = "#B3261E", "#925400", "#FDF0D9"
+
+NUMBER_FORMATS = {
+    "count": "#,##0",
+    "money": "#,##0.00####",
+    "percent": "0.00%",
+    "year": "0",
+    "date": "yyyy-mm-dd",
+}
+
+Properties = dict[str, Any]  # XlsxWriter takes a dict of mixed values
+DEFAULT: Properties = {"font_name": FONT, "font_size": SIZE, "locked": False}
+"""The format of cells without one: unlocked, since Excel deletes a row of a protected sheet only if all of it is."""
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Formats, each made once and only where it is used."""
+
+    workbook: xlsxwriter.Workbook
+
+    def _format(self, **properties: object) -> Format:
+        base: Properties = {"font_name": FONT, "font_size": SIZE, "font_color": TEXT, "valign": "vcenter"}
+        return self.workbook.add_format(base | properties)
+
+    def heading(self, column: Column) -> Format:
+        """Return the format of a heading: tint for required, amber for conditional, plain for the rest."""
+        return {"required": self._required, "conditional": self._conditional}.get(
+            standing(column), self._optional
+        )
+
+    def _heading(self, fill: str, colour: str, *, bold: bool) -> Format:
+        return self._format(
+            bg_color=fill,
+            font_color=colour,
+            bold=bold,
+            border=1,
+            border_color=LINE,
+            bottom=2,
+            bottom_color=PRIMARY,
+            text_wrap=True,
+            locked=True,
+        )
+
+    @cached_property
+    def _required(self) -> Format:
+        return self._heading(TINT, INK, bold=True)
+
+    @cached_property
+    def _conditional(self) -> Format:
+        return self._heading(AMBER_TINT, AMBER, bold=True)
+
+    @cached_property
+    def _optional(self) -> Format:
+        return self._heading(PLAIN, QUIET, bold=False)
+
+    @cached_property
+    def star(self) -> Format:
+        """Return the red of the star behind a required heading."""
+        return self._format(font_color=RED, bold=True)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, bool], Format]:
+        return {}
+
+    def cell(self, column: Column) -> Format:
+        """Return the format of the data cells of a column; they are not locked."""
+        kind = "text" if column.takes_text else NUMBER_FORMATS.get(_shape(column), "General")
+        wraps = column.field.kind == "long_text"
+        if (kind, wraps) not in self._cells:
+            code = "@" if kind == "text" else kind
+            align: Properties = {"text_wrap": True} if wraps else {}
+            self._cells[kind, wraps] = self._format(num_format=code, **align)
+        return self._cells[kind, wraps]
+
+    @cached_property
+    def title(self) -> Format:
+        """Return the format of the guide's title."""
+        return self._format(font_size=16, bold=True, font_color=INK)
+
+    @cached_property
+    def subtitle(self) -> Format:
+        """Return the format of the line under the title."""
+        return self._format(font_color=QUIET)
+
+    @cached_property
+    def section(self) -> Format:
+        """Return the format of a section's name."""
+        return self._format(font_size=12, bold=True, font_color=PRIMARY, bottom=1, bottom_color=PRIMARY)
+
+    @cached_property
+    def label(self) -> Format:
+        """Return the format of the name of a fact."""
+        return self._format(font_color=QUIET, valign="top", border=1, border_color=LINE, bg_color=PLAIN)
+
+    @cached_property
+    def fact(self) -> Format:
+        """Return the format of a fact."""
+        return self._format(valign="top", text_wrap=True, border=1, border_color=LINE)
+
+    @cached_property
+    def head(self) -> Format:
+        """Return the format of a table's head in the guide and the lists."""
+        return self._format(
+            bold=True, font_color=INK, bg_color=TINT, border=1, border_color=LINE, align="center", locked=True
+        )
+
+    @cached_property
+    def text(self) -> Format:
+        """Return the format of codes and their names."""
+        return self._format(num_format="@", locked=True)
+
+    @cached_property
+    def must(self) -> Format:
+        """Return the format of 必填 in the guide."""
+        return self._format(
+            font_color=RED, bold=True, valign="top", text_wrap=True, border=1, border_color=LINE
+        )
+
+    @cached_property
+    def may_be(self) -> Format:
+        """Return the format of a condition in the guide."""
+        return self._format(font_color=AMBER, valign="top", text_wrap=True, border=1, border_color=LINE)
+
+
+def standing(column: Column) -> str:
+    """Return required, conditional or optional."""
+    if column.field.required and not column.field.derived:
+        return "required"
+    return "conditional" if column.condition else "optional"
+
+
+def _shape(column: Column) -> str:
+    kind = column.field.kind
+    return kind if kind in NUMBER_FORMATS else column.field.type

@@ -1,0 +1,100 @@
+"""The whole workbook: data, guide, lists, identity."""
+
+# pyright: reportUnknownMemberType=false
+# XlsxWriter leaves parts of its interface untyped.
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+
+from shucai.adapters.workbooks.template.columns import columns_of
+from shucai.adapters.workbooks.template.data_sheet import write_data
+from shucai.adapters.workbooks.template.guide_sheet import write_guide
+from shucai.adapters.workbooks.template.identity import identity_of, sheet_name
+from shucai.adapters.workbooks.template.lists_sheet import write_lists
+from shucai.adapters.workbooks.template.names import GUIDE_SHEET, IDENTITY_SHEET, MOST_ROWS
+from shucai.adapters.workbooks.template.refusals import CannotWrite
+from shucai.adapters.workbooks.template.styles import DEFAULT, PRIMARY, Styles
+from shucai.domain.catalogue import CodeLists, Edition, Form
+
+MANY_ROWS = 5_000  # from here on, rows go to disk as they are written
+
+
+def write_template(
+    form: Form,
+    code_lists: CodeLists,
+    target: Path,
+    *,
+    platform_title: str,
+    rows: pl.DataFrame | None = None,
+    edition: Edition | None = None,
+) -> None:
+    """Write the workbook in which a form is filled. The same form and rows give the same bytes.
+
+    rows: columns named as fields, codes as codes, several values of a cell separated by ``;``, percentages in points,
+    months as their first day; text where a value could not be read. edition: adds the reporting period and the titles
+    of the forms this one refers to. Raises CannotWrite where the rows do not fit, OSError where the file cannot be
+    written; no half-written file stays.
+    """
+    if rows is not None:
+        _refuse_what_does_not_fit(form, rows)
+    try:
+        _write(form, code_lists, target, platform_title, rows, edition)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_what_does_not_fit(form: Form, rows: pl.DataFrame) -> None:
+    if rows.height > MOST_ROWS:
+        raise CannotWrite(
+            f"{form.code} {form.title} 有 {rows.height:,} 行，一个工作簿最多 {MOST_ROWS:,} 行，请分成几个文件或用 CSV"
+        )
+    strange = [name for name in rows.columns if name not in form.by_name]
+    if strange:
+        raise CannotWrite(f"{form.code} {form.title} 没有这些列：{'、'.join(strange)}")
+
+
+def _write(
+    form: Form,
+    code_lists: CodeLists,
+    target: Path,
+    platform_title: str,
+    rows: pl.DataFrame | None,
+    edition: Edition | None,
+) -> None:
+    columns = columns_of(form, code_lists, edition)
+    many = rows is not None and rows.height >= MANY_ROWS
+    options = {"constant_memory": many, "default_format_properties": DEFAULT}
+    with xlsxwriter.Workbook(str(target), options) as workbook:
+        styles = Styles(workbook)
+        data = workbook.add_worksheet(sheet_name(form))
+        guide = workbook.add_worksheet(GUIDE_SHEET)
+        list_names = write_lists(workbook, styles, columns)
+        data.set_tab_color(PRIMARY)
+        write_data(data, styles, columns, code_lists, list_names, rows)
+        write_guide(guide, styles, form, columns, code_lists, platform_title, edition)
+        _write_identity(workbook, form)
+        workbook.set_properties(_properties(form, platform_title))
+        data.activate()
+
+
+def _write_identity(workbook: xlsxwriter.Workbook, form: Form) -> None:
+    sheet = workbook.add_worksheet(IDENTITY_SHEET)
+    sheet.very_hidden()
+    for row, (key, value) in enumerate(identity_of(form).items()):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+
+
+def _properties(form: Form, platform_title: str) -> dict[str, object]:
+    """Return the document's properties; its date is that of the edition, so that nothing depends on the clock."""
+    return {
+        "title": f"{form.code} {form.title}",
+        "subject": platform_title,
+        "author": "数采",
+        "comments": f"{form.edition} 年度填报模板",
+        "created": datetime(form.edition, 1, 1, tzinfo=UTC),
+    }
