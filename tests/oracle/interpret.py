@@ -9,14 +9,18 @@ from sqlglot import exp
 TRUTHS = {"是": True, "否": False, "有": True, "无": False}
 
 
-def evaluate(node, row, schema, parameters, tolerance=0.005):
-    """Return the value of a node for a row: dict of field -> value, ``field#none`` -> bool."""
-    return Interpreter(row, schema, parameters, tolerance).of(node)
+def evaluate(node, row, schema, parameters, tolerance=0.005, group=()):
+    """Return the value of a node for a row: dict of field -> value, ``field#none`` -> bool.
+
+    group: the rows that share what the check says they share, None where the row names no group.
+    """
+    return Interpreter(row, schema, parameters, tolerance, group).of(node)
 
 
 class Interpreter:
-    def __init__(self, row, schema, parameters, tolerance):
+    def __init__(self, row, schema, parameters, tolerance, group):
         self.row, self.schema, self.parameters, self.tolerance = row, schema, parameters, tolerance
+        self.group = group
 
     def of(self, node):
         return getattr(self, f"_{type(node).__name__.lower()}")(node)
@@ -144,10 +148,18 @@ class Interpreter:
             return getattr(self.parameters, name)
         if name in {"label_of", "quantity", "includes", "item_count", "is_none"}:
             return self._of_column(name, node.expressions)
+        if name in {"count_of", "sum_of"}:
+            return self._over_group(node.expressions[0])
         values = [self.of(argument) for argument in node.expressions]
         if name == "coalesce":
             return values[1] if values[0] is None else values[0]
         return None if None in values else FUNCTIONS[name](*values)
+
+    def _over_group(self, part):
+        if self.group is None:
+            return None
+        parts = [evaluate(part, row, self.schema, self.parameters, self.tolerance) for row in self.group]
+        return None if None in parts else sum(parts)
 
     def _of_column(self, name, arguments):
         column, value = self.schema[arguments[0].name], self.row[arguments[0].name]
@@ -198,6 +210,11 @@ def gender_of(number):
     return "男" if int(number[16]) % 2 else "女"
 
 
+def first_year_of(text):
+    found = re.fullmatch(r"(\d{4})-\d{4}", text)
+    return int(found[1]) if found else None
+
+
 def rounded(value, places):
     step = Decimal(1).scaleb(-int(places))
     return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
@@ -212,6 +229,7 @@ FUNCTIONS = {
     "add_years": lambda d, n: add_months(d, 12 * n),
     "add_months": add_months,
     "add_days": lambda d, n: d + timedelta(days=int(n)),
+    "first_year_of": first_year_of,
     "length": len,
     "prefix": lambda t, n: t[: int(n)],
     "suffix": lambda t, n: t[-int(n) :],

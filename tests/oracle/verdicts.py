@@ -21,7 +21,8 @@ def verdicts(form, code_lists, parameters, rows):
             for name, verdict in _items(field, row, schema, code_lists, parameters):
                 found[f"{form.id}.{field.name}.{name}", number] = verdict
         for check in form.checks:
-            found[check.id, number] = _predicate(check, row, schema, parameters)
+            group = _group(check, row, rows)
+            found[check.id, number] = _predicate(check, row, schema, parameters, group)
     if form.cardinality == "one":
         found.update({(f"{form.id}.one_row", number): number == 0 for number in range(len(rows))})
     found.update(_keys(form, rows))
@@ -33,8 +34,14 @@ def _implied(condition, answer):
     return True if True in values else (None if None in values else False)
 
 
-def _predicate(check, row, schema, parameters):
-    answer = evaluate(parse(check.require).tree, row, schema, parameters, check.tolerance)
+def _group(check, row, rows):
+    """Return the rows that share what a check says they share, or None where one of those values is blank."""
+    key = [row[name] for name in check.per or ()]
+    return None if None in key else [other for other in rows if [other[n] for n in check.per or ()] == key]
+
+
+def _predicate(check, row, schema, parameters, group):
+    answer = evaluate(parse(check.require).tree, row, schema, parameters, check.tolerance, group)
     if check.when is None:
         return answer
     return _implied(evaluate(parse(check.when).tree, row, schema, parameters), answer)

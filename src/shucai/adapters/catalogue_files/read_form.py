@@ -66,6 +66,7 @@ def _foreign_key(raw: Raw, own_code: str) -> ForeignKey:
             fields=_names(given["fields"]),
             targets=tuple((t["resource"] or own_code, _names(t["fields"])) for t in targets),
             deferred=given.get("deferred", False),
+            exempt=_names(given.get("exempt", [])),
         )
 
 
@@ -80,6 +81,7 @@ def _check(raw: Raw) -> Check:
             severity=Severity(given["severity"]),
             message=given["message"],
             fields=_names(given["fields"]),
+            per=_names(given["per"]) if "per" in given else None,
             **{key: given[key] for key in ("source", "tolerance") if key in given},
         )
 

@@ -93,10 +93,17 @@ CHECK: Shape = {
     "message": str,
     "source": str,
     "tolerance": NUMBER,
+    "per": ONE_OR_MORE,
 }
 DEPARTMENT: Shape = {"unit": str, "supplies": (str, dict)}
 SUPPLIES: Shape = {"scope": str, "fields": list}
-FOREIGN_KEY: Shape = {"fields": ONE_OR_MORE, "reference": dict, "alternatives": list, "deferred": bool}
+FOREIGN_KEY: Shape = {
+    "fields": ONE_OR_MORE,
+    "reference": dict,
+    "alternatives": list,
+    "deferred": bool,
+    "exempt": ONE_OR_MORE,
+}
 REFERENCE: Shape = {"resource": str, "fields": ONE_OR_MORE}
 
 

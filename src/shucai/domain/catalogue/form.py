@@ -56,11 +56,13 @@ class ForeignKey:
     """Fields whose values must stand in another form; ``targets`` are alternatives: one of them suffices.
 
     targets: (form code, field name) pairs on the same platform.
+    exempt: values that stand for no row, such as 000000 for the school itself.
     """
 
     fields: tuple[str, ...]
     targets: tuple[tuple[str, tuple[str, ...]], ...]
     deferred: bool = False
+    exempt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Check:
     require: SQL over the fields of the form; ``when`` narrows it to the rows it speaks of.
     fields: the fields a failure is shown at, the first one being the place.
     tolerance: absolute difference up to which an equation of numbers still holds, in the unit of the field.
+    per: set where ``require`` counts or adds up over rows: over those that share these fields, or over all of
+    the form where it is empty.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Check:
     when: str | None = None
     tolerance: float = 0.005
     source: str | None = None
+    per: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _unknown_fields(form: Form) -> Iterator[Slip]:
         *((_place_of(key), key.fields) for key in form.foreign_keys),
         *((("departments", d.unit, "supplies"), d.fields) for d in form.departments),
         *((("checks", check.id, "fields"), check.fields) for check in form.checks),
+        *((("checks", check.id, "per"), check.per or ()) for check in form.checks),
     ]
     for place, names in places:
         yield from ((place, f"没有字段 {name}") for name in names if name not in form.by_name)
@@ -107,17 +108,17 @@ def _field_faults(field: Field) -> Iterator[str]:
 
 
 def _predicate_slips(form: Form, schema: Schema) -> Iterator[Slip]:
-    texts: list[tuple[Place, str | None]] = [
-        (("fields", f.name, "required_when"), f.required_when) for f in form.fields
+    texts: list[tuple[Place, str | None, tuple[str, ...] | None]] = [
+        (("fields", f.name, "required_when"), f.required_when, None) for f in form.fields
     ]
     for check in form.checks:
         texts += [
-            (("checks", check.id, "require"), check.require),
-            (("checks", check.id, "when"), check.when),
+            (("checks", check.id, "require"), check.require, check.per),
+            (("checks", check.id, "when"), check.when, None),
         ]
-    for place, text in texts:
+    for place, text, per in texts:
         try:
             if text is not None:
-                compile_predicate(parse(text), schema, ANY_PARAMETERS)
+                compile_predicate(parse(text), schema, ANY_PARAMETERS, per=per)
         except BadPredicate as error:
             yield place, str(error)

@@ -28,7 +28,8 @@ def reference_results(
 
 
 def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: str) -> Result:
-    known = pl.concat([_keys(at_hand[code].values, names) for code, names in key.targets]).unique()
+    exempt = pl.Series("key", key.exempt, pl.String)
+    known = pl.concat([*(_keys(at_hand[code].values, names) for code, names in key.targets), exempt]).unique()
     multi = table.form.by_name[key.fields[0]].multi
     asked = _asked(table, key, multi=multi)
     filled = asked.drop_nulls("key")

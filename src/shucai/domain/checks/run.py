@@ -36,7 +36,11 @@ def predicate_checks(form: Form, setting: Setting) -> Iterator[RowCheck]:
     """Return the predicates of a form; where ``when`` does not hold the check passes."""
     for check in form.checks:
         ok = compile_predicate(
-            parse(check.require), setting.schema, setting.parameters, tolerance=check.tolerance
+            parse(check.require),
+            setting.schema,
+            setting.parameters,
+            tolerance=check.tolerance,
+            per=check.per,
         )
         if check.when is not None:
             ok = ~compile_predicate(parse(check.when), setting.schema, setting.parameters) | ok

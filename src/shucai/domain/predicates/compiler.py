@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from shucai.domain.predicates import functions
 from shucai.domain.predicates.columns import Column, Parameters, Schema
+from shucai.domain.predicates.groups import OF_GROUP, over_group
 from shucai.domain.predicates.parsing import BadPredicate, Predicate
 from shucai.domain.predicates.terms import Kind, Term, text_literal
 
@@ -27,21 +28,32 @@ COLUMN_KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a tree is compiled against. tolerance: absolute difference within which numbers count as equal."""
+    """What a tree is compiled against.
+
+    tolerance: absolute difference within which numbers count as equal. per: what a group of rows shares, or None
+    where a predicate speaks of one row alone.
+    """
 
     schema: Schema
     parameters: Parameters
     tolerance: float
+    per: tuple[str, ...] | None
 
 
 def compile_predicate(
-    predicate: Predicate, schema: Schema, parameters: Parameters, *, tolerance: float = 0.005
+    predicate: Predicate,
+    schema: Schema,
+    parameters: Parameters,
+    *,
+    tolerance: float = 0.005,
+    per: tuple[str, ...] | None = None,
 ) -> pl.Expr:
     """Return a Boolean expression over columns named as the fields; null where a blank leaves it open.
 
+    per: the fields whose values the rows of a group share, where the predicate counts or adds up over rows.
     Raises BadPredicate for unknown columns, labels, functions and for comparisons of unlike things.
     """
-    term = compile_term(predicate.tree, Scope(schema, parameters, tolerance))
+    term = compile_term(predicate.tree, Scope(schema, parameters, tolerance, per))
     if term.kind != "truth":
         raise BadPredicate(f"{predicate.text}：结果不是真假")
     return term.expr
@@ -205,6 +217,8 @@ def _case(node: exp.Expression, scope: Scope) -> Term:
 def _call(node: exp.Expression, scope: Scope) -> Term:
     name = node.name.lower()
     arguments = [compile_term(argument, scope) for argument in node.expressions]
+    if name in OF_GROUP:
+        return over_group(name, arguments, scope.per)
     return functions.call(name, arguments, scope.parameters)
 
 

@@ -151,6 +151,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "length": Function(("text",), "number", lambda t: t.str.len_chars().cast(pl.Float64)),
     "prefix": Function(("text", "number"), "text", lambda t, n: t.str.head(n.cast(pl.Int64))),
     "suffix": Function(("text", "number"), "text", lambda t, n: t.str.tail(n.cast(pl.Int64))),
+    "first_year_of": Function(
+        ("text",), "number", lambda t: t.str.extract(r"^(\d{4})-\d{4}$").cast(pl.Float64)
+    ),
     "contains": Function(("text", "text"), "truth", lambda t, part: t.str.contains(part, literal=True)),
     "matches": Function(("text", "text"), "truth", lambda t, pattern: t.str.contains(pattern)),
     "gender_of": Function(("text",), "text", gender_of),

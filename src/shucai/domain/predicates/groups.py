@@ -1,0 +1,28 @@
+"""``count_of`` and ``sum_of``: over the rows that share some values, or over all rows of the form."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from shucai.domain.predicates.parsing import BadPredicate
+from shucai.domain.predicates.terms import Kind, Term
+
+OF_GROUP: dict[str, Kind] = {"count_of": "truth", "sum_of": "number"}
+
+
+def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None) -> Term:
+    """Return how many rows of each row's group fulfil a condition, or what a number adds up to there.
+
+    per: the fields whose values a group shares; none of them means all rows. The answer is the same in every row
+    of a group, and open where one of its rows leaves the part open or where a value of ``per`` is blank.
+    Raises BadPredicate outside a check that says ``per``, and for an argument of another kind.
+    """
+    if per is None:
+        raise BadPredicate(f"{name}() 只能用在写了 per 的校验里")
+    if len(arguments) != 1 or arguments[0].kind != OF_GROUP[name]:
+        raise BadPredicate(f"{name}() 需要一个{'条件' if name == 'count_of' else '数字'}")
+    part = arguments[0].expr.cast(pl.Float64)
+    group = [pl.col(field) for field in per] or [pl.lit(1)]
+    nameless = pl.any_horizontal([pl.col(field).is_null() for field in per]) if per else pl.lit(False)  # noqa: FBT003
+    known = ~(nameless | part.is_null().any().over(group))
+    return Term(pl.when(known).then(part.sum().over(group)), "number")
