@@ -114,6 +114,10 @@ EXAMPLES: dict[str, tuple[Row, Row]] = {
         {"edu_level": "硕士研究生毕业", "degree": "学士"},
     ),
     # 学生
+    "N-ZH-XS-01.id_no.c2": (
+        {"id_type": "其他", "id_no": "999361234567800001"},
+        {"id_type": "其他", "id_no": "9993612345678001"},
+    ),
     "N-ZH-XS-01.birth_date.c2": ({"birth_date": "2011-08-31"}, {"birth_date": "2011-09-01"}),
     "N-ZH-XS-01.hukou_city.c1": (
         {"hukou_province": "320000", "hukou_city": "320500"},

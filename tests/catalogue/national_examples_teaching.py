@@ -67,6 +67,7 @@ TEACHING_EXAMPLES: dict[str, tuple[Row, Row]] = {
         dict.fromkeys(("military_weeks", "practice_weeks", "internship_weeks"), 0)
         | {"teaching_weeks": 18, "exam_weeks": 1, "spare_weeks": 1, "total_weeks": 19},
     ),
+    "N-JX-YX-04.academic_year.c1": ({"academic_year": "2023-2024"}, {"academic_year": "2022-2023"}),
     "N-JX-YX-04.total_hours.c2": (
         {"weekly_hours": 4, "week_from": 1, "week_to": 18, "total_hours": 68},
         {"weekly_hours": 4, "week_from": 1, "week_to": 18, "total_hours": 36},

@@ -11,8 +11,7 @@ from tests.catalogue.national_examples_teaching import TEACHING_EXAMPLES
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Field, Form
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import Table, check_table
-from shucai.domain.checks.results import Result
+from shucai.domain.checks import Result, Table, check_table, reference_results
 
 CATALOGUE = load_catalogue()
 NATIONAL = CATALOGUE.edition("national", 2024)
@@ -95,6 +94,43 @@ def test_a_property_of_a_field_is_alive(code: str, rule: str, right: Row, wrong:
 def test_numbers_that_name_one_thing_do_not_repeat(code: str, key: str) -> None:
     result = _result(NATIONAL.forms[code], f"national.{code}.{key}.unique", [{key: "A1"}, {key: "A1"}, {}])
     assert (result.passed, result.failed, result.open) == (0, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "same", "right", "wrong"),
+    [
+        ("N-ZH-JS-07.is_current.c1", {"staff_no": "1001"}, {"is_current": False}, {"is_current": True}),
+        (
+            "N-ZH-JS-15.is_highest_edu.c1",
+            {"staff_no": "1"},
+            {"is_highest_edu": False},
+            {"is_highest_edu": True},
+        ),
+        ("N-ZH-CD-01.is_main.c1", {}, {"is_main": False}, {"is_main": True}),
+    ],
+)
+def test_exactly_one_row_of_a_group_is_marked(rule: str, same: Row, right: Row, wrong: Row) -> None:
+    form = FORM_OF[f"national.{rule}"]
+    for second, expected in ((right, (2, 0)), (wrong, (0, 2))):
+        result = _result(form, f"national.{rule}", [same | wrong, same | second])
+        assert (result.passed, result.failed) == expected
+
+
+def test_an_internship_needs_one_full_report_beside_the_weekly_ones() -> None:
+    weekly, full = {"placement_no": "P1", "report_kind": "周报"}, {"report_kind": "实习综合报告"}
+    rows = [weekly, weekly | full, weekly | {"placement_no": "P2"}]
+    result = _result(NATIONAL.forms["N-SX-GC-03"], "national.N-SX-GC-03.report_kind.c1", rows)
+    assert result.failures["index"].to_list() == [2]
+
+
+def test_the_school_itself_is_above_its_departments_though_no_row_is() -> None:
+    form = NATIONAL.forms["N-ZH-XX-02"]
+    rows = [{"org_no": "01", "parent_org_no": parent} for parent in ("000000", "01", "99")]
+    table = _table(form, rows)
+    titles = {form.code: form.title for form in NATIONAL.forms.values()}
+    results = {r.rule: r for r in reference_results(table, {}, titles) if isinstance(r, Result)}
+    failures = results["national.N-ZH-XX-02.parent_org_no.reference"].failures
+    assert failures["index"].to_list() == [2]
 
 
 def _result(form: Form, rule: str, rows: list[Row]) -> Result:
