@@ -8,6 +8,17 @@ FOLDER = Path(__file__).parents[1] / "reference"
 PLATFORMS = ("talent", "national")
 Row = dict[str, str]
 
+# fields the list calls text whose constraint says "each in …": several references in one cell
+REFERENCE_LISTS = {
+    "1.2.2": ("member_majors",),
+    "2.1.3": ("partner_names",),
+    "2.2.1": ("student_nos",),
+    "2.9.1": ("majors", "place_codes"),
+    "2.13.1": ("student_nos", "teacher_nos"),
+    "2.15.3": ("member_nos",),
+    **dict.fromkeys(("2.6.3", "2.6.5", "2.6.6", "2.9.2", "2.9.3", "2.9.5", "2.12.1", "2.12.7"), ("majors",)),
+}
+
 # (platform, form, field, what) -> why the definition says something else than the list
 DEVIATIONS: dict[tuple[str, str, str, str], str] = {
     ("national", "N-ZH-XX-02", "campus_no", "need"): "条件取决于学校基本信息的校区数，属跨表检查",
@@ -16,6 +27,25 @@ DEVIATIONS: dict[tuple[str, str, str, str], str] = {
     ("national", "N-SX-AP-02", "has_consent", "need"): "条件取决于实习项目的实习类别，属跨表检查",
     ("national", "N-JX-YX-02", "textbook_no", "need"): "原约束只是提示，必填会拦截，故写成提示级检查",
     ("national", "N-CJ-XQ-02", "end_ym", "need"): "合作状态的约束要求终止时必填，清单的必填列写作选填",
+    (
+        "talent",
+        "1.4.2",
+        "employer_name",
+        "reference",
+    ): "只有兼职教师和企业导师的单位须在企业数据里，故与信用代码一起引用",
+    (
+        "talent",
+        "2.15.9",
+        "client_name",
+        "reference",
+    ): "委托单位是企业的才须在企业数据里，故与信用代码一起引用",
+    ("talent", "2.15.9", "client_uscc", "need"): "委托单位是企业的须引用企业数据，靠信用代码",
+    **{
+        ("talent", form, name, what): "约束要求每一项都在被引的表里，是多值引用"
+        for form, names in REFERENCE_LISTS.items()
+        for name in names
+        for what in ("type", "reference")
+    },
 }
 
 
