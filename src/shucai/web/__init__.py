@@ -1,0 +1,1 @@
+"""Pages: a request becomes one call of the toolkit and one template; no rule of data collection lives here."""

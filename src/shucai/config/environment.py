@@ -1,0 +1,101 @@
+"""The one place that reads the environment: every SHUCAI_* variable, its type, default and meaning."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
+SECRET_FILE = "secret_key"
+
+
+class BadSetting(ValueError):
+    """A variable whose value cannot be used; the message names it and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What an installation can set from outside. Every field is the variable SHUCAI_<NAME>; see .env.example.
+
+    var: folder for the database, the secret, static files and sealed files.
+    https: people reach the server through HTTPS only, here or at a proxy in front of it.
+    keep_hours: how long an uploaded file and its findings are kept.
+    upload_limit_mb: largest file taken, in MB of 1,048,576 bytes.
+    """
+
+    var: Path
+    debug: bool
+    https: bool
+    allowed_hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    secret_key: str
+    keep_hours: int
+    upload_limit_mb: int
+    check_threads: int
+    web_threads: int
+    log_level: str
+
+
+def read_environment(values: Mapping[str, str] | None = None) -> Environment:
+    """Return the settings of this installation. Raises BadSetting.
+
+    values: the environment of the process by default, with a file .env of the working folder behind it.
+    """
+    given = values if values is not None else {**_env_file(Path(".env")), **os.environ}
+    var = Path(given.get("SHUCAI_VAR", "var")).resolve()
+    return Environment(
+        var=var,
+        debug=_truth(given, "SHUCAI_DEBUG"),
+        https=_truth(given, "SHUCAI_HTTPS"),
+        allowed_hosts=_words(given, "SHUCAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"),
+        trusted_origins=_words(given, "SHUCAI_TRUSTED_ORIGINS", ""),
+        secret_key=given.get("SHUCAI_SECRET_KEY") or _kept_secret(var),
+        keep_hours=_whole(given, "SHUCAI_KEEP_HOURS", 24),
+        upload_limit_mb=_whole(given, "SHUCAI_UPLOAD_LIMIT_MB", 100),
+        check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
+        web_threads=_whole(given, "SHUCAI_WEB_THREADS", 8),
+        log_level=given.get("SHUCAI_LOG_LEVEL", "INFO").upper(),
+    )
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    """Return the NAME=value lines of a file; comments and blank lines are passed over."""
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+def _kept_secret(var: Path) -> str:
+    """Return the secret of this installation, made at the first start and readable by its owner only."""
+    path = var / SECRET_FILE
+    var.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass  # made at an earlier start, or this instant by another process
+    return path.read_text().strip()
+
+
+def _truth(given: Mapping[str, str], name: str) -> bool:
+    word = given.get(name, "").strip().lower()
+    if word not in TRUE_WORDS | FALSE_WORDS:
+        raise BadSetting(f"{name} 的值“{word}”无法识别，请写 1 或 0")
+    return word in TRUE_WORDS
+
+
+def _whole(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise BadSetting(f"{name} 的值“{text}”无法识别，请写大于 0 的整数")
+    return int(text)
+
+
+def _words(given: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in given.get(name, default).split(",") if word.strip())

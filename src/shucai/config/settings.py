@@ -1,0 +1,117 @@
+"""Django settings. Whatever an installation may change comes through environment.py."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from shucai.config.environment import read_environment
+
+ENVIRONMENT = read_environment()
+VAR = ENVIRONMENT.var
+MEGABYTE = 1 << 20
+
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.trusted_origins)
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "shucai.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shucai.web.middleware.SecureHeaders",
+    "shucai.web.middleware.UploadLimit",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "shucai.config.urls"
+WSGI_APPLICATION = "shucai.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "shucai.web.context.shell",
+            ],
+            "builtins": ["shucai.web.templatetags.ui"],
+        },
+    }
+]
+
+# Ten seconds of waiting, write locks taken at the start of a transaction, and a write-ahead log: without these three,
+# thirty people saving at once lose most of their saves to "database is locked" (design.md, Parts).
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR / "shucai.sqlite3",
+        "OPTIONS": {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "shucai.web.static_files.HashedFiles"},
+}
+
+# Uploads larger than 2.5 MB pass through a file; it lies in a private folder that the sweep of sealed files empties.
+SEALED_FILES = VAR / "sealed"
+SEALED_KEY = sha256(b"shucai sealed files " + SECRET_KEY.encode()).digest()
+SEALED_KEEP = timedelta(hours=ENVIRONMENT.keep_hours)
+FILE_UPLOAD_TEMP_DIR = SEALED_FILES / "plain"
+FILE_UPLOAD_PERMISSIONS = 0o600
+UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE
+CHECK_THREADS = ENVIRONMENT.check_threads
+
+SESSION_COOKIE_NAME = "shucai_session"
+SESSION_COOKIE_AGE = int(SEALED_KEEP.total_seconds()) * 2
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "shucai_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "shucai.web.errors.csrf_refused"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# A server reached through HTTPS: cookies only there, everything else redirected, a year of memory in browsers.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.https
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if ENVIRONMENT.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+
+# Paths and values of requests stay out of the log: Django's own lines are kept from warnings on, without local variables.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,149 @@
+"""One form in the words of its page: facts, fields, checks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shucai import toolkit
+from shucai.domain.catalogue import Field, Form, words_of_limits, words_of_need, words_of_type
+from shucai.domain.catalogue.words import KIND_WORDS
+from shucai.domain.tables import column_letters
+from shucai.web.catalogue.predicates import condition_in_words
+from shucai.web.catalogue.queries import titles_of
+
+PERSONAL_WORDS = {
+    "name": "姓名", "contact": "联系方式", "id_number": "证件号", "address": "住址", "certificate": "证书号",
+    "health": "健康", "account": "账号",
+}  # fmt: skip
+NEED_LOOK = {"必填": "must", "条件必填": "when", "选填": "may", "自动": "auto"}
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """A field as a row of the table. code_list: (name, title, number of values) of its list."""
+
+    letters: str
+    field: Field
+    type: str
+    need: str
+    need_look: str
+    need_note: str
+    limits: str
+    code_list: tuple[str, str, int] | None
+    target: tuple[str, str] | None
+    personal: str
+    is_key: bool
+
+
+@dataclass(frozen=True)
+class CheckWords:
+    """A check of the catalogue in words."""
+
+    severity: str
+    message: str
+    condition: str
+    rule: str
+
+
+def facts_of(form: Form) -> list[tuple[str, str]]:
+    """Return the facts of a form as (name, words)."""
+    edition = toolkit.catalogue().edition_of(form)
+    start, end = edition.periods[form.period]
+    period = "学年" if form.period == "academic_year" else "自然年"
+    key = "＋".join(titles_of(form.primary_key, form))
+    facts = [
+        ("统计时段", f"{period} {start} 至 {end}"),
+        ("行数", "每校一行" if form.cardinality == "one" else "每个对象一行"),
+        ("主键", f"{key}，不能重复" if key and form.cardinality == "many" else ""),
+        ("填报阶段", form.stage or ""),
+        ("填报次序", f"第 {form.step} 步" if form.step else f"第 {form.order} 批" if form.order else ""),
+        ("时限", f"系统开放后 {form.within_days} 天内" if form.within_days else ""),
+        ("导入", "可以导入" if form.importable else "平台不提供导入，在平台页面上录入"),
+        ("无数据时", "可以关闭填报" if form.closable else "不能关闭填报"),
+        ("沿用上年", "提供上年的行作为起点" if form.inherits else ""),
+        ("被引用后", _locked(form)),
+        ("汇总来源", form.derived_from or ""),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _locked(form: Form) -> str:
+    locked = {"key": "主键不能改，行不能删", "row": "整行不能改、不能删"}
+    return locked[form.locked_when_used] if form.locked_when_used else ""
+
+
+def fields_of(form: Form) -> list[FieldWords]:
+    """Return the fields in the order of the columns."""
+    targets = {key.fields[0]: key.targets[0][0] for key in form.foreign_keys if key.targets}
+    return [
+        _field_words(number, field, form, targets.get(field.name))
+        for number, field in enumerate(form.fields, start=1)
+    ]
+
+
+def _field_words(number: int, field: Field, form: Form, target: str | None) -> FieldWords:
+    everything = toolkit.catalogue()
+    need = words_of_need(field)
+    code_list = everything.code_lists[field.code_list] if field.code_list else None
+    targets = everything.edition_of(form).forms
+    return FieldWords(
+        letters=column_letters(number),
+        field=field,
+        type=_type_words(field),
+        need=need,
+        need_look=NEED_LOOK[need],
+        need_note=_need_note(field, form),
+        limits=words_of_limits(field),
+        code_list=(code_list.name, code_list.title, len(code_list.codes)) if code_list else None,
+        target=(target, targets[target].title) if target and target in targets else None,
+        personal=PERSONAL_WORDS.get(field.personal or "", field.personal or ""),
+        is_key=field.name in form.primary_key,
+    )
+
+
+def _type_words(field: Field) -> str:
+    """Return the type; the code list has a place of its own beside it."""
+    if field.code_list is None:
+        return words_of_type(field, toolkit.catalogue().code_lists)
+    return KIND_WORDS[field.kind] + ("，可多选" if field.multi else "")
+
+
+def _need_note(field: Field, form: Form) -> str:
+    notes = []
+    if field.required_when:
+        notes.append(f"当{condition_in_words(field.required_when, form)}时")
+    if field.blank_unless_required:
+        notes.append("其他情况不填")
+    if field.none_allowed:
+        notes.append("没有可填“无”")
+    return "；".join(notes)
+
+
+def checks_of(form: Form) -> list[CheckWords]:
+    """Return the checks between fields and rows; what a single field demands stands with the field."""
+    return [*_set_checks(form), *_reference_checks(form), *_own_checks(form)]
+
+
+def _set_checks(form: Form) -> Iterator[CheckWords]:
+    if form.cardinality == "one":
+        yield CheckWords("error", "本表每校只填一行", "", f"{form.id}.one_row")
+    elif form.primary_key:
+        titles = "＋".join(f"「{title}」" for title in titles_of(form.primary_key, form))
+        yield CheckWords("error", f"{titles}不能重复，同一对象只填一行", "", f"{form.id}.primary_key")
+    for key in form.unique_keys:
+        titles = "＋".join(f"「{title}」" for title in titles_of(key, form))
+        yield CheckWords("error", f"{titles}不能重复", "", f"{form.id}.{'+'.join(key)}.unique")
+
+
+def _reference_checks(form: Form) -> Iterator[CheckWords]:
+    forms = toolkit.catalogue().edition_of(form).forms
+    for key in form.foreign_keys:
+        titles = "＋".join(f"「{title}」" for title in titles_of(key.fields, form))
+        places = " 或 ".join(f"{code} {forms[code].title}" for code, _ in key.targets)
+        rule = f"{form.id}.{'+'.join(key.fields)}.reference"
+        yield CheckWords("error", f"{titles}必须是 {places} 里已有的", "两张表一起校验时检查", rule)
+
+
+def _own_checks(form: Form) -> Iterator[CheckWords]:
+    for check in form.checks:
+        condition = f"当{condition_in_words(check.when, form)}时" if check.when else ""
+        yield CheckWords(check.severity.value, check.message, condition, check.id)

@@ -1,0 +1,40 @@
+"""Templates to download: one form's, or a department's whole set."""
+
+import tempfile
+import zipfile
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from shucai import toolkit
+from shucai.web.catalogue.views import form_or_404
+
+
+@require_safe
+def form_template(_request: HttpRequest, code: str) -> FileResponse:
+    """Give the template of one form."""
+    form = form_or_404(code)
+    if form.read_only:
+        raise Http404
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        toolkit.write_template(form, path)
+        # The open file outlives its folder; nothing stays on the disk when it is closed.
+        return FileResponse(path.open("rb"), as_attachment=True, filename=f"{form.code} {form.title}.xlsx")
+
+
+@require_safe
+def department_templates(_request: HttpRequest, unit: str) -> FileResponse:
+    """Give all templates of a department in one archive, a folder a platform."""
+    archive = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    with tempfile.TemporaryDirectory() as place, zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+        folder = Path(place)
+        try:
+            written = toolkit.write_department_templates(unit, folder)
+        except KeyError:
+            raise Http404 from None
+        for path in written:  # workbooks are compressed already
+            packed.write(path, path.relative_to(folder))
+    archive.seek(0)
+    return FileResponse(archive, as_attachment=True, filename=f"{unit}-2024 填报模板.zip")

@@ -1,0 +1,100 @@
+"""Checks in the background. What is done can always be done again: the upload is kept, results are replaced."""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+
+from shucai import toolkit
+from shucai.adapters.sealed_files import NotThere
+from shucai.web.checks import store
+from shucai.web.checks.record import STEPS, Outcome, Record, overview_of, refused_of
+
+log = logging.getLogger(__name__)
+_under_way: set[str] = set()
+_lock = Lock()
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(settings.CHECK_THREADS, thread_name_prefix="check")
+
+
+def ensure_running(owner: str, token: str) -> None:
+    """Start a check unless it runs already; one that a restart cut off begins anew."""
+    with _lock:
+        if token in _under_way:
+            return
+        _under_way.add(token)
+    future = _pool().submit(run, owner, token)
+    future.add_done_callback(lambda done: _ended(done, owner, token))
+
+
+def _ended(done: Future[None], owner: str, token: str) -> None:
+    with _lock:
+        _under_way.discard(token)
+    error = done.exception()
+    if error is None or isinstance(error, NotThere):  # deleted by its owner while it ran
+        return
+    log.error("check failed: %s", type(error).__name__, exc_info=error)
+    record = store.record_of(owner, token)
+    if record is not None:
+        store.keep_record(owner, token, replace(record, outcome=Outcome.FAILED, ended_at=_seconds()))
+
+
+def run(owner: str, token: str) -> None:
+    """Check one uploaded file and keep what came of it. Raises NotThere where it was deleted meanwhile."""
+    record = store.record_of(owner, token)
+    if record is None or not record.is_open:
+        return
+    record = replace(record, outcome=Outcome.RUNNING, began_at=_seconds())
+    with store.drawer().opened(owner, token, store.UPLOAD, record.suffix) as path:
+        _check(owner, token, record, path)
+
+
+def _check(owner: str, token: str, record: Record, path: Path) -> None:
+    def tell(step: str) -> None:
+        store.keep_record(owner, token, replace(record, step=step))
+
+    result = toolkit.check_file(
+        path, form=record.asked_form, accept_mapping=record.accept_mapping, progress=tell
+    )
+    if isinstance(result, toolkit.Refusal):
+        refused = refused_of(result)
+        record = replace(record, outcome=Outcome.REFUSED, refused=refused, ended_at=_seconds())
+        store.keep_record(owner, token, record)
+        return
+    store.keep_table(owner, token, store.FINDINGS, result.findings)
+    store.keep_table(owner, token, store.CHANGES, result.changes)
+    tell(STEPS[-1])
+    has_annotated = _annotate(owner, token, path, result)
+    store.keep_record(
+        owner,
+        token,
+        replace(
+            record,
+            outcome=Outcome.REPORT,
+            overview=overview_of(result),
+            has_annotated=has_annotated,
+            ended_at=_seconds(),
+        ),
+    )
+
+
+def _annotate(owner: str, token: str, path: Path, report: toolkit.Report) -> bool:
+    """Keep the user's workbook with its wrong cells marked; return whether there was anything to mark."""
+    if report.findings.is_empty():
+        return False
+    target = path.with_name("annotated.xlsx")
+    toolkit.annotate(path, report, target)
+    with target.open("rb") as marked:
+        store.drawer().write(owner, token, store.ANNOTATED, marked)
+    return True
+
+
+def _seconds() -> float:
+    return store.now().timestamp()

@@ -1,0 +1,23 @@
+"""What the frame of every page shows: navigation with counts, and how many files this visitor has checked."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from shucai.web.catalogue.queries import platform_counts, unit_counts
+from shucai.web.checks.owners import owner_of
+from shucai.web.checks.store import drawer, now
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
+    """Return the values of base.html. section: which entry of the navigation is current."""
+    owner = owner_of(request)
+    match = request.resolver_match
+    return {
+        "section": match.kwargs.get("section") or (match.url_name or "").split("_")[0] if match else "",
+        "platforms": platform_counts(),
+        "units": unit_counts(),
+        "kept_count": len(drawer().tokens(owner, now())) if owner else 0,
+        "keep_hours": int(settings.SEALED_KEEP.total_seconds() // 3600),
+    }

@@ -1,0 +1,55 @@
+"""Pages for what went wrong: each says what happened and what to do next."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+
+from shucai.web.fragments import is_fragment
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400."""
+    return problem(request, 400, "这次请求无法理解", "可能是页面过期或地址不完整。请回到上一页，刷新后再试。")
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403."""
+    return problem(request, 403, "没有权限做这件事", "请从首页重新进入。")
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 where a form comes from another site or a page that is too old."""
+    hint = "页面停留过久，或浏览器禁用了 Cookie。请允许本站 Cookie，刷新页面后再提交一次；文件需要重新选择。"
+    return problem(request, 403, "没有收下这次提交", hint)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404; the same words whether a check never existed, expired or belongs to somebody else."""
+    hours = int(settings.SEALED_KEEP.total_seconds() // 3600)
+    hint = (
+        f"地址可能有误。校验结果只保留 {hours} 小时，只有上传的浏览器能看，到期或删除后就打不开了；"
+        "需要时请重新上传。"
+    )
+    return problem(request, 404, "没有找到这个页面", hint)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413."""
+    limit = filesizeformat(settings.UPLOAD_LIMIT)
+    hint = f"上限是 {limit}。请删除多余的工作表、图片和空白行列，或另存为 CSV，或拆成几个文件后再上传。"
+    return problem(request, 413, "文件太大，没有收下", hint)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500."""
+    hint = "是系统的问题，不是您的文件或操作。已经上传的文件不受影响；请稍后再试，仍不行请联系管理员。"
+    return problem(request, 500, "系统出错了", hint)
+
+
+def problem(request: HttpRequest, status: int, title: str, hint: str) -> HttpResponse:
+    """Answer with a page, or with a line where only a part of a page was asked for."""
+    template = "errors/line.html" if is_fragment(request) else "errors/page.html"
+    facts = {"status": status, "title": title, "hint": hint}
+    # Rendered without context processors: an error page must not depend on what may have failed.
+    return HttpResponse(render_to_string(template, facts), status=status)

@@ -1,0 +1,19 @@
+"""Requests by htmx, which replace a part of a page."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Return whether a part of a page is asked for; going back in history asks for the whole again."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def go_to(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
+    """Send the browser to another page, whichever way it asked."""
+    target: HttpResponseRedirect = redirect(name, **parts)  # type: ignore[assignment]  # permanent=False
+    if not is_fragment(request):
+        target.status_code = 303
+        return target
+    return HttpResponse(headers={"HX-Redirect": target.url})

@@ -1,0 +1,11 @@
+"""Whether this server can do its work."""
+
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+
+
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """Answer 200 when the database answers; a broken one is an exception and so a 500."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,101 @@
+"""Small pieces of pages: icons, tags, figures and words."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from shucai.domain.catalogue import Severity
+from shucai.web.checks.findings import Group, Wanted
+
+register = template.Library()
+
+SEVERITY_LOOK: Mapping[str, tuple[str, str]] = {
+    "error": ("s-back", "circle-x"),
+    "explain": ("s-doing", "message-question"),
+    "confirm": ("s-wait", "eye"),
+    "note": ("s-none", "info-circle"),
+}
+LEVEL_LOOK: Mapping[str, tuple[str, str, str]] = {
+    "REJECT": ("s-back", "circle-x", "未读取"),
+    "ASK": ("s-doing", "eye", "请核实"),
+    "SILENT": ("s-none", "check", "已规整"),
+}
+KIND_LOOK: Mapping[str, tuple[str, str, str]] = {
+    "basic": ("s-wait", "key", "基础数据"),
+    "ordinary": ("s-none", "table", "普通表"),
+    "derived": ("s-sent", "refresh", "自动汇总"),
+    "exception_list": ("s-doing", "list-search", "异常清单"),
+}
+
+
+@register.simple_tag
+def icon(name: str, cls: str = "") -> SafeString:
+    """Return an icon of the sprite; it says nothing by itself, so readers aloud pass over it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        cls,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def tag(look: str, icon_name: str, text: str) -> SafeString:
+    """Return a tag: always an icon and words, never colour alone."""
+    return format_html('<span class="st {}">{}{}</span>', look, icon(icon_name), text)
+
+
+@register.simple_tag
+def severity_tag(severity: str) -> SafeString:
+    """Return the tag of a severity (ruling 4)."""
+    look, symbol = SEVERITY_LOOK[severity]
+    return tag(look, symbol, Severity(severity).label)
+
+
+@register.simple_tag
+def level_tag(level: str) -> SafeString:
+    """Return the tag of what normalisation did."""
+    return tag(*LEVEL_LOOK[level])
+
+
+@register.simple_tag
+def kind_tag(kind: str) -> SafeString:
+    """Return the tag of a form's kind."""
+    return tag(*KIND_LOOK[kind])
+
+
+@register.filter
+def severity_look(severity: str) -> str:
+    """Return the CSS class of a severity."""
+    return SEVERITY_LOOK[severity][0]
+
+
+@register.filter
+def grouped(number: float) -> str:
+    """Return a whole number with thousands separators."""
+    return f"{number:,}"
+
+
+@register.filter
+def unlocalize(number: float) -> str:
+    """Return a number as SVG wants it, whatever the language."""
+    return f"{number:g}"
+
+
+@register.filter
+def address(group: Group, wanted: Wanted) -> str:
+    """Return the query that asks for the rows of one group, within the filter that is on."""
+    asked = {"rule": group.rule, "severity": group.severity, "field": wanted.field, "q": wanted.text}
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: object) -> str:
+    """Return the query of this page with some values changed; empty values are left out."""
+    kept = context["request"].GET.dict()
+    kept.update({name: str(value) if value is not None else "" for name, value in changes.items()})
+    return "?" + urlencode({name: value for name, value in kept.items() if value})
