@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shucai.adapters.workbooks.reading.limits import Limits, Usage
+from shucai.adapters.workbooks.reading.limits import STANDARD, Limits, Usage
 
 if TYPE_CHECKING:  # the child imports this package too, and starts three times as fast without polars
     from pathlib import Path
@@ -14,12 +14,12 @@ if TYPE_CHECKING:  # the child imports this package too, and starts three times 
 __all__ = ["Limits", "Usage", "read_with_usage", "read_workbook"]
 
 
-def read_workbook(path: Path, *, limits: Limits = Limits()) -> Workbook | Unreadable:
-    """Return the first sheet of an .xlsx, .xls or .csv file as text, or why it cannot be read. Never raises for a file."""
+def read_workbook(path: Path, *, limits: Limits = STANDARD) -> Workbook | Unreadable:
+    """Return the first sheet of an .xlsx, .xls or .csv file as text, or why it cannot be read; no file makes it raise."""
     return read_with_usage(path, limits=limits)[0]
 
 
-def read_with_usage(path: Path, *, limits: Limits = Limits()) -> tuple[Workbook | Unreadable, Usage]:
+def read_with_usage(path: Path, *, limits: Limits = STANDARD) -> tuple[Workbook | Unreadable, Usage]:
     """Return what ``read_workbook`` returns, and what the child process used."""
     from shucai.adapters.workbooks.reading.parent import read
 

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 from shucai.adapters.workbooks.reading.confinement import confine
@@ -43,10 +45,17 @@ def answer(file: BinaryIO, suffix: str, limits: Limits, answers: BinaryIO) -> No
     with pa.ipc.new_stream(marks, (table := marks_table(contents.marks)).schema) as stream:
         stream.write_table(table)
     buffer = marks.getvalue()
-    _write_line(answers, contents.facts | {"marks_bytes": buffer.size})
+    _write_line(answers, contents.facts | {"marks_bytes": buffer.size, "peak_bytes": _peak_bytes()})
     answers.write(buffer)
     with pa.ipc.new_stream(answers, contents.cells.schema) as stream:
         stream.write_table(contents.cells)
+
+
+def _peak_bytes() -> int | None:
+    """Return the most memory that was resident; the system's own count begins with what the parent had."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found[1]) * 1024 if found else None
 
 
 def _write_line(answers: BinaryIO, facts: dict[str, object]) -> None:

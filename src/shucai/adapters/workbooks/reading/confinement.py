@@ -12,14 +12,23 @@ CLONE_NEWNET = 0x40000000
 
 def confine(limits: Limits) -> None:
     """Set the limits; they cannot be lifted again by this process."""
-    _limit(resource.RLIMIT_CPU, int(limits.seconds) * (os.cpu_count() or 1) + 1)
-    _limit(resource.RLIMIT_FSIZE, 0)  # pipes are not files: the answer still gets out
+    resource.setrlimit(resource.RLIMIT_CPU, _seconds_of_cpu(limits))
+    _limit(
+        resource.RLIMIT_FSIZE, limits.unzipped_bytes * 2
+    )  # the unzipped workbook lies in a nameless file in memory
     _limit(resource.RLIMIT_CORE, 0)
     # macOS knows RLIMIT_AS but refuses to lower it: there only time and sizes bound the child.
     if sys.platform != "darwin":
         _limit(resource.RLIMIT_AS, limits.memory_bytes)
     sys.addaudithook(_refuse_network)
     _leave_network()
+
+
+def _seconds_of_cpu(limits: Limits) -> tuple[int, int]:
+    soft = (
+        int(limits.seconds) * (os.cpu_count() or 1) + 1
+    )  # for where the parent is gone and watches no clock
+    return soft, soft + 1  # the first is announced by a signal that tells what it was, the second just kills
 
 
 def _limit(what: int, value: int) -> None:

@@ -22,8 +22,26 @@ OTHER_KINDS = (
     (b"7z\xbc\xaf", ".7z"),
     (b"\x1f\x8b", ".gz"),
 )
-MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE)
-SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+OTHER_SUFFIXES = (
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".ppt",
+    ".pptx",
+    ".ods",
+    ".numbers",
+    ".et",
+    ".xlsb",
+    ".json",
+    ".jpg",
+    ".png",
+)
+OTHER_TEXTS = (
+    (re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style)\b", re.IGNORECASE), "内容是网页"),
+    (re.compile(rb"<\?xml.*urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL), "内容是 XML 表格 2003"),
+    (re.compile(rb"<\?xml"), "内容是 XML"),
+    (re.compile(rb"MIME-Version:", re.IGNORECASE), "内容是单个文件网页"),
+)
 
 
 def read_contents(file: BinaryIO, suffix: str, limits: Limits) -> Contents:
@@ -47,17 +65,12 @@ def read_contents(file: BinaryIO, suffix: str, limits: Limits) -> Contents:
 def _refuse_others(head: bytes, suffix: str) -> None:
     if not head.strip():
         raise Refused("W109") if suffix == ".csv" else Refused("W101", detail="文件是空的")
-    for magic, kind in OTHER_KINDS:
-        if head.startswith(magic):
-            raise Refused("W110", suffix=kind)
-    text = head.removeprefix(b"\xef\xbb\xbf")
-    if MARKUP.match(text):
-        raise Refused("W101", detail="内容是网页")
-    if SPREADSHEET_XML in head:
-        raise Refused("W101", detail="内容是 XML 表格 2003")
-    if text.lstrip().startswith(b"<?xml"):
-        raise Refused("W101", detail="内容是 XML")
-    if b"MIME-Version:" in head[:200]:
-        raise Refused("W101", detail="内容是单个文件网页")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("W101", detail="内容不是表格")
+    kind = next((kind for magic, kind in OTHER_KINDS if head.startswith(magic)), None)
+    if kind or suffix in OTHER_SUFFIXES:
+        raise Refused("W110", suffix=kind or suffix)
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    detail = next((detail for pattern, detail in OTHER_TEXTS if pattern.match(text)), None)
+    if detail is None and b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        detail = "内容不是表格"
+    if detail:
+        raise Refused("W101", detail=detail)

@@ -21,6 +21,7 @@ class Limits:
     memory_bytes: int = 3 * 1024 * MB
 
 
+STANDARD = Limits()
 HEADING_ROWS = 20  # titles, headings and notes above the data of an official template
 
 

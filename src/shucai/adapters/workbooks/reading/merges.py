@@ -19,7 +19,7 @@ def merges_of(tail: bytes) -> list[Merge]:
 
 
 def covered_cells(merges: list[Merge], last_row: int, last_column: int) -> list[tuple[int, int]]:
-    """Return the cells below the first row of each merge, within the sheet's data. Raises Refused where they are absurdly many."""
+    """Return the cells below the first row of each merge, within the data. Raises Refused where they are too many."""
     within = [
         (top, left, min(bottom, last_row), min(right, last_column)) for top, left, bottom, right in merges
     ]

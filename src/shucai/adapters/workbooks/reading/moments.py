@@ -1,6 +1,5 @@
 """Dates as calamine writes them into text, put right: midnight, fractions of seconds, times without a day, day 0."""
 
-import re
 from datetime import datetime
 
 import pyarrow as pa
@@ -21,9 +20,11 @@ def with_plain_moments(cells: pa.Table, *, date_1904: bool) -> pa.Table:
     patches: list[Patch] = []
     for index, name in enumerate(cells.column_names):
         column = cells.column(index)
-        odd = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, ODD_MOMENT), False))
-        for row in odd.to_pylist():
-            patches.append((row + 1, index + 1, _plain(column[row].as_py(), DAY_ZERO[date_1904])))
+        if not pc.any(pc.match_substring(column, ":")).as_py():
+            continue
+        for row in pc.indices_nonzero(pc.match_substring_regex(column, ODD_MOMENT)).to_pylist():
+            text = column[row].as_py()
+            patches.append((row + 1, index + 1, _plain(text, DAY_ZERO[date_1904])))
         if pc.any(pc.ends_with(column, MIDNIGHT)).as_py():
             plain = pc.replace_substring_regex(column, MIDNIGHT_END, r"\1")
             cells = cells.set_column(index, name, plain)

@@ -116,11 +116,9 @@ def local_attributes(element: ElementTree.Element) -> dict[str, str]:
 def joined(part: str, target: str) -> str:
     """Return the name of the part that ``target`` means, seen from ``part``."""
     target = target.replace("\\", "/")
-    return (
-        target.lstrip("/")
-        if target.startswith("/")
-        else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-    )
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
 def _normal(name: str) -> str:

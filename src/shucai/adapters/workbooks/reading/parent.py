@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +23,27 @@ def read(path: Path, limits: Limits) -> tuple[Workbook | Unreadable, Usage]:
         facts = {"size": size_text(size), "limit": size_text(limits.file_bytes)}
         return Unreadable(Problem("W103", facts)), Usage()
     ended = run_child(path, limits)
-    return workbook_of(ended, limits), ended.usage
-
-
-def workbook_of(ended: Ended, limits: Limits) -> Workbook | Unreadable:
-    """Return the workbook in a child's answer, or what its end says about the file."""
-    if ended.timed_out:
-        return Unreadable(Problem("W106", {"seconds": f"{limits.seconds:g}"}))
-    if ended.signal or not ended.answer:
-        cause = f"信号 {ended.signal}" if ended.signal else "没有结果"
-        return Unreadable(Problem("W105", {"detail": f"读取程序中途停止，{cause}，可能是内存超过上限"}))
     stream = io.BytesIO(ended.answer)
-    facts: dict[str, Any] = json.loads(stream.readline())  # Any: JSON
+    facts: dict[str, Any] = json.loads(stream.readline() or "{}")  # Any: JSON
+    usage = replace(ended.usage, peak_bytes=facts.get("peak_bytes") or ended.usage.peak_bytes)
+    problem = _problem_of(ended, facts, limits)
+    return (Unreadable(problem) if problem else _workbook_of(facts, stream)), usage
+
+
+def _problem_of(ended: Ended, facts: dict[str, Any], limits: Limits) -> Problem | None:
+    """Return the problem in a child's answer or in how it ended."""
+    if ended.timed_out:
+        return Problem("W106", {"seconds": f"{limits.seconds:g}"})
+    if not facts:
+        cause = f"信号 {ended.signal}" if ended.signal else "没有结果"
+        return Problem("W105", {"detail": f"读取程序中途停止，{cause}，可能是内存超过上限"})
     if "problem" in facts:
         code, details = facts["problem"]
-        return Unreadable(Problem(code, details))
+        return Problem(code, details)
+    return None
+
+
+def _workbook_of(facts: dict[str, Any], stream: io.BytesIO) -> Workbook:
     marks_bytes: int = facts["marks_bytes"]
     marks = pl.read_ipc_stream(stream.read(marks_bytes))
     cells = pl.read_ipc_stream(stream)

@@ -28,7 +28,7 @@ def cell_at(rows: bytes, position: int) -> Cell:
         start = rows.rfind(b"<c", 0, start)
     opened = rows.index(b">", start)
     attributes = dict(ATTRIBUTES.findall(rows, start, opened))
-    end = opened if rows[opened - 1] == 0x2F else rows.find(b"</c>", opened)
+    end = opened if rows[opened - 1 : opened] == b"/" else rows.find(b"</c>", opened)
     value = VALUE.search(rows, opened, end)
     row, column = _place(rows, start, attributes.get(b"r"))
     style = int(attributes.get(b"s", b"0"))

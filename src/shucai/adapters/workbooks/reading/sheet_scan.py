@@ -15,11 +15,12 @@ from shucai.adapters.workbooks.reading.numbers import AMBIGUOUS, is_long, number
 from shucai.adapters.workbooks.reading.sheet_cell import Cell, cell_at, column_number, row_number_at
 
 ODD_TYPE = re.compile(rb' t="[bed]"')
-ODD_NUMBER = re.compile(rb"<v>(?:-?[\d.]{16}|-?[\d.]+E\+?\d|-0<|(?:19|20)\d\d\.1<)")
+ODD_NUMBER = re.compile(rb"<v>(?:-?[\d.]{16}|-?[\d.]+[eE]\+?\d|-0<|(?:19|20)\d\d\.1<)")
 EMPTY_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 EMPTY_SHARED_FORMULA = re.compile(rb"<f [^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 ZERO_FORMULA = re.compile(rb"</f><v>0</v></c>")
 ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
+LETTERS = re.compile(rb"[A-Z]+")
 LAST_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"[^>]*>(?=\s*<)')
 HIDDEN = re.compile(rb'<row\s[^>]*\shidden="(?:1|true)"')
 
@@ -37,6 +38,7 @@ class SheetScan:
     last_row: int = 0
     last_column: int = 0
     _row_before: int = 0
+    _formulas: bool = False
 
     def __post_init__(self) -> None:
         styled = [f"{i}" for i, look in enumerate(self.looks) if look in (Look.PERCENT, Look.SPAN)]
@@ -75,8 +77,9 @@ class SheetScan:
         end = rows.find(b"</row>")
         start = 0
         while end >= 0:
-            cell = rows.rfind(b"<c ", start, end)
-            if cell >= 0 and cell_at(rows, cell + 1).column > self.last_column:
+            cell = rows.rfind(b'<c r="', start, end)
+            letters = LETTERS.match(rows, cell + 6) if cell >= 0 else None
+            if letters and column_number(letters[0]) > self.last_column:
                 self.last_column = max(self.last_column, _last_value_column(rows[start:end]))
             start, end = end + 6, rows.find(b"</row>", end + 6)
 
@@ -87,9 +90,7 @@ class SheetScan:
     def _take_typed(self, cell: Cell) -> None:
         match cell.kind:
             case b"e":
-                shown = cell.value.decode()
-                self.patches.append((cell.row, cell.column, shown))
-                self.marks.append((cell.row, cell.column, "error", shown))
+                self.marks.append((cell.row, cell.column, "error", cell.value.decode()))
             case b"b":
                 self.patches.append(
                     (cell.row, cell.column, "TRUE" if cell.value in (b"1", b"true") else "FALSE")
@@ -121,7 +122,10 @@ class SheetScan:
             self.marks.append((cell.row, cell.column, "percent", f"{number_text(value * 100)}%"))
 
     def _uncalculated(self, rows: bytes) -> Iterator[Cell]:
-        if b"<f" not in rows:
+        self._formulas = (
+            self._formulas or b"</f>" in rows
+        )  # a shared one is written out once, before it is referred to
+        if not self._formulas:
             return
         patterns = [EMPTY_FORMULA, EMPTY_SHARED_FORMULA, *([ZERO_FORMULA] if self.recalculates else [])]
         for pattern in patterns:

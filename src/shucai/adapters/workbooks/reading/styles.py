@@ -2,6 +2,7 @@
 
 from shucai.adapters.workbooks.reading.number_formats import Look, look_of
 from shucai.adapters.workbooks.reading.package import Package, local_attributes, local_name
+from shucai.adapters.workbooks.reading.repack import MAIN
 
 DATE_ID = "14"  # calamine knows this one as a date, but not those of Chinese Excel
 
@@ -29,6 +30,3 @@ def plain_styles(looks: list[Look]) -> bytes:
     """Return a styles part in which dates are dates and all else is a number, whatever their formats were."""
     styles = "".join(f'<xf numFmtId="{DATE_ID if look is Look.DATE else 0}"/>' for look in looks)
     return f'<styleSheet xmlns="{MAIN}"><cellXfs>{styles}</cellXfs></styleSheet>'.encode()
-
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -31,7 +31,7 @@ def read_workbook_part(package: Package) -> WorkbookPart:
     """Return what the workbook part and its relations say. Raises Refused."""
     name = _main_part(package)
     relations = {key: (kind, joined(name, target)) for key, kind, target in _relations(package, name)}
-    found = WorkbookPart([], parts={kind: target for kind, target in relations.values()})
+    found = WorkbookPart([], parts=dict(relations.values()))
     for element in package.xml(name).iter():
         attributes = local_attributes(element)
         match local_name(element):

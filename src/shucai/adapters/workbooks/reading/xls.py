@@ -35,7 +35,6 @@ OTHER_STREAMS = {"WordDocument": ".doc", "PowerPoint Document": ".ppt"}
 
 def read_xls(content: bytes, limits: Limits) -> Contents:
     """Return the first sheet of an .xls file. Raises Refused."""
-    _refuse_other_streams(content)
     try:
         book = xlrd.open_workbook(
             file_contents=content,
@@ -45,9 +44,7 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
             ragged_rows=True,
         )
     except (xlrd.XLRDError, CompDocError) as error:
-        if "encrypted" in str(error).lower():
-            raise Refused("W102") from error
-        raise Refused("W101", detail="文件不完整，或内部结构已损坏") from error
+        raise _refusal(content, str(error)) from error
     names = [name for name in book.sheet_names() if name != IDENTITY_SHEET]
     if not names:
         raise Refused("W109")
@@ -67,12 +64,19 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
     return contents
 
 
-def _refuse_other_streams(content: bytes) -> None:
-    if ENCRYPTED_PACKAGE in content:
-        raise Refused("W102")
+def _book(content: bytes) -> Book:
+    options = {"formatting_info": True, "on_demand": True, "ragged_rows": True}
+    return xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), **options)
+
+
+def _refusal(content: bytes, error: str) -> Refused:
+    """Return what to say of a compound file without a workbook; an .xls may itself hold documents, so it was tried first."""
+    if "encrypted" in error.lower() or ENCRYPTED_PACKAGE in content:
+        return Refused("W102")
     for stream, suffix in OTHER_STREAMS.items():
         if stream.encode("utf-16-le") in content:
-            raise Refused("W110", suffix=suffix)
+            return Refused("W110", suffix=suffix)
+    return Refused("W101", detail="文件不完整，或内部结构已损坏")
 
 
 def _contents(book: Book, sheet: Sheet, limits: Limits) -> Contents:
@@ -116,15 +120,15 @@ def _read_cell(cell: Cell, looks: list[Look], datemode: int) -> tuple[str | None
     """Return a cell's text, its mark, and what the user sees where that differs."""
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            return cell.value or None, None, None
+            return str(cell.value) or None, None, None
         case xlrd.XL_CELL_BOOLEAN:
             return ("TRUE" if cell.value else "FALSE"), None, None
         case xlrd.XL_CELL_ERROR:
-            shown = xlrd.error_text_from_code.get(cell.value, "#ERR")
+            shown = xlrd.error_text_from_code.get(int(cell.value), "#ERR")
             return shown, "error", shown
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            look = looks[cell.xf_index] if cell.xf_index < len(looks) else Look.PLAIN
-            return _read_number(cell.value, look, datemode)
+            look = looks[style] if (style := cell.xf_index or 0) < len(looks) else Look.PLAIN
+            return _read_number(float(cell.value), look, datemode)
         case _:
             return None, None, None
 
@@ -148,7 +152,7 @@ def _date_text(value: float, datemode: int) -> str:
     if value == 0 and not datemode:
         return "1900-01-00"
     try:
-        return moment_text(xldate_as_datetime(value, datemode))
+        return moment_text(xldate_as_datetime(value, 1 if datemode else 0))
     except (XLDateError, OverflowError, ValueError):
         return "#" * 8  # what a spreadsheet shows for a date before its calendar
 

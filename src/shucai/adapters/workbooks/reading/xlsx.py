@@ -15,7 +15,15 @@ from shucai.adapters.workbooks.reading.merges import covered_cells, merges_of
 from shucai.adapters.workbooks.reading.moments import with_plain_moments
 from shucai.adapters.workbooks.reading.number_formats import Look
 from shucai.adapters.workbooks.reading.package import Package
-from shucai.adapters.workbooks.reading.repack import ORIGIN, SHEET_END, SHEET_START, Repacked
+from shucai.adapters.workbooks.reading.repack import (
+    ORIGIN,
+    SHEET,
+    SHEET_END,
+    SHEET_START,
+    STRINGS,
+    STYLES,
+    Repacked,
+)
 from shucai.adapters.workbooks.reading.rows import SheetText
 from shucai.adapters.workbooks.reading.sheet_scan import SheetScan
 from shucai.adapters.workbooks.reading.styles import plain_styles, read_looks
@@ -25,7 +33,6 @@ COLUMN = re.compile(rb"<col\s[^>]*>")
 HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 FIRST = re.compile(rb'\smin="(\d+)"')
 LAST = re.compile(rb'\smax="(\d+)"')
-SHARED_STRINGS = "xl/sharedStrings.xml"
 NO_STRINGS = b"<sst/>"
 
 
@@ -56,12 +63,12 @@ def _sheet(
     text = SheetText(package.chunks(sheet.part))
     scan = SheetScan(limits, looks, recalculates=workbook.recalculates)
     repacked = Repacked()
-    repacked.add("xl/worksheets/sheet1.xml", _scanned(text, scan))
+    repacked.add(SHEET, _scanned(text, scan))
     if not scan.last_row:
         raise Refused("W109")
-    strings = workbook.parts.get("sharedStrings", SHARED_STRINGS)
-    repacked.add(SHARED_STRINGS, [package.part(strings) if strings in package else NO_STRINGS])
-    repacked.add("xl/styles.xml", [plain_styles(looks)])
+    strings = workbook.parts.get("sharedStrings", STRINGS)
+    repacked.add(STRINGS, [package.part(strings) if strings in package else NO_STRINGS])
+    repacked.add(STYLES, [plain_styles(looks)])
     cells = _cells(repacked.finish(date_1904=workbook.date_1904))
     if Look.DATE in looks:
         cells = with_plain_moments(cells, date_1904=workbook.date_1904)
@@ -81,11 +88,13 @@ def _scanned(text: SheetText, scan: SheetScan) -> Iterator[bytes]:
     yield SHEET_START
     for rows in text.rows():
         scan.take(rows)
-        yield rows
+        yield rows.replace(
+            b' t="e"', b' t="str"'
+        )  # calamine refuses a whole sheet for an error it does not know
     yield SHEET_END
 
 
-def _cells(workbook: bytes) -> pa.Table:
+def _cells(workbook: str | bytes) -> pa.Table:
     batch = fastexcel.read_excel(workbook).load_sheet_eager(0, header_row=None, dtypes="string")
     cells = pa.table(batch.columns, names=column_names(batch.num_columns))
     if cells.num_columns and cells.column(0)[0].as_py() == ORIGIN:
