@@ -96,7 +96,7 @@ def _write_rows(sheet: Worksheet, styles: Styles, columns: Sequence[Column], row
                 sheet.write_blank(number, index, None, look)
             elif isinstance(content, str):
                 sheet.write_string(number, index, content, look)
-            elif isinstance(content, float):
+            elif isinstance(content, float | int):
                 sheet.write_number(number, index, content, look)
             else:
                 sheet.write_datetime(number, index, content, look)

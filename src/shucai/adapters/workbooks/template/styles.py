@@ -143,7 +143,9 @@ class Styles:
 
 def standing(column: Column) -> str:
     """Return required, conditional or optional."""
-    if column.field.required and not column.field.derived:
+    if column.field.derived:
+        return "optional"
+    if column.field.required:
         return "required"
     return "conditional" if column.condition else "optional"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from shucai.adapters.workbooks.template.columns import Column
 from shucai.adapters.workbooks.template.names import LAST_ROW
-from shucai.adapters.workbooks.template.wording import remedies, rules, values
+from shucai.adapters.workbooks.template.wording import need, remedies, rules, values
 
 Options = dict[str, Any]  # texts, numbers, dates and lists, as XlsxWriter names them
 TITLE_LENGTH, MESSAGE_LENGTH = 32, 255  # Excel
@@ -166,6 +166,8 @@ def _options(column: Column, test: Options, message: str, *, stops: bool = True)
 def _prompt(column: Column) -> str:
     """Return what stands beside a chosen cell: only where a heading alone leads people wrong."""
     field = column.field
+    if field.derived:
+        return need(column)
     unit = [f"单位：{field.unit}"] if field.unit else []
     if not (unit or field.multi or column.condition or column.targets or field.type in {"date", "yearmonth"}):
         return ""

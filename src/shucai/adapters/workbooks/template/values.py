@@ -58,7 +58,7 @@ def _day(value: date, column: Column) -> Cell:
         return f"{value:%Y-%m}"
     if column.field.type != "date" or value < FIRST_DAY:
         return value.isoformat()
-    return datetime.combine(value, time.min)  # noqa: DTZ001 - a cell has no time zone
+    return datetime.combine(value, time.min)
 
 
 def _number(value: object, column: Column) -> Cell:
