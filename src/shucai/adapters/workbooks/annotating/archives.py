@@ -136,6 +136,9 @@ def _content_start(origin: IO[bytes], entry: ZipInfo) -> int:
     header = origin.read(_LOCAL_HEADER.size)
     if len(header) < _LOCAL_HEADER.size:
         raise CannotSpliceError("文件不完整")
+    signature: bytes
+    name_length: int
+    extra_length: int
     signature, name_length, extra_length = _LOCAL_HEADER.unpack(header)
     if signature != b"PK\x03\x04":
         raise CannotSpliceError("文件不完整")

@@ -86,12 +86,13 @@ def _solid_colour(fill: Element) -> Element | None:
 
 def look_of(fill: Element) -> tuple[object, ...]:
     """Return what two fills must share to look the same; the unseen colour counts in our marks only."""
-    seen = _shape(fill)
+    seen = shape_of(fill)
     if severity_of(fill) is None and (colour := _solid_colour(fill)) is not None:
-        seen = ("solid", _shape(colour))
+        seen = ("solid", shape_of(colour))
     return seen
 
 
-def _shape(element: Element) -> tuple[object, ...]:
+def shape_of(element: Element) -> tuple[object, ...]:
+    """Return what two elements share when they say the same, however they are written."""
     attributes = sorted((str(name), str(value)) for name, value in element.items())
-    return (name_of(element), tuple(attributes), tuple(_shape(part) for part in element))
+    return (name_of(element), tuple(attributes), tuple(shape_of(part) for part in element))

@@ -4,7 +4,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from shucai.adapters.workbooks.annotating.fills import look_of, mark_fill, original_fill, severity_of
+from shucai.adapters.workbooks.annotating.fills import (
+    look_of,
+    mark_fill,
+    original_fill,
+    severity_of,
+    shape_of,
+)
 from shucai.adapters.workbooks.annotating.refusals import CannotSpliceError
 from shucai.adapters.workbooks.annotating.xml_parts import (
     Element,
@@ -111,8 +117,8 @@ class StyleBook:
         fonts = self._section("fonts", {"numFmts"})
         if not len(fonts):
             etree.SubElement(fonts, tag(self._root, "font"))
-        looks = [etree.tostring(font, method="c14n") for font in fonts]
-        if (look := etree.tostring(wanted, method="c14n")) in looks:
+        looks = [shape_of(font) for font in fonts]
+        if (look := shape_of(wanted)) in looks:
             return looks.index(look)
         fonts.append(wanted)
         fonts.set("count", str(len(fonts)))
@@ -169,4 +175,4 @@ def _key_of(one: Element) -> tuple[object, ...]:
     attributes = sorted(
         (str(name), str(value)) for name, value in one.items() if name not in _APART_FROM_FILL
     )
-    return (*attributes, number_in(one, "fillId"), *(etree.tostring(part, with_tail=False) for part in one))
+    return (*attributes, number_in(one, "fillId"), *map(shape_of, one))
