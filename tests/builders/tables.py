@@ -27,7 +27,10 @@ def random_table(form: Form, code_lists: CodeLists, height: int, random: Random)
     columns = {f.name: [random_value(f, code_lists, random) for _ in range(height)] for f in form.fields}
     none = {f.name: [v is None and random.random() < 0.2 for v in columns[f.name]] for f in form.fields}
     refused = {
-        f.name: [v is None and not n and random.random() < 0.2 for v, n in zip(columns[f.name], none[f.name], strict=True)]
+        f.name: [
+            v is None and not n and random.random() < 0.2
+            for v, n in zip(columns[f.name], none[f.name], strict=True)
+        ]
         for f in form.fields
     }
     values = pl.DataFrame(

@@ -1,6 +1,6 @@
 """A definition that cannot be loaded: file and line, the place in the document, what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Slip(ValueError):
 
 
 @contextmanager
-def at(place: Place) -> Iterator[None]:
+def at(place: Place) -> Generator[None]:
     """Say where a key is missing or a value is of no use."""
     try:
         yield

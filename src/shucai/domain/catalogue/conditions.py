@@ -20,31 +20,31 @@ def words_of_condition(predicate: str, form: Form) -> str:
     return _words(parse(predicate).tree, titles)
 
 
-def _words(node: exp.Expression, titles: Titles) -> str:
+def _words(node: exp.Expr, titles: Titles) -> str:
     words = WORDS.get(type(node))
     if words is None:
         raise NoWords(f"“{node.sql()}”（{type(node).__name__}）还没有说法")
     return words(node, titles)
 
 
-def _comparison(sign: str) -> Callable[[exp.Expression, Titles], str]:
-    def words(node: exp.Expression, titles: Titles) -> str:
+def _comparison(sign: str) -> Callable[[exp.Expr, Titles], str]:
+    def words(node: exp.Expr, titles: Titles) -> str:
         return f"{_words(node.this, titles)}{sign}{_words(node.expression, titles)}"
 
     return words
 
 
-def _in(node: exp.Expression, titles: Titles) -> str:
+def _in(node: exp.Expr, titles: Titles) -> str:
     return f"{_words(node.this, titles)}为{_listed(node, titles)}"
 
 
-def _listed(node: exp.Expression, titles: Titles) -> str:
-    values: Sequence[exp.Expression] = node.expressions
+def _listed(node: exp.Expr, titles: Titles) -> str:
+    values: Sequence[exp.Expr] = node.expressions
     words = [_words(value, titles) for value in values]
     return f"{'、'.join(words)}之一" if len(words) > 1 else words[0]
 
 
-def _not(node: exp.Expression, titles: Titles) -> str:
+def _not(node: exp.Expr, titles: Titles) -> str:
     inner = node.this.unnest()
     if isinstance(inner, exp.Is):
         return f"{_words(inner.this, titles)}已填写"
@@ -53,34 +53,34 @@ def _not(node: exp.Expression, titles: Titles) -> str:
     return f"不是（{_words(inner, titles)}）"
 
 
-def _is(node: exp.Expression, titles: Titles) -> str:
+def _is(node: exp.Expr, titles: Titles) -> str:
     return f"{_words(node.this, titles)}没有填写"
 
 
-def _and(node: exp.Expression, titles: Titles) -> str:
+def _and(node: exp.Expr, titles: Titles) -> str:
     return f"{_words(node.this, titles)}，并且{_words(node.expression, titles)}"
 
 
-def _or(node: exp.Expression, titles: Titles) -> str:
+def _or(node: exp.Expr, titles: Titles) -> str:
     left, right = _words(node.this.unnest(), titles), _words(node.expression.unnest(), titles)
     return left if left == right else f"{left}，或者{right}"
 
 
-def _literal(node: exp.Expression, _titles: Titles) -> str:
+def _literal(node: exp.Expr, _titles: Titles) -> str:
     return f"“{node.this}”" if node.args.get("is_string") else f" {node.this}"
 
 
-def _column(node: exp.Expression, titles: Titles) -> str:
+def _column(node: exp.Expr, titles: Titles) -> str:
     return f"「{titles[node.name]}」"
 
 
-def _call(node: exp.Expression, titles: Titles) -> str:
+def _call(node: exp.Expr, titles: Titles) -> str:
     if str(node.this).lower() != "quantity":
         raise NoWords(f"函数 {node.this}() 还没有说法")
     return _words(node.expressions[0], titles)
 
 
-WORDS: Mapping[type[exp.Expression], Callable[[exp.Expression, Titles], str]] = {
+WORDS: Mapping[type[exp.Expr], Callable[[exp.Expr, Titles], str]] = {
     exp.EQ: _comparison("为"),
     exp.NEQ: _comparison("不为"),
     exp.GT: _comparison("大于"),

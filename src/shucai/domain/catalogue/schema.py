@@ -1,5 +1,6 @@
 """A form as its predicates see it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -39,5 +40,4 @@ ANY_PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)
 
 def names_twice(names: Iterable[str]) -> list[str]:
     """Return the names that occur more than once, each once."""
-    seen: set[str] = set()
-    return list(dict.fromkeys(name for name in names if name in seen or seen.add(name)))
+    return [name for name, count in Counter(names).items() if count > 1]

@@ -20,19 +20,17 @@ class Candidate:
     share: float
 
 
-def recognise(sheet: Sheet, forms: Iterable[Form]) -> tuple[Form | None, tuple[Candidate, ...]]:
+def recognise(sheet: Sheet, forms: Iterable[Form]) -> tuple[Form | None, list[Candidate]]:
     """Return the form whose titles the sheet carries, or None with the likeliest forms, best first."""
     rows = [
         {title_key(text) for text in cells if text and text.strip()}
         for cells in sheet.cells.head(HEADING_ROWS).iter_rows()
     ]
     candidates = sorted((_candidate(form, rows) for form in forms), key=lambda c: -c.share)
-    likely = tuple(c for c in candidates[:5] if c.share > 0.2)  # noqa: PLR2004 - fewer in common is chance
-    if not likely or likely[0].share < LIKELY:
-        return None, likely
-    if len(likely) > 1 and likely[0].share - likely[1].share < CLEAR_LEAD:
-        return None, likely
-    return likely[0].form, likely
+    likely = [c for c in candidates[:5] if c.share > 0.2]  # noqa: PLR2004 - fewer in common is chance
+    shares = [candidate.share for candidate in likely] + [0.0, 0.0]
+    sure = shares[0] >= LIKELY and shares[0] - shares[1] >= CLEAR_LEAD
+    return (likely[0].form if sure else None), likely
 
 
 def _candidate(form: Form, rows: list[set[str]]) -> Candidate:

@@ -59,7 +59,7 @@ def compile_predicate(
     return term.expr
 
 
-def compile_term(node: exp.Expression, scope: Scope) -> Term:
+def compile_term(node: exp.Expr, scope: Scope) -> Term:
     """Return the expression of one node with the kind of its values."""
     compiler = COMPILERS.get(type(node))
     if compiler is None:
@@ -67,38 +67,38 @@ def compile_term(node: exp.Expression, scope: Scope) -> Term:
     return compiler(node, scope)
 
 
-def _column(node: exp.Expression, scope: Scope) -> Term:
+def _column(node: exp.Expr, scope: Scope) -> Term:
     column = scope.schema.get(node.name)
     if column is None:
         raise BadPredicate(f"没有字段 {node.name}")
     return Term(pl.col(column.name), COLUMN_KINDS[column.type], column)
 
 
-def _literal(node: exp.Expression, _scope: Scope) -> Term:
+def _literal(node: exp.Expr, _scope: Scope) -> Term:
     if node.is_string:
         return text_literal(node.name)
     return Term(pl.lit(float(node.name)), "number")
 
 
-def _negative(node: exp.Expression, scope: Scope) -> Term:
+def _negative(node: exp.Expr, scope: Scope) -> Term:
     return Term(-_of(node.this, scope, "number"), "number")
 
 
-def _paren(node: exp.Expression, scope: Scope) -> Term:
+def _paren(node: exp.Expr, scope: Scope) -> Term:
     return compile_term(node.this, scope)
 
 
-def _not(node: exp.Expression, scope: Scope) -> Term:
+def _not(node: exp.Expr, scope: Scope) -> Term:
     return Term(~_of(node.this, scope, "truth"), "truth")
 
 
-def _is(node: exp.Expression, scope: Scope) -> Term:
+def _is(node: exp.Expr, scope: Scope) -> Term:
     if not isinstance(node.expression, exp.Null):
         raise BadPredicate(f"{node.sql()}：IS 后只能是 NULL 或 NOT NULL")
     return Term(compile_term(node.this, scope).expr.is_null(), "truth")
 
 
-def _of(node: exp.Expression, scope: Scope, kind: Kind) -> pl.Expr:
+def _of(node: exp.Expr, scope: Scope, kind: Kind) -> pl.Expr:
     """Return the expression of a node that must be of one kind."""
     term = compile_term(node, scope)
     if term.kind != kind:
@@ -106,15 +106,15 @@ def _of(node: exp.Expression, scope: Scope, kind: Kind) -> pl.Expr:
     return term.expr
 
 
-def _logic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expression, Scope], Term]:
-    def compiled(node: exp.Expression, scope: Scope) -> Term:
+def _logic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expr, Scope], Term]:
+    def compiled(node: exp.Expr, scope: Scope) -> Term:
         return Term(join(_of(node.this, scope, "truth"), _of(node.expression, scope, "truth")), "truth")
 
     return compiled
 
 
-def _arithmetic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expression, Scope], Term]:
-    def compiled(node: exp.Expression, scope: Scope) -> Term:
+def _arithmetic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expr, Scope], Term]:
+    def compiled(node: exp.Expr, scope: Scope) -> Term:
         return Term(join(_of(node.this, scope, "number"), _of(node.expression, scope, "number")), "number")
 
     return compiled
@@ -124,8 +124,8 @@ def _divide(left: pl.Expr, right: pl.Expr) -> pl.Expr:
     return pl.when(right != 0).then(left / right)  # a ratio over nothing stays open
 
 
-def _compare(name: str) -> Callable[[exp.Expression, Scope], Term]:
-    def compiled(node: exp.Expression, scope: Scope) -> Term:
+def _compare(name: str) -> Callable[[exp.Expr, Scope], Term]:
+    def compiled(node: exp.Expr, scope: Scope) -> Term:
         left, right = compile_term(node.this, scope), compile_term(node.expression, scope)
         return Term(compare(name, left, right, scope.tolerance, node.sql()), "truth")
 
@@ -183,7 +183,7 @@ def labelled(term: Term, labels: tuple[str, ...]) -> pl.Expr:
     return term.expr == codes[0] if len(codes) == 1 else term.expr.is_in(codes)
 
 
-def _in(node: exp.Expression, scope: Scope) -> Term:
+def _in(node: exp.Expr, scope: Scope) -> Term:
     subject = compile_term(node.this, scope)
     items = [compile_term(item, scope) for item in node.expressions]
     if not items or any(item.literal is None and item.kind != "number" for item in items):
@@ -194,17 +194,19 @@ def _in(node: exp.Expression, scope: Scope) -> Term:
     return Term(pl.any_horizontal(tests), "truth")
 
 
-def _between(node: exp.Expression, scope: Scope) -> Term:
+def _between(node: exp.Expr, scope: Scope) -> Term:
     subject = compile_term(node.this, scope)
     low, high = compile_term(node.args["low"], scope), compile_term(node.args["high"], scope)
     least = compare("ge", subject, low, scope.tolerance, node.sql())
     return Term(least & compare("le", subject, high, scope.tolerance, node.sql()), "truth")
 
 
-def _case(node: exp.Expression, scope: Scope) -> Term:
+def _case(node: exp.Expr, scope: Scope) -> Term:
     otherwise = compile_term(node.args["default"], scope) if node.args.get("default") else None
     branches = [(_of(b.this, scope, "truth"), compile_term(b.args["true"], scope)) for b in node.args["ifs"]]
-    kinds = {term.kind for _, term in branches} | ({otherwise.kind} if otherwise else set())
+    kinds: set[Kind] = {term.kind for _, term in branches}
+    if otherwise is not None:
+        kinds.add(otherwise.kind)
     if len(kinds) != 1:
         raise BadPredicate(f"{node.sql()}：各分支的结果必须同类")
     result = otherwise.expr if otherwise else pl.lit(None)
@@ -214,7 +216,7 @@ def _case(node: exp.Expression, scope: Scope) -> Term:
     return Term(result, kinds.pop())
 
 
-def _call(node: exp.Expression, scope: Scope) -> Term:
+def _call(node: exp.Expr, scope: Scope) -> Term:
     name = node.name.lower()
     arguments = [compile_term(argument, scope) for argument in node.expressions]
     if name in OF_GROUP:
@@ -222,11 +224,11 @@ def _call(node: exp.Expression, scope: Scope) -> Term:
     return functions.call(name, arguments, scope.parameters)
 
 
-def _truth(node: exp.Expression, _scope: Scope) -> Term:
+def _truth(node: exp.Expr, _scope: Scope) -> Term:
     return Term(pl.lit(bool(node.this)), "truth")
 
 
-COMPILERS: Mapping[type[exp.Expression], Callable[[exp.Expression, Scope], Term]] = {
+COMPILERS: Mapping[type[exp.Expr], Callable[[exp.Expr, Scope], Term]] = {
     exp.Column: _column,
     exp.Literal: _literal,
     exp.Boolean: _truth,

@@ -17,8 +17,8 @@ class Predicates(Dialect):
     class Parser(SqlParser):
         """The parser without built-in functions."""
 
-        FUNCTIONS: ClassVar[dict[str, Callable[..., exp.Expression]]] = {}
-        FUNCTION_PARSERS: ClassVar[dict[str, Callable[..., exp.Expression]]] = {}
+        FUNCTIONS: ClassVar[dict[str, Callable[..., exp.Expr]]] = {}
+        FUNCTION_PARSERS: ClassVar[dict[str, Callable[..., exp.Expr]]] = {}
 
 
 class BadPredicate(ValueError):
@@ -30,7 +30,7 @@ class Predicate:
     """A parsed predicate and its text."""
 
     text: str
-    tree: exp.Expression
+    tree: exp.Expr
 
     @cached_property
     def columns(self) -> frozenset[str]:

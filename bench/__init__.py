@@ -1,0 +1,1 @@
+"""Measurements on generated data; ``python -m bench`` prints them all with their targets."""
