@@ -1,0 +1,1 @@
+"""Pages of the catalogue: lists of forms, one form with its fields and checks, templates to download."""

@@ -1,0 +1,1 @@
+"""What templates may call beyond Django: icons, words and links of the interface kit."""
