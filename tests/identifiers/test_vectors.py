@@ -9,7 +9,8 @@ import pytest
 from shucai.domain.identifiers import flaw_of
 from shucai.domain.normalise.identifiers import plain_identifier
 
-VECTORS = list(csv.DictReader(Path("tests/reference/identifier_test_vectors.csv").open(encoding="utf-8")))
+TEXT = Path("tests/reference/identifier_test_vectors.csv").read_text(encoding="utf-8")
+VECTORS = list(csv.DictReader(TEXT.splitlines()))
 KINDS = {
     "gb11643": "id_number",
     "gb11643_gat": "id_number",

@@ -24,11 +24,12 @@ QUOTED = re.compile(r"""^['‘’`]+(?=[0-9A-Za-z])|^="(?P<inside>.*)"$""")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A rule for characters: its id, how far it may go, and what it does."""
+    """A rule for characters: its id, what it does, how far it may go, and whether it can change ASCII text."""
 
     rule: str
     apply: Callable[[str], str]
     level: Level = Level.SILENT
+    in_ascii: bool = False
 
 
 def without_invisible(text: str) -> str:
@@ -92,7 +93,8 @@ def unquoted(text: str) -> str:
     return QUOTED.sub(lambda found: found["inside"] or "", text)
 
 
-_FIRST = (Step("T1", without_invisible), Step("T2", on_one_line), Step("T3", with_single_spaces))
+_SPACES = Step("T3", with_single_spaces, in_ascii=True)
+_FIRST = (Step("T1", without_invisible), Step("T2", on_one_line, in_ascii=True), _SPACES)
 _IDEOGRAPHS = Step("T4", with_ordinary_ideographs)
 _NARROW = Step("T6", with_narrow_letters)
 
@@ -100,11 +102,17 @@ TEXT = (*_FIRST, _IDEOGRAPHS, Step("T5", composed), _NARROW)
 NAME = (*_FIRST, _IDEOGRAPHS, Step("T5", composed, Level.ASK), _NARROW)
 LONG_TEXT = (
     Step("T1", without_invisible),
-    Step("T2", with_plain_breaks),
-    Step("T3", with_single_spaces_in_lines),
+    Step("T2", with_plain_breaks, in_ascii=True),
+    Step("T3", with_single_spaces_in_lines, in_ascii=True),
     *TEXT[3:],
 )
-PLAIN = (*_FIRST, _IDEOGRAPHS, Step("T7", with_hyphens), Step("T6", compatible), Step("N5", unquoted))
+PLAIN = (
+    *_FIRST,
+    _IDEOGRAPHS,
+    Step("T7", with_hyphens),
+    Step("T6", compatible),
+    Step("N5", unquoted, in_ascii=True),
+)
 IDENTIFIER = (*PLAIN, Step("T10", in_latin, Level.ASK))
 
 
@@ -112,7 +120,10 @@ def plain(text: str, steps: Sequence[Step]) -> tuple[str, tuple[str, ...], Level
     """Return the text after the steps, with the rules that changed it and the level of the whole."""
     rules: list[str] = []
     level = Level.SILENT
+    is_ascii = text.isascii()
     for step in steps:
+        if is_ascii and not step.in_ascii:
+            continue
         changed = step.apply(text)
         if changed != text:
             rules.append(step.rule)

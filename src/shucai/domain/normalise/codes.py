@@ -11,9 +11,10 @@ from shucai.domain.catalogue import CodeList, Field
 from shucai.domain.normalise.outcomes import Outcome, Read, Refused, asked, silent
 
 REGIONS, MAJORS = "admin_division", "major_catalogue"
-NEAR_LENGTH = 3  # labels shorter than this are too alike for a near match
+NEAR_LENGTH = 4  # shorter labels are too alike for a near match: 省市级 is neither 省级 nor 市级
 SHOWN = 8  # labels a message names where no label is near
 REGION_WIDTH = 6
+SHORT_NAME = 2  # a county of two characters keeps its 县
 _SUFFIXES = re.compile("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 _PARTED = (
     re.compile(r"(?P<one>[0-9A-Za-z]+)[\s\-_:.、|]+(?P<other>.+)"),
@@ -31,42 +32,42 @@ def key_of(text: str) -> str:
 class Codes:
     """A code list with what reading cells needs; built from it when first asked."""
 
-    list: CodeList
+    code_list: CodeList
 
     @cached_property
     def exact(self) -> Mapping[str, str]:
         """Return every spelling that stands for one code as it is: codes, labels, and code and label as offered."""
         found: dict[str, str] = {}
-        for code in self.list.codes:
+        for code in self.code_list.codes:
             found.setdefault(f"{code.code} {code.label}", code.code)
-            meant = self.meant_by(self.list.by_label[code.label])
+            meant = self.meant_by(self.code_list.by_label[code.label])
             if meant is not None and self._is_sure(code.label):
                 found[code.label] = meant
-        return found | {code: code for code in self.list.by_code}
+        return found | {code: code for code in self.code_list.by_code}
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[str, ...]]:
         """Return the codes of each label or other spelling, by comparison key."""
         found: dict[str, dict[str, None]] = {}
-        for label, codes in self.list.by_label.items():
+        for label, codes in self.code_list.by_label.items():
             found.setdefault(key_of(label), {}).update(dict.fromkeys(codes))
         return {key: tuple(codes) for key, codes in found.items()}
 
     @cached_property
     def code_keys(self) -> Mapping[str, str]:
         """Return the codes by comparison key."""
-        return {key_of(code): code for code in reversed(self.list.by_code)}
+        return {key_of(code): code for code in reversed(list(self.code_list.by_code))}
 
     @cached_property
     def in_force(self) -> frozenset[str]:
         """Return the codes that are not withdrawn."""
-        return frozenset(code.code for code in self.list.codes if code.valid_to is None)
+        return frozenset(code.code for code in self.code_list.codes if code.valid_to is None)
 
     @cached_property
     def by_path(self) -> Mapping[str, tuple[str, ...]]:
         """Return region codes by their path of names without 省, 市 and the like (C4)."""
         found: dict[str, dict[str, None]] = {}
-        for code in self.list.codes:
+        for code in self.code_list.codes:
             for path in self._paths(code.code, code.label):
                 found.setdefault(path, {})[code.code] = None
         return {path: tuple(codes) for path, codes in found.items()}
@@ -79,7 +80,7 @@ class Codes:
         return current[0] if len(current) == 1 else None
 
     def _is_sure(self, label: str) -> bool:
-        return len(self.list.by_label[label]) == 1
+        return len(self.code_list.by_label[label]) == 1
 
     def _paths(self, code: str, label: str) -> list[str]:
         names = [
@@ -88,13 +89,13 @@ class Codes:
             label,
         ]
         province, city, own = (_SUFFIXES.sub("", name) for name in names)
-        bare = own.removesuffix("区").removesuffix("县") if len(own) > NEAR_LENGTH - 1 else own
+        bare = own.removesuffix("区").removesuffix("县") if len(own) > SHORT_NAME else own
         return list(
             dict.fromkeys(f"{p}{c}{o}" for p, c in ((province, city), (province, "")) for o in (own, bare))
         )
 
     def _name(self, code: str) -> str:
-        known = self.list.by_code.get(code)
+        known = self.code_list.by_code.get(code)
         return known.label if known else ""
 
 
@@ -107,7 +108,7 @@ def read_code(field: Field, text: str, codes: Codes) -> Outcome:
         outcome = read(field, text, codes)
         if outcome is not None:
             return outcome
-    if codes.list.open_pattern and re.search(codes.list.open_pattern, text):
+    if codes.code_list.open_pattern and re.search(codes.code_list.open_pattern, text):
         return silent(text)
     return _unknown(field, text, codes)
 
@@ -128,7 +129,7 @@ def known_word(text: str, codes: Codes) -> Read | None:
 
 def own_none(text: str, codes: Codes) -> Read | None:
     """Return the list's own value for 「无」, where it has exactly one (E1, ruling 1)."""
-    own = [code for code in codes.list.codes if code.label.startswith("无") and len(code.label) <= SHOWN]
+    own = [code for code in codes.code_list.codes if code.label.startswith("无") and len(code.label) <= SHOWN]
     return asked(own[0].code, "E1") if len(own) == 1 and text else None
 
 
@@ -137,8 +138,10 @@ def _padded(key: str, codes: Codes) -> Read | None:
     digits = key.removesuffix(".0")
     if not digits.isdecimal():
         return None
-    widths = {codes.list.width} if codes.list.width else {len(code) for code in codes.list.by_code}
-    found = {digits.zfill(width) for width in widths if width} & set(codes.list.by_code)
+    widths = (
+        {codes.code_list.width} if codes.code_list.width else {len(code) for code in codes.code_list.by_code}
+    )
+    found = {digits.zfill(width) for width in widths if width} & set(codes.code_list.by_code)
     return silent(found.pop(), "C2") if len(found) == 1 else None
 
 
@@ -153,7 +156,7 @@ def _parted(field: Field, text: str, codes: Codes) -> Outcome | None:
         labels = codes.by_key.get(key_of(parts["other"]), ())
         if one.text in labels:
             return silent(one.text, "C1")
-        label = codes.list.by_code[one.text].label
+        label = codes.code_list.by_code[one.text].label
         return Refused(
             "C1", f"“{text}”里的代码和名称对不上：{one.text} 是“{label}”。请核对「{field.title}」，只留一个"
         )
@@ -163,12 +166,12 @@ def _parted(field: Field, text: str, codes: Codes) -> Outcome | None:
 def _special(field: Field, text: str, codes: Codes) -> Outcome | None:
     """Return the reading of region paths and statistics codes (C4), and of flagged majors (C5)."""
     key = key_of(text)
-    if codes.list.name == MAJORS and re.fullmatch("[0-9]{6}k", key):
-        return silent(key[:REGION_WIDTH], "C5") if key[:REGION_WIDTH] in codes.list.by_code else None
-    if codes.list.name != REGIONS:
+    if codes.code_list.name == MAJORS and re.fullmatch("[0-9]{6}k", key):
+        return silent(key[:REGION_WIDTH], "C5") if key[:REGION_WIDTH] in codes.code_list.by_code else None
+    if codes.code_list.name != REGIONS:
         return None
     if re.fullmatch("[0-9]{12}", key):
-        return silent(key[:REGION_WIDTH], "C4") if key[:REGION_WIDTH] in codes.list.by_code else None
+        return silent(key[:REGION_WIDTH], "C4") if key[:REGION_WIDTH] in codes.code_list.by_code else None
     named = re.sub("[-/、,]", "", key)
     parts = [
         part for part in re.split("省|市|特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区", named) if part
@@ -191,7 +194,9 @@ def _near(field: Field, text: str, codes: Codes) -> Outcome | None:
     key = key_of(text)
     if len(key) < NEAR_LENGTH or re.search("[0-9]", key):
         return None
-    near = {found for label, found in codes.by_key.items() if _one_edit(key, label) for found in [found]}
+    near = {
+        found for label, found in codes.by_key.items() if len(label) >= NEAR_LENGTH and _one_edit(key, label)
+    }
     if len(near) == 1:
         meant_near = codes.meant_by(near.pop())
         return asked(meant_near, "C3") if meant_near is not None else None
@@ -209,15 +214,15 @@ def _one_edit(one: str, other: str) -> bool:
 
 
 def _several(field: Field, text: str, meant: tuple[str, ...], codes: Codes) -> Refused:
-    shown = "、".join(f"{code} {codes.list.by_code[code].label}" for code in meant[:SHOWN])
+    shown = "、".join(f"{code} {codes.code_list.by_code[code].label}" for code in meant[:SHOWN])
     more = f" 等 {len(meant)} 个" if len(meant) > SHOWN else ""
     return Refused(
-        "C1", f"“{text}”在{codes.list.title}里不止一个（{shown}{more}），「{field.title}」请填代码"
+        "C1", f"“{text}”在{codes.code_list.title}里不止一个（{shown}{more}），「{field.title}」请填代码"
     )
 
 
 def _unknown(field: Field, text: str, codes: Codes) -> Refused:
-    labels = [code.label for code in codes.list.by_code.values()]
+    labels = [code.label for code in codes.code_list.by_code.values()]
     near = (
         get_close_matches(text, labels, n=3, cutoff=0.4) or [label for label in labels if text in label][:3]
     )
@@ -225,4 +230,4 @@ def _unknown(field: Field, text: str, codes: Codes) -> Refused:
         hint = f"相近的有：{'、'.join(near)}"
     else:
         hint = f"可填：{'、'.join(labels[:SHOWN])}{f' 等 {len(labels)} 个' if len(labels) > SHOWN else ''}"
-    return Refused("C1", f"“{text}”不在{codes.list.title}里，{hint}。请按代码表改正「{field.title}」")
+    return Refused("C1", f"“{text}”不在{codes.code_list.title}里，{hint}。请按代码表改正「{field.title}」")

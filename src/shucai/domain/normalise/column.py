@@ -136,9 +136,9 @@ def _changes(found: pl.DataFrame, *, fill_down: bool) -> pl.DataFrame:
     asks = pl.lit(not fill_down) | (pl.col("level") == Level.ASK)
     listed = found.filter(pl.col("message").is_null() & (pl.col("rule").is_not_null() | pl.col("merged")))
     return listed.select(
-        "index",
+        pl.col("index").cast(pl.UInt32),
         "before",
         pl.when("none").then(pl.lit("无")).otherwise("value").alias("after"),
         pl.when("merged").then(spread).otherwise("rule").alias("rule"),
         pl.when(pl.col("merged") & asks).then(pl.lit(Level.ASK.value)).otherwise("level").alias("level"),
-    ).cast(CHANGES)
+    )

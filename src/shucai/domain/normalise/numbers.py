@@ -16,6 +16,8 @@ FORM = re.compile(
     r"(?P<unit>[^0-9,.+\-*<>=≥≤]*[²2]?)"
 )
 GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+SPACED = re.compile("(?<=[0-9,.]) +(?=[0-9,.])")
+MONEY_MARK = re.compile("¥|RMB")
 BRACKETED = re.compile(r"\((?P<inside>[^()-]+)\)")
 SMALL = 99  # Chinese numerals above are asked about
 HUGE = Decimal(10) ** 15  # more digits than a spreadsheet keeps
@@ -23,7 +25,7 @@ HUGE = Decimal(10) ** 15  # more digits than a spreadsheet keeps
 
 def read_number(field: Field, text: str) -> Outcome:
     """Return a number in the unit of its column, or why it cannot be one."""
-    compact = re.sub(r"(?<=[0-9,.]) +(?=[0-9,.])", "", text)
+    compact = SPACED.sub("", text)
     spaced = ("N7",) if compact != text else ()
     compact = compact.replace(" ", "")
     if is_numeral(compact):
@@ -52,7 +54,7 @@ def _rewritten(field: Field, text: str, compact: str, rules: tuple[str, ...]) ->
     value = Decimal(f"{form['sign']}{form['digits'].replace(',', '')}{exponent}")
     level = Level.ASK if exponent else Level.SILENT
     rules = (*rules, *(["N7"] if grouped else []), *(["N2"] if exponent else []))
-    has_mark = re.search("¥|RMB", compact) is not None
+    has_mark = MONEY_MARK.search(compact) is not None
     return _in_unit(field, text, (value, form["unit"], has_mark), Read(None, rules, level))
 
 

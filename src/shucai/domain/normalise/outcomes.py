@@ -1,7 +1,10 @@
-"""What reading one cell answers: a value with the rules it took, or a refusal. Values are text here, typed by the column."""
+"""What reading one cell answers: a value with the rules it took, or a refusal. Values are text here, typed by the column.
 
-from dataclasses import dataclass
+Named tuples, because a large file makes hundreds of thousands of them.
+"""
+
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -11,8 +14,7 @@ class Level(StrEnum):
     ASK = "ASK"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A cell that could be read.
 
     text: the value in the one spelling of its column, None where missing or declared none.
@@ -26,8 +28,7 @@ class Read:
     declared_none: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A cell that is not guessed at. message: names the value, what is allowed and the remedy."""
 
     rule: str

@@ -12,7 +12,7 @@ from shucai.domain.normalise.characters import IDENTIFIER, LONG_TEXT, NAME, PLAI
 from shucai.domain.normalise.codes import Codes, known_word, own_none, read_code
 from shucai.domain.normalise.identifiers import read_identifier
 from shucai.domain.normalise.names import read_name
-from shucai.domain.normalise.outcomes import Level, Outcome, Read, Refused, after, silent
+from shucai.domain.normalise.outcomes import Level, Outcome, Refused, after, silent
 from shucai.domain.normalise.texts import items_of, read_loose_identifier, read_reference, read_text
 
 Scalar = Callable[[Field, str], Outcome]
@@ -59,8 +59,6 @@ class Reader:
         """Return what a cell says; its text is not null."""
         folded, rules, level = plain(text, self.steps)
         outcome = self.word(folded) or blank_outcome(self.field, folded) or self.scalar(self.field, folded)
-        if isinstance(outcome, Read) and outcome.text is None and not outcome.declared_none:
-            rules = tuple(rule for rule in rules if outcome.rules or rule)
         return after(rules, level, outcome)
 
 
@@ -182,8 +180,8 @@ def _code_reader(field: Field, codes: Codes) -> Reader:
 
     typed = CELL.replace(codes.exact)
     clean = CELL.is_in(list(codes.exact))
-    if codes.list.open_pattern:
-        clean = clean | CELL.str.contains(codes.list.open_pattern)
+    if codes.code_list.open_pattern:
+        clean = clean | CELL.str.contains(codes.code_list.open_pattern)
     return Reader(
         field, _BREAKING if field.multi else PLAIN, clean, typed, several if field.multi else scalar, word
     )

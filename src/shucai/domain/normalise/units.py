@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from shucai.domain.normalise.outcomes import Level
 
@@ -42,6 +43,7 @@ def unit_of(text: str) -> Unit:
     return Unit(MULTIPLES[multiple] if multiple else 1, form["base"] if form else text)
 
 
+@lru_cache(maxsize=1024)
 def factor(written: str, declared: str | None, *, is_money: bool) -> tuple[Decimal, Level] | None:
     """Return what a number with a unit behind it is multiplied by to stand in the declared unit.
 
