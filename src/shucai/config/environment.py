@@ -8,7 +8,7 @@ from pathlib import Path
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
-SECRET_FILE = "secret_key"
+KEY_FILE = "secret_key"
 
 
 class BadSetting(ValueError):
@@ -71,7 +71,7 @@ def _env_file(path: Path) -> dict[str, str]:
 
 def _kept_secret(var: Path) -> str:
     """Return the secret of this installation, made at the first start and readable by its owner only."""
-    path = var / SECRET_FILE
+    path = var / KEY_FILE
     var.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
 from shucai.web.fragments import is_fragment
+from shucai.web.templatetags.ui import file_size
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,7 +36,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """Answer 413."""
-    limit = filesizeformat(settings.UPLOAD_LIMIT)
+    limit = file_size(settings.UPLOAD_LIMIT)
     hint = f"上限是 {limit}。请删除多余的工作表、图片和空白行列，或另存为 CSV，或拆成几个文件后再上传。"
     return problem(request, 413, "文件太大，没有收下", hint)
 

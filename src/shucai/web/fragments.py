@@ -1,7 +1,9 @@
 """Requests by htmx, which replace a part of a page."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.urls import reverse
+
+SEE_OTHER = 303  # whatever was sent, the target is fetched
 
 
 def is_fragment(request: HttpRequest) -> bool:
@@ -12,8 +14,7 @@ def is_fragment(request: HttpRequest) -> bool:
 
 def go_to(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
     """Send the browser to another page, whichever way it asked."""
-    target: HttpResponseRedirect = redirect(name, **parts)  # type: ignore[assignment]  # permanent=False
-    if not is_fragment(request):
-        target.status_code = 303
-        return target
-    return HttpResponse(headers={"HX-Redirect": target.url})
+    target = reverse(name, kwargs=parts)
+    if is_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": target})
+    return HttpResponseRedirect(target, status=SEE_OTHER)

@@ -6,11 +6,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from shucai import toolkit
-from shucai.web.catalogue.queries import current_forms
+from shucai.domain.catalogue import Stage
+from shucai.toolkit.catalogue import YEAR
+from shucai.web.catalogue.queries import PLATFORM_NAMES, current_forms
 from shucai.web.checks.owners import owner_of
 from shucai.web.checks.store import records
 
 RECENT = 3
+
+Dates = list[tuple[str, str]]  # (stage, its dates in words)
 
 
 @require_safe
@@ -23,7 +27,19 @@ def start(request: HttpRequest) -> HttpResponse:
         "forms": forms,
         "chosen": next((form for form in forms if form.code == asked), None),
         "list_count": len(toolkit.catalogue().code_lists),
+        "calendar": _calendar(),
         "upload_limit": settings.UPLOAD_LIMIT,
         "recent": records(owner)[:RECENT] if owner else [],
     }
     return render(request, "start.html", facts)
+
+
+def _calendar() -> list[tuple[str, Dates]]:
+    """Return (platform, its stages with their dates) of the editions in force."""
+    editions = [e for e in toolkit.catalogue().editions if e.year == YEAR]
+    return [(PLATFORM_NAMES[e.platform], [(s.name, _dates(s)) for s in e.stages]) for e in editions]
+
+
+def _dates(stage: Stage) -> str:
+    first, last = (f"{day:%-m-%d}" if day else "" for day in (stage.starts_on, stage.ends_on))
+    return f"{first} 至 {last}" if first else f"{last} 前" if last else ""

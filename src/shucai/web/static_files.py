@@ -1,9 +1,9 @@
 """Static files with hashed names, compressed once, kept by browsers for a year."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Hashed names also for what a script imports from another script.
 
     Vendored files name source maps that are not shipped, so references to source maps are left as they are.

@@ -16,7 +16,9 @@ urlpatterns = [
     path("codes/<str:name>/", views.code_list, name="codes_one"),
     path("departments/", views.departments_index, name="departments"),
     path("departments/<str:unit>/", views.department_page, name="departments_one"),
-    path("departments/<str:unit>/templates.zip", templates.department_templates, name="departments_templates"),
+    path(
+        "departments/<str:unit>/templates.zip", templates.department_templates, name="departments_templates"
+    ),
     path("checks/", checking.checks, name="checks"),
     path("checks/<str:token>/", checking.one, name="checks_one"),
     path("checks/<str:token>/progress/", checking.progress, name="checks_progress"),

@@ -23,7 +23,7 @@ class Wanted:
     stage: str = ""
 
     @property
-    def anything(self) -> bool:
+    def is_empty(self) -> bool:
         """Return whether nothing narrows the list."""
         return not (self.text or self.platform or self.unit or self.kind or self.stage)
 
@@ -44,6 +44,7 @@ class Group:
     platform: str
     name: str
     found: tuple[Found, ...]
+    anchor: str
 
 
 def current_forms() -> list[Form]:
@@ -74,12 +75,15 @@ def grouped(found: Iterable[Found]) -> list[Group]:
     groups: dict[tuple[str, str], list[Found]] = {}
     for one in found:
         groups.setdefault((one.form.platform, heading_of(one.form)), []).append(one)
-    return [Group(platform, name, tuple(forms)) for (platform, name), forms in groups.items()]
+    return [
+        Group(platform, name, tuple(forms), f"g{number}")
+        for number, ((platform, name), forms) in enumerate(groups.items())
+    ]
 
 
 def heading_of(form: Form) -> str:
     """Return the heading a form stands under: the chapter, and the section where the platform numbers it."""
-    return form.group[-1] if form.platform == "talent" else " / ".join(form.group[:2])
+    return form.group[-1] if form.platform == "talent" else form.group[0]
 
 
 def _fits(form: Form, wanted: Wanted) -> bool:

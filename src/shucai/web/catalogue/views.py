@@ -26,7 +26,9 @@ def forms_index(request: HttpRequest) -> HttpResponse:
         "stages": [s for s in queries.stages() if wanted.platform in {"", s[0]}],
         "platform_name": queries.PLATFORM_NAMES.get(wanted.platform, ""),
     }
-    return render(request, "catalogue/forms_list.html" if is_fragment(request) else "catalogue/forms.html", facts)
+    return render(
+        request, "catalogue/forms_list.html" if is_fragment(request) else "catalogue/forms.html", facts
+    )
 
 
 def form_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -56,12 +58,16 @@ def codes_index(request: HttpRequest) -> HttpResponse:
     lists = [(one, len(uses.get(one.name, ()))) for one in toolkit.catalogue().code_lists.values()]
     found = [(one, count) for one, count in lists if _list_fits(one, text)]
     facts = {"text": text, "lists": sorted(found, key=lambda pair: -pair[1]), "count": len(found)}
-    return render(request, "catalogue/codes_list.html" if is_fragment(request) else "catalogue/codes.html", facts)
+    return render(
+        request, "catalogue/codes_list.html" if is_fragment(request) else "catalogue/codes.html", facts
+    )
 
 
 def _list_fits(code_list: CodeList, text: str) -> bool:
-    return not text or text.casefold() in f"{code_list.title} {code_list.name}".casefold() or (
-        text in code_list.by_label or text in code_list.by_code
+    return (
+        not text
+        or text.casefold() in f"{code_list.title} {code_list.name}".casefold()
+        or (text in code_list.by_label or text in code_list.by_code)
     )
 
 
@@ -81,7 +87,9 @@ def code_list(request: HttpRequest, name: str) -> HttpResponse:
         "has_quantity": any(c.quantity is not None for c in one.codes),
         "uses": queries.fields_by_code_list().get(name, ()),
     }
-    return render(request, "catalogue/code_rows.html" if is_fragment(request) else "catalogue/code_list.html", facts)
+    return render(
+        request, "catalogue/code_rows.html" if is_fragment(request) else "catalogue/code_list.html", facts
+    )
 
 
 def departments_index(request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,7 @@ def take(request: HttpRequest) -> HttpResponse:
         return errors.problem(request, taken.status, taken.title, taken.hint)
     record, upload = taken
     owner = make_owner(request)
-    token = store.keep_upload(owner, record, upload.file)
+    token = store.keep_upload(owner, record, upload)
     running.ensure_running(owner, token)
     return go_to(request, "checks_one", token=token)
 

@@ -37,7 +37,12 @@ def issues_xlsx(request: HttpRequest, token: str) -> HttpResponse:
     """Give the findings as a workbook."""
     table, stem = _issues(request, token)
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(out, options) as book:
         sheet = book.add_worksheet("问题清单")
         bold = book.add_format({"bold": True, "bg_color": "#eef1f4", "bottom": 1})

@@ -70,9 +70,7 @@ def groups(findings: pl.DataFrame, form: Form) -> list[Group]:
     """Return the findings by rule, the weightiest first, then the most frequent."""
     if findings.is_empty():
         return []
-    weight = pl.col("severity").replace_strict(
-        SEVERITIES, list(range(len(SEVERITIES))), return_dtype=pl.Int8
-    )
+    weight = pl.col("severity").replace_strict(SEVERITIES, list(range(len(SEVERITIES))), return_dtype=pl.Int8)
     grouped = (
         findings.group_by("rule", "severity")
         .agg(

@@ -169,7 +169,9 @@ class Record:
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:  # JSON has lists only
     return {
-        name: tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list) else value
+        name: tuple(tuple(v) if isinstance(v, list) else v for v in value)
+        if isinstance(value, list)
+        else value
         for name, value in values.items()
     }
 

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 
 from shucai import toolkit
 from shucai.domain.catalogue import UnknownForm
 from shucai.web.checks.record import Record
 from shucai.web.checks.store import now
+from shucai.web.templatetags.ui import file_size
 
 LONGEST_NAME = 120
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
@@ -26,15 +26,17 @@ class NotTaken:
     hint: str
 
 
-def record_of_upload(request: HttpRequest) -> tuple[Record, UploadedFile] | NotTaken:
+def record_of_upload(request: HttpRequest) -> tuple[Record, BinaryIO] | NotTaken:
     """Return the record of an uploaded file and the file, or why it is not taken."""
     upload = request.FILES.get("file")
-    if not isinstance(upload, UploadedFile) or not upload.name:
+    if upload is None or not upload.name or upload.file is None:
         return NotTaken(400, "没有收到文件", "请选择或拖入一个 .xlsx、.xls 或 .csv 文件，再按“开始校验”。")
     if not upload.size:
-        return NotTaken(400, "文件是空的", f"「{upload.name}」有 0 个字节。请在 Excel 或 WPS 里保存后再上传。")
+        return NotTaken(
+            400, "文件是空的", f"「{upload.name}」有 0 个字节。请在 Excel 或 WPS 里保存后再上传。"
+        )
     if upload.size > settings.UPLOAD_LIMIT:
-        limit = filesizeformat(settings.UPLOAD_LIMIT)
+        limit = file_size(settings.UPLOAD_LIMIT)
         return NotTaken(413, "文件太大，没有收下", f"上限是 {limit}。请另存为 CSV，或拆成几个文件后再上传。")
     code = form_code(request.POST.get("form", ""))
     if isinstance(code, NotTaken):
@@ -45,10 +47,10 @@ def record_of_upload(request: HttpRequest) -> tuple[Record, UploadedFile] | NotT
         uploaded_at=now().timestamp(),
         asked_form=code,
     )
-    return record, upload
+    return record, cast("BinaryIO", upload.file)
 
 
-def form_code(asked: str) -> str | None | NotTaken:
+def form_code(asked: str) -> str | NotTaken | None:
     """Return the code in what was chosen (``1.4.1 校内教师基本信息表`` or ``1.4.1``), None for nothing chosen."""
     words = asked.split()
     if not words:

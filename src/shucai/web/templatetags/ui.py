@@ -12,6 +12,7 @@ from shucai.domain.catalogue import Severity
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
+MEGABYTE = 1 << 20
 
 SEVERITY_LOOK: Mapping[str, tuple[str, str]] = {
     "error": ("s-back", "circle-x"),
@@ -72,6 +73,14 @@ def kind_tag(kind: str) -> SafeString:
 def severity_look(severity: str) -> str:
     """Return the CSS class of a severity."""
     return SEVERITY_LOOK[severity][0]
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Return a size as people read it; a megabyte has 1,048,576 bytes."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1024)):,} KB"
+    return f"{size / MEGABYTE:.1f} MB".replace(".0 ", " ")
 
 
 @register.filter
