@@ -83,7 +83,7 @@ WRONG: tuple[tuple[str, object, str], ...] = (
     ("text", "超" * 21, "length"),
     ("text", "#N/A", "type"),
     ("long_text", "太短", "length"),
-    ("code", "男性别", "code_list"),
+    ("code", "男性别人", "code_list"),
     ("code", "7", "code_list"),
     ("count", "十几个", "type"),
     ("count", 1.5, "type"),

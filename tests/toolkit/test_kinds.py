@@ -48,7 +48,7 @@ def test_a_wrong_value_is_found_at_its_cell(
     assert [f["rule"] for f in found if f["severity"] == "error"] == [f"talent.9.9.9.{name}.{rule}"]
     finding = found[0]
     assert finding["cell"] == f"{column_letters(place)}{report.table.rows[0]}"
-    assert FIELDS[place - 1].title in finding["message"]
+    assert finding["title"] == FIELDS[place - 1].title
     assert (
         finding["message"].count("，") + finding["message"].count("。") >= 1
     )  # what is wrong, then the remedy
