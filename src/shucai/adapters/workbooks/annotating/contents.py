@@ -71,9 +71,8 @@ class Contents:
 
     @property
     def styles(self) -> str | None:
-        """Return the part of the styles, None where the workbook has none."""
-        part = self.relations.of_kind("styles")
-        return part if part is not None and part in self._parts else None
+        """Return the part that the workbook names for its styles, None where it names none."""
+        return self.relations.of_kind("styles")
 
     def list_place(self, *, apart_from: str) -> ListPlace:
         """Return where our list lies or, where there is none, a name for it that no sheet has.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import ceil
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -22,6 +23,8 @@ _COLUMNS = (
     ("问题", 70),
     ("规则", 34),
 )
+_WIDTHS = tuple(width for _, width in _COLUMNS)
+_LINE_HEIGHT, _TITLE_HEIGHT, _MOST_HEIGHT = 14, 24, 409  # points
 _TEXT_LIMIT = 32_767  # characters in a cell
 _MOST_LINKS = 65_000  # Excel repairs sheets with more than 65,530
 MOST_ROWS = 1_000_000
@@ -29,13 +32,12 @@ _FACE = '<name val="宋体"/><charset val="134"/>'
 _TITLE = f'<b/><sz val="14"/>{_FACE}'
 _BOLD = f'<b/><sz val="11"/>{_FACE}'
 _LINK = f'<u/><sz val="11"/><color rgb="FF0563C1"/>{_FACE}'
-
-
 _SHEET = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
     '<pane ySplit="{head}" topLeftCell="A{below}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-    '<cols>{columns}</cols><sheetData>{rows}</sheetData><autoFilter ref="{listed}"/>{links}'
+    '<sheetFormatPr defaultRowHeight="17"/><cols>{columns}</cols>'
+    '<sheetData>{rows}</sheetData><autoFilter ref="{listed}"/>{links}'
     '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
 )
@@ -85,8 +87,11 @@ class FindingList:
         head = len(lines) + 2
         entries = sorted(self.findings.iter_rows(named=True), key=_order)[:MOST_ROWS]
         rows = (
-            _row(1, [(f"{wording.OPENING}{wording.LIST_SHEET}", looks.title)]),
-            *(_row(number, [(line, looks.line)]) for number, line in enumerate(lines, 2)),
+            _row(1, [(f"{wording.OPENING}{wording.LIST_SHEET}", looks.title)], height=_TITLE_HEIGHT),
+            *(
+                _row(number, [(line, looks.line)], height=_LINE_HEIGHT + 3)
+                for number, line in enumerate(lines, 2)
+            ),
             _row(head, [(title, looks.heading) for title, _ in _COLUMNS]),
             *(_row(number, self._cells(entry, looks)) for number, entry in enumerate(entries, head + 1)),
         )
@@ -140,14 +145,27 @@ def _order(entry: Mapping[str, Any]) -> tuple[int, bool]:
     return WORST_FIRST.index(entry["severity"]), entry["cell"] is not None
 
 
-def _row(number: int, cells: Iterable[tuple[str, int]]) -> str:
+def _row(number: int, cells: Iterable[tuple[str, int]], *, height: int | None = None) -> str:
+    """Return a row. height: in points; as high as its texts need where it is not given."""
+    texts = list(cells)
     written = "".join(
         f'<c r="{_letter(column)}{number}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>'
         if text
         else f'<c r="{_letter(column)}{number}" s="{look}"/>'
-        for column, (text, look) in enumerate(cells, 1)
+        for column, (text, look) in enumerate(texts, 1)
     )
-    return f'<row r="{number}">{written}</row>'
+    stated = height or min(
+        max(map(_lines, (text for text, _ in texts), _WIDTHS)) * _LINE_HEIGHT + 3, _MOST_HEIGHT
+    )
+    return f'<row r="{number}" ht="{stated}" customHeight="1">{written}</row>'
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column. width: in digits, of which a Chinese character takes two."""
+    return sum(
+        max(1, ceil(sum(1 if sign.isascii() else 2 for sign in line) * 1.05 / width))
+        for line in text.split("\n")
+    )
 
 
 def _text(text: str) -> str:

@@ -11,8 +11,8 @@ import polars as pl
 from shucai.adapters.workbooks.annotating import wording
 from shucai.domain.tables import cell_name
 
-# The worst first; the colours are the tints of the same states on the pages.
-COLOURS: Mapping[str, str] = {"error": "FCE9E7", "explain": "FDF0D9", "confirm": "E3EEFA", "note": "E8ECF2"}
+# The worst first. Light enough for black text, apart enough to be told from each other when printed in grey.
+COLOURS: Mapping[str, str] = {"error": "F8C9C4", "explain": "FCE4A8", "confirm": "C5DDF6", "note": "E1E1E8"}
 WORST_FIRST = tuple(COLOURS)
 COMMENT_LIMIT = 5_000  # beyond it Excel takes minutes to open a sheet
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

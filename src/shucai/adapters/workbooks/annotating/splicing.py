@@ -64,10 +64,9 @@ class _Splice:
         self._survey = survey(parts.blocks(self._sheet))
         self._marks = marks_of(findings, name)
         self._marks.move_to_anchors(self._survey.merges)
-        self._styles_part = self._contents.styles or ""
-        self._styles = StyleBook(
-            parts.read(self._styles_part) if self._styles_part else None, self._contents.namespace
-        )
+        self._styles_part = self._contents.styles or "xl/styles.xml"
+        styles = parts.read(self._styles_part) if self._styles_part in parts else None
+        self._styles = StyleBook(styles, self._contents.namespace)
         self._relations = Relations(parts, self._sheet)
         self._notes = Notes(parts, self._contents, self._relations, self._survey)
         self._notes.set_in(self._marks.comments(heading=(1, 1)), self._types)
@@ -76,8 +75,8 @@ class _Splice:
 
     def write(self, copy: Copy) -> None:
         """Write the package: what depends on the rows comes behind all others."""
-        later = [self._sheet, self._styles_part, *sorted(self._notes.parts)]
         early = self._early_parts()
+        later = [self._sheet, self._styles_part, *sorted(self._notes.parts)]
         dropped = [rels_name(self._list_place.part)] if self._list_place.part else []
         copy.carry_all(early, apart_from=[*later, *dropped])
         rows = RowSplicer(self._survey, self._marks, self._styles)
@@ -92,10 +91,10 @@ class _Splice:
         """Return the changed parts that are known before the rows are gone through."""
         early: dict[str, bytes] = {}
         book, strict = self._contents, self._contents.is_strict
-        if not self._styles_part:
-            self._styles_part = self._parts.free_name("xl/styles{}.xml")
-            book.relations.add("styles", self._styles_part, strict=strict)
+        if self._styles_part not in self._parts:
             self._types.declare_part(self._styles_part, STYLES_TYPE)
+            if book.styles is None:
+                book.relations.add("styles", self._styles_part, strict=strict)
         part = self._list_place.part
         if part is None:
             part = self._parts.free_name("xl/worksheets/sheet{}.xml")
