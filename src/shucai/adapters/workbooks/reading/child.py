@@ -1,5 +1,9 @@
 """The child process: confines itself, reads the file on its standard input, writes one answer to its standard output."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 import json
 import os
 import re
@@ -45,7 +49,8 @@ def answer(file: BinaryIO, suffix: str, limits: Limits, answers: BinaryIO) -> No
     with pa.ipc.new_stream(marks, (table := marks_table(contents.marks)).schema) as stream:
         stream.write_table(table)
     buffer = marks.getvalue()
-    _write_line(answers, contents.facts | {"marks_bytes": buffer.size, "peak_bytes": _peak_bytes()})
+    facts: dict[str, object] = {**contents.facts, "marks_bytes": buffer.size, "peak_bytes": _peak_bytes()}
+    _write_line(answers, facts)
     answers.write(buffer)
     with pa.ipc.new_stream(answers, contents.cells.schema) as stream:
         stream.write_table(contents.cells)

@@ -1,5 +1,9 @@
 """Arrow columns of text cells: names, corrections of single cells, and the blank edge."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportAttributeAccessIssue=false
+
 from collections.abc import Iterable
 
 import pyarrow as pa

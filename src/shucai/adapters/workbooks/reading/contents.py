@@ -1,5 +1,9 @@
 """What the child found in a file: plain values and Arrow columns, as they travel to the parent."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -1,5 +1,9 @@
 """CSV files: separator, quoted line breaks, ragged lines. Every cell is text exactly as written."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 import csv
 import itertools
 from collections.abc import Iterator

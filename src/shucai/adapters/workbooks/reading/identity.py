@@ -1,5 +1,9 @@
 """The very hidden sheet in which a template of ours says which form it is."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 import pyarrow as pa
 
 IDENTITY_SHEET = "_shucai"

@@ -1,5 +1,9 @@
 """Dates as calamine writes them into text, put right: midnight, fractions of seconds, times without a day, day 0."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportAttributeAccessIssue=false
+
 from datetime import datetime
 
 import pyarrow as pa

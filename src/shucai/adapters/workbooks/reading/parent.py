@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,11 @@ def read(path: Path, limits: Limits) -> tuple[Workbook | Unreadable, Usage]:
         return Unreadable(Problem("W103", facts)), Usage()
     ended = run_child(path, limits)
     stream = io.BytesIO(ended.answer)
-    facts: dict[str, Any] = json.loads(stream.readline() or "{}")  # Any: JSON
-    usage = replace(ended.usage, peak_bytes=facts.get("peak_bytes") or ended.usage.peak_bytes)
-    problem = _problem_of(ended, facts, limits)
-    return (Unreadable(problem) if problem else _workbook_of(facts, stream)), usage
+    answered: dict[str, Any] = json.loads(stream.readline() or "{}")  # Any: JSON
+    peak_bytes: int = answered.get("peak_bytes") or ended.usage.peak_bytes
+    usage = Usage(peak_bytes, ended.usage.cpu_seconds)
+    problem = _problem_of(ended, answered, limits)
+    return (Unreadable(problem) if problem else _workbook_of(answered, stream)), usage
 
 
 def _problem_of(ended: Ended, facts: dict[str, Any], limits: Limits) -> Problem | None:

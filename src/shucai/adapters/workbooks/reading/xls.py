@@ -1,12 +1,18 @@
 """Reading .xls with xlrd, which knows the type of every cell."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 from __future__ import annotations
 
 import io
+import struct
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import xlrd
+from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
@@ -30,20 +36,25 @@ if TYPE_CHECKING:
     from xlrd.sheet import Cell, Sheet
 
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+# what xlrd raises for a file that is cut off or whose records contradict each other
+BROKEN = (
+    XLRDError,
+    CompDocError,
+    struct.error,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+)
 OTHER_STREAMS = {"WordDocument": ".doc", "PowerPoint Document": ".ppt"}
 
 
 def read_xls(content: bytes, limits: Limits) -> Contents:
     """Return the first sheet of an .xls file. Raises Refused."""
     try:
-        book = xlrd.open_workbook(
-            file_contents=content,
-            logfile=io.StringIO(),
-            formatting_info=True,
-            on_demand=True,
-            ragged_rows=True,
-        )
-    except (xlrd.XLRDError, CompDocError) as error:
+        book = _book(content)
+    except BROKEN as error:
         raise _refusal(content, str(error)) from error
     names = [name for name in book.sheet_names() if name != IDENTITY_SHEET]
     if not names:
@@ -65,8 +76,10 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
 
 
 def _book(content: bytes) -> Book:
-    options = {"formatting_info": True, "on_demand": True, "ragged_rows": True}
-    return xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), **options)
+    silent = io.StringIO()  # xlrd tells of oddities on standard output
+    return xlrd.open_workbook(
+        file_contents=content, logfile=silent, formatting_info=True, on_demand=True, ragged_rows=True
+    )
 
 
 def _refusal(content: bytes, error: str) -> Refused:

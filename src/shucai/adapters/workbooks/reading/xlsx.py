@@ -1,5 +1,9 @@
 """Reading .xlsx: calamine reads the text of the cells fast; the scan of the XML says what that text no longer tells."""
 
+# pyarrow comes without types, so what goes through it is unknown here:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
+
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
