@@ -6,7 +6,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .venv-uv/bin/uv)
 RUN := $(UV) run --no-sync
 SYNC := $(UV) sync --frozen --quiet
-# 校园网的网关有时换上自己的证书：第一次下载不成，就照系统信任的证书再来一次（两个名字，新旧 uv 各认一个）
+# 校园网的网关有时换上自己的证书：第一次不成，就照系统信任的证书再来一次，仍不成才报错（两个名字，新旧 uv 各认一个）
 WITH_SYSTEM_CERTIFICATES := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 FAST := not browser and not libreoffice and not corpus and not slow
 
@@ -61,12 +61,12 @@ docs: .venv/.ready-to-work ## 重新生成 docs/map.md 和 THIRD-PARTY.md
 
 .venv/.ready-to-run: uv.lock pyproject.toml | $(UV)
 	@echo "按 uv.lock 准备运行环境……"
-	@$(SYNC) --no-dev --inexact || $(WITH_SYSTEM_CERTIFICATES) $(SYNC) --no-dev --inexact
+	@$(SYNC) --no-dev --inexact 2>/dev/null || $(WITH_SYSTEM_CERTIFICATES) $(SYNC) --no-dev --inexact
 	@touch $@
 
 .venv/.ready-to-work: uv.lock pyproject.toml | $(UV)
 	@echo "按 uv.lock 准备开发环境……"
-	@$(SYNC) || $(WITH_SYSTEM_CERTIFICATES) $(SYNC)
+	@$(SYNC) 2>/dev/null || $(WITH_SYSTEM_CERTIFICATES) $(SYNC)
 	@touch $@ .venv/.ready-to-run
 
 .venv-uv/bin/uv:
