@@ -83,20 +83,21 @@ class Codes:
         return len(self.code_list.by_label[label]) == 1
 
     def _paths(self, code: str, label: str) -> list[str]:
-        names = [
-            self._name(code[:2] + "0000"),
-            self._name(code[:4] + "00") if code[2:4] != "00" else "",
-            label,
-        ]
-        province, city, own = (_SUFFIXES.sub("", name) for name in names)
+        own = _SUFFIXES.sub("", label)
+        if code.endswith("0000"):
+            return [own]
+        province = self._name(code[:2] + "0000")
+        if code.endswith("00"):
+            return [own, province + own]
+        city = self._name(code[:4] + "00")
         bare = own.removesuffix("区").removesuffix("县") if len(own) > SHORT_NAME else own
         return list(
-            dict.fromkeys(f"{p}{c}{o}" for p, c in ((province, city), (province, "")) for o in (own, bare))
+            dict.fromkeys(above + name for above in (province + city, province) for name in (own, bare))
         )
 
     def _name(self, code: str) -> str:
         known = self.code_list.by_code.get(code)
-        return known.label if known else ""
+        return _SUFFIXES.sub("", known.label) if known else ""
 
 
 def read_code(field: Field, text: str, codes: Codes) -> Outcome:
@@ -104,7 +105,7 @@ def read_code(field: Field, text: str, codes: Codes) -> Outcome:
     found = known_word(text, codes)
     if found is not None:
         return found
-    for read in (_parted, _special, _near):
+    for read in (_special, _parted, _near):
         outcome = read(field, text, codes)
         if outcome is not None:
             return outcome

@@ -11,6 +11,7 @@ from shucai.domain.normalise.outcomes import Level, Outcome, Read, Refused, afte
 DAY = r"^(?:18|19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 MONTH = r"^(?:18|19|20)[0-9]{2}-(?:0[1-9]|1[0-2])$"
 EMPTY = frozenset({"1900-01-00", "1900-01-01", "1899-12-30", "1899-12-31", "0000-00-00"})
+NOTHING = re.compile(r"1900[-/.]0?1[-/.]0?[01]|1899[-/.]12[-/.]3[01]|0000[-/.]00[-/.]00")
 CENTURY = 40  # two-digit years below are read as 20xx, the others as 19xx; both are asked about
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 EPOCH = date(1899, 12, 30)  # day 0 of the 1900 system, for serials after the non-existent 1900-02-29
@@ -47,7 +48,7 @@ def _blankish(field: Field, text: str) -> Outcome | None:
     """Return the reading of dates that spreadsheets show for nothing, and of open ends."""
     if text in ZERO:
         return none_outcome(field, text) if field.required or field.none_allowed else asked(None, "E5")
-    if text.replace("/", "-") in EMPTY or (text.isdecimal() and int(text) in EARLY_SERIALS):
+    if NOTHING.fullmatch(text) or (text.isdecimal() and int(text) in EARLY_SERIALS):
         return asked(None, "E5")
     if text in OPEN_END:
         if ENDS.search(field.title):

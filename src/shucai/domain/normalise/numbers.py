@@ -8,7 +8,7 @@ from shucai.domain.normalise.numerals import is_numeral, number_of
 from shucai.domain.normalise.outcomes import Level, Outcome, Read, Refused, asked
 from shucai.domain.normalise.units import factor
 
-INTEGER = r"^(?:0|-?[1-9][0-9]{0,17})$"
+INTEGER = r"^(?:0|-?[1-9][0-9]{0,14})$"
 NUMBER = r"^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,10})$"
 PERCENT = r"^(?:0|-?[1-9][0-9]{0,14}|-?[1-9][0-9]{0,14}\.[0-9]{1,10}|-?0\.[0-9]{1,10}%)$"
 FORM = re.compile(

@@ -83,7 +83,7 @@ def _number_reader(field: Field) -> Reader:
     dtype = pl.Int64 if field.type == "integer" else pl.Float64
     form = numbers.INTEGER if field.type == "integer" else numbers.NUMBER
     form = numbers.PERCENT if field.kind == "percent" else form
-    typed = CELL.str.strip_suffix("%").cast(dtype, strict=False)
+    typed = CELL.str.strip_suffix("%").cast(dtype, strict=False) + 0  # -0.0 becomes 0.0
     return Reader(field, PLAIN, CELL.str.contains(form), typed, numbers.read_number)
 
 
