@@ -6,7 +6,7 @@ from datetime import date
 
 from shucai.adapters.workbooks.template.choices import Choices, choices_of
 from shucai.adapters.workbooks.template.examples import Period, example_of
-from shucai.domain.catalogue import CodeLists, Edition, Field, Form
+from shucai.domain.catalogue import CodeLists, Edition, Field, ForeignKey, Form
 from shucai.domain.catalogue.conditions import words_of_condition
 from shucai.domain.tables import column_letters
 
@@ -15,7 +15,7 @@ from shucai.domain.tables import column_letters
 class Column:
     """A column as the sheets of the template need it.
 
-    index: from 0. condition: in words, when it is required. targets: where its values must already stand.
+    index: from 0. condition: in words, when it is required. references: what its values must agree with, in words.
     event_period: the days within which its dates must lie.
     """
 
@@ -23,7 +23,7 @@ class Column:
     index: int
     choices: Choices | None
     condition: str | None
-    targets: tuple[str, ...]
+    references: tuple[str, ...]
     event_period: Period | None
     example: str | None
     is_key: bool
@@ -45,10 +45,10 @@ class Column:
 
 def columns_of(form: Form, code_lists: CodeLists, edition: Edition | None) -> list[Column]:
     """Return the columns of a form in order. edition: tells the reporting period and the titles of other forms."""
-    targets = _targets(form, edition)
+    references = _references(form, edition)
     period = period_of(form, edition)
     return [
-        _column(form, field, index, code_lists, targets, period) for index, field in enumerate(form.fields)
+        _column(form, field, index, code_lists, references, period) for index, field in enumerate(form.fields)
     ]
 
 
@@ -62,7 +62,7 @@ def _column(
     field: Field,
     index: int,
     code_lists: CodeLists,
-    targets: Mapping[str, tuple[str, ...]],
+    references: Mapping[str, tuple[str, ...]],
     period: Period | None,
 ) -> Column:
     choices = choices_of(field, code_lists)
@@ -72,7 +72,7 @@ def _column(
         index=index,
         choices=choices,
         condition=words_of_condition(field.required_when, form) if field.required_when else None,
-        targets=targets.get(field.name, ()),
+        references=references.get(field.name, ()),
         event_period=period if field.event_date else None,
         example=example_of(field, choices, period or usual),
         is_key=field.name in form.primary_key,
@@ -80,21 +80,38 @@ def _column(
     )
 
 
-def _targets(form: Form, edition: Edition | None) -> Mapping[str, tuple[str, ...]]:
+def _references(form: Form, edition: Edition | None) -> Mapping[str, tuple[str, ...]]:
+    """Return field -> what its values must agree with, in words."""
     found: dict[str, list[str]] = {}
     for key in form.foreign_keys:
-        words = [_target(code, names, form, edition) for code, names in key.targets]
-        for name in key.fields:
-            found.setdefault(name, []).extend(words)
+        for place, name in enumerate(key.fields):
+            found.setdefault(name, []).append(_reference(key, place, form, edition))
     return {name: tuple(dict.fromkeys(words)) for name, words in found.items()}
 
 
-def _target(code: str, names: tuple[str, ...], form: Form, edition: Edition | None) -> str:
-    other = form if code == form.code else (edition.forms.get(code) if edition else None)
-    if other is None:
-        return f" {code} 表"
-    columns = "".join(f"「{other.by_name[name].title}」" for name in names)
-    return f"本表的{columns}" if other is form else f" {other.code} {other.title}的{columns}"
+def _reference(key: ForeignKey, place: int, form: Form, edition: Edition | None) -> str:
+    """Return what one field of a key must agree with; a key of several fields points to one row."""
+    others = "".join(f"「{form.by_name[name].title}」" for at, name in enumerate(key.fields) if at != place)
+    if others:
+        named = "，或".join(_form_words(code, form, edition) for code, _ in key.targets)
+        return f"与本行的{others}一起，须是{named}里同一行的内容"
+    named = "，或".join(_column_words(code, names[place], form, edition) for code, names in key.targets)
+    exempt = f"，或填 {'、'.join(key.exempt)}" if key.exempt else ""
+    return f"须与{named}一致{exempt}"
+
+
+def _form_words(code: str, form: Form, edition: Edition | None) -> str:
+    other = _form(code, form, edition)
+    return "本表" if other is form else (f" {code} {other.title}" if other else f" {code} 表")
+
+
+def _column_words(code: str, name: str, form: Form, edition: Edition | None) -> str:
+    other = _form(code, form, edition)
+    return _form_words(code, form, edition) + (f"的「{other.by_name[name].title}」" if other else "")
+
+
+def _form(code: str, form: Form, edition: Edition | None) -> Form | None:
+    return form if code == form.code else (edition.forms.get(code) if edition else None)
 
 
 def key_columns(columns: list[Column]) -> Iterator[Column]:

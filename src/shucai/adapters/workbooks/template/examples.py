@@ -24,6 +24,7 @@ OF_A_SHAPE = (
     "3632000001",
     "20240000000001",
 )  # for identifiers whose definition tells the shape
+ORDINARY_DAY = date(2019, 9, 1)
 MEANS_NOTHING = re.compile("^(无|未|非|否|其他|不)")
 
 
@@ -49,11 +50,7 @@ def _number(field: Field) -> str:
 
 def _time(field: Field, period: Period) -> str:
     start, end = period
-    day = (
-        start.replace(year=end.year, month=3, day=15)
-        if start.year != end.year
-        else start.replace(month=3, day=15)
-    )
+    day = end.replace(month=3, day=15) if field.event_date else ORDINARY_DAY
     if field.kind == "academic_year":
         return f"{start.year}-{start.year + 1}"
     return {"date": day.isoformat(), "yearmonth": day.isoformat()[:7]}.get(field.type, str(start.year))

@@ -79,7 +79,8 @@ def _department(number: int, form: Form) -> str:
     titles = "、".join(f"「{form.by_name[name].title}」" for name in department.fields)
     what = "，".join(filter(None, (department.scope, titles)))
     lead = "（牵头：汇总并对全表负责）" if number == 0 and len(form.departments) > 1 else ""
-    return f"{number + 1}. {department.unit}{lead}" + (f"：填 {what}" if what else "")
+    place = f"{number + 1}. " if len(form.departments) > 1 else ""
+    return f"{place}{department.unit}{lead}" + (f"：填 {what}" if what else "")
 
 
 def _row_words(form: Form, columns: Sequence[Column]) -> str:

@@ -27,6 +27,9 @@ NUMBER_FORMATS = {
 }
 
 Properties = dict[str, Any]  # XlsxWriter takes a dict of mixed values
+FIGURES = frozenset(
+    {"count", "money", "percent", "integer", "number"}
+)  # stand to the right, all else to the left
 DEFAULT: Properties = {"font_name": FONT, "font_size": SIZE, "locked": False}
 """The format of cells without one: unlocked, since Excel deletes a row of a protected sheet only if all of it is."""
 
@@ -57,6 +60,8 @@ class Styles:
             bottom=2,
             bottom_color=PRIMARY,
             text_wrap=True,
+            align="left",
+            indent=1,
             locked=True,
         )
 
@@ -87,8 +92,10 @@ class Styles:
         wraps = column.field.kind == "long_text"
         if (kind, wraps) not in self._cells:
             code = "@" if kind == "text" else kind
-            align: Properties = {"text_wrap": True} if wraps else {}
-            self._cells[kind, wraps] = self._format(num_format=code, **align)
+            align = "right" if _shape(column) in FIGURES else "left"
+            self._cells[kind, wraps] = self._format(
+                num_format=code, align=align, indent=1, text_wrap=wraps, border=1, border_color=LINE
+            )
         return self._cells[kind, wraps]
 
     @cached_property
@@ -109,12 +116,20 @@ class Styles:
     @cached_property
     def label(self) -> Format:
         """Return the format of the name of a fact."""
-        return self._format(font_color=QUIET, valign="top", border=1, border_color=LINE, bg_color=PLAIN)
+        return self._format(
+            font_color=QUIET,
+            valign="top",
+            indent=1,
+            align="left",
+            border=1,
+            border_color=LINE,
+            bg_color=PLAIN,
+        )
 
     @cached_property
     def fact(self) -> Format:
         """Return the format of a fact."""
-        return self._format(valign="top", text_wrap=True, border=1, border_color=LINE)
+        return self._format(valign="top", indent=1, align="left", text_wrap=True, border=1, border_color=LINE)
 
     @cached_property
     def head(self) -> Format:
@@ -132,13 +147,28 @@ class Styles:
     def must(self) -> Format:
         """Return the format of 必填 in the guide."""
         return self._format(
-            font_color=RED, bold=True, valign="top", text_wrap=True, border=1, border_color=LINE
+            font_color=RED,
+            bold=True,
+            valign="top",
+            indent=1,
+            align="left",
+            text_wrap=True,
+            border=1,
+            border_color=LINE,
         )
 
     @cached_property
     def may_be(self) -> Format:
         """Return the format of a condition in the guide."""
-        return self._format(font_color=AMBER, valign="top", text_wrap=True, border=1, border_color=LINE)
+        return self._format(
+            font_color=AMBER,
+            valign="top",
+            indent=1,
+            align="left",
+            text_wrap=True,
+            border=1,
+            border_color=LINE,
+        )
 
 
 def standing(column: Column) -> str:

@@ -169,7 +169,9 @@ def _prompt(column: Column) -> str:
     if field.derived:
         return need(column)
     unit = [f"单位：{field.unit}"] if field.unit else []
-    if not (unit or field.multi or column.condition or column.targets or field.type in {"date", "yearmonth"}):
+    if not (
+        unit or field.multi or column.condition or column.references or field.type in {"date", "yearmonth"}
+    ):
         return ""
     when = [f"{column.condition}时必填"] if column.condition else []
     return _cut("\n".join([*unit, *when, *rules(column), *remedies(column)]), MESSAGE_LENGTH)

@@ -12,8 +12,8 @@ BY_KIND = {
 }  # fmt: skip
 NARROWEST, WIDEST = 10, 30
 HEADING_LINES = 2  # that a heading may take before its column grows wider
-LINE_HEIGHT = 16.5  # points of a line at size 10
-FILTER_ARROW = 3
+LINE_HEIGHT = 15.5  # points of a line at size 10
+FILTER_ARROW = 4
 OF_A_DIGIT = (
     0.95  # half a Chinese character is a little narrower than the digit by which columns are measured
 )

@@ -8,7 +8,7 @@ from shucai.domain.catalogue import CodeLists, words_of_limits, words_of_type
 
 FEW = 12  # values that a comment names one by one
 MANY_CHARACTERS = 160  # of values that the guide names; beyond it points to the list
-TEXT_KINDS = frozenset({"text", "long_text", "name"})
+TEXT_KINDS = frozenset({"text", "long_text"})
 NUMBERED_KINDS = frozenset({"id_number", "uscc", "isbn", "phone", "identifier", "teacher_cert"})
 
 
@@ -58,8 +58,7 @@ def rules(column: Column) -> Iterator[str]:
         yield f"限制：{limits}"
     if column.event_period:
         yield f"应在 {column.event_period[0]} 至 {column.event_period[1]} 之内"
-    if column.targets:
-        yield f"须与{'，或'.join(column.targets)}一致"
+    yield from column.references
 
 
 def values(column: Column, few: int) -> str:
@@ -80,7 +79,7 @@ def remedies(column: Column) -> Iterator[str]:
     field = column.field
     if field.required and field.is_numeric:
         yield "没有发生的填 0"
-    elif field.none_allowed or (field.kind in TEXT_KINDS and field.required):
+    elif field.none_allowed or (field.kind in TEXT_KINDS and field.required and not column.is_key):
         yield "确实没有的填“无”"
     if field.multi:
         yield "几个值之间用“；”隔开"
@@ -93,7 +92,7 @@ def remedies(column: Column) -> Iterator[str]:
     if field.kind in by_kind:
         yield by_kind[field.kind]
     if field.kind in NUMBERED_KINDS:
-        yield "本列是文本格式，不会丢位数；从别处复制来时用“选择性粘贴”里的“值”"
+        yield "本列是文本，不会丢位数；复制来的只粘贴“值”"
 
 
 def marks(column: Column) -> str:
