@@ -78,7 +78,12 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
 def _book(content: bytes) -> Book:
     silent = io.StringIO()  # xlrd tells of oddities on standard output
     return xlrd.open_workbook(
-        file_contents=content, logfile=silent, formatting_info=True, on_demand=True, ragged_rows=True
+        file_contents=content,
+        logfile=silent,
+        formatting_info=True,
+        on_demand=True,
+        ragged_rows=True,
+        ignore_workbook_corruption=True,  # sectors used twice, as old school systems write them; Excel opens these
     )
 
 
