@@ -28,7 +28,8 @@ def student(number: int) -> Row:
     sequence = chance.randrange(100, 499) * 2 + (1 if man else 0)
     return {
         "student_no": f"2410{number:04d}",
-        "name": chance.choice("赵钱孙李周吴郑王冯陈") + chance.choice(["明远", "若曦", "子涵", "嘉怡", "浩然", "思齐"]),
+        "name": chance.choice("赵钱孙李周吴郑王冯陈")
+        + chance.choice(["明远", "若曦", "子涵", "嘉怡", "浩然", "思齐"]),
         "id_type": "居民身份证",
         "id_no": id_number(born, sequence),
         "gender": "男性" if man else "女性",
@@ -49,7 +50,9 @@ def student(number: int) -> Row:
     }
 
 
-def workbook(target: Path, rows: list[Row], change: Callable[[openpyxl.Workbook], None] | None = None) -> Path:
+def workbook(
+    target: Path, rows: list[Row], change: Callable[[openpyxl.Workbook], None] | None = None
+) -> Path:
     """Write rows into the template of the form, below its heading, and save it as ``target``."""
     form = toolkit.find_form(FORM)
     toolkit.write_template(form, target)
@@ -85,3 +88,28 @@ def spoil(rows: list[Row]) -> list[Row]:
     if len(rows) > 20:
         rows[20]["student_no"] = rows[2]["student_no"]
     return rows
+
+
+def move_columns(book: openpyxl.Workbook) -> None:
+    """Exchange 性别 and 出生日期 and add a column of the school's own."""
+    sheet = book.worksheets[0]
+    for line in range(1, sheet.max_row + 1):
+        left, right = sheet.cell(line, 5), sheet.cell(line, 6)
+        left.value, right.value = right.value, left.value
+    sheet.cell(1, 20).value = "班主任"
+
+
+def rename_column(book: openpyxl.Workbook) -> None:
+    """Rename 身份证件号 and lose the heading of 民族."""
+    sheet = book.worksheets[0]
+    sheet.cell(1, 4).value = "证件"
+    sheet.cell(1, 7).value = None
+
+
+def unknown(target: Path) -> Path:
+    """Write a workbook that is no form: no hidden identity, headings of nothing."""
+    book = openpyxl.Workbook()
+    book.active.append(["甲", "乙", "丙"])
+    book.active.append(["1", "2", "3"])
+    book.save(target)
+    return target

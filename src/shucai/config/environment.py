@@ -9,6 +9,7 @@ from pathlib import Path
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 KEY_FILE = "secret_key"
+SHORTEST_SECRET = 50
 
 
 class BadSetting(ValueError):
@@ -44,18 +45,18 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     values: the environment of the process by default, with a file .env of the working folder behind it.
     """
     given = values if values is not None else {**_env_file(Path(".env")), **os.environ}
-    var = Path(given.get("SHUCAI_VAR", "var")).resolve()
+    var = Path(given.get("SHUCAI_VAR") or "var").resolve()
     return Environment(
         var=var,
         debug=_truth(given, "SHUCAI_DEBUG"),
         https=_truth(given, "SHUCAI_HTTPS"),
         allowed_hosts=_words(given, "SHUCAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"),
         trusted_origins=_words(given, "SHUCAI_TRUSTED_ORIGINS", ""),
-        secret_key=given.get("SHUCAI_SECRET_KEY") or _kept_secret(var),
+        secret_key=_secret(given, var),
         keep_hours=_whole(given, "SHUCAI_KEEP_HOURS", 24),
         upload_limit_mb=_whole(given, "SHUCAI_UPLOAD_LIMIT_MB", 100),
         check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
-        web_threads=_whole(given, "SHUCAI_WEB_THREADS", 8),
+        web_threads=_whole(given, "SHUCAI_WEB_THREADS", min(8, 2 * (os.cpu_count() or 1) + 1)),
         log_level=given.get("SHUCAI_LOG_LEVEL", "INFO").upper(),
     )
 
@@ -67,6 +68,13 @@ def _env_file(path: Path) -> dict[str, str]:
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return {name.strip(): value.strip() for name, value in pairs}
+
+
+def _secret(given: Mapping[str, str], var: Path) -> str:
+    secret = given.get("SHUCAI_SECRET_KEY", "").strip()
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise BadSetting(f"SHUCAI_SECRET_KEY 太短，至少 {SHORTEST_SECRET} 个字符；不设则自动生成")
+    return secret or _kept_secret(var)
 
 
 def _kept_secret(var: Path) -> str:

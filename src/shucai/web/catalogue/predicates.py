@@ -4,16 +4,22 @@ import re
 
 from shucai.domain.catalogue import Form
 
-TOKEN = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*(?:\s*\()?|<>|!=|<=|>=|[=<>(),]|[\d.]+|\S")
+TOKEN = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*|<>|!=|<=|>=|[=<>(),]|[\d.]+|\S")
 PHRASES = (
     (re.compile(r"\bIS\s+NOT\s+NULL\b", re.I), "HAS_VALUE"),
     (re.compile(r"\bIS\s+NULL\b", re.I), "NO_VALUE"),
     (re.compile(r"\bNOT\s+IN\b", re.I), "NOT_IN"),
+    (re.compile(r"\b(?:quantity|label_of)\((\w+)\)"), r"\1"),
+    (re.compile(r"\bperiod_(start|end)\(\)"), r"PERIOD_\1"),
+    (re.compile(r"\bcontains\((\w+), *('[^']*')\)"), r"\1 HAS_PART \2"),
+    (re.compile(r"\bprefix\((\w+), *(\d+)\)"), r"\1 FIRST \2 PLACES"),
+    (re.compile(r"\byears_between\((\w+), *(\w+)\)"), r"\1 UNTIL \2 YEARS"),
 )
 WORDS = {
     "=": "为", "<>": "不为", "!=": "不为", "<=": "不大于", ">=": "不小于", "<": "小于", ">": "大于", ",": "、",
     "AND": "，并且", "OR": "，或者", "NOT": "不是", "IN": "为其中之一", "NOT_IN": "不为其中任何一个",
-    "HAS_VALUE": "已填", "NO_VALUE": "为空", "(": "（", ")": "）",
+    "PERIOD_START": "采集时段首日", "PERIOD_END": "采集时段末日", "HAS_PART": "含", "FIRST": "的前", "PLACES": "位",
+    "UNTIL": "到", "YEARS": "的年数", "HAS_VALUE": "已填", "NO_VALUE": "为空", "(": "（", ")": "）",
 }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def _issues(request: HttpRequest, token: str) -> tuple[pl.DataFrame, str]:
     if record.overview is None:
         raise Http404
     labels = {severity.value: severity.label for severity in Severity}
-    table = store.table(owner, token, store.FINDINGS).select(COLUMNS)
+    table = store.table(owner, token, store.FINDINGS).select(list(COLUMNS))
     return table.with_columns(pl.col("severity").replace_strict(labels, return_dtype=pl.String)), record.stem
 
 

@@ -19,7 +19,7 @@ RULE_WORDS: Mapping[str, str] = {
     "known_code": "代码不在现有目录里",
     "current_code": "代码已停用",
     "code_list": "不在代码表里",
-    "type": "不是要求的类型",
+    "type": "写法读不出来",
     "identifier": "号码核对不通过",
     "unique": "有重复",
     "reference": "在被引用的表里找不到",
@@ -117,7 +117,7 @@ def name_of_rule(rule: str, titles: str, form: Form) -> str:
     kind = rule.rsplit(".", 1)[-1]
     if kind == "primary_key":
         titles, kind = "＋".join(form.by_name[name].title for name in form.primary_key), "unique"
-    return f"{titles} {RULE_WORDS[kind]}" if kind in RULE_WORDS else ""
+    return f"{titles}{RULE_WORDS[kind]}" if kind in RULE_WORDS else ""
 
 
 def fields_with_counts(findings: pl.DataFrame) -> list[tuple[str, str, int]]:

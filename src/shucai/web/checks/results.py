@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from shucai import toolkit
 from shucai.domain.catalogue import Form, Severity
 from shucai.web.checks import changes, findings, store
 from shucai.web.checks.record import Overview, Record
@@ -83,7 +84,7 @@ def changed_cells(request: HttpRequest, owner: str, token: str, record: Record) 
         "levels": [(key, int((table["level"] == key).sum())) for key in changes.LEVELS],
         "groups": changes.groups(table),
         "total": table.height,
-        "page": page_of(found, request.GET.get("page"), ROWS_PER_PAGE),
+        "page": _labelled(page_of(found, request.GET.get("page"), ROWS_PER_PAGE), record.form),
     }
     template = "checks/change_rows.html" if is_fragment(request) else "checks/changes.html"
     return render(request, template, facts)
@@ -106,6 +107,16 @@ def page_of(table: pl.DataFrame, number: str | None, per_page: int) -> Rows:
     start = max(page.start_index() - 1, 0)
     shown = table.slice(start, per_page).to_dicts()
     return Page(shown, page.number, page.paginator)  # type: ignore[arg-type]  # counts come from the range
+
+
+def _labelled(page: Rows, form: Form | None) -> Rows:
+    """Return a page of changes with the label beside what was read as a code."""
+    lists = toolkit.catalogue().code_lists
+    for row in page.object_list:
+        field = form.by_name.get(row["field"]) if form else None
+        code = lists[field.code_list].by_code.get(row["after"] or "") if field and field.code_list else None
+        row["label"] = code.label if code else ""
+    return page
 
 
 def _bars(overview: Overview) -> list[tuple[str, str, int, float, float]]:

@@ -1,0 +1,117 @@
+"""CAT-1, CAT-2: every form, code list and department has its page; what is looked for is found."""
+
+import re
+
+import pytest
+
+from shucai import toolkit
+from shucai.web.catalogue import queries
+from shucai.web.catalogue.predicates import condition_in_words
+
+
+def body(visitor, path, **query):
+    answer = visitor.get(path, query)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_every_form_has_a_page_that_names_its_fields_and_departments(visitor):
+    for form in queries.current_forms():
+        page = body(visitor, f"/forms/{form.code}/")
+        assert form.title in page
+        assert all(f'id="{field.name}"' in page for field in form.fields), form.code
+        assert all(department.unit in page for department in form.departments), form.code
+        assert all(check.id in page for check in form.checks), form.code
+
+
+def test_every_code_list_has_a_page(visitor):
+    for code_list in toolkit.catalogue().code_lists.values():
+        assert code_list.title in body(visitor, f"/codes/{code_list.name}/")
+
+
+def test_every_department_has_a_page_with_its_forms(visitor):
+    overview = body(visitor, "/departments/")
+    for unit, count in queries.unit_counts():
+        assert unit in overview
+        page = body(visitor, f"/departments/{unit}/")
+        assert len(re.findall(r'<th scope="row"><a class="name"', page)) == count, unit
+
+
+def test_the_list_shows_all_forms_of_both_platforms(visitor):
+    page = body(visitor, "/forms/")
+    assert all(f'href="/forms/{form.code}/"' in page for form in queries.current_forms())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("1.4.1", "1.4.1"), ("内设机构", "1.1.3"), ("教师资格证", "N-ZH-JS-01"), ("n-zh-xs-01", "N-ZH-XS-01")],
+)
+def test_a_form_is_found_by_code_title_or_field(visitor, text, code):
+    assert f'href="/forms/{code}/"' in body(visitor, "/forms/", q=text)
+
+
+def test_forms_named_so_stand_before_forms_with_such_a_field():
+    found = queries.find_forms(queries.Wanted(text="教师"))
+    has_fields = [bool(one.fields) for one in found]
+    assert has_fields == sorted(has_fields)
+    assert not has_fields[0]
+    assert has_fields[-1]
+
+
+def test_filters_narrow_together():
+    found = queries.find_forms(queries.Wanted(platform="national", unit="学生工作处", kind="basic"))
+    assert found
+    assert all(
+        (one.form.platform, one.form.kind) == ("national", "basic")
+        and "学生工作处" in {d.unit for d in one.form.departments}
+        for one in found
+    )
+
+
+def test_nothing_found_says_so(visitor):
+    assert "没有这样的表" in body(visitor, "/forms/", q="绝无此表")
+
+
+def test_typing_gets_only_the_list(visitor):
+    part = visitor.get("/forms/", {"q": "实习"}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "实习" in part
+
+
+def test_a_derived_form_says_that_nobody_fills_it(visitor):
+    form = next(form for form in queries.current_forms() if form.kind == "derived")
+    page = body(visitor, f"/forms/{form.code}/")
+    assert "这张表不用填" in page
+    assert "template.xlsx" not in page
+    assert visitor.get(f"/forms/{form.code}/template.xlsx").status_code == 404
+
+
+def test_a_code_list_is_searched_and_paged(visitor):
+    assert "姑苏区" in body(visitor, "/codes/admin_division/", q="姑苏")
+    second = body(visitor, "/codes/admin_division/", page="2")
+    assert "第 101–200 条" in second
+
+
+def test_a_code_list_is_found_by_a_value_it_holds(visitor):
+    assert 'href="/codes/ethnicity/' in body(visitor, "/codes/", q="汉族")
+
+
+@pytest.mark.parametrize("path", ["/forms/9.9.9/", "/codes/nix/", "/departments/没有这个部门/", "/nix/"])
+def test_what_is_not_there_is_404_with_a_way_on(visitor, path):
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "回到首页" in answer.content.decode()
+
+
+def test_conditions_are_told_in_words_without_field_names_or_sql():
+    for form in queries.current_forms():
+        for predicate in filter(
+            None, [*(f.required_when for f in form.fields), *(c.when for c in form.checks)]
+        ):
+            words = re.sub("“[^”]*”|「[^」]*」", "", condition_in_words(predicate, form))
+            assert not re.search("[A-Za-z]{2,}", words), (predicate, words)
+
+
+def test_a_condition_reads_as_a_sentence():
+    form = toolkit.find_form("1.4.1")
+    assert condition_in_words("teacher_type = '校内兼课教师'", form) == "「教师类型」为“校内兼课教师”"

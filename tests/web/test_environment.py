@@ -1,0 +1,47 @@
+"""Settings come from one place, are typed, and refuse what they cannot use with words."""
+
+import re
+import stat
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from shucai.config.environment import BadSetting, Environment, read_environment
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def read(tmp_path, **values):
+    return read_environment({"SHUCAI_VAR": str(tmp_path), **values})
+
+
+def test_an_installation_without_settings_makes_its_own_secret_once(tmp_path):
+    first, second = read(tmp_path), read(tmp_path)
+    assert len(first.secret_key) >= 50
+    assert first.secret_key == second.secret_key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("SHUCAI_HTTPS", "maybe", "请写 1 或 0"),
+        ("SHUCAI_KEEP_HOURS", "0", "大于 0 的整数"),
+        ("SHUCAI_UPLOAD_LIMIT_MB", "many", "大于 0 的整数"),
+        ("SHUCAI_SECRET_KEY", "short", "至少 50 个字符"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path, name, value, says):
+    with pytest.raises(BadSetting, match=name) as refusal:
+        read(tmp_path, **{name: value})
+    assert says in str(refusal.value)
+
+
+def test_lists_are_split_at_commas(tmp_path):
+    assert read(tmp_path, SHUCAI_ALLOWED_HOSTS="a.cn, b.cn,").allowed_hosts == ("a.cn", "b.cn")
+
+
+def test_the_example_names_every_variable():
+    named = set(re.findall(r"^#?(SHUCAI_\w+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named == {f"SHUCAI_{field.name.upper()}" for field in fields(Environment)}
