@@ -15,7 +15,8 @@ from shucai.adapters.workbooks.reading.numbers import AMBIGUOUS, is_long, number
 from shucai.adapters.workbooks.reading.sheet_cell import Cell, cell_at, column_number, row_number_at
 
 ODD_TYPE = re.compile(rb' t="[bed]"')
-ODD_NUMBER = re.compile(rb"<v>(?:-?[\d.]{16}|-?[\d.]+[eE]\+?\d|-0<|(?:19|20)\d\d\.1<)")
+# Long ones, those with an exponent, and those of ten decimals: fastexcel rounds to nine when it makes text of them.
+ODD_NUMBER = re.compile(rb"<v>(?:-?[\d.]{16}|-?\d*\.\d{10}|-?[\d.]+[eE]|-0<|(?:19|20)\d\d\.1<)")
 EMPTY_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 EMPTY_SHARED_FORMULA = re.compile(rb"<f [^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 ZERO_FORMULA = re.compile(rb"</f><v>0</v></c>")
@@ -35,6 +36,7 @@ class SheetScan:
     marks: list[MarkRow] = field(default_factory=list[MarkRow])
     patches: list[Patch] = field(default_factory=list[Patch])
     hidden_rows: list[int] = field(default_factory=list[int])
+    has_errors: bool = False
     last_row: int = 0
     last_column: int = 0
     _row_before: int = 0
@@ -90,6 +92,7 @@ class SheetScan:
     def _take_typed(self, cell: Cell) -> None:
         match cell.kind:
             case b"e":
+                self.has_errors = True
                 self.marks.append((cell.row, cell.column, "error", cell.value.decode()))
             case b"b":
                 self.patches.append(

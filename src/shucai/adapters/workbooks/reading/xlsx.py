@@ -92,9 +92,8 @@ def _scanned(text: SheetText, scan: SheetScan) -> Iterator[bytes]:
     yield SHEET_START
     for rows in text.rows():
         scan.take(rows)
-        yield rows.replace(
-            b' t="e"', b' t="str"'
-        )  # calamine refuses a whole sheet for an error it does not know
+        # calamine refuses a whole sheet for an error it does not know
+        yield rows.replace(b' t="e"', b' t="str"') if scan.has_errors else rows
     yield SHEET_END
 
 
