@@ -59,12 +59,12 @@ docs: .venv/.ready-to-work ## 重新生成 docs/map.md 和 THIRD-PARTY.md
 	@$(RUN) python tools/draw_map.py
 	@$(RUN) python tools/list_notices.py
 
-.venv/.ready-to-run: uv.lock pyproject.toml | $(UV)
+.venv/.ready-to-run: uv.lock pyproject.toml CHANGELOG.md | $(UV)
 	@echo "按 uv.lock 准备运行环境……"
 	@$(SYNC) --no-dev --inexact 2>/dev/null || $(WITH_SYSTEM_CERTIFICATES) $(SYNC) --no-dev --inexact
 	@touch $@
 
-.venv/.ready-to-work: uv.lock pyproject.toml | $(UV)
+.venv/.ready-to-work: uv.lock pyproject.toml CHANGELOG.md | $(UV)
 	@echo "按 uv.lock 准备开发环境……"
 	@$(SYNC) 2>/dev/null || $(WITH_SYSTEM_CERTIFICATES) $(SYNC)
 	@touch $@ .venv/.ready-to-run

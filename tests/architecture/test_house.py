@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,7 @@ def test_every_marker_in_use_is_registered() -> None:
     assert used - builtin <= registered
 
 
-def test_the_version_stands_in_one_place() -> None:
-    assert SETTINGS["project"]["dynamic"] == ["version"]
-    assert "version" not in SETTINGS["project"]
+def test_the_version_is_the_topmost_of_the_changelog() -> None:
+    topmost = re.search(r"^## \[([^]]+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert topmost is not None
+    assert version("shucai") == topmost[1]
