@@ -8,6 +8,7 @@ from tests.builders.values import right_text
 
 from shucai import toolkit
 from shucai.domain.catalogue import Form
+from shucai.domain.layouts.titles import title_key
 
 
 def fill(template: Path, target: Path, form: Form, *rows: Mapping[str, object]) -> Path:
@@ -27,7 +28,7 @@ def fill(template: Path, target: Path, form: Form, *rows: Mapping[str, object]) 
 
 
 def _heading(titles, title):
-    return next(cell for text, cell in titles.items() if str(text).strip("* \n") == title)
+    return next(cell for text, cell in titles.items() if title_key(str(text)) == title_key(title))
 
 
 def right_row(form: Form, number: int = 0) -> dict[str, str]:

@@ -95,7 +95,16 @@ def _keys(form, rows):
     if form.cardinality == "many":
         keys.append((f"{form.id}.primary_key", form.primary_key))
     for rule, names in keys:
-        values = [tuple(row[name] for name in names) for row in rows]
+        values = [_key(form, row, names) for row in rows]
         counts = Counter(values)
         for number, value in enumerate(values):
-            yield (rule, number), None if None in value else counts[value] == 1
+            yield (rule, number), None if value is None else counts[value] == 1
+
+
+def _key(form, row, names):
+    """Return what may not repeat, or None where the row cannot be told apart yet."""
+    value = tuple(row[name] for name in names)
+    open_part = any(
+        row[name] is None and (form.by_name[name].required or row[f"{name}#refused"]) for name in names
+    )
+    return None if open_part or not any(part is not None for part in value) else value

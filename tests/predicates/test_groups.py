@@ -29,6 +29,7 @@ ROWS = pl.DataFrame(
         ("sum_of(hours) >= 16", ("staff_no",), [True, True, False, False, None, None, None]),
         ("count_of(hours > 3) = 1", ("staff_no", "main"), [True, True, True, True, None, None, None]),
         ("count_of(staff_no IS NULL) = 1", (), [True] * 7),
+        ("count_of(TRUE) = 2", ("staff_no",), [True] * 6 + [None]),
     ],
 )
 def test_a_group_answers_alike_in_all_its_rows(

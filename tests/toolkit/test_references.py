@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from shucai import toolkit
 from tests.builders.workbooks import filled, right_row
+
+from shucai import toolkit
 
 MAJORS = toolkit.find_form("0.1.1")
 CHANGES = toolkit.find_form("1.2.1")  # its major codes stand in 0.1.1

@@ -40,8 +40,15 @@ def _one_row(table: Table) -> Result:
 
 
 def _unique(table: Table, rule: str, key: Sequence[str]) -> Result:
+    """Return where a key repeats. Blank parts that may be blank are alike; a blank that is wrong leaves the row open."""
     frame = table.values.select(key).with_row_index("index").with_columns(table.rows.alias("#row"))
-    filled = frame.drop_nulls(list(key))
+    needed = [name for name in key if table.form.by_name[name].required]
+    unreadable = [
+        pl.col("index").is_in(table.refused[n]["index"].implode()) for n in key if n in table.refused
+    ]
+    something = pl.any_horizontal(pl.col(name).is_not_null() for name in key)
+    complete = [pl.col(name).is_not_null() for name in needed]
+    filled = frame.filter(something, *complete, *(~cell for cell in unreadable))
     twins = filled.filter(pl.struct(key).is_duplicated()) if filled.height else filled
     failures = _twin_messages(twins, table.form, key)
     failed = failures.height

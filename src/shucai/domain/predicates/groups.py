@@ -21,7 +21,10 @@ def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None
         raise BadPredicate(f"{name}() 只能用在写了 per 的校验里")
     if len(arguments) != 1 or arguments[0].kind != OF_GROUP[name]:
         raise BadPredicate(f"{name}() 需要一个{'条件' if name == 'count_of' else '数字'}")
-    part = arguments[0].expr.cast(pl.Float64)
+    every_row = (
+        pl.int_range(pl.len()) * 0.0
+    )  # a condition without a field, such as TRUE, still speaks of each row
+    part = arguments[0].expr.cast(pl.Float64) + every_row
     group = [pl.col(field) for field in per] or [pl.lit(1)]
     nameless = pl.any_horizontal([pl.col(field).is_null() for field in per]) if per else pl.lit(False)  # noqa: FBT003
     known = ~(nameless | part.is_null().any().over(group))
