@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.docs.shell_lines import PAGES, ROOT, shell_lines
 
-COPIED = ("examples", "Makefile", "README.md", "pyproject.toml", "uv.lock", "tools", "docs")
+COPIED = ("examples", "Makefile", "README.md", "CHANGELOG.md", "pyproject.toml", "uv.lock", "tools", "docs")
 
 
 @pytest.fixture
