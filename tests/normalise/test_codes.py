@@ -83,6 +83,7 @@ def test_a_label_one_edit_away_from_only_one_is_asked_about():
     assert cell(CODE, "软件技术员", MAJORS)[1:] == ("C3", "ASK")
     assert cell(CODE, "临床医生", MAJORS) == ("520101", "C3", "ASK")
     assert cell(CODE, "临庆医疗", MAJORS)[2] == "REJECT"
+    assert cell(CODE, "软件技术人才", MAJORS)[2] == "REJECT"
 
 
 def test_a_label_of_several_codes_is_refused_with_the_codes():
@@ -134,6 +135,7 @@ def test_the_lists_own_word_for_none_wins():
 def test_codes_of_different_widths_are_padded_to_the_only_fit():
     assert cell(CODE, "1", UNEVEN) == ("1", None, None)
     assert cell(CODE, "01", UNEVEN)[2] == "REJECT"
+    assert cell(CODE, "a", UNEVEN) == ("A", "C1", "SILENT")
 
 
 @pytest.mark.parametrize(

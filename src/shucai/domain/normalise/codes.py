@@ -207,7 +207,7 @@ def _near(field: Field, text: str, codes: Codes) -> Outcome | None:
 def _one_edit(one: str, other: str) -> bool:
     """Return whether one character was added, left out or replaced."""
     short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1 or short == long:
+    if len(long) - len(short) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest = short[start:] if len(short) < len(long) else short[start + 1 :]

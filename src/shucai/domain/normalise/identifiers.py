@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 
 from shucai.domain.catalogue import Field
 from shucai.domain.identifiers import resident_check
-from shucai.domain.normalise.characters import IDENTIFIER, plain
-from shucai.domain.normalise.outcomes import Level, Outcome, Refused, after, asked, silent
+from shucai.domain.normalise.characters import IDENTIFIER, composed, plain
+from shucai.domain.normalise.outcomes import Outcome, Refused, asked, silent
 
 STRICT = frozenset({"id_number", "uscc", "teacher_cert", "isbn", "phone"})
 EXPONENT = re.compile(r"[0-9](\.[0-9]+)?[Ee]\+?[0-9]{2}")
@@ -20,29 +20,31 @@ AS_TEXT = "请把该列设为文本格式，从原始资料重新粘贴"
 
 def plain_identifier(kind: str, text: str) -> str:
     """Return an identifier of a kind in its one spelling, whether it holds or not."""
-    return FORMS.get(kind, _spaceless)(plain(text, IDENTIFIER)[0])
+    return formed(kind, plain(text, IDENTIFIER)[0])
+
+
+def formed(kind: str, text: str) -> str:
+    """Return a text of plain characters in the spelling of a kind; composed anew, as marks may follow where spaces stood."""
+    return composed(FORMS.get(kind, _spaceless)(text))
 
 
 def read_identifier(field: Field, text: str) -> Outcome:
     """Return an identifier in its one spelling, or why its digits are lost."""
+    value = formed(field.kind, text)
+    whole = WHOLE.fullmatch(value)
+    value = formed(field.kind, whole[1]) if whole else value
     strict = field.kind in STRICT
-    if (EXPONENT if strict else EXPONENT_SHOWN).fullmatch(text):
+    if (EXPONENT if strict else EXPONENT_SHOWN).fullmatch(value):
         return Refused("N2", f"“{text}”是科学计数法，Excel 已丢失「{field.title}」的末几位，{AS_TEXT}")
-    if text == "0" and field.required:
+    if value == "0" and field.required:
         return Refused("E4", f"「{field.title}」不能填 0，请补填真实的号码")
-    if strict and PLACEHOLDER.fullmatch(text):
+    if strict and PLACEHOLDER.fullmatch(value):
         return asked(None, "E4")
-    whole = WHOLE.fullmatch(text)
-    if whole:
-        return after(("N6",), Level.SILENT, _formed(field, whole[1]))
-    return _formed(field, text)
-
-
-def _formed(field: Field, text: str) -> Outcome:
-    value = FORMS.get(field.kind, _spaceless)(text)
     if field.kind == "id_number" and TRUNCATED.fullmatch(value) and resident_check(value[:17]) != "0":
         return Refused("N3", f"「{field.title}」末三位是 000 且校验码不对，Excel 已丢失末三位，{AS_TEXT}")
-    return silent(value) if value == text else silent(value, "S6")
+    if value == text:
+        return silent(value)
+    return silent(value or None, "N6" if whole else "S6")
 
 
 def _spaceless(text: str) -> str:

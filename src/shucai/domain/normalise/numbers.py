@@ -79,11 +79,16 @@ def _percent(field: Field, text: str, value: Decimal, unit: str, so_far: Read) -
     if field.kind != "percent" or unit not in {"", "%"}:
         return Refused("N9", f"“{text}”的单位与「{field.title}」不同，{wanted(field)}，请换算后只填数字")
     if not unit and 0 < abs(value) < 1:
-        return asked(shown(value * 100), *so_far.rules, "N9")
-    number = shown(value)
-    canonical = f"{number}%" if 0 < abs(value) < 1 else number
+        return asked(_percentage(value * 100), *so_far.rules, "N9")
+    canonical = _percentage(value)
     rules = so_far.rules if canonical == text or not unit else (*so_far.rules, "N9")
     return _changed(text, canonical, Read(None, rules, so_far.level))
+
+
+def _percentage(value: Decimal) -> str:
+    """Return a percentage in its one spelling: below 1 it keeps its sign, or it would be taken for a fraction."""
+    number = shown(value)
+    return f"{number}%" if number.startswith(("0.", "-0.")) else number
 
 
 def _fitting(field: Field, text: str, value: Decimal, so_far: Read) -> Outcome:

@@ -14,6 +14,7 @@ from shucai.domain.normalise.identifiers import read_identifier
 from shucai.domain.normalise.names import read_name
 from shucai.domain.normalise.outcomes import Level, Outcome, Refused, after, silent
 from shucai.domain.normalise.texts import items_of, read_loose_identifier, read_reference, read_text
+from shucai.domain.normalise.truncation import ZEROS
 
 Scalar = Callable[[Field, str], Outcome]
 CELL = pl.col("text")
@@ -125,7 +126,7 @@ def _text_reader(field: Field) -> Reader:
     ordinary = ~CELL.str.contains(_STRANGE) & ~CELL.is_in(WORDS)
     sound = ~CELL.str.contains(_DAMAGED)
     if field.kind in _PLAIN_FORMS:
-        clean = CELL.str.contains(_PLAIN_FORMS[field.kind]) & ~CELL.str.ends_with("000")
+        clean = CELL.str.contains(_PLAIN_FORMS[field.kind]) & ~CELL.str.ends_with(ZEROS.get(field.kind, "!"))
         return Reader(field, IDENTIFIER, clean & ~_placeholder(), CELL, read_identifier)
     if field.kind == "identifier":
         clean = CELL.str.contains(_IDENTIFIER) & ~CELL.is_in(WORDS) & sound

@@ -6,14 +6,15 @@ from shucai.domain.catalogue import Field
 
 ENOUGH = 5  # all-digit values below which no share is taken
 SHARE = 0.5
-_FORMS = {"id_number": (r"^[0-9]{18}$", "000"), "teacher_cert": (r"^[0-9]{17}$", "00")}
+ZEROS = {"id_number": "000", "teacher_cert": "00"}  # what fifteen kept digits leave at the end
+_FORMS = {"id_number": r"^[0-9]{18}$", "teacher_cert": r"^[0-9]{17}$"}
 
 
 def refuse_truncated(field: Field, text: pl.Series, found: pl.DataFrame) -> pl.DataFrame:
     """Return the readings with values that end in zeros refused, where more than half of the column ends so."""
     if field.kind not in _FORMS:
         return found
-    form, zeros = _FORMS[field.kind]
+    form, zeros = _FORMS[field.kind], ZEROS[field.kind]
     numbers = text.filter(text.str.contains(form).fill_null(False))  # noqa: FBT003
     if len(numbers) < ENOUGH or numbers.str.ends_with(zeros).mean() <= SHARE:  # type: ignore[operator]
         return found
