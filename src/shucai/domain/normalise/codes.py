@@ -225,7 +225,7 @@ def _several(field: Field, text: str, meant: tuple[str, ...], codes: Codes) -> R
 def _unknown(field: Field, text: str, codes: Codes) -> Refused:
     labels = [code.label for code in codes.code_list.by_code.values()]
     near = (
-        get_close_matches(text, labels, n=3, cutoff=0.4) or [label for label in labels if text in label][:3]
+        get_close_matches(text, labels, n=3, cutoff=0.5) or [label for label in labels if text in label][:3]
     )
     if near:
         hint = f"相近的有：{'、'.join(near)}"
