@@ -16,11 +16,10 @@ from bench.loop import check_by_loop
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_with_usage, read_workbook
 from shucai.domain.catalogue import Form
-from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import check_table
 from shucai.domain.layouts import body_of, match
 from shucai.domain.tables import Workbook
-from shucai.toolkit.check import check_sheet
+from shucai.toolkit.check import check_sheet, row_checks
 from shucai.toolkit.normalising import table_of
 
 SIZES = (20, 10_000, 50_000, 100_000, 200_000)
@@ -112,8 +111,7 @@ def checking(path: Path, form: Form) -> Callable[[], object]:
     workbook, everything = opened(path), toolkit.catalogue()
     layout = match(workbook.sheet, form)
     table, _ = table_of(form, body_of(workbook.sheet, layout), layout, "数据", everything.code_lists)
-    parameters = parameters_of(form, everything.edition_of(form))
-    return lambda: check_table(table, everything.code_lists, parameters, today=date(2024, 9, 1))
+    return lambda: check_table(table, everything.code_lists, row_checks(form), today=date(2024, 9, 1))
 
 
 def growth(form: Form, files: dict[int, Path]) -> Iterator[Figure]:

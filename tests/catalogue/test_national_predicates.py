@@ -11,7 +11,7 @@ from tests.catalogue.national_examples_teaching import TEACHING_EXAMPLES
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Field, Form
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import Result, Table, check_table, reference_results
+from shucai.domain.checks import Result, Table, check_table, reference_results, row_checks_of
 
 CATALOGUE = load_catalogue()
 NATIONAL = CATALOGUE.edition("national", 2024)
@@ -134,9 +134,8 @@ def test_the_school_itself_is_above_its_departments_though_no_row_is() -> None:
 
 
 def _result(form: Form, rule: str, rows: list[Row]) -> Result:
-    results = check_table(
-        _table(form, rows), CATALOGUE.code_lists, parameters_of(form, NATIONAL), today=date(2024, 9, 1)
-    )
+    row_checks = row_checks_of(form, CATALOGUE.code_lists, parameters_of(form, NATIONAL))
+    results = check_table(_table(form, rows), CATALOGUE.code_lists, row_checks, today=date(2024, 9, 1))
     return next(result for result in results if result.rule == rule)
 
 

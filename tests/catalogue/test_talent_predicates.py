@@ -10,7 +10,7 @@ from tests.catalogue.talent_examples_state import STATE_EXAMPLES
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import check_table
+from shucai.domain.checks import check_table, row_checks_of
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.results import Result
 
@@ -157,10 +157,7 @@ def test_every_number_of_a_list_in_one_cell_is_looked_up() -> None:
 
 
 def _result(form: Form, rule: str, rows: list[Row]) -> Result:
-    results = check_table(
-        labelled_table(form, rows, CATALOGUE.code_lists),
-        CATALOGUE.code_lists,
-        parameters_of(form, TALENT),
-        today=date(2024, 9, 1),
-    )
+    row_checks = row_checks_of(form, CATALOGUE.code_lists, parameters_of(form, TALENT))
+    table = labelled_table(form, rows, CATALOGUE.code_lists)
+    results = check_table(table, CATALOGUE.code_lists, row_checks, today=date(2024, 9, 1))
     return next(result for result in results if result.rule == rule)

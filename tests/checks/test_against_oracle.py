@@ -10,7 +10,7 @@ from tests.oracle.verdicts import verdicts
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import check_table
+from shucai.domain.checks import check_table, row_checks_of
 
 READING = (".type", ".code_list", ".identifier")  # held against their own vectors
 CATALOGUE = load_catalogue()
@@ -22,7 +22,12 @@ def test_every_verdict_is_the_oracles(form: Form) -> None:
     parameters = parameters_of(form, everything.edition_of(form))
     table, rows = random_table(form, everything.code_lists, 60, Random(form.id))
     expected = verdicts(form, everything.code_lists, parameters, rows)
-    results = check_table(table, everything.code_lists, parameters, today=date(2024, 9, 1))
+    results = check_table(
+        table,
+        everything.code_lists,
+        row_checks_of(form, everything.code_lists, parameters),
+        today=date(2024, 9, 1),
+    )
     found = [result for result in results if not result.rule.endswith(READING)]
     assert {result.rule for result in found} == {rule for rule, _ in expected}
     for result in found:

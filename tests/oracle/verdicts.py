@@ -50,7 +50,7 @@ def _predicate(check, row, schema, parameters, group):
 def _items(field, row, schema, code_lists, parameters):
     value = row[field.name]
     present = value is not None or row[f"{field.name}#none"] or row[f"{field.name}#refused"]
-    if field.required:
+    if field.required and not field.derived:
         yield "required", present
     if field.required_when is not None:
         needed = evaluate(parse(field.required_when).tree, row, schema, parameters)

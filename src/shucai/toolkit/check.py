@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from shucai.adapters.workbooks.reading import read_workbook
 from shucai.adapters.workbooks.template import OWN_SHEETS
 from shucai.domain.catalogue import Catalogue, Form
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import Skipped, check_table, reference_results
+from shucai.domain.checks import RowCheck, Skipped, check_table, reference_results, row_checks_of
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
-from shucai.domain.predicates import Parameters
 from shucai.domain.tables import Unreadable, Workbook
 from shucai.toolkit.catalogue import YEAR, catalogue, find_form
 from shucai.toolkit.normalising import changes_of, table_of
@@ -58,7 +58,7 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
     progress("规整数据")
     table, columns = table_of(form, body, layout, workbook.sheet.name, everything.code_lists)
     progress("逐项校验")
-    results = check_table(table, everything.code_lists, _parameters(everything, form), today=today)
+    results = check_table(table, everything.code_lists, row_checks(form), today=today)
     references = list(reference_results(table, {}, _titles(everything, form)))
     results += [r for r in references if not isinstance(r, Skipped)]
     return Report(
@@ -73,6 +73,13 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
             *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out),
         ),
     )
+
+
+@lru_cache(maxsize=512)
+def row_checks(form: Form) -> tuple[RowCheck, ...]:
+    """Return the compiled row checks of a form; compiling them takes longer than checking some hundred rows."""
+    everything = catalogue()
+    return row_checks_of(form, everything.code_lists, parameters_of(form, everything.edition_of(form)))
 
 
 def layout_of(workbook: Workbook, code: str | None, year: int) -> Layout | Refusal:
@@ -152,10 +159,6 @@ def _notices(workbook: Workbook) -> list[str]:
     if workbook.date_1904:
         notices.append("工作簿用 1904 日期系统，日期已按该系统换算")
     return notices
-
-
-def _parameters(everything: Catalogue, form: Form) -> Parameters:
-    return parameters_of(form, everything.edition_of(form))
 
 
 def _titles(everything: Catalogue, form: Form) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.checks import FINDINGS_SCHEMA, Result, Skipped, Summary, Table, summarise
-from shucai.domain.tables import Workbook, cell_name
+from shucai.domain.tables import Workbook, column_letters
 
 
 @dataclass(frozen=True)
@@ -112,37 +112,46 @@ class Report:
 
 def findings_of(table: Table, results: Sequence[Result]) -> pl.DataFrame:
     """Return one row a failure with its place, business key and value as typed."""
-    parts = [_located(table, result) for result in results if result.failures.height]
-    if not parts:
+    failed = [result for result in results if result.failures.height]
+    if not failed:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
-    found = pl.concat(parts).sort("row", "#column", "rule", maintain_order=True)
-    return found.select(list(FINDINGS_SCHEMA)).cast(FINDINGS_SCHEMA)  # type: ignore[arg-type]  # polars wants its own mapping type
+    places = [_place(table, result) for result in failed]
+    counts = [result.failures.height for result in failed]
+    found = pl.concat([result.failures for result in failed]).with_columns(
+        _repeated([result.rule for result in failed], counts).alias("rule"),
+        _repeated([name for name, _ in places], counts).alias("field"),
+        _repeated([table.form.by_name[name].title for name, _ in places], counts).alias("title"),
+        _repeated([column for _, column in places], counts).alias("#column"),
+        _repeated([column_letters(column) or None for _, column in places], counts).alias("#letters"),
+        pl.concat([_typed(table, name, r) for (name, _), r in zip(places, failed, strict=True)]).alias(
+            "value"
+        ),
+        pl.lit(table.sheet).alias("sheet"),
+    )
+    row = table.rows.gather(found["index"]).cast(pl.Int64)
+    located = found.with_columns(
+        row.alias("row"),
+        table.keys.gather(found["index"]).alias("row_key"),
+        (pl.col("#letters") + row.cast(pl.String)).alias("cell"),
+    )
+    return located.sort("row", "#column", "rule", maintain_order=True).select(list(FINDINGS_SCHEMA))
 
 
-def _located(table: Table, result: Result) -> pl.DataFrame:
+def _place(table: Table, result: Result) -> tuple[str, int]:
+    """Return the field a failure is shown at and its column, 0 where the sheet has none of its fields."""
     name = next((f for f in result.fields if f in table.places), result.fields[0])
-    column = table.places.get(name, 0)
-    index = result.failures["index"]
-    rows = table.rows.gather(index).cast(pl.Int64)
-    typed = (
-        table.typed[name].gather(index) if name in table.typed.columns else pl.Series([None], dtype=pl.String)
-    )
-    return pl.DataFrame(
-        {
-            "row_key": table.keys.gather(index),
-            "sheet": table.sheet,
-            "cell": [cell_name(row, column) for row in rows.to_list()] if column else None,
-            "row": rows,
-            "field": name,
-            "title": table.form.by_name[name].title,
-            "value": typed,
-            "rule": result.rule,
-            "severity": result.failures["severity"],
-            "message": result.failures["message"],
-            "#column": column,
-        },
-        schema={**FINDINGS_SCHEMA, "#column": pl.Int64},
-    )
+    return name, table.places.get(name, 0)
+
+
+def _typed(table: Table, name: str, result: Result) -> pl.Series:
+    return table.typed[name].gather(result.failures["index"]).alias("value")
+
+
+def _repeated(values: Sequence[str | int | None], counts: Sequence[int]) -> pl.Series:
+    """Return a series in which each value stands as often as its count says."""
+    dtype = pl.Int64 if isinstance(values[0], int) else pl.String
+    frame = pl.DataFrame({"value": pl.Series(values, dtype=dtype), "count": counts})
+    return frame.select(pl.col("value").repeat_by("count").explode())["value"]
 
 
 def rows_of(report: Report) -> pl.DataFrame:

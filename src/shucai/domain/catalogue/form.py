@@ -130,9 +130,9 @@ class Field:
         return self.type == "string" and self.kind in IDENTIFIER_KINDS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One table to fill, in one edition.
+    """One table to fill, in one edition. A form equals only itself, so that what is built from it can be kept by it.
 
     group: the headings above it in the platform's own list, outermost first.
     unique_keys: sets of fields that together may not repeat, beyond the primary key.

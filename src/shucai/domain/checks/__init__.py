@@ -3,17 +3,20 @@
 from shucai.domain.checks.findings import CHANGES_SCHEMA, FINDINGS_SCHEMA
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.results import Result, Skipped, Summary, summarise
-from shucai.domain.checks.run import check_table
+from shucai.domain.checks.row_check import RowCheck
+from shucai.domain.checks.run import check_table, row_checks_of
 from shucai.domain.checks.table import Table
 
 __all__ = [
     "CHANGES_SCHEMA",
     "FINDINGS_SCHEMA",
     "Result",
+    "RowCheck",
     "Skipped",
     "Summary",
     "Table",
     "check_table",
     "reference_results",
+    "row_checks_of",
     "summarise",
 ]

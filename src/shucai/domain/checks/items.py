@@ -13,22 +13,22 @@ from shucai.domain.predicates import Parameters, Schema, compile_predicate, none
 
 @dataclass(frozen=True)
 class Setting:
-    """What item checks of one form are built from. refusable: fields of which some cell could not be read."""
+    """What item checks of one form are built from."""
 
     form: Form
     schema: Schema
     code_lists: CodeLists
     parameters: Parameters
-    refusable: frozenset[str]
-
-    def has_value(self, field: Field) -> pl.Expr:
-        """Return whether something stands in the cell: a value, a declared none, or something unreadable."""
-        filled = pl.col(field.name).is_not_null() | pl.col(none_column(field.name))
-        return filled | pl.col(refused_column(field.name)) if field.name in self.refusable else filled
 
     def id(self, field: Field, name: str) -> str:
         """Return the id of an item check."""
         return f"{self.form.id}.{field.name}.{name}"
+
+
+def has_value(field: Field) -> pl.Expr:
+    """Return whether something stands in the cell: a value, a declared none, or something unreadable."""
+    name = field.name
+    return pl.col(name).is_not_null() | pl.col(none_column(name)) | pl.col(refused_column(name))
 
 
 Maker = Callable[[Field, Setting], Sequence[RowCheck]]
@@ -42,9 +42,9 @@ def item_checks(setting: Setting) -> Iterator[RowCheck]:
 
 
 def _required(field: Field, setting: Setting) -> Sequence[RowCheck]:
-    if not field.required:
+    if not field.required or field.derived:
         return ()
-    ok = setting.has_value(field)
+    ok = has_value(field)
     return (_check(field, setting, "required", ok, f"「{field.title}」不能为空，{_how_to_fill(field)}"),)
 
 
@@ -52,7 +52,7 @@ def _required_when(field: Field, setting: Setting) -> Sequence[RowCheck]:
     if field.required_when is None:
         return ()
     needed = compile_predicate(parse(field.required_when), setting.schema, setting.parameters)
-    present = setting.has_value(field)
+    present = has_value(field)
     message = f"按本行的其他内容，「{field.title}」必须填写，{_how_to_fill(field)}"
     checks = [_check(field, setting, "required_when", ~needed | present, message)]
     if field.blank_unless_required:

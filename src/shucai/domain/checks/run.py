@@ -1,6 +1,6 @@
 """Running the checks of a form over its table: one pass of expressions, then only the rows that failed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -15,24 +15,31 @@ from shucai.domain.checks.sets import set_results
 from shucai.domain.checks.table import Table
 from shucai.domain.predicates import Parameters, compile_predicate, parse
 
+NO_FAILURES = pl.DataFrame(schema=FAILURES_SCHEMA)
 
-def check_table(table: Table, code_lists: CodeLists, parameters: Parameters, *, today: date) -> list[Result]:
+
+def check_table(
+    table: Table, code_lists: CodeLists, row_checks: Sequence[RowCheck], *, today: date
+) -> list[Result]:
     """Return the result of every check of a form that needs no other form.
 
+    row_checks: of the form, from row_checks_of; they are the same for every table of it.
     Order: what could not be read, then field by field, then predicates, then keys.
     """
-    setting = Setting(
-        table.form, schema_of(table.form, code_lists), code_lists, parameters, frozenset(table.refused)
-    )
-    checks = [*item_checks(setting), *predicate_checks(table.form, setting)]
     return [
         *reading_results(table, code_lists, today),
-        *row_results(table, checks),
+        *row_results(table, row_checks),
         *set_results(table),
     ]
 
 
-def predicate_checks(form: Form, setting: Setting) -> Iterator[RowCheck]:
+def row_checks_of(form: Form, code_lists: CodeLists, parameters: Parameters) -> tuple[RowCheck, ...]:
+    """Return the checks of a form that look at one row, or at a group of rows, as expressions."""
+    setting = Setting(form, schema_of(form, code_lists), code_lists, parameters)
+    return (*item_checks(setting), *_predicate_checks(form, setting))
+
+
+def _predicate_checks(form: Form, setting: Setting) -> Iterator[RowCheck]:
     """Return the predicates of a form; where ``when`` does not hold the check passes."""
     for check in form.checks:
         ok = compile_predicate(
@@ -52,29 +59,32 @@ def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
     if not checks:
         return
     outcomes = table.frame.select(check.ok.alias(str(number)) for number, check in enumerate(checks))
-    counts = (
-        outcomes.select(
-            *(pl.col(c).sum().alias(f"{c}+") for c in outcomes.columns),
-            *(pl.col(c).null_count().alias(f"{c}?") for c in outcomes.columns),
-        ).row(0, named=True)
-        if table.height
-        else {}
-    )
+    counts = _counts(outcomes)
     for number, check in enumerate(checks):
         passed, unknown = counts.get(f"{number}+") or 0, counts.get(f"{number}?") or 0
         failed = table.height - passed - unknown
-        failures = (
-            _failures(table, check, outcomes[str(number)]) if failed else pl.DataFrame(schema=FAILURES_SCHEMA)
-        )
+        failures = _failures(table, check, outcomes[str(number)]) if failed else NO_FAILURES
         yield Result(check.id, check.fields, passed, failed, unknown, failures)
 
 
+def _counts(outcomes: pl.DataFrame) -> Mapping[str, int]:
+    """Return how many rows pass (``<column>+``) and stay open (``<column>?``); nothing for an empty table."""
+    if not outcomes.height:
+        return {}
+    counted = outcomes.select(
+        *(pl.col(name).sum().alias(f"{name}+") for name in outcomes.columns),
+        *(pl.col(name).null_count().alias(f"{name}?") for name in outcomes.columns),
+    )
+    return counted.row(0, named=True)
+
+
 def _failures(table: Table, check: RowCheck, outcome: pl.Series) -> pl.DataFrame:
-    index = (outcome == False).arg_true()  # noqa: E712 - null is open, not failed
-    frame = pl.DataFrame({"index": index}, schema={"index": pl.UInt32})
-    message: pl.Expr | pl.Series = pl.lit(check.message)
-    if check.explain is not None:
-        typed = table.typed[check.fields[0]].gather(index)
-        said = {value: check.explain(value) for value in typed.unique().to_list()}
-        message = pl.Series("message", [said[value] for value in typed.to_list()], pl.String)
-    return frame.with_columns(pl.lit(check.severity.value).alias("severity"), message.alias("message"))
+    index = (~outcome).fill_null(value=False).arg_true()
+    if check.explain is None:
+        message = pl.repeat(check.message, len(index), dtype=pl.String, eager=True)
+    else:
+        typed = table.typed[check.fields[0]].gather(index).to_list()
+        said = {value: check.explain(value) for value in set(typed)}
+        message = pl.Series([said[value] for value in typed], dtype=pl.String)
+    severity = pl.repeat(check.severity.value, len(index), dtype=pl.String, eager=True)
+    return pl.DataFrame({"index": index, "severity": severity, "message": message}, schema=FAILURES_SCHEMA)

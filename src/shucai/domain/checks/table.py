@@ -9,6 +9,8 @@ import polars as pl
 from shucai.domain.catalogue import Form
 from shucai.domain.predicates import none_column
 
+NOWHERE = pl.lit(value=False)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -38,13 +40,12 @@ class Table:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """Return the values with the columns that say where 「无」 was declared and where a cell was refused."""
+        index = pl.int_range(self.height, dtype=pl.UInt32, eager=True)
         extra: list[pl.Series | pl.Expr] = []
-        for f in self.form.fields:
-            none = self.none.get(f.name)
-            declared = pl.repeat(value=False, n=self.height, eager=True) if none is None else none
-            extra.append(declared.alias(none_column(f.name)))
-        for name, rejects in self.refused.items():
-            hit = pl.int_range(self.height, dtype=pl.UInt32, eager=True).is_in(rejects["index"].implode())
+        for name in self.form.by_name:
+            none, rejects = self.none.get(name), self.refused.get(name)
+            extra.append((NOWHERE if none is None else none).alias(none_column(name)))
+            hit = NOWHERE if rejects is None else index.is_in(rejects["index"].implode())
             extra.append(hit.alias(refused_column(name)))
         return self.values.with_columns(extra)
 
