@@ -1,6 +1,6 @@
-"""Fetch the third-party files of the pages and prove that they are the ones recorded in vendor.lock.json.
+"""Fetch the third-party files of the pages and of their tests; prove they are those recorded in vendor.lock.json.
 
-Needed only when a version or the list of icons changes; pages use the committed copies, without Node.
+Needed only when a version or the list of icons changes; the committed copies are used, without Node.
 
     python tools/vendor.py           fetch the recorded versions again and compare every byte
     python tools/vendor.py --check   compare the committed files with the record, without a network
@@ -20,8 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent.parent / "src" / "shucai" / "web" / "static" / "vendor"
-LOCK = FOLDER / "vendor.lock.json"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = (ROOT / "src/shucai/web/static/vendor", ROOT / "tests/browser/vendor")
+LOCK = "vendor.lock.json"
 SPRITE = "@sprite"
 
 
@@ -36,53 +37,52 @@ def main() -> None:
     which.add_argument("--check", action="store_true", help="离线核对已提交的文件")
     which.add_argument("--lock", action="store_true", help="取回后重新记录校验值")
     options = parser.parse_args()
-    lock = json.loads(LOCK.read_text(encoding="utf-8"))
-    try:
-        if options.check:
-            compare_committed(lock)
-        else:
-            fetch_all(lock, relock=options.lock)
-    except Mismatch as problem:
-        sys.exit(str(problem))
-    if options.lock:
-        LOCK.write_text(json.dumps(lock, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for folder in FOLDERS:
+        lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+        try:
+            if options.check:
+                compare_committed(folder, lock)
+            else:
+                fetch_all(folder, lock, relock=options.lock)
+        except Mismatch as problem:
+            sys.exit(str(problem))
+        if options.lock:
+            (folder / LOCK).write_text(
+                json.dumps(lock, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
 
 
-def compare_committed(lock: dict[str, Any]) -> None:
+def compare_committed(folder: Path, lock: dict[str, Any]) -> None:
     """Compare the committed files with the record, both ways. Raises Mismatch naming the files."""
     recorded = {file["to"]: file["sha256"] for package in lock["packages"] for file in package["files"]}
-    there = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()} - {
-        LOCK.name
-    }
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {LOCK}
     wrong = [
-        name for name in sorted(recorded) if name not in there or digest(FOLDER / name) != recorded[name]
+        name for name in sorted(recorded) if name not in there or digest(folder / name) != recorded[name]
     ]
     wrong += sorted(there - set(recorded))
     if wrong:
-        raise Mismatch(f"vendor/ 与清单不符：{'、'.join(wrong)}")
+        raise Mismatch(f"{folder.relative_to(ROOT)} 与清单不符：{'、'.join(wrong)}")
 
 
-def fetch_all(lock: dict[str, Any], *, relock: bool) -> None:
+def fetch_all(folder: Path, lock: dict[str, Any], *, relock: bool) -> None:
     """Fetch every package of the record and write its listed files."""
     for package in lock["packages"]:
-        with tempfile.TemporaryDirectory() as folder:
-            archive = fetch(package["name"], package["version"], Path(folder))
+        with tempfile.TemporaryDirectory() as place:
+            archive = fetch(package["name"], package["version"], Path(place))
             hold(package, "integrity", integrity(archive), f"{package['name']} 的包", relock=relock)
             with tarfile.open(archive) as opened:
-                write_files(package, member_reader(opened), lock["icons"], relock=relock)
+                read = member_reader(opened)
+                for file in package["files"]:
+                    content = sprite(read, lock["icons"]) if file["from"] == SPRITE else read(file["from"])
+                    hold(file, "sha256", hashlib.sha256(content).hexdigest(), file["to"], relock=relock)
+                    write(folder / file["to"], content, package)
 
 
-def write_files(
-    package: dict[str, Any], read: Callable[[str], bytes], icons: list[str], *, relock: bool
-) -> None:
-    """Write the listed files of one package, the icon sprite being made of the icons named in the record."""
-    for file in package["files"]:
-        content = sprite(read, icons) if file["from"] == SPRITE else read(file["from"])
-        hold(file, "sha256", hashlib.sha256(content).hexdigest(), file["to"], relock=relock)
-        target = FOLDER / file["to"]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        print(f"{package['name']}@{package['version']}  {file['to']}  {len(content):,} B")
+def write(target: Path, content: bytes, package: dict[str, Any]) -> None:
+    """Write one file of a package."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    print(f"{package['name']}@{package['version']}  {target.name}  {len(content):,} B")
 
 
 def hold(record: dict[str, Any], key: str, found: str, what: str, *, relock: bool) -> None:

@@ -1,0 +1,65 @@
+"""The real server in a process and a folder of its own."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Generator
+from pathlib import Path
+
+SHUCAI = Path(sys.executable).with_name("shucai")
+STARTS_WITHIN_SECONDS = 90
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    """Return whether the server says it is well."""
+    try:
+        with urllib.request.urlopen(url + "healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def start(var: Path) -> tuple[subprocess.Popen[str], str]:
+    """Start ``shucai serve`` on an empty folder and return the process and the address it printed."""
+    process = subprocess.Popen(
+        [SHUCAI, "serve", "--port", str(free_port())],
+        env={**os.environ, "SHUCAI_VAR": str(var)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    printed = re.search(r"http://\S+/", process.stdout.readline())
+    assert printed, "no address was printed"
+    url = printed.group()
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while not answers(url):
+        assert process.poll() is None, process.stdout.read()
+        assert time.monotonic() < until, "the server does not answer"
+        time.sleep(0.1)
+    return process, url
+
+
+@contextlib.contextmanager
+def served(var: Path) -> Generator[str]:
+    """Give the address of a running server, stopped afterwards as Ctrl+C stops it."""
+    process, url = start(var)
+    try:
+        yield url
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
