@@ -37,6 +37,8 @@ BESIDE = {
     "src/shucai/catalogue": "Data, no code: the forms of both platforms by year, and the code lists; proved on loading.",
     "tests": "Tests, by the same nouns as the packages; `tests/architecture` holds what imports cannot.",
     "tests/reference": "A copy of the reference lists that the catalogue is compared with, row by row.",
+    "bench": "Speed and memory on generated data, beside plain loops; `make bench`.",
+    "examples": "A workbook with mistakes, made up, for the tour of the README.",
     "tools": "What `make` calls: this map, third-party notices, vendored files, installing what tests need.",
     "docs/guide": "For those who use it: command line, Python interface, predicates, the catalogue, data protection.",
     "docs/decisions": "Why it is as it is, one page a decision, with measurements and what would change our mind.",
