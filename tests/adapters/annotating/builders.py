@@ -111,8 +111,11 @@ def by_hand(path: Path, sheet: str, *, styles: str | None = None, strict: bool =
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
         + (f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>' if styles else "")
         + "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{relation.format("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{document}"><sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">'
+        + relation.format("rId1", "officeDocument", "xl/workbook.xml")
+        + "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{document}"><sheets>'
+        f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
         + relation.format("rId1", "worksheet", "worksheets/sheet1.xml")
         + (relation.format("rId2", "styles", "styles.xml") if styles else "")

@@ -6,7 +6,6 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-
 from tests.adapters.annotating.builders import (
     annotate,
     by_openpyxl,
@@ -82,3 +81,13 @@ def test_words_people_added_to_our_comment_stay(tmp_path: Path) -> None:
     again = annotate(marked, tmp_path / "c.xlsx", finding("B2", message="见〔表一〕", rule="R1"))
     assert comments(again)["B2"] == "\n已问过本人，号码没错\n【数采校验】\n强制：见〔表一〕〔R1〕"
     assert comments(annotate(again, tmp_path / "d.xlsx"))["B2"].strip() == "已问过本人，号码没错"
+
+
+def test_text_that_looks_like_a_format_of_ours_stays(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "教师"
+    for number in range(40):
+        book.worksheets[0].append([f' s="{number}"', f'<c s="{number}"'])
+    book.save(tmp_path / "a.xlsx")
+    marked = annotate(tmp_path / "a.xlsx", tmp_path / "b.xlsx", finding("A2"), finding("B3", "note"))
+    assert values(annotate(marked, tmp_path / "c.xlsx")) == values(tmp_path / "a.xlsx")

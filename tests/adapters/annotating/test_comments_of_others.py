@@ -4,7 +4,6 @@ import zipfile
 from pathlib import Path
 
 from lxml import etree
-
 from tests.adapters.annotating.builders import annotate, by_xlsxwriter, comments, finding, parts_of
 
 OFFICE = "http://schemas.microsoft.com/office/2017/10/relationships"
@@ -17,10 +16,12 @@ def with_thread(path: Path) -> Path:
     source = by_xlsxwriter(path)
     parts = dict(parts_of(source))
     parts[PERSONS] = (
-        f'<personList xmlns="{SPACE}"><person displayName="示例乙" id="{{P1}}" userId="u" providerId="AD"/></personList>'.encode()
-    )
+        f'<personList xmlns="{SPACE}">'
+        '<person displayName="示例乙" id="{P1}" userId="u" providerId="AD"/></personList>'
+    ).encode()
     parts[THREADS] = (
-        f'<ThreadedComments xmlns="{SPACE}"><threadedComment ref="B2" dT="2026-01-02T03:04:05.00" personId="{{P1}}" id="{{T1}}">'
+        f'<ThreadedComments xmlns="{SPACE}">'
+        '<threadedComment ref="B2" dT="2026-01-02T03:04:05.00" personId="{P1}" id="{T1}">'
         '<text>这里对吗？</text></threadedComment><threadedComment ref="B2" dT="2026-01-02T04:04:05.00" personId="{P1}" '
         'id="{T2}" parentId="{T1}"><text>我再问问</text></threadedComment></ThreadedComments>'
     ).encode()

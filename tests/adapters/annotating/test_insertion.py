@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-
 from tests.adapters.annotating.builders import (
     STRICT,
     annotate,
@@ -29,21 +28,26 @@ def addresses(xml: str) -> list[str]:
     return re.findall(r'<(?:\w+:)?c\b[^>]*\br="([A-Z]+\d+)"', xml)
 
 
-# fmt: off
-@pytest.mark.parametrize(("rows", "marked", "expected"), [
-    ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "A2", ["A2", "B2", "D2"]),
-    ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "C2", ["B2", "C2", "D2"]),
-    ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "E2", ["B2", "D2", "E2"]),
-    ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "AA2", ["B2", "D2", "AA2"]),
-    ('<@row r="2"><@c r="B2"/></@row>', "A1", ["A1", "B2"]),
-    ('<@row r="2"><@c r="B2"/></@row>', "A3", ["B2", "A3"]),
-    ('<@row r="2"><@c r="B2"/></@row><@row r="4"><@c r="B4"/></@row>', "C3", ["B2", "C3", "B4"]),
-    ('<@row r="2"/>', "C2", ["C2"]),
-    ('<@row r="2" spans="1:2" ></@row>', "C2", ["C2"]),
-    ("", "C2", ["C2"]),
-    ('<@row r="2"><@c r="B2"><@v>1</@v></@c><!-- <@c r="A9"/></@row> --></@row>', "C2", ["B2", "A9", "C2"]),
-])
-# fmt: on
+@pytest.mark.parametrize(
+    ("rows", "marked", "expected"),
+    [
+        ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "A2", ["A2", "B2", "D2"]),
+        ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "C2", ["B2", "C2", "D2"]),
+        ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "E2", ["B2", "D2", "E2"]),
+        ('<@row r="2"><@c r="B2"/><@c r="D2"/></@row>', "AA2", ["B2", "D2", "AA2"]),
+        ('<@row r="2"><@c r="B2"/></@row>', "A1", ["A1", "B2"]),
+        ('<@row r="2"><@c r="B2"/></@row>', "A3", ["B2", "A3"]),
+        ('<@row r="2"><@c r="B2"/></@row><@row r="4"><@c r="B4"/></@row>', "C3", ["B2", "C3", "B4"]),
+        ('<@row r="2"/>', "C2", ["C2"]),
+        ('<@row r="2" spans="1:2" ></@row>', "C2", ["C2"]),
+        ("", "C2", ["C2"]),
+        (
+            '<@row r="2"><@c r="B2"><@v>1</@v></@c><!-- <@c r="A9"/></@row> --></@row>',
+            "C2",
+            ["B2", "A9", "C2"],
+        ),
+    ],
+)
 @pytest.mark.parametrize("prefix", ["", "x:"])
 def test_a_missing_cell_is_set_in(
     tmp_path: Path, rows: str, marked: str, expected: list[str], prefix: str
@@ -82,7 +86,9 @@ def test_an_empty_sheet_and_one_whose_rows_are_an_empty_tag_can_be_marked(tmp_pa
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_workbook_without_styles_gets_some(tmp_path: Path, strict: bool) -> None:
     namespace = {"namespace": STRICT} if strict else {}
-    source = by_hand(tmp_path / "a.xlsx", worksheet('<row r="1"><c r="A1"/></row>', **namespace), strict=strict)
+    source = by_hand(
+        tmp_path / "a.xlsx", worksheet('<row r="1"><c r="A1"/></row>', **namespace), strict=strict
+    )
     result = parts_of(annotate(source, tmp_path / "b.xlsx", finding("A1")))
     for name in ("xl/worksheets/sheet1.xml", "xl/comments1.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml"):
         root = etree.fromstring(result[name])
@@ -97,14 +103,20 @@ def test_a_workbook_without_styles_gets_some(tmp_path: Path, strict: bool) -> No
         '<tableParts count="0"/>',
         "<extLst/>",
         '<legacyDrawingHF xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>',
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        '<mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>',
+        (
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            '<mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>'
+        ),
     ],
 )
 def test_the_drawing_of_the_comments_stands_where_the_standard_has_it(tmp_path: Path, behind: str) -> None:
-    before = '<conditionalFormatting sqref="A1"><extLst/></conditionalFormatting><pageMargins left="1"/><drawing/>'
+    before = (
+        '<conditionalFormatting sqref="A1"><extLst/></conditionalFormatting><pageMargins left="1"/><drawing/>'
+    )
     source = by_hand(tmp_path / "a.xlsx", worksheet("", tail=before + behind))
-    root = etree.fromstring(parts_of(annotate(source, tmp_path / "b.xlsx", finding("A1")))["xl/worksheets/sheet1.xml"])
+    root = etree.fromstring(
+        parts_of(annotate(source, tmp_path / "b.xlsx", finding("A1")))["xl/worksheets/sheet1.xml"]
+    )
     names = [etree.QName(one).localname for one in root]
     assert names[:-1] == ["sheetData", "conditionalFormatting", "pageMargins", "drawing", "legacyDrawing"]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from tests.adapters.annotating.builders import (
     STRICT,
     annotate,

@@ -7,7 +7,6 @@ from pathlib import Path
 import fastexcel
 import openpyxl
 import pytest
-
 from tests.adapters.annotating.builders import (
     MAIN,
     annotate,
@@ -21,7 +20,10 @@ from tests.adapters.annotating.builders import (
     worksheet,
 )
 
-MAY_CHANGE = re.compile(r"xl/worksheets/sheet1\.xml|xl/styles\.xml|xl/comments.*|xl/drawings/vml.*|.*\.rels|\[Content_Types\]\.xml|xl/workbook\.xml")  # fmt: skip
+MAY_CHANGE = re.compile(
+    r"xl/worksheets/sheet1\.xml|xl/styles\.xml|xl/comments.*|xl/drawings/vml.*"
+    r"|.*\.rels|\[Content_Types\]\.xml|xl/workbook\.xml"
+)
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 
 
@@ -56,7 +58,8 @@ def test_macros_and_foreign_parts_are_byte_identical(tmp_path: Path) -> None:
 def test_only_the_marked_cell_changes_within_the_sheet(tmp_path: Path) -> None:
     rows = (
         '<row r="1" spans="1:3" x14ac:dyDescent=\'0.2\' ><c r="A1" s="0" t="str"><f>1&amp;"&gt;"</f><v>1></v></c>\r\n\t'
-        '<c  r = "B1"\n s="0"><v>2</v></c><!-- <c r="C1"> --><c r="C1" t="inlineStr"><is><t><![CDATA[<c r="D1"/></row>]]></t></is></c></row>'
+        '<c  r = "B1"\n s="0"><v>2</v></c><!-- <c r="C1"> -->'
+        '<c r="C1" t="inlineStr"><is><t><![CDATA[<c r="D1"/></row>]]></t></is></c></row>'
         '<row  r="3"/><?keep <row r="9"> ?>'
     )
     head = '<sheetPr><tabColor rgb="FFFF0000"/></sheetPr><!-- <sheetData> --><dimension ref="A1:C3"/>'

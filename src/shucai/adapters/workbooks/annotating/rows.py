@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from shucai.adapters.workbooks.annotating.marks import CellMark, Marks, column_number
 from shucai.adapters.workbooks.annotating.refusals import CannotSpliceError
 from shucai.adapters.workbooks.annotating.styles import StyleBook
 from shucai.adapters.workbooks.annotating.surveys import Column, Survey
 from shucai.adapters.workbooks.annotating.xml_bytes import (
+    ANY_ATTRIBUTES,
     Edit,
     Piece,
     apply,
@@ -39,13 +41,13 @@ class RowSplicer:
 
     def __post_init__(self) -> None:
         prefix = self.survey.prefix
-        self._row_tag, self._cell_tag = start_tag(prefix, b"row"), start_tag(prefix, b"c")
+        self._row_tag, self._cell_tag = start_tag(prefix, b"row"), _cell_tag(prefix)
         self._row_end = b"</" + prefix + b"row"
         self._waiting = sorted(self.marks.rows, reverse=True)  # rows still to come, the next one last
         self._last_row = 0
+        self._cell_begins = re.compile(rb"<%bc\s" % re.escape(prefix))
         numbers = b"|".join(str(number).encode() for number in self.styles.marks)
-        pattern = rb"<%bc(?=\s)[^>]*?\ss\s*=\s*[\"'](%b)[\"']" % (re.escape(prefix), numbers)
-        self._marked_before = re.compile(pattern) if numbers else None
+        self._marked_before = re.compile(rb's="(%b)"' % numbers) if numbers else None
 
     def splice(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the bytes of all rows. Raises CannotSpliceError where rows or cells are not in order."""
@@ -64,8 +66,14 @@ class RowSplicer:
         edits = [
             (*match.span(1), str(self.styles.unmarked(int(match[1]))).encode())
             for match in self._marked_before.finditer(shadow)
+            if self._is_of_cell(shadow, match.start())
         ]
         return apply(raw, edits), apply(shadow, edits)
+
+    def _is_of_cell(self, shadow: bytes, attribute: int) -> bool:
+        """Return whether an attribute belongs to the tag of a cell; text and tags of rows may look the same."""
+        tag = shadow.rfind(b"<", 0, attribute)
+        return shadow[attribute - 1 : attribute].isspace() and bool(self._cell_begins.match(shadow, tag))
 
     def _marked(self, piece: Piece) -> bytes:
         raw, shadow = piece
@@ -147,15 +155,16 @@ class _CellSplicer:
         self.edits: list[Edit] = []
 
     def take(self, cell: re.Match[bytes]) -> None:
-        column = self._column_of(cell[0])
-        missing: list[int] = []
-        while self._waiting and self._waiting[-1] < column:
-            missing.append(self._waiting.pop())
-        self._set_in(cell.start(), missing)
-        if self._waiting and self._waiting[-1] == column:
-            mark = self._rows.marks.rows[self._row][self._waiting.pop()]
-            self.edits.append((*cell.span(), self._rows.restyled(cell[0], mark.severity)))
-
+        """Go past a cell, marking it and what is missing before it."""
+        column = self._column_of(cell)
+        if self._waiting and column >= self._waiting[-1]:
+            missing: list[int] = []
+            while self._waiting and self._waiting[-1] < column:
+                missing.append(self._waiting.pop())
+            self._set_in(cell.start(), missing)
+            if self._waiting and self._waiting[-1] == column:
+                mark = self._rows.marks.rows[self._row][self._waiting.pop()]
+                self.edits.append((*cell.span(), self._rows.restyled(cell[0], mark.severity)))
     def finish(self, end: int) -> None:
         self._set_in(end, reversed(self._waiting))
 
@@ -163,14 +172,31 @@ class _CellSplicer:
         if new := self._rows.new_cells(self._row, columns, self._look):
             self.edits.append((position, position, new))
 
-    def _column_of(self, tag: bytes) -> int:
+    def _column_of(self, cell: re.Match[bytes]) -> int:
         """Return the column of a cell; one without an address stands behind its neighbour."""
-        address = _ADDRESS.fullmatch(attributes(tag).get(b"r", b""))
-        column = column_number(address[1].decode().upper()) if address else self._last + 1
+        letters = cell[1] or _letters_in(cell[0])
+        column = _column_number(letters) if letters else self._last + 1
         if column <= self._last:
             raise CannotSpliceError("工作表的单元格次序混乱")
         self._last = column
         return column
+
+
+@cache
+def _column_number(letters: bytes) -> int:
+    return column_number(letters.decode().upper())
+
+
+def _letters_in(tag: bytes) -> bytes | None:
+    address = _ADDRESS.fullmatch(attributes(tag).get(b"r", b""))
+    return address[1] if address else None
+
+
+@cache
+def _cell_tag(prefix: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a cell's tag, which catches the letters of an address that stands first, as it mostly does."""
+    first = rb'(?: r="([A-Z]{1,3})[0-9]{1,7}")?'
+    return re.compile(rb"<" + re.escape(prefix) + rb"c(?=[\s/>])" + first + ANY_ATTRIBUTES + rb">")
 
 
 def _style_of(columns: Iterable[Column], column: int) -> int:

@@ -39,7 +39,10 @@ _APART_FROM_FILL = {"fillId", "applyFill"}
 
 
 class StyleBook:
-    """The styles part. Formats are known by their index, as cells name them."""
+    """The styles part. Formats are known by their index, as cells name them.
+
+    marks: formats that an earlier run made.
+    """
 
     def __init__(self, content: bytes | None, namespace: str) -> None:
         self._root = parse(content or _FROM_SCRATCH.format(namespace).encode())
@@ -55,6 +58,7 @@ class StyleBook:
         }
         self._marked: dict[tuple[int, str], int] = {}
         self._unmarked: dict[int, int] = {}
+        self.marks = [number for number, one in enumerate(self._formats) if severity_of(self._fill_of(one))]
 
     def _section(self, name: str, before: set[str]) -> Element:
         section = child(self._root, name)
@@ -74,11 +78,6 @@ class StyleBook:
             etree.SubElement(
                 self._formats, tag(self._root, "xf"), numFmtId="0", fontId="0", fillId="0", borderId="0"
             )
-
-    @property
-    def marks(self) -> list[int]:
-        """Return the formats that are marks of an earlier run."""
-        return [number for number, one in enumerate(self._formats) if severity_of(self._fill_of(one))]
 
     def unmarked(self, number: int) -> int:
         """Return the format that cells of this one had before they were marked: itself where it is no mark."""

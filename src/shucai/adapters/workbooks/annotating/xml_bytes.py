@@ -9,6 +9,7 @@ from functools import cache
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""\s([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+ANY_ATTRIBUTES = rb"""(?:[^<>"']+|"[^"]*"|'[^']*')*"""
 
 Edit = tuple[int, int, bytes]
 Piece = tuple[bytes, bytes]
@@ -59,11 +60,10 @@ def attributes(tag: bytes) -> dict[bytes, bytes]:
 
 
 def with_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:
-    """Return the start tag with an attribute replaced, or added behind the others."""
+    """Return the start tag with an attribute replaced, or added behind the others, written as name="value"."""
     for match in _ATTRIBUTE.finditer(tag):
         if match[1] == name:
-            group = 2 if match[2] is not None else 3
-            return tag[: match.start(group)] + value + tag[match.end(group) :]
+            return tag[: match.start(1)] + name + b'="' + value + b'"' + tag[match.end() :]
     end = len(tag) - (2 if tag.endswith(b"/>") else 1)
     written = tag[:end].rstrip()
     return written + b" " + name + b'="' + value + b'"' + tag[len(written) :]
@@ -80,8 +80,7 @@ def without_attribute(tag: bytes, name: bytes) -> bytes:
 @cache
 def start_tag(prefix: bytes, name: bytes) -> re.Pattern[bytes]:
     """Return the pattern of a start tag, empty or not. prefix: with its colon, or nothing."""
-    quoted = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-    return re.compile(rb"<" + re.escape(prefix + name) + rb"(?=[\s/>])" + quoted + rb">")
+    return re.compile(rb"<" + re.escape(prefix + name) + rb"(?=[\s/>])" + ANY_ATTRIBUTES + rb">")
 
 
 def whole_number(text: bytes | None) -> int | None:
