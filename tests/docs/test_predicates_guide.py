@@ -9,6 +9,7 @@ import pytest
 
 from shucai.domain.predicates import Column, Parameters, compile_predicate, none_column, parse
 from shucai.domain.predicates.functions import FUNCTIONS, OF_COLLECTION, OF_COLUMN
+from shucai.domain.predicates.groups import OF_GROUP
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "predicates.md"
 ROW = re.compile(
@@ -24,6 +25,7 @@ SCHEMA = {
     "phone": Column("phone", "string"),
     "parts": Column("parts", "integer"),
     "total": Column("total", "number"),
+    "study": Column("study", "string"),
     "id_no": Column("id_no", "string"),
     "remark": Column("remark", "string"),
     "years": Column(
@@ -41,6 +43,7 @@ DATA = pl.DataFrame(
         "phone": pl.Series([None], dtype=pl.String),
         "parts": 3.0,
         "total": 10.0,
+        "study": "2023-2024",
         "id_no": "11010120080315001X",
         "remark": pl.Series([None], dtype=pl.String),
         none_column("remark"): True,
@@ -55,7 +58,7 @@ PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["example"])
 def test_an_example_of_the_guide_answers_as_it_says(example: dict[str, str]) -> None:
-    compiled = compile_predicate(parse(example["example"]), SCHEMA, PARAMETERS)
+    compiled = compile_predicate(parse(example["example"]), SCHEMA, PARAMETERS, per=("cert",))
     assert DATA.select(compiled.alias("answer"))["answer"].to_list() == [OUTCOMES[example["outcome"]]]
 
 
@@ -65,6 +68,6 @@ def test_every_function_is_described_with_an_example_that_uses_it() -> None:
         for example in EXAMPLES
         for name in re.findall(r"`([a-z_]+)\(", example["function"])
     }
-    assert set(described) == set(FUNCTIONS) | OF_COLUMN | OF_COLLECTION
+    assert set(described) == {*FUNCTIONS, *OF_COLUMN, *OF_COLLECTION, *OF_GROUP}
     unused = [name for name, example in described.items() if f"{name}(" not in example]
     assert unused == []
