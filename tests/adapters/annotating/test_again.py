@@ -6,6 +6,9 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from shucai.adapters.workbooks.annotating import LIST_SHEET
+from shucai.adapters.workbooks.reading import read_workbook
+from shucai.domain.tables import Workbook
 from tests.adapters.annotating.builders import (
     annotate,
     by_openpyxl,
@@ -91,3 +94,14 @@ def test_text_that_looks_like_a_format_of_ours_stays(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     marked = annotate(tmp_path / "a.xlsx", tmp_path / "b.xlsx", finding("A2"), finding("B3", "note"))
     assert values(annotate(marked, tmp_path / "c.xlsx")) == values(tmp_path / "a.xlsx")
+
+
+def test_our_reader_reads_the_same_cells_from_a_marked_workbook(tmp_path: Path) -> None:
+    source = by_xlsxwriter(tmp_path / "a.xlsx")
+    marked = annotate(source, tmp_path / "b.xlsx", finding("B2"), finding("E3"), finding(None))
+    before, after = read_workbook(source), read_workbook(marked)
+    assert isinstance(before, Workbook)
+    assert isinstance(after, Workbook)
+    assert after.sheet.name == before.sheet.name
+    assert after.sheet.cells.equals(before.sheet.cells)
+    assert [sheet.name for sheet in after.others] == ["名单", LIST_SHEET]

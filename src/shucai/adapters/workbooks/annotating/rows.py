@@ -165,6 +165,7 @@ class _CellSplicer:
             if self._waiting and self._waiting[-1] == column:
                 mark = self._rows.marks.rows[self._row][self._waiting.pop()]
                 self.edits.append((*cell.span(), self._rows.restyled(cell[0], mark.severity)))
+
     def finish(self, end: int) -> None:
         self._set_in(end, reversed(self._waiting))
 
