@@ -110,7 +110,7 @@ def checking(path: Path, form: Form) -> Callable[[], object]:
     """Return the checks alone, over rows that are read and normalised."""
     workbook, everything = opened(path), toolkit.catalogue()
     layout = match(workbook.sheet, form)
-    table, _ = table_of(form, body_of(workbook.sheet, layout), layout, "数据", everything.code_lists)
+    table, _ = table_of(form, body_of(workbook.sheet, layout), layout, "数据")
     return lambda: check_table(table, everything.code_lists, row_checks(form), today=date(2024, 9, 1))
 
 

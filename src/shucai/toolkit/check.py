@@ -56,7 +56,7 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
     form = layout.form
     body = body_of(workbook.sheet, layout)
     progress("规整数据")
-    table, columns = table_of(form, body, layout, workbook.sheet.name, everything.code_lists)
+    table, columns = table_of(form, body, layout, workbook.sheet.name)
     progress("逐项校验")
     results = check_table(table, everything.code_lists, row_checks(form), today=today)
     references = list(reference_results(table, {}, _titles(everything, form)))

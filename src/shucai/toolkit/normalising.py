@@ -1,30 +1,38 @@
 """From the text of a sheet to a typed table, keeping every change."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import polars as pl
 
-from shucai.domain.catalogue import CodeLists, Field, Form
+from shucai.domain.catalogue import Form
 from shucai.domain.checks import CHANGES_SCHEMA, Table
 from shucai.domain.layouts import Body, Layout
-from shucai.domain.normalise import NormalisedColumn, normalise_column
+from shucai.domain.normalise import NormalisedColumn, Reader, normalise_columns, reader_of
 from shucai.domain.tables import column_letters
+from shucai.toolkit.catalogue import catalogue
 
 NO_TEXT = pl.String()
 
 
+@lru_cache(maxsize=512)
+def readers(form: Form) -> tuple[Reader, ...]:
+    """Return how each field of a form is read; made once a form, as long code lists are looked up in many ways."""
+    code_lists = catalogue().code_lists
+    return tuple(reader_of(f, code_lists[f.code_list] if f.code_list else None) for f in form.fields)
+
+
 def table_of(
-    form: Form, body: Body, layout: Layout, sheet: str, code_lists: CodeLists
+    form: Form, body: Body, layout: Layout, sheet: str
 ) -> tuple[Table, Mapping[str, NormalisedColumn]]:
     """Return the rows of a form typed and normalised, and the columns with their changes."""
-    columns = {f.name: _column(f, body, code_lists) for f in form.fields}
-    typed = body.typed.with_columns(
-        pl.lit(None, NO_TEXT).alias(f.name) for f in form.fields if f.name not in body.typed.columns
-    )
+    absent = [pl.lit(None, NO_TEXT).alias(f.name) for f in form.fields if f.name not in body.typed.columns]
+    typed = body.typed.with_columns(absent).select(list(form.by_name))
+    columns = normalise_columns(readers(form), typed, body.marks)
     table = Table(
         form=form,
-        values=pl.DataFrame([column.values.alias(name) for name, column in columns.items()]),
-        typed=_as_shown(typed.select([f.name for f in form.fields]), body.marks),
+        values=pl.DataFrame([column.values for column in columns.values()]),
+        typed=_as_shown(typed, body.marks),
         rows=body.rows,
         sheet=sheet,
         places=layout.columns,
@@ -32,16 +40,6 @@ def table_of(
         refused={n: c.rejects for n, c in columns.items() if c.rejects.height},
     )
     return table, columns
-
-
-def _column(field: Field, body: Body, code_lists: CodeLists) -> NormalisedColumn:
-    text = (
-        body.typed[field.name]
-        if field.name in body.typed.columns
-        else pl.Series(field.name, [None] * body.typed.height, pl.String)
-    )
-    marks = body.marks.filter(pl.col("field") == field.name).select("index", "mark", "shown")
-    return normalise_column(field, text, marks, code_lists[field.code_list] if field.code_list else None)
 
 
 def _as_shown(typed: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
@@ -58,29 +56,34 @@ def _as_shown(typed: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
 
 def changes_of(table: Table, columns: Mapping[str, NormalisedColumn]) -> pl.DataFrame:
     """Return every cell that normalisation changed or refused, CHANGES_SCHEMA, by row and column."""
-    parts: list[pl.DataFrame] = []
-    for number, (name, column) in enumerate(columns.items()):
-        refused = column.rejects.select(
-            pl.col("index").cast(pl.UInt32),
-            pl.col("value").alias("before"),
-            pl.lit(None, NO_TEXT).alias("after"),
-            "rule",
-            pl.lit("REJECT").alias("level"),
-        )
-        seen = pl.concat([column.changes.select(refused.columns).cast({"index": pl.UInt32}), refused])
-        if seen.height:
-            parts.append(_placed(table, name, seen).with_columns(pl.lit(number).alias("#column")))
-    if not parts:
+    listed = [
+        _listed(column).with_columns(pl.lit(number).alias("#column"))
+        for number, column in enumerate(columns.values())
+        if column.changes.height or column.rejects.height
+    ]
+    if not listed:
         return pl.DataFrame(schema=CHANGES_SCHEMA)
-    return pl.concat(parts).sort("row", "#column", maintain_order=True).select(list(CHANGES_SCHEMA))
-
-
-def _placed(table: Table, name: str, seen: pl.DataFrame) -> pl.DataFrame:
-    letters = column_letters(table.places[name]) if name in table.places else ""
+    seen = pl.concat(listed)
     row = table.rows.gather(seen["index"]).cast(pl.Int64)
-    return seen.with_columns(
+    names = list(columns)
+    letters = [column_letters(table.places[name]) if name in table.places else "" for name in names]
+    titles = [table.form.by_name[name].title for name in names]
+    placed = seen.with_columns(
         row.alias("row"),
-        (pl.lit(letters) + row.cast(pl.String)).alias("cell"),
-        pl.lit(name).alias("field"),
-        pl.lit(table.form.by_name[name].title).alias("title"),
-    ).select([*CHANGES_SCHEMA])
+        (pl.Series(letters).gather(seen["#column"]) + row.cast(pl.String)).alias("cell"),
+        pl.Series(names).gather(seen["#column"]).alias("field"),
+        pl.Series(titles).gather(seen["#column"]).alias("title"),
+    )
+    return placed.sort("row", "#column", maintain_order=True).select(list(CHANGES_SCHEMA))
+
+
+def _listed(column: NormalisedColumn) -> pl.DataFrame:
+    """Return the changes of a column and its refusals, which leave nothing behind."""
+    refused = column.rejects.select(
+        "index",
+        pl.col("value").alias("before"),
+        pl.lit(None, NO_TEXT).alias("after"),
+        "rule",
+        pl.lit("REJECT").alias("level"),
+    )
+    return pl.concat([column.changes, refused])

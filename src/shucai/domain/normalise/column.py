@@ -3,7 +3,7 @@
 Texts that stand as they are become values at once; the distinct rest is read one by one and put back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -21,6 +21,9 @@ _READ = {
     "text": pl.String, "mark": pl.String, "shown": pl.String, "value": pl.String, "none": pl.Boolean,
     "rule": pl.String, "level": pl.String, "message": pl.String,
 }  # fmt: skip
+
+NO_CHANGES, NO_REJECTS = pl.DataFrame(schema=CHANGES), pl.DataFrame(schema=REJECTS)
+NO_MARKS = pl.DataFrame(schema={"index": pl.UInt32, "mark": pl.String, "shown": pl.String})
 
 
 @dataclass(frozen=True)
@@ -42,34 +45,59 @@ class NormalisedColumn:
 def normalise_column(
     field: Field, text: pl.Series, marks: pl.DataFrame, code_list: CodeList | None
 ) -> NormalisedColumn:
-    """Return a column as typed values by the rules of normalisation.
+    """Return one column as typed values. text: String, null where the cell is empty. marks: index, mark, shown."""
+    of_field = marks.with_columns(pl.lit(field.name).alias("field"))
+    return normalise_columns([reader_of(field, code_list)], text.alias(field.name).to_frame(), of_field)[
+        field.name
+    ]
 
-    text: String, null where the cell is empty. marks: index, mark, shown; at most one a cell.
-    A code or its label as the list writes it is no change, nor is 是, 否 or 「无」.
+
+def normalise_columns(
+    readers: Sequence[Reader], texts: pl.DataFrame, marks: pl.DataFrame
+) -> Mapping[str, NormalisedColumn]:
+    """Return the columns of a form as typed values by the rules of normalisation, by field name.
+
+    texts: String columns named as the readers' fields, null where a cell is empty. marks: index, field, mark, shown;
+    at most one a cell. A code or its label as the list writes it is no change, nor is 是, 否 or 「无」.
     """
-    reader = reader_of(field, code_list)
-    cells = text.rename("text").to_frame().with_row_index("index")
-    clean = cells.select(reader.clean | pl.col("text").is_null()).to_series()
-    if not marks.height and clean.all():
-        return NormalisedColumn(
-            _typed(reader, cells), None, pl.DataFrame(schema=CHANGES), pl.DataFrame(schema=REJECTS)
-        )
-    unclean = _unclean(cells, clean, marks)
+    clean = texts.select((r.clean | pl.col(r.field.name).is_null()).alias(r.field.name) for r in readers)
+    done = clean.select(pl.all().all()).row(0, named=True)
+    marked = {
+        str(name[0]): of_field.drop("field")
+        for name, of_field in marks.partition_by("field", as_dict=True).items()
+    }
+    found = {
+        r.field.name: _read(r, texts[r.field.name], clean[r.field.name], marked.get(r.field.name, NO_MARKS))
+        for r in readers
+        if r.field.name in marked or not done[r.field.name]
+    }
+    spelt = texts.with_columns(
+        texts[name].scatter(cells["index"], cells["value"]) for name, cells in found.items()
+    )
+    values = spelt.select(r.typed.alias(r.field.name) for r in readers)
+    return {r.field.name: _column(r, values[r.field.name], found.get(r.field.name)) for r in readers}
+
+
+def _read(reader: Reader, text: pl.Series, clean: pl.Series, marks: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells that do not stand as they are, with what each says: columns of _READ, index, before, merged."""
+    unclean = _unclean(text.alias("text").to_frame().with_row_index("index"), clean.alias("clean"), marks)
     read = _read_distinct(reader, unclean)
     found = unclean.join(read, on=["text", "mark", "shown"], nulls_equal=True, maintain_order="left")
-    found = refuse_truncated(field, text, found)
+    return refuse_truncated(reader.field, text, found)
+
+
+def _column(reader: Reader, values: pl.Series, found: pl.DataFrame | None) -> NormalisedColumn:
+    if found is None:
+        return NormalisedColumn(values, None, NO_CHANGES, NO_REJECTS)
+    refused = found.filter(pl.col("message").is_not_null())
     return NormalisedColumn(
-        values=_typed(reader, _put_back(cells, found)),
-        declared_none=_declared(found, len(text)),
-        changes=_changes(found, fill_down=field.fill_down),
-        rejects=found.filter(pl.col("message").is_not_null()).select(
+        values=values,
+        declared_none=_declared(found, len(values)),
+        changes=_changes(found, fill_down=reader.field.fill_down),
+        rejects=refused.select(
             "index", pl.coalesce("before", "text", "shown").alias("value"), "rule", "message"
         ),
     )
-
-
-def _typed(reader: Reader, cells: pl.DataFrame) -> pl.Series:
-    return cells.select(reader.typed.alias(reader.field.name)).to_series()
 
 
 def _unclean(cells: pl.DataFrame, clean: pl.Series, marks: pl.DataFrame) -> pl.DataFrame:
@@ -114,11 +142,6 @@ def _row(outcome: Outcome) -> tuple[object, ...]:
         return (None, False, outcome.rule, "REJECT", outcome.message)
     rule = "+".join(outcome.rules) or None
     return (outcome.text, outcome.declared_none, rule, outcome.level.value, None)
-
-
-def _put_back(cells: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    text = cells["text"].scatter(found["index"], found["value"]) if found.height else cells["text"]
-    return cells.with_columns(text.alias("text"))
 
 
 def _declared(found: pl.DataFrame, height: int) -> pl.Series | None:

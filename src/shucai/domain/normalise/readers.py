@@ -17,7 +17,6 @@ from shucai.domain.normalise.texts import items_of, read_loose_identifier, read_
 from shucai.domain.normalise.truncation import ZEROS
 
 Scalar = Callable[[Field, str], Outcome]
-CELL = pl.col("text")
 
 # Characters that some rule for text may change; a text without them, not a blank word, stands as it is.
 _STRANGE = (
@@ -44,7 +43,7 @@ _PLAIN_FORMS = {
 class Reader:
     """How one field is read.
 
-    clean: expression over the text of a cell, true where it is already in its one spelling.
+    clean: expression over the text of the column, named as the field: true where it is already in its one spelling.
     typed: expression from that spelling to the value. word: what the field knows before blanks are looked for.
     """
 
@@ -65,6 +64,7 @@ class Reader:
 
 def reader_of(field: Field, code_list: CodeList | None) -> Reader:
     """Return how a field is read. code_list: of a coded field, else None."""
+    cell = pl.col(field.name)
     if code_list is not None:
         return _code_reader(field, Codes(code_list))
     if field.type in {"integer", "number"}:
@@ -72,45 +72,51 @@ def reader_of(field: Field, code_list: CodeList | None) -> Reader:
     if field.type in _BY_TYPE:
         return _BY_TYPE[field.type](field)
     if field.kind == "academic_year":
-        clean = CELL.str.contains(r"^(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}$") & (
-            CELL.str.slice(5).cast(pl.Int32, strict=False)
-            == CELL.str.head(4).cast(pl.Int32, strict=False) + 1
+        clean = cell.str.contains(r"^(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}$") & (
+            cell.str.slice(5).cast(pl.Int32, strict=False)
+            == cell.str.head(4).cast(pl.Int32, strict=False) + 1
         )
-        return Reader(field, PLAIN, clean, CELL, years.read_academic_year)
+        return Reader(field, PLAIN, clean, cell, years.read_academic_year)
     return _several(_text_reader(field)) if field.multi else _text_reader(field)
 
 
 def _number_reader(field: Field) -> Reader:
+    cell = pl.col(field.name)
     dtype = pl.Int64 if field.type == "integer" else pl.Float64
     form = numbers.INTEGER if field.type == "integer" else numbers.NUMBER
     form = numbers.PERCENT if field.kind == "percent" else form
-    typed = CELL.str.strip_suffix("%").cast(dtype, strict=False) + 0  # -0.0 becomes 0.0
-    return Reader(field, PLAIN, CELL.str.contains(form), typed, numbers.read_number)
+    typed = cell.str.strip_suffix("%").cast(dtype, strict=False) + 0  # -0.0 becomes 0.0
+    return Reader(field, PLAIN, cell.str.contains(form), typed, numbers.read_number)
 
 
 def _boolean_reader(field: Field) -> Reader:
+    cell = pl.col(field.name)
+
     def word(text: str) -> Outcome | None:
         outcome = booleans.read_boolean(field, text)
         return None if isinstance(outcome, Refused) else outcome
 
-    typed = CELL.replace_strict(booleans.STATED, default=None, return_dtype=pl.Boolean)
-    return Reader(field, PLAIN, CELL.is_in(list(booleans.STATED)), typed, booleans.read_boolean, word)
+    typed = cell.replace_strict(booleans.STATED, default=None, return_dtype=pl.Boolean)
+    return Reader(field, PLAIN, cell.is_in(list(booleans.STATED)), typed, booleans.read_boolean, word)
 
 
 def _day_reader(field: Field) -> Reader:
-    typed = CELL.str.to_date("%Y-%m-%d", strict=False)
-    clean = CELL.str.contains(dates.DAY) & typed.is_not_null() & ~CELL.is_in(sorted(dates.EMPTY))
+    cell = pl.col(field.name)
+    typed = cell.str.to_date("%Y-%m-%d", strict=False)
+    clean = cell.str.contains(dates.DAY) & typed.is_not_null() & ~cell.is_in(sorted(dates.EMPTY))
     return Reader(field, PLAIN, clean, typed, dates.read_day)
 
 
 def _month_reader(field: Field) -> Reader:
-    typed = (CELL + "-01").str.to_date("%Y-%m-%d", strict=False)
-    return Reader(field, PLAIN, CELL.str.contains(dates.MONTH), typed, dates.read_month)
+    cell = pl.col(field.name)
+    typed = (cell + "-01").str.to_date("%Y-%m-%d", strict=False)
+    return Reader(field, PLAIN, cell.str.contains(dates.MONTH), typed, dates.read_month)
 
 
 def _year_reader(field: Field) -> Reader:
+    cell = pl.col(field.name)
     return Reader(
-        field, PLAIN, CELL.str.contains(years.YEAR), CELL.cast(pl.Int64, strict=False), years.read_year
+        field, PLAIN, cell.str.contains(years.YEAR), cell.cast(pl.Int64, strict=False), years.read_year
     )
 
 
@@ -123,45 +129,47 @@ _BY_TYPE: dict[str, Callable[[Field], Reader]] = {
 
 
 def _text_reader(field: Field) -> Reader:
-    ordinary = ~CELL.str.contains(_STRANGE) & ~CELL.is_in(WORDS)
-    sound = ~CELL.str.contains(_DAMAGED)
+    cell = pl.col(field.name)
+    ordinary = ~cell.str.contains(_STRANGE) & ~cell.is_in(WORDS)
+    sound = ~cell.str.contains(_DAMAGED)
     if field.kind in _PLAIN_FORMS:
-        clean = CELL.str.contains(_PLAIN_FORMS[field.kind]) & ~CELL.str.ends_with(ZEROS.get(field.kind, "!"))
-        return Reader(field, IDENTIFIER, clean & ~_placeholder(), CELL, read_identifier)
+        clean = cell.str.contains(_PLAIN_FORMS[field.kind]) & ~cell.str.ends_with(ZEROS.get(field.kind, "!"))
+        return Reader(field, IDENTIFIER, clean & ~_placeholder(cell), cell, read_identifier)
     if field.kind == "identifier":
-        clean = CELL.str.contains(_IDENTIFIER) & ~CELL.is_in(WORDS) & sound
-        return Reader(field, TEXT, clean, CELL, read_loose_identifier)
+        clean = cell.str.contains(_IDENTIFIER) & ~cell.is_in(WORDS) & sound
+        return Reader(field, TEXT, clean, cell, read_loose_identifier)
     if field.kind == "name" or (field.kind == "reference" and "姓名" in field.title):
         clean = (
-            CELL.str.contains(_CHINESE_NAME)
-            & ~CELL.is_in(WORDS)
-            & ~CELL.str.contains("(?:女士|老师|同学|先生)$")
+            cell.str.contains(_CHINESE_NAME)
+            & ~cell.is_in(WORDS)
+            & ~cell.str.contains("(?:女士|老师|同学|先生)$")
         )
-        return Reader(field, NAME, clean, CELL, read_name)
+        return Reader(field, NAME, clean, cell, read_name)
     if field.kind == "reference":
         return Reader(
             field,
             TEXT,
-            ordinary & ~CELL.str.contains(r"^['=`]|[^ -~\x{4E00}-\x{9FFF}]") & sound,
-            CELL,
+            ordinary & ~cell.str.contains(r"^['=`]|[^ -~\x{4E00}-\x{9FFF}]") & sound,
+            cell,
             read_reference,
         )
-    return Reader(field, LONG_TEXT if field.kind == "long_text" else TEXT, ordinary, CELL, read_text)
+    return Reader(field, LONG_TEXT if field.kind == "long_text" else TEXT, ordinary, cell, read_text)
 
 
-def _placeholder() -> pl.Expr:
-    return CELL.is_in(["123456789012345678"]) | CELL.str.contains(
+def _placeholder(cell: pl.Expr) -> pl.Expr:
+    return cell.is_in(["123456789012345678"]) | cell.str.contains(
         "|".join(f"^{digit}+$" for digit in range(10))
     )
 
 
 def _several(single: Reader) -> Reader:
     """Return a reader of several values of a kind in one cell, joined by ; once read (C6)."""
+    cell = pl.col(single.field.name)
 
     def scalar(field: Field, text: str) -> Outcome:
         return join_items(text, [single.scalar(field, item) for item in items_of(text)])
 
-    clean = single.clean & ~CELL.str.contains("[、,，;；/／|｜\n]")
+    clean = single.clean & ~cell.str.contains("[、,，;；/／|｜\n]")
     return Reader(single.field, _BREAKING, clean, single.typed, scalar)
 
 
@@ -169,6 +177,8 @@ _BREAKING = tuple(step for step in LONG_TEXT)
 
 
 def _code_reader(field: Field, codes: Codes) -> Reader:
+    cell = pl.col(field.name)
+
     def scalar(_field: Field, text: str) -> Outcome:
         return read_code(field, text, codes)
 
@@ -179,10 +189,10 @@ def _code_reader(field: Field, codes: Codes) -> Reader:
     def several(_field: Field, text: str) -> Outcome:
         return join_items(text, [read_code(field, item, codes) for item in items_of(text)])
 
-    typed = CELL.replace(codes.exact)
-    clean = CELL.is_in(list(codes.exact))
+    typed = cell.replace(codes.exact)
+    clean = cell.is_in(list(codes.exact))
     if codes.code_list.open_pattern:
-        clean = clean | CELL.str.contains(codes.code_list.open_pattern)
+        clean = clean | cell.str.contains(codes.code_list.open_pattern)
     return Reader(
         field, _BREAKING if field.multi else PLAIN, clean, typed, several if field.multi else scalar, word
     )
