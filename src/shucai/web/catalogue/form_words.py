@@ -57,13 +57,25 @@ def facts_of(form: Form) -> list[tuple[str, str]]:
         ("填报阶段", form.stage or ""),
         ("填报次序", f"第 {form.step} 步" if form.step else f"第 {form.order} 批" if form.order else ""),
         ("时限", f"系统开放后 {form.within_days} 天内" if form.within_days else ""),
-        ("导入", "可以导入" if form.importable else "平台不提供导入，在平台页面上录入"),
-        ("无数据时", "可以关闭填报" if form.closable else "不能关闭填报"),
+        ("导入", _import_words(form)),
+        ("无数据时", _closing_words(form)),
         ("沿用上年", "提供上年的行作为起点" if form.inherits else ""),
         ("被引用后", _locked(form)),
         ("汇总来源", form.derived_from or ""),
     ]
     return [(name, words) for name, words in facts if words]
+
+
+def _import_words(form: Form) -> str:
+    if form.read_only:
+        return ""
+    return "可以导入" if form.importable else "平台不提供导入，在平台页面上录入"
+
+
+def _closing_words(form: Form) -> str:
+    if form.read_only:
+        return ""
+    return "可以关闭填报" if form.closable else "不能关闭填报"
 
 
 def _locked(form: Form) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from traceback import format_tb
 
 from django.conf import settings
 
@@ -40,7 +41,8 @@ def _ended(done: Future[None], owner: str, token: str) -> None:
     error = done.exception()
     if error is None or isinstance(error, NotThere):  # deleted by its owner while it ran
         return
-    log.error("check failed: %s", type(error).__name__, exc_info=error)
+    # The place of the fault, never its message: that may hold a value of the file.
+    log.error("check failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
     record = store.record_of(owner, token)
     if record is not None:
         store.keep_record(owner, token, replace(record, outcome=Outcome.FAILED, ended_at=_seconds()))

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from shucai.domain.catalogue import Severity
+from shucai.web.catalogue.queries import PLATFORM_NAMES
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
@@ -81,6 +82,15 @@ def file_size(size: int) -> str:
     if size < MEGABYTE:
         return f"{max(1, round(size / 1024)):,} KB"
     return f"{size / MEGABYTE:.1f} MB".replace(".0 ", " ")
+
+
+@register.filter
+def source_words(source: str) -> str:
+    """Return the source of a code list with the platforms by their names."""
+    named = source.removeprefix("参考清单 ")
+    for key, name in PLATFORM_NAMES.items():
+        named = named.replace(f"{key}:", f"{name}·")
+    return named
 
 
 @register.filter
