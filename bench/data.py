@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 
 import xlsxwriter
-from tests.builders.values import right_text
 
 from shucai import toolkit
 from shucai.domain.catalogue import Form
+from tests.builders.values import right_text
 
 FORM = "1.4.1"
 COLUMNS = 50

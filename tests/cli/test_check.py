@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from tests.builders.workbooks import filled
 
 from shucai import toolkit
 from shucai.cli import main
+from tests.builders.workbooks import filled
 
 FORM = toolkit.find_form("1.1.7")
 TITLES = [field.title for field in FORM.fields]

@@ -58,3 +58,14 @@ def test_what_cannot_be_made_is_said(tmp_path: Path, arguments: tuple[str, ...],
     done = run(*arguments, "-o", tmp_path / "x.xlsx")
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    assert run("1.1.7", "-o", tmp_path / "new/folder/t.xlsx").exit_code == 0
+    (tmp_path / "taken.xlsx").mkdir()
+    (tmp_path / "file").write_text("x")
+    for place, told in [("taken.xlsx", "是文件夹"), ("t.csv", "只能写成 .xlsx"), ("file/t.xlsx", "写不了")]:
+        done = run("1.1.7", "-o", tmp_path / place)
+        assert done.exit_code == 2
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr

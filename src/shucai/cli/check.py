@@ -48,11 +48,10 @@ def check(
 
 
 def _annotate(path: Path, report: toolkit.Report, target: Path) -> None:
-    if target.suffix.lower() != ".xlsx":
-        fail(f"标注后的工作簿只能写成 .xlsx，请改写 {target.name} 的扩展名")
-    if target.resolve() == path.resolve():
-        fail("标注后的工作簿不能覆盖原文件，请换一个文件名")
-    toolkit.annotate(path, report, target)
+    try:
+        toolkit.annotate(path, report, target)
+    except toolkit.CannotWrite as error:
+        fail(str(error))
 
 
 def _check_folder(folder: Path, year: int, *, as_json: bool, accept_mapping: bool) -> None:

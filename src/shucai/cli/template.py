@@ -33,7 +33,10 @@ def template(form: str | None, department: str | None, year: int, rows: Path | N
         _write_set(department, output, year)
     elif form is not None:
         found = find_form(form, year)
-        toolkit.write_template(found, output, _rows(rows, form, year) if rows else None)
+        try:
+            toolkit.write_template(found, output, _rows(rows, form, year) if rows else None)
+        except toolkit.CannotWrite as error:
+            fail(str(error))
         click.echo(f"已写入 {output}：{found.code} {found.title}，{len(found.fields)} 列")
 
 
@@ -42,10 +45,13 @@ def _write_set(department: str, folder: Path, year: int) -> None:
         forms = toolkit.department_forms(department, year)
     except KeyError as error:
         fail(error.args[0])
-    with click.progressbar(length=len(forms), label=f"{department} 的模板") as bar:
-        written = toolkit.write_department_templates(
-            department, folder, year, progress=lambda _: bar.update(1)
-        )
+    try:
+        with click.progressbar(length=len(forms), label=f"{department} 的模板") as bar:
+            written = toolkit.write_department_templates(
+                department, folder, year, progress=lambda _: bar.update(1)
+            )
+    except toolkit.CannotWrite as error:
+        fail(str(error))
     click.echo(f"已写入 {folder}：{len(written)} 个模板")
 
 

@@ -1,6 +1,7 @@
 """The public Python API, without a database: catalogue, templates, checking a file or a folder, giving it back with marks."""
 
 from shucai.adapters.catalogue_files import BadDefinition, load_catalogue, new_edition
+from shucai.adapters.workbooks.template import CannotWrite
 from shucai.toolkit.catalogue import catalogue, find_form
 from shucai.toolkit.check import check_file
 from shucai.toolkit.folder import FileResult, FolderReport, check_folder, workbooks_in
@@ -10,6 +11,7 @@ from shucai.toolkit.templates import department_forms, write_department_template
 
 __all__ = [
     "BadDefinition",
+    "CannotWrite",
     "FileResult",
     "FolderReport",
     "Refusal",

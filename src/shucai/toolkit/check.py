@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from shucai.adapters.workbooks.reading import read_workbook
-from shucai.adapters.workbooks.template import OWN_SHEETS
 from shucai.domain.catalogue import Catalogue, Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import RowCheck, Skipped, check_table, reference_results, row_checks_of
@@ -15,6 +14,7 @@ from shucai.domain.layouts.recognise import differing
 from shucai.domain.tables import Unreadable, Workbook
 from shucai.toolkit.catalogue import YEAR, catalogue, find_form
 from shucai.toolkit.normalising import changes_of, table_of
+from shucai.toolkit.notices import notices_of, sheets_with_data
 from shucai.toolkit.report import Refusal, Report
 
 Progress = Callable[[str], None]
@@ -68,10 +68,7 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
         changes=changes_of(table, columns),
         results=tuple(results),
         skipped=tuple(r for r in references if isinstance(r, Skipped)),
-        notices=(
-            *_notices(workbook),
-            *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out),
-        ),
+        notices=notices_of(workbook, body, table),
     )
 
 
@@ -106,59 +103,32 @@ def _form_of(workbook: Workbook, code: str | None, year: int) -> Form | Refusal:
     everything = catalogue()
     identity = workbook.identity or {}
     if identity.get("form"):
-        named = _of_identity(everything, identity)
-        return named or Refusal("altered", differing_edition(identity, year))
+        return _of_identity(everything, identity, year)
     form, likely = recognise(workbook.sheet, (f for f in everything if f.edition == year))
     if form is not None:
         return form
     return _not_recognised(workbook, tuple(c.form for c in likely))
 
 
-def _of_identity(everything: Catalogue, identity: Mapping[str, str]) -> Form | None:
-    return next(
-        (
-            f
-            for f in everything
-            if (f.platform, f.code, str(f.edition))
-            == (identity.get("platform"), identity.get("form"), identity.get("edition"))
-        ),
-        None,
-    )
-
-
-def differing_edition(identity: Mapping[str, str], year: int) -> str:
-    """Return the sentence for a template of an edition that is not in the catalogue."""
-    return (
+def _of_identity(everything: Catalogue, identity: Mapping[str, str], year: int) -> Form | Refusal:
+    """Return the form of the year that a template names; whether it is of that year is looked at afterwards."""
+    wanted = (identity.get("platform"), identity.get("form"), year)
+    named = next((f for f in everything if (f.platform, f.code, f.edition) == wanted), None)
+    if named is not None:
+        return named
+    message = (
         f"这是 {identity.get('edition')} 年度 {identity.get('form')} {identity.get('title', '')} 的模板，"
-        f"目录里没有这个年度的定义。请下载 {year} 年度的模板重填"
+        f"{year} 年度没有这张表。请下载 {year} 年度的模板重填"
     )
+    return Refusal("altered", message, (message,))
 
 
 def _not_recognised(workbook: Workbook, likely: tuple[Form, ...]) -> Refusal:
-    elsewhere = [sheet.name for sheet in workbook.others if sheet.has_data and sheet.name not in OWN_SHEETS]
+    elsewhere = sheets_with_data(workbook)
     hint = f"；其他工作表（{'、'.join(elsewhere[:5])}）里有数据，数据应放在第一个工作表" if elsewhere else ""
     message = f"认不出第一个工作表「{workbook.sheet.name}」是哪一张表{hint}。请指明表号，或使用下载的模板填写"
     lines = tuple(f"可能是 {form.code} {form.title}" for form in likely)
     return Refusal("not_recognised", message, lines, candidates=likely)
-
-
-def _notices(workbook: Workbook) -> list[str]:
-    sheet = workbook.sheet
-    notices: list[str] = []
-    if sheet.hidden_rows:
-        notices.append(f"有 {len(sheet.hidden_rows)} 个隐藏行，与可见行一样读取")
-    if sheet.hidden_columns:
-        notices.append(f"有 {len(sheet.hidden_columns)} 个隐藏列，与可见列一样读取")
-    if sheet.hidden:
-        notices.append(f"第一个工作表「{sheet.name}」是隐藏的，照常读取")
-    notices += [
-        f"工作表「{other.name}」里有数据，不会读取；数据应放在第一个工作表"
-        for other in workbook.others
-        if other.has_data and other.name not in OWN_SHEETS
-    ]
-    if workbook.date_1904:
-        notices.append("工作簿用 1904 日期系统，日期已按该系统换算")
-    return notices
 
 
 def _titles(everything: Catalogue, form: Form) -> Mapping[str, str]:

@@ -8,15 +8,17 @@ import polars as pl
 from shucai.adapters.workbooks import template
 from shucai.domain.catalogue import Form
 from shucai.toolkit.catalogue import YEAR, catalogue
+from shucai.toolkit.writing import writing
 
 
 def write_template(form: Form, target: Path, rows: pl.DataFrame | None = None) -> None:
-    """Write the workbook in which a form is filled, blank or with rows (columns named as fields)."""
+    """Write the workbook in which a form is filled, blank or with rows (columns named as fields). Raises CannotWrite."""
     everything = catalogue()
     edition = everything.edition_of(form)
-    template.write_template(
-        form, everything.code_lists, target, platform_title=edition.title, rows=rows, edition=edition
-    )
+    with writing(target):
+        template.write_template(
+            form, everything.code_lists, target, platform_title=edition.title, rows=rows, edition=edition
+        )
 
 
 def department_forms(department: str, year: int = YEAR) -> list[Form]:
@@ -42,7 +44,6 @@ def write_department_templates(
     written: list[Path] = []
     for form in department_forms(department, year):
         target = folder / PLATFORM_NAMES[form.platform] / template.template_file_name(form)
-        target.parent.mkdir(parents=True, exist_ok=True)
         write_template(form, target)
         written.append(target)
         progress(target)

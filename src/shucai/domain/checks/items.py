@@ -155,7 +155,9 @@ def _current_code(field: Field, setting: Setting, code_list: CodeList) -> RowChe
     withdrawn = _withdrawn(code_list)
 
     def explain(value: str | None) -> str:
-        until = withdrawn.get(value or "", "")
+        until = withdrawn.get(value or "", "").rstrip(
+            "?+"
+        )  # the source does not know some dates, or only since when
         return f"「{field.title}」的代码已停用{f'（{until}）' if until else ''}，如已更名或合并请改用现行代码"
 
     ok = ~pl.col(field.name).is_in(list(withdrawn))

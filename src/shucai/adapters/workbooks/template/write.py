@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from shucai.adapters.workbooks.template.columns import columns_of
 from shucai.adapters.workbooks.template.data_sheet import write_data
@@ -42,6 +43,8 @@ def write_template(
         _refuse_what_does_not_fit(form, rows)
     try:
         _write(form, code_lists, target, platform_title, rows, edition)
+    except FileCreateError as error:  # wraps the system's own error
+        raise OSError(*error.args[0].args) from error
     except BaseException:
         target.unlink(missing_ok=True)
         raise

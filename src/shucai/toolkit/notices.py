@@ -1,0 +1,70 @@
+"""What a person should know of a file as a whole: what was read though hidden, what was passed over, what looks odd."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from shucai.adapters.workbooks.annotating import LIST_SHEET
+from shucai.adapters.workbooks.template import OWN_SHEETS, identity_of
+from shucai.domain.checks import Table
+from shucai.domain.layouts import Body
+from shucai.domain.tables import Workbook
+
+SHOWN_ROWS = 10
+
+
+def notices_of(workbook: Workbook, body: Body, table: Table) -> tuple[str, ...]:
+    """Return sentences about a file that was read, in the order in which a reader would ask."""
+    return (
+        *_of_template(workbook, table),
+        *_of_sheet(workbook),
+        *(
+            f"工作表「{name}」里有数据，不会读取；数据应放在第一个工作表"
+            for name in sheets_with_data(workbook)
+        ),
+        *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out),
+        *_of_empty_rows(table),
+    )
+
+
+def sheets_with_data(workbook: Workbook) -> list[str]:
+    """Return the names of the sheets behind the first one that hold data of the user's own."""
+    return [
+        sheet.name
+        for sheet in workbook.others
+        if sheet.has_data and sheet.name not in OWN_SHEETS and not sheet.name.startswith(LIST_SHEET)
+    ]
+
+
+def _of_template(workbook: Workbook, table: Table) -> Iterator[str]:
+    stated = (workbook.identity or {}).get("fingerprint")
+    if stated is not None and stated != identity_of(table.form)["fingerprint"]:
+        yield "这份模板是在表单定义修改以前下载的，各列仍能一一对应，照常读取；下次请下载新模板"
+
+
+def _of_sheet(workbook: Workbook) -> Iterator[str]:
+    sheet = workbook.sheet
+    if sheet.hidden:
+        yield f"第一个工作表「{sheet.name}」是隐藏的，照常读取"
+    if sheet.hidden_rows:
+        yield f"有 {len(sheet.hidden_rows)} 个隐藏行，与可见行一样读取"
+    if sheet.hidden_columns:
+        yield f"有 {len(sheet.hidden_columns)} 个隐藏列，与可见列一样读取"
+    if workbook.date_1904:
+        yield "工作簿用 1904 日期系统，日期已按该系统换算"
+
+
+def _of_empty_rows(table: Table) -> Iterator[str]:
+    """Return the rows that hold nothing but their key (normalisation E7): they may be meant as reports of nothing."""
+    others = [name for name in table.typed.columns if name not in table.form.primary_key]
+    if not others or table.form.cardinality == "one" or not table.height:
+        return
+    only_key = table.typed.select(pl.all_horizontal(pl.col(name).is_null() for name in others)).to_series()
+    rows = table.rows.filter(only_key).to_list()
+    if rows:
+        shown = "、".join(str(row) for row in rows[:SHOWN_ROWS]) + (" 等" if len(rows) > SHOWN_ROWS else "")
+        yield f"第 {shown} 行除了{_key_titles(table)}以外都空着：如果表示没有发生，请逐行确认；如果是漏填，请补填"
+
+
+def _key_titles(table: Table) -> str:
+    return "＋".join(f"「{table.form.by_name[name].title}」" for name in table.form.primary_key)
