@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
 from tools import draw_map
 
 ROOT = Path(__file__).parents[2]

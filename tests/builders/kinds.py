@@ -1,9 +1,8 @@
 """A form with one field of every kind, right values for a row, and wrong ones with the check that must find them."""
 
-from tests.builders.values import id_number, isbn, uscc
-
 from shucai.domain.catalogue import Department, Field, Form
 from shucai.domain.catalogue.form import KINDS
+from tests.builders.values import id_number, isbn, uscc
 
 
 def _field(name: str, title: str, type_: str, **more: object) -> Field:

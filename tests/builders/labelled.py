@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
-from tests.builders.tables import DTYPES
 
 from shucai.domain.catalogue import CodeLists, Field, Form
 from shucai.domain.checks import Table
+from tests.builders.tables import DTYPES
 
 
 def labelled_table(form: Form, rows: Sequence[Mapping[str, object]], code_lists: CodeLists) -> Table:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from random import Random
 
 import polars as pl
-from tests.builders.values import id_number, right_text
 
 from shucai.domain.catalogue import CodeLists, Field, Form
 from shucai.domain.checks import Table
 from shucai.domain.predicates import none_column
+from tests.builders.values import id_number, right_text
 
 DTYPES = {
     "string": pl.String,

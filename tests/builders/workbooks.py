@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
-from tests.builders.values import right_text
 
 from shucai import toolkit
 from shucai.domain.catalogue import Form
 from shucai.domain.layouts.titles import title_key
+from tests.builders.values import right_text
 
 
 def fill(template: Path, target: Path, form: Form, *rows: Mapping[str, object]) -> Path:

@@ -1,10 +1,10 @@
 """Forms and fields of both platforms, compared row by row with the reference lists."""
 
 import pytest
-from tests.catalogue.reference_rows import DEVIATIONS, PLATFORMS, Row, fields_of, rows_of, targets
 
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Field, Form
+from tests.catalogue.reference_rows import DEVIATIONS, PLATFORMS, Row, fields_of, rows_of, targets
 
 CATALOGUE = load_catalogue()
 FORMS = {(form.platform, form.code): form for form in CATALOGUE.forms if form.edition == 2024}

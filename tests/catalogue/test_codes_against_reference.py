@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from tests.catalogue.reference_rows import PLATFORMS, Row, rows_of
 
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.adapters.catalogue_files.load import DATA
 from shucai.domain.catalogue import Code
+from tests.catalogue.reference_rows import PLATFORMS, Row, rows_of
 
 LISTS = load_catalogue().code_lists
 STANDARDS = DATA / "codes/standards"

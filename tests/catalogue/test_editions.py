@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.builders.catalogue import edit, small_catalogue
 
 from shucai.adapters.catalogue_files import load_catalogue, new_edition
 from shucai.domain.catalogue import FormChange, difference
+from tests.builders.catalogue import edit, small_catalogue
 
 
 @pytest.fixture

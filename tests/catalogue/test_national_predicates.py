@@ -4,14 +4,14 @@ from datetime import date
 
 import polars as pl
 import pytest
-from tests.builders.tables import DTYPES
-from tests.catalogue.national_examples import EXAMPLES, Row
-from tests.catalogue.national_examples_teaching import TEACHING_EXAMPLES
 
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Field, Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import Result, Table, check_table, reference_results, row_checks_of
+from tests.builders.tables import DTYPES
+from tests.catalogue.national_examples import EXAMPLES, Row
+from tests.catalogue.national_examples_teaching import TEACHING_EXAMPLES
 
 CATALOGUE = load_catalogue()
 NATIONAL = CATALOGUE.edition("national", 2024)

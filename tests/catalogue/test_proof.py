@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.builders.catalogue import STUDENTS, edit, small_catalogue
 
 from shucai.adapters.catalogue_files import BadDefinition, load_catalogue
+from tests.builders.catalogue import STUDENTS, edit, small_catalogue
 
 FORM = "talent/2024/forms/9.1.yaml"
 AWARDS = "talent/2024/forms/9.2.yaml"

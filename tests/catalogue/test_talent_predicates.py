@@ -3,9 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.builders.labelled import labelled_table
-from tests.catalogue.talent_examples import EXAMPLES, Row
-from tests.catalogue.talent_examples_state import STATE_EXAMPLES
 
 from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
@@ -13,6 +10,9 @@ from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import check_table, row_checks_of
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.results import Result
+from tests.builders.labelled import labelled_table
+from tests.catalogue.talent_examples import EXAMPLES, Row
+from tests.catalogue.talent_examples_state import STATE_EXAMPLES
 
 CATALOGUE = load_catalogue()
 TALENT = CATALOGUE.edition("talent", 2024)

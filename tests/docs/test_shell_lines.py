@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from tests.docs.shell_lines import PAGES, ROOT, shell_lines
 
 COPIED = ("examples", "Makefile", "README.md", "CHANGELOG.md", "pyproject.toml", "uv.lock", "tools", "docs")

@@ -1,9 +1,9 @@
 """Ruling 1: missing, declared none and zero, for every kind of field that is required or not."""
 
 import pytest
-from tests.normalise.columns import ETHNICITY, cell, column, field_of
 
 from shucai.domain.normalise.blanks import MISSING
+from tests.normalise.columns import ETHNICITY, cell, column, field_of
 
 OPTIONAL = (
     "text",

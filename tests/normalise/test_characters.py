@@ -1,6 +1,7 @@
 """Rules T1 to T12 and N5: every example of the reference, and the edges of each rule."""
 
 import pytest
+
 from tests.normalise.columns import cell, field_of, message
 
 TEXT, LONG, NAME, ID = field_of("text"), field_of("long_text"), field_of("name"), field_of("id_number")

@@ -1,9 +1,9 @@
 """Rules C1 to C6 for coded cells, and E1 where a list has its own word for none."""
 
 import pytest
-from tests.normalise.columns import ETHNICITY, cell, column, field_of, message
 
 from shucai.domain.catalogue import Code, CodeList
+from tests.normalise.columns import ETHNICITY, cell, column, field_of, message
 
 CODE, MULTI = field_of("code"), field_of("code", multi=True)
 REGIONS = CodeList(

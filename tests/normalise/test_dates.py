@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from tests.normalise.columns import cell, field_of, message
 
 DAY, MONTH, YEAR, SCHOOL_YEAR = (

@@ -4,9 +4,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.normalise.columns import ETHNICITY, column, field_of
 
 from shucai.domain.normalise.readers import reader_of
+from tests.normalise.columns import ETHNICITY, column, field_of
 
 KINDS = (
     "text", "long_text", "name", "code", "reference", "count", "number", "money", "percent", "boolean", "date",

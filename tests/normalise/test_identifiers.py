@@ -1,10 +1,10 @@
 """Section 6, N1 to N6 and E4: identifiers made plain, and digits that a spreadsheet lost."""
 
 import pytest
-from tests.normalise.columns import cell, column, field_of, message
 
 from shucai.domain.identifiers import resident_check
 from shucai.domain.normalise.identifiers import FORMS, plain_identifier
+from tests.normalise.columns import cell, column, field_of, message
 
 ID, CERT, PHONE, NUMBER = (
     field_of("id_number"),

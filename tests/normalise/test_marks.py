@@ -1,6 +1,7 @@
 """Cells whose text tells less than the sheet did: F2, F6."""
 
 import pytest
+
 from tests.normalise.columns import ETHNICITY, cell, column, field_of, message
 
 KINDS = [

@@ -1,6 +1,7 @@
 """Rules P1 to P7 for names of people."""
 
 import pytest
+
 from tests.normalise.columns import cell, field_of, message
 
 NAME = field_of("name", title="姓名")

@@ -1,6 +1,7 @@
 """Rules N1 to N11 for numbers, and E3."""
 
 import pytest
+
 from tests.normalise.columns import cell, column, field_of, message
 
 PEOPLE = field_of("count", unit="人")

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 
-from tests.oracle.interpret import evaluate
-
 from shucai.domain.catalogue.schema import schema_of
 from shucai.domain.predicates import parse
+from tests.oracle.interpret import evaluate
 
 
 def verdicts(form, code_lists, parameters, rows):

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.oracle.interpret import evaluate
 
 from shucai.domain.predicates import BadPredicate, Column, Parameters, compile_predicate, parse
+from tests.oracle.interpret import evaluate
 
 GENDER = {"男": ("1",), "女": ("2",), "编辑": ("A", "B")}
 SCHEMA = {

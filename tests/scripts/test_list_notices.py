@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tools import list_notices
 
 ROOT = Path(__file__).parents[2]

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from tests.builders.kinds import FIELDS, FORM, RIGHT, WRONG
-from tests.builders.workbooks import fill
 
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_workbook
 from shucai.domain.layouts import match
 from shucai.domain.tables import Workbook, column_letters
 from shucai.toolkit.check import check_sheet
+from tests.builders.kinds import FIELDS, FORM, RIGHT, WRONG
+from tests.builders.workbooks import fill
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.builders.workbooks import filled, right_row
-
 from shucai import toolkit
+from tests.builders.workbooks import filled, right_row
 
 MAJORS = toolkit.find_form("0.1.1")
 CHANGES = toolkit.find_form("1.2.1")  # its major codes stand in 0.1.1

@@ -6,6 +6,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+
+from shucai.adapters.workbooks.annotating import LIST_SHEET
+from shucai.adapters.workbooks.reading import read_workbook
+from shucai.domain.tables import Workbook
 from tests.adapters.annotating.builders import (
     annotate,
     by_openpyxl,
@@ -18,10 +22,6 @@ from tests.adapters.annotating.builders import (
     parts_of,
     values,
 )
-
-from shucai.adapters.workbooks.annotating import LIST_SHEET
-from shucai.adapters.workbooks.reading import read_workbook
-from shucai.domain.tables import Workbook
 
 
 def test_marking_twice_is_marking_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 from lxml import etree
+
 from tests.adapters.annotating.builders import annotate, by_xlsxwriter, comments, finding, parts_of
 
 OFFICE = "http://schemas.microsoft.com/office/2017/10/relationships"

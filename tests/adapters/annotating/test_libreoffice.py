@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from tests.adapters.annotating.builders import (
     STRICT,
     annotate,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.adapters.annotating.builders import annotate, by_hand, by_openpyxl, finding, worksheet
 
 from shucai.adapters.workbooks.annotating import lists
+from tests.adapters.annotating.builders import annotate, by_hand, by_openpyxl, finding, worksheet
 
 
 def listed(path: Path) -> list[tuple[object, ...]]:

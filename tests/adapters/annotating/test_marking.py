@@ -5,6 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
+from shucai.adapters.workbooks.annotating import marks as marking
+from shucai.adapters.workbooks.annotating.marks import COLOURS
 from tests.adapters.annotating.builders import (
     annotate,
     by_openpyxl,
@@ -18,9 +21,6 @@ from tests.adapters.annotating.builders import (
     sheet_xml,
     values,
 )
-
-from shucai.adapters.workbooks.annotating import marks as marking
-from shucai.adapters.workbooks.annotating.marks import COLOURS
 
 
 @pytest.mark.parametrize("severity", COLOURS)

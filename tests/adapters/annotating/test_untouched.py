@@ -7,6 +7,7 @@ from pathlib import Path
 import fastexcel
 import openpyxl
 import pytest
+
 from tests.adapters.annotating.builders import (
     MAIN,
     annotate,

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
+
 from tests.adapters.annotating.builders import annotate, colour, comments, finding, first_sheet
 
 

@@ -9,10 +9,10 @@ import openpyxl
 import polars as pl
 import pytest
 from openpyxl.workbook import Workbook
-from tests.adapters.template.forms import field, form_of
 
 from shucai.adapters.workbooks.template import write_template
 from shucai.domain.catalogue import Catalogue, Form
+from tests.adapters.template.forms import field, form_of
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 from openpyxl.workbook import Workbook
-from tests.adapters.template.forms import field, form_of
 
 from shucai.adapters.workbooks.template import CannotWrite, template_file_name, write_template
 from shucai.domain.catalogue import Catalogue, Form
+from tests.adapters.template.forms import field, form_of
 
 Write = Callable[..., Workbook]
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.adapters.template.forms import field, form_of
 
 from shucai.adapters.workbooks.template.columns import columns_of
 from shucai.adapters.workbooks.template.identity import identity_of
 from shucai.adapters.workbooks.template.validations import Options, validation_of
 from shucai.domain.catalogue import Catalogue, Edition, Field
+from tests.adapters.template.forms import field, form_of
 
 Check = Callable[..., Options]
 
