@@ -10,9 +10,9 @@ import pytest
 os.environ["SHUCAI_VAR"] = tempfile.mkdtemp(prefix="shucai-web-")
 
 from django.test import Client
-from tests.web import students
 
 from shucai.config.serve import prepare
+from tests.web import students
 
 REPORT_WITHIN_SECONDS = 60
 
@@ -55,6 +55,9 @@ class Checked:
         until = time.monotonic() + REPORT_WITHIN_SECONDS
         while self.visitor.get(self.url + "progress/").headers.get("HX-Refresh") != "true":
             assert time.monotonic() < until, "the check did not end"
+            time.sleep(0.05)
+        while "准备中" in self.text("annotated/"):
+            assert time.monotonic() < until, "the marked workbook was not written"
             time.sleep(0.05)
 
     def text(self, path: str = "", **query: str) -> str:

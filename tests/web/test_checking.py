@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 from django.conf import settings
 from django.test import Client
@@ -166,6 +167,25 @@ def test_a_fault_of_ours_ends_the_check_with_words(check, visitor, monkeypatch):
     answer = visitor.get(checked.url)
     assert answer.status_code == 500
     assert "系统出错，没有校验完" in answer.content.decode()
+
+
+def test_a_marked_workbook_that_fails_leaves_the_report_and_says_so(check, monkeypatch):
+    def fail(*_args):
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(running.toolkit, "annotate", fail)
+    page = check("dirty.xlsx").text()
+    assert "处必须改正" in page
+    assert "标注后的文件没能生成" in page
+
+
+def test_a_marked_workbook_that_a_restart_cut_off_is_written_after_all(check, visitor):
+    checked = check("dirty.xlsx")
+    owner, token = owner_of(visitor), token_of(checked)
+    cut_off = replace(store.record_of(owner, token), is_annotating=True, has_annotated=False)
+    store.keep_record(owner, token, cut_off)
+    checked.wait()
+    assert visitor.get(checked.url + "annotated.xlsx").status_code == 200
 
 
 def test_recent_checks_are_listed_with_their_outcome(check, visitor):

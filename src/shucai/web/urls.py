@@ -26,6 +26,7 @@ urlpatterns = [
     path("checks/<str:token>/delete/", checking.delete, name="checks_delete"),
     path("checks/<str:token>/rows/", checking.rows, name="checks_rows"),
     path("checks/<str:token>/changes/", checking.changes, name="checks_changes"),
+    path("checks/<str:token>/annotated/", checking.annotated_state, name="checks_annotated_state"),
     path("checks/<str:token>/annotated.xlsx", downloads.annotated, name="checks_annotated"),
     path("checks/<str:token>/issues.xlsx", downloads.issues_xlsx, name="checks_issues"),
     path("checks/<str:token>/issues.csv", downloads.issues_csv, name="checks_issues_csv"),

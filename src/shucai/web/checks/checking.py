@@ -95,6 +95,15 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
+def annotated_state(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button of the marked workbook, or that it is still being written."""
+    owner, record = report_or_404(request, token)
+    if record.is_annotating:
+        running.ensure_running(owner, token)
+    return render(request, "checks/annotated.html", {"token": token, "record": record})
+
+
+@require_safe
 def rows(request: HttpRequest, token: str) -> HttpResponse:
     """Show a page of the findings of one rule."""
     owner, record = report_or_404(request, token)

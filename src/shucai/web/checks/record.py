@@ -1,7 +1,7 @@
 """What is kept of one check beside its rows, as JSON in a sealed file."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -9,7 +9,7 @@ from typing import Any, Self
 from shucai import toolkit
 from shucai.domain.catalogue import Form, Severity
 
-STEPS = ("读取文件", "核对表头", "规整数据", "逐项校验", "标注原文件")
+STEPS = ("读取文件", "核对表头", "规整数据", "逐项校验")
 
 
 class Outcome(StrEnum):
@@ -71,7 +71,10 @@ class Overview:
 
 @dataclass(frozen=True)
 class Record:
-    """One uploaded file and what came of it. Times in seconds since 1970; size in bytes."""
+    """One uploaded file and what came of it. Times in seconds since 1970; size in bytes.
+
+    is_annotating: the report can be read already, the marked workbook is being written.
+    """
 
     file_name: str
     size: int
@@ -84,7 +87,8 @@ class Record:
     ended_at: float | None = None
     refused: Refused | None = None
     overview: Overview | None = None
-    has_annotated: bool = field(default=False)
+    is_annotating: bool = False
+    has_annotated: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -147,6 +151,7 @@ class Record:
             ended_at=None,
             refused=None,
             overview=None,
+            is_annotating=False,
             has_annotated=False,
         )
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from shucai import toolkit
 from shucai.adapters.sealed_files import NotThere
 from shucai.web.checks import store
-from shucai.web.checks.record import STEPS, Outcome, Record, overview_of, refused_of
+from shucai.web.checks.record import Outcome, Record, overview_of, refused_of
 
 log = logging.getLogger(__name__)
 _under_way: set[str] = set()
@@ -45,22 +45,31 @@ def _ended(done: Future[None], owner: str, token: str) -> None:
     log.error("check failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
     record = store.record_of(owner, token)
     if record is not None:
-        store.keep_record(owner, token, replace(record, outcome=Outcome.FAILED, ended_at=_seconds()))
+        store.keep_record(owner, token, _failed(record))
+
+
+def _failed(record: Record) -> Record:
+    """Return the record after a fault: a report that could be read already stays, without its marked workbook."""
+    if record.outcome is Outcome.REPORT:
+        return replace(record, is_annotating=False)
+    return replace(record, outcome=Outcome.FAILED, ended_at=_seconds())
 
 
 def run(owner: str, token: str) -> None:
     """Check one uploaded file and keep what came of it. Raises NotThere where it was deleted meanwhile."""
     record = store.record_of(owner, token)
-    if record is None or not record.is_open:
+    if record is None or not (record.is_open or record.is_annotating):
         return
-    record = replace(record, outcome=Outcome.RUNNING, began_at=_seconds())
+    if record.is_open:
+        record = replace(record, outcome=Outcome.RUNNING, began_at=_seconds())
     with store.drawer().opened(owner, token, store.UPLOAD, record.suffix) as path:
         _check(owner, token, record, path)
 
 
 def _check(owner: str, token: str, record: Record, path: Path) -> None:
     def tell(step: str) -> None:
-        store.keep_record(owner, token, replace(record, step=step))
+        if record.is_open:  # else a restart cut off the marking: the report stays readable meanwhile
+            store.keep_record(owner, token, replace(record, step=step))
 
     result = toolkit.check_file(
         path, form=record.asked_form, accept_mapping=record.accept_mapping, progress=tell
@@ -72,30 +81,25 @@ def _check(owner: str, token: str, record: Record, path: Path) -> None:
         return
     store.keep_table(owner, token, store.FINDINGS, result.findings)
     store.keep_table(owner, token, store.CHANGES, result.changes)
-    tell(STEPS[-1])
-    has_annotated = _annotate(owner, token, path, result)
-    store.keep_record(
-        owner,
-        token,
-        replace(
-            record,
-            outcome=Outcome.REPORT,
-            overview=overview_of(result),
-            has_annotated=has_annotated,
-            ended_at=_seconds(),
-        ),
+    record = replace(
+        record,
+        outcome=Outcome.REPORT,
+        overview=overview_of(result),
+        is_annotating=not result.findings.is_empty(),
+        ended_at=_seconds(),
     )
+    store.keep_record(owner, token, record)
+    if record.is_annotating:
+        _annotate(owner, token, path, result)
+        store.keep_record(owner, token, replace(record, is_annotating=False, has_annotated=True))
 
 
-def _annotate(owner: str, token: str, path: Path, report: toolkit.Report) -> bool:
-    """Keep the user's workbook with its wrong cells marked; return whether there was anything to mark."""
-    if report.findings.is_empty():
-        return False
+def _annotate(owner: str, token: str, path: Path, report: toolkit.Report) -> None:
+    """Keep the visitor's workbook with its wrong cells marked."""
     target = path.with_name("annotated.xlsx")
     toolkit.annotate(path, report, target)
     with target.open("rb") as marked:
         store.drawer().write(owner, token, store.ANNOTATED, marked)
-    return True
 
 
 def _seconds() -> float:
