@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, COMPUTER
 from tests.browser.serving import served
 from tests.browser.walking import choose

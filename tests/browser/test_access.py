@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.browser import walking
 from tests.browser.conftest import COMPUTER, LAPTOP, PHONE
 

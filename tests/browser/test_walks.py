@@ -3,11 +3,11 @@
 import openpyxl
 import pytest
 from playwright.sync_api import expect
+
+from shucai import toolkit
 from tests.browser import walking
 from tests.browser.conftest import PHONE
 from tests.web import students
-
-from shucai import toolkit
 
 pytestmark = pytest.mark.browser
 
