@@ -4,14 +4,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
+
+from rapidfuzz import fuzz, process
 
 from shucai.domain.catalogue import CodeList, Field
 from shucai.domain.normalise.outcomes import Outcome, Read, Refused, asked, silent
 
 REGIONS, MAJORS = "admin_division", "major_catalogue"
 NEAR_LENGTH = 4  # shorter labels are too alike for a near match: 省市级 is neither 省级 nor 市级
+ALIKE = 50  # hundredths of agreement from which a message names a label as near
 SHOWN = 8  # labels a message names where no label is near
 REGION_WIDTH = 6
 SHORT_NAME = 2  # a county of two characters keeps its 县
@@ -224,9 +226,8 @@ def _several(field: Field, text: str, meant: tuple[str, ...], codes: Codes) -> R
 
 def _unknown(field: Field, text: str, codes: Codes) -> Refused:
     labels = [code.label for code in codes.code_list.by_code.values()]
-    near = (
-        get_close_matches(text, labels, n=3, cutoff=0.5) or [label for label in labels if text in label][:3]
-    )
+    found = process.extract(text, labels, scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE)
+    near = [label for label, *_ in found] or [label for label in labels if text in label][:3]
     if near:
         hint = f"相近的有：{'、'.join(near)}"
     else:
