@@ -1,6 +1,6 @@
 """Running the checks of a form over its table: one pass of expressions, then only the rows that failed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import polars as pl
@@ -59,32 +59,28 @@ def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
     if not checks:
         return
     outcomes = table.frame.select(check.ok.alias(str(number)) for number, check in enumerate(checks))
-    counts = _counts(outcomes)
-    for number, check in enumerate(checks):
-        passed, unknown = counts.get(f"{number}+") or 0, counts.get(f"{number}?") or 0
-        failed = table.height - passed - unknown
-        failures = _failures(table, check, outcomes[str(number)]) if failed else NO_FAILURES
-        yield Result(check.id, check.fields, passed, failed, unknown, failures)
-
-
-def _counts(outcomes: pl.DataFrame) -> Mapping[str, int]:
-    """Return how many rows pass (``<column>+``) and stay open (``<column>?``); nothing for an empty table."""
-    if not outcomes.height:
-        return {}
-    counted = outcomes.select(
-        *(pl.col(name).sum().alias(f"{name}+") for name in outcomes.columns),
-        *(pl.col(name).null_count().alias(f"{name}?") for name in outcomes.columns),
+    unknown = outcomes.null_count().row(0)
+    passed = outcomes.select(pl.all().sum()).row(0)
+    failed = [table.height - yes - maybe for yes, maybe in zip(passed, unknown, strict=True)]
+    failing = [str(number) for number, count in enumerate(failed) if count]
+    index = (
+        outcomes.select(pl.col(name).not_().arg_true().implode() for name in failing).row(0)
+        if failing
+        else ()
     )
-    return counted.row(0, named=True)
+    where = dict(zip(failing, index, strict=True))
+    for number, check in enumerate(checks):
+        rows = where.get(str(number))
+        failures = NO_FAILURES if rows is None else _failures(table, check, rows)
+        yield Result(check.id, check.fields, passed[number], failed[number], unknown[number], failures)
 
 
-def _failures(table: Table, check: RowCheck, outcome: pl.Series) -> pl.DataFrame:
-    index = (~outcome).fill_null(value=False).arg_true()
-    if check.explain is None:
-        message = pl.repeat(check.message, len(index), dtype=pl.String, eager=True)
-    else:
+def _failures(table: Table, check: RowCheck, rows: Sequence[int]) -> pl.DataFrame:
+    index = pl.Series("index", rows, pl.UInt32)
+    messages = [check.message] * len(rows)
+    if check.explain is not None:
         typed = table.typed[check.fields[0]].gather(index).to_list()
         said = {value: check.explain(value) for value in set(typed)}
-        message = pl.Series([said[value] for value in typed], dtype=pl.String)
-    severity = pl.repeat(check.severity.value, len(index), dtype=pl.String, eager=True)
-    return pl.DataFrame({"index": index, "severity": severity, "message": message}, schema=FAILURES_SCHEMA)
+        messages = [said[value] for value in typed]
+    severity = [check.severity.value] * len(rows)
+    return pl.DataFrame({"index": index, "severity": severity, "message": messages}, schema=FAILURES_SCHEMA)
