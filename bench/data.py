@@ -68,9 +68,7 @@ def _dirty_cells(random: Random, width: int) -> int:
 def write_workbook(form: Form, count: int, path: Path) -> Path:
     """Write the rows as people's workbooks hold them: numbers as numbers, everything else as text."""
     numeric = {place for place, f in enumerate(form.fields) if f.is_numeric or f.type == "year"}
-    book = xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("数据")
     for row, cells in enumerate(rows_of(form, count)):
         for place, text in enumerate(cells):
