@@ -67,7 +67,7 @@ def test_the_national_platform_ends_in_october_and_follows_four_stages() -> None
 
 
 @pytest.mark.parametrize(
-    ("order", "department", "words", "forms"), STEP_TABLE, ids=lambda value: str(value)[:12]
+    ("order", "department", "words", "forms"), STEP_TABLE, ids=[f"{row[0]}-{row[2]}" for row in STEP_TABLE]
 )
 def test_a_step_is_as_printed(order: int, department: str, words: str, forms: set[str] | str) -> None:
     step = next(step for step in NATIONAL.steps if step.name.startswith(words))
