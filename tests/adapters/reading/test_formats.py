@@ -6,10 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.adapters.reading.handmade import sheet_xml, write_xlsx
 
 from shucai.adapters.workbooks.reading import Limits, Usage, read_with_usage, read_workbook
 from shucai.domain.tables import Unreadable, Workbook
+from tests.adapters.reading.handmade import sheet_xml, write_xlsx
 
 
 def refusal(path: Path, limits: Limits | None = None) -> tuple[str, str]:

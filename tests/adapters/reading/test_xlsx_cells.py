@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.adapters.reading.handmade import sheet_xml, styles_of, write_xlsx
 
 from shucai.adapters.workbooks.reading import read_workbook
 from shucai.domain.tables import Workbook
+from tests.adapters.reading.handmade import sheet_xml, styles_of, write_xlsx
 
 
 def read(path: Path) -> Workbook:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.adapters.reading.handmade import MAIN, sheet_xml, write_xlsx
 
 from shucai.adapters.workbooks.reading import Limits, read_with_usage, read_workbook
 from shucai.domain.tables import Unreadable, Workbook
+from tests.adapters.reading.handmade import MAIN, sheet_xml, write_xlsx
 
 
 def read(path: Path) -> Workbook:

@@ -1,9 +1,5 @@
 """The child process: confines itself, reads the file on its standard input, writes one answer to its standard output."""
 
-# pyarrow comes without types, so what goes through it is unknown here:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
-
 import json
 import os
 import re
@@ -43,17 +39,13 @@ def answer(file: BinaryIO, suffix: str, limits: Limits, answers: BinaryIO) -> No
     except Exception as error:  # noqa: BLE001 - whatever a broken file provokes in a parser is told to its owner
         _write_line(answers, {"problem": ["W105", {"detail": f"内部结构损坏，{type(error).__name__}"}]})
         return
-    import pyarrow as pa
+    from shucai.adapters.workbooks.reading.arrow import stream_of, write_stream
 
-    marks = pa.BufferOutputStream()
-    with pa.ipc.new_stream(marks, (table := marks_table(contents.marks)).schema) as stream:
-        stream.write_table(table)
-    buffer = marks.getvalue()
-    facts: dict[str, object] = {**contents.facts, "marks_bytes": buffer.size, "peak_bytes": _peak_bytes()}
+    marks = stream_of(marks_table(contents.marks))
+    facts: dict[str, object] = {**contents.facts, "marks_bytes": marks.nbytes, "peak_bytes": _peak_bytes()}
     _write_line(answers, facts)
-    answers.write(buffer)
-    with pa.ipc.new_stream(answers, contents.cells.schema) as stream:
-        stream.write_table(contents.cells)
+    answers.write(marks)
+    write_stream(contents.cells, answers)
 
 
 def _peak_bytes() -> int | None:

@@ -1,16 +1,11 @@
 """CSV files: separator, quoted line breaks, ragged lines. Every cell is text exactly as written."""
 
-# pyarrow comes without types, so what goes through it is unknown here:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
-
 import csv
 import itertools
 from collections.abc import Iterator
 from io import StringIO
 
-import pyarrow as pa
-
+from shucai.adapters.workbooks.reading.arrow import Table, stacked, table_of, text_column
 from shucai.adapters.workbooks.reading.columns import column_names, trimmed
 from shucai.adapters.workbooks.reading.contents import Contents, Refused
 from shucai.adapters.workbooks.reading.encodings import decoded
@@ -48,7 +43,7 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=steadiness)
 
 
-def _table(text: str, separator: str, limits: Limits) -> pa.Table:
+def _table(text: str, separator: str, limits: Limits) -> Table:
     csv.field_size_limit(LONGEST_FIELD)
     lines = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     batches: list[list[list[str]]] = []
@@ -66,19 +61,19 @@ def _table(text: str, separator: str, limits: Limits) -> pa.Table:
         width = max((_used_width(row) for batch in batches for row in batch), default=0)
     if width > limits.columns:
         raise _too_large(rows, width, limits)
-    return pa.concat_tables(_batch_tables(batches, width)) if batches else pa.table({})
+    return stacked(_batch_tables(batches, width)) if batches else table_of([], [])
 
 
-def _batch_tables(batches: list[list[list[str]]], width: int) -> Iterator[pa.Table]:
+def _batch_tables(batches: list[list[list[str]]], width: int) -> Iterator[Table]:
     names = column_names(width)
     for batch in batches:
         columns = itertools.islice(itertools.zip_longest(*batch), width)
         padded = itertools.chain(columns, itertools.repeat(()))
         arrays = [
-            pa.array([value or None for value in values] or [None] * len(batch), pa.large_string())
+            text_column([value or None for value in values] or [None] * len(batch))
             for values, _ in zip(padded, names, strict=False)
         ]
-        yield pa.table(arrays, names=names)
+        yield table_of(arrays, names)
 
 
 def _used_width(row: list[str]) -> int:

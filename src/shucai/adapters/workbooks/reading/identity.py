@@ -1,15 +1,11 @@
 """The very hidden sheet in which a template of ours says which form it is."""
 
-# pyarrow comes without types, so what goes through it is unknown here:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
-
-import pyarrow as pa
+from shucai.adapters.workbooks.reading.arrow import Table
 
 IDENTITY_SHEET = "_shucai"
 
 
-def identity_of(cells: pa.Table) -> dict[str, str] | None:
+def identity_of(cells: Table) -> dict[str, str] | None:
     """Return the keys of column A with the values of column B; None where there are no two columns."""
     if cells.num_columns < 2:  # noqa: PLR2004 - keys and values
         return None

@@ -1,14 +1,9 @@
 """Dates as calamine writes them into text, put right: midnight, fractions of seconds, times without a day, day 0."""
 
-# pyarrow comes without types, so what goes through it is unknown here:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportAttributeAccessIssue=false
-
+import re
 from datetime import datetime
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from shucai.adapters.workbooks.reading.arrow import Table, has, rows_with, substituted
 from shucai.adapters.workbooks.reading.columns import Patch, patched
 from shucai.adapters.workbooks.reading.numbers import MIDNIGHT, moment_text
 
@@ -18,20 +13,32 @@ ODD_MOMENT = (
 MIDNIGHT_END = r"^(\d{4}-\d\d-\d\d) 00:00:00$"
 DAY_ZERO = {False: "1899-12-31", True: "1904-01-01"}
 
+# A text cell may hold just what calamine makes of a date, and must stay as typed. So before calamine sees it, a character
+# that Unicode keeps out of all text is put behind it, which no date has, and taken away again afterwards.
+TYPED = "\ufdd0"
+TYPED_MOMENT = re.compile(rb" \d\d:\d\d:\d\d(?:\.\d+)?(?=</(?:t|v)>)")
 
-def with_plain_moments(cells: pa.Table, *, date_1904: bool) -> pa.Table:
-    """Return the table with dates without midnight and with times to the second."""
+
+def with_typed_moments_told(xml: bytes) -> bytes:
+    """Return XML of texts or rows in which texts that end like a moment end in TYPED."""
+    return TYPED_MOMENT.sub(rb"\g<0>" + TYPED.encode(), xml)
+
+
+def with_plain_moments(cells: Table, *, date_1904: bool) -> Table:
+    """Return the table with dates without midnight and with times to the second, and without TYPED."""
     patches: list[Patch] = []
     for index, name in enumerate(cells.column_names):
         column = cells.column(index)
-        if not pc.any(pc.match_substring(column, ":")).as_py():
+        if not has(column, ":"):
             continue
-        for row in pc.indices_nonzero(pc.match_substring_regex(column, ODD_MOMENT)).to_pylist():
-            text = column[row].as_py()
+        for row in rows_with(column, ODD_MOMENT):
+            text = column.slice(row, 1).to_pylist()[0] or ""
             patches.append((row + 1, index + 1, _plain(text, DAY_ZERO[date_1904])))
-        if pc.any(pc.ends_with(column, MIDNIGHT)).as_py():
-            plain = pc.replace_substring_regex(column, MIDNIGHT_END, r"\1")
-            cells = cells.set_column(index, name, plain)
+        if has(column, MIDNIGHT):
+            column = substituted(column, MIDNIGHT_END, r"\1")
+        if has(column, TYPED):
+            column = substituted(column, TYPED, "")
+        cells = cells.set_column(index, name, column)
     return patched(cells, patches)
 
 

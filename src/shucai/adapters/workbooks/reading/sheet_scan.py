@@ -1,34 +1,33 @@
 """What the text of cells will not tell, found in a worksheet's XML by searching bytes: never a step per cell.
 
-A search finds the rare place first (an error, a long number, a style); only there the cell around it is looked at.
+The rows that hold anything notable are found first; only in these the places are searched, and the cells around them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from shucai.adapters.workbooks.reading import notable
 from shucai.adapters.workbooks.reading.columns import Patch
 from shucai.adapters.workbooks.reading.contents import MarkRow, Refused
 from shucai.adapters.workbooks.reading.limits import HEADING_ROWS, Limits
+from shucai.adapters.workbooks.reading.moments import TYPED_MOMENT
 from shucai.adapters.workbooks.reading.number_formats import Look
 from shucai.adapters.workbooks.reading.numbers import AMBIGUOUS, is_long, number_text, shown_long, span_text
 from shucai.adapters.workbooks.reading.sheet_cell import Cell, cell_at, column_number, row_number_at
 
-ODD_TYPE = re.compile(rb' t="[bed]"')
-# Long ones, those with an exponent, and those of ten decimals: fastexcel rounds to nine when it makes text of them.
-ODD_NUMBER = re.compile(rb"<v>(?:-?[\d.]{16}|-?\d*\.\d{10}|-?[\d.]+[eE]|-0<|(?:19|20)\d\d\.1<)")
-EMPTY_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-EMPTY_SHARED_FORMULA = re.compile(rb"<f [^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-ZERO_FORMULA = re.compile(rb"</f><v>0</v></c>")
+ODD_TYPE = re.compile(notable.ODD_TYPE.encode())
+ODD_NUMBER = re.compile(notable.ODD_NUMBER.encode())
+NO_RESULT = re.compile(notable.NO_RESULT.encode())
+RESULT = re.compile(notable.RESULT.encode())
+HIDDEN = re.compile(notable.HIDDEN.encode())
 ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
-LETTERS = re.compile(rb"[A-Z]+")
-LAST_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"[^>]*>(?=\s*<)')
-HIDDEN = re.compile(rb'<row\s[^>]*\shidden="(?:1|true)"')
+VALUED_CELL = re.compile(rb'<c\s(?:[^>]*\s)?r="([A-Z]{1,3})\d+"[^>]*(?<!/)>(?!\s*</c>)')
 
 
 @dataclass
 class SheetScan:
-    """Collects what is found while the rows of a sheet pass by."""
+    """Collects what is found while the rows of a sheet pass by. recalculates: as in WorkbookPart."""
 
     limits: Limits
     looks: list[Look]
@@ -37,29 +36,36 @@ class SheetScan:
     patches: list[Patch] = field(default_factory=list[Patch])
     hidden_rows: list[int] = field(default_factory=list[int])
     has_errors: bool = False
+    has_typed_moments: bool = False
     last_row: int = 0
-    last_column: int = 0
     _row_before: int = 0
-    _formulas: bool = False
+    _zeros: list[Cell] = field(default_factory=list[Cell])
+    _has_results: bool = False
 
     def __post_init__(self) -> None:
-        styled = [f"{i}" for i, look in enumerate(self.looks) if look in (Look.PERCENT, Look.SPAN)]
-        self._styled = re.compile(rf' s="(?:{"|".join(styled)})"'.encode()) if styled else None
+        self._notable = notable.notable_pattern(
+            self.looks, self.limits.columns, recalculates=self.recalculates
+        )
+        self._beyond = re.compile(notable.beyond_pattern(self.limits.columns).encode())
+        styled = notable.styled_pattern(self.looks)
+        self._styled = re.compile(styled.encode()) if styled else None
 
     def take(self, rows: bytes) -> None:
         """Search some whole rows. Raises Refused."""
         self._take_extent(rows)
-        self._take_hidden(rows)
-        for found in ODD_TYPE.finditer(rows):
-            self._take_typed(cell_at(rows, found.start()))
-        for found in ODD_NUMBER.finditer(rows):
-            self._take_number(cell_at(rows, found.start()))
-        if self._styled is not None:
-            for found in self._styled.finditer(rows):
-                self._take_styled(cell_at(rows, found.start()))
-        for cell in self._uncalculated(rows):
-            self.patches.append((cell.row, cell.column, None))
-            self.marks.append((cell.row, cell.column, "no_value", None))
+        for run in notable.notable_runs(rows, self._notable):
+            self._take_run(run)
+
+    def finish(self) -> None:
+        """Judge what only the whole sheet tells.
+
+        A program that cannot calculate leaves 0 as the result of every formula and asks to calculate on loading, as
+        XlsxWriter does. One that can may ask for that too, but then some formula of the sheet has another result: there
+        each 0 is what it was calculated to be. Where all are 0 and calculating is asked for, an unfounded mark costs the
+        user one saving in a spreadsheet; an unfounded 0 would be reported as a figure.
+        """
+        if not self._has_results:
+            self._mark_no_value(self._zeros)
 
     def _take_extent(self, rows: bytes) -> None:
         numbers = [int(number) for number in ROW.findall(rows)]
@@ -70,24 +76,28 @@ class SheetScan:
         last_value = max(rows.rfind(b"</v>"), rows.rfind(b"</is>"), rows.rfind(b"</f>"))
         if last_value >= 0:
             self.last_row = row_number_at(rows, last_value)
+        if self.last_row > self.limits.rows + HEADING_ROWS:
+            raise self._too_large(_last_value_column(rows))
+
+    def _take_run(self, rows: bytes) -> None:
         self._take_width(rows)
-        too_long = self.last_row > self.limits.rows + HEADING_ROWS
-        if too_long or self.last_column > self.limits.columns:
-            raise self._too_large()
-
-    def _take_width(self, rows: bytes) -> None:
-        end = rows.find(b"</row>")
-        start = 0
-        while end >= 0:
-            cell = rows.rfind(b'<c r="', start, end)
-            letters = LETTERS.match(rows, cell + 6) if cell >= 0 else None
-            if letters and column_number(letters[0]) > self.last_column:
-                self.last_column = max(self.last_column, _last_value_column(rows[start:end]))
-            start, end = end + 6, rows.find(b"</row>", end + 6)
-
-    def _take_hidden(self, rows: bytes) -> None:
         if b' hidden="' in rows:
             self.hidden_rows += [row_number_at(rows, found.end()) for found in HIDDEN.finditer(rows)]
+        for cell in _cells(ODD_TYPE, rows):
+            self._take_typed(cell)
+        for cell in _cells(ODD_NUMBER, rows):
+            self._take_number(cell)
+        if self._styled is not None:
+            for cell in _cells(self._styled, rows):
+                self._take_styled(cell)
+        if Look.DATE in self.looks and not self.has_typed_moments:
+            self.has_typed_moments = TYPED_MOMENT.search(rows) is not None
+        if b"</f>" in rows or b"<f " in rows:
+            self._take_formulas(rows)
+
+    def _take_width(self, rows: bytes) -> None:
+        if self._beyond.search(rows) and (last := _last_value_column(rows)) > self.limits.columns:
+            raise self._too_large(last)
 
     def _take_typed(self, cell: Cell) -> None:
         match cell.kind:
@@ -124,28 +134,35 @@ class SheetScan:
         else:
             self.marks.append((cell.row, cell.column, "percent", f"{number_text(value * 100)}%"))
 
-    def _uncalculated(self, rows: bytes) -> Iterator[Cell]:
-        self._formulas = (
-            self._formulas or b"</f>" in rows
-        )  # a shared one is written out once, before it is referred to
-        if not self._formulas:
-            return
-        patterns = [EMPTY_FORMULA, EMPTY_SHARED_FORMULA, *([ZERO_FORMULA] if self.recalculates else [])]
-        for pattern in patterns:
-            for found in pattern.finditer(rows):
-                cell = cell_at(rows, found.start())
-                if not (cell.kind == b"str" and b"<v" in found[0]):  # a text that was calculated to be empty
-                    yield cell
+    def _take_formulas(self, rows: bytes) -> None:
+        self._mark_no_value(
+            cell
+            for found in NO_RESULT.finditer(rows)
+            if not ((cell := cell_at(rows, found.start())).kind == b"str" and b"<v" in found[0])
+        )  # a text may well have been calculated to be empty
+        for cell in _cells(RESULT, rows) if self.recalculates else ():
+            if cell.value == b"0" and cell.kind in (b"", b"n"):
+                self._zeros.append(cell)
+            else:
+                self._has_results = True
+
+    def _mark_no_value(self, cells: Iterable[Cell]) -> None:
+        for cell in cells:
+            self.patches.append((cell.row, cell.column, None))
+            self.marks.append((cell.row, cell.column, "no_value", None))
 
     def _look(self, cell: Cell) -> Look:
         return self.looks[cell.style] if cell.style < len(self.looks) else Look.PLAIN
 
-    def _too_large(self) -> Refused:
+    def _too_large(self, columns: int) -> Refused:
         limits = {"row_limit": f"{self.limits.rows:,}", "column_limit": str(self.limits.columns)}
-        return Refused("W107", rows=f"{self.last_row:,}", columns=f"{self.last_column:,}", **limits)
+        return Refused("W107", rows=f"{self.last_row:,}", columns=f"{columns:,}", **limits)
 
 
-def _last_value_column(row: bytes) -> int:
-    """Return the last column of a row that holds a value; styled blank cells do not count."""
-    valued = [found[1] for found in LAST_CELL.finditer(row) if not found[0].endswith(b"/>")]
-    return max((column_number(letters) for letters in valued), default=0)
+def _cells(pattern: re.Pattern[bytes], rows: bytes) -> Iterable[Cell]:
+    return (cell_at(rows, found.start()) for found in pattern.finditer(rows))
+
+
+def _last_value_column(rows: bytes) -> int:
+    """Return the last column that holds a value; styled blank cells do not count."""
+    return max((column_number(letters) for letters in VALUED_CELL.findall(rows)), default=0)

@@ -1,21 +1,17 @@
 """Reading .xls with xlrd, which knows the type of every cell."""
 
-# pyarrow comes without types, so what goes through it is unknown here:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
-
 from __future__ import annotations
 
 import io
 import struct
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
+from shucai.adapters.workbooks.reading.arrow import table_of, text_column
 from shucai.adapters.workbooks.reading.columns import column_names, trimmed
 from shucai.adapters.workbooks.reading.contents import Contents, MarkRow, Refused
 from shucai.adapters.workbooks.reading.identity import IDENTITY_SHEET, identity_of
@@ -117,7 +113,7 @@ def _contents(book: Book, sheet: Sheet, limits: Limits) -> Contents:
     for row, column in covered_cells(merges, sheet.nrows, width):
         columns[column - 1][row - 1] = None
         marks.append((row, column, "merged", None))
-    arrays = [pa.array(texts, pa.large_string()) for texts in columns]
+    arrays = [text_column(texts) for texts in columns]
     facts = {
         "hidden": bool(sheet.visibility),
         "hidden_rows": [row + 1 for row, info in sorted(sheet.rowinfo_map.items()) if info.hidden],
@@ -126,7 +122,7 @@ def _contents(book: Book, sheet: Sheet, limits: Limits) -> Contents:
         ],
         "merges": merges,
     }
-    return Contents(trimmed(pa.table(arrays, names=column_names(width))), marks, facts)
+    return Contents(trimmed(table_of(arrays, column_names(width))), marks, facts)
 
 
 def _format_code(book: Book, key: int) -> str | None:

@@ -1,22 +1,19 @@
 """Reading .xlsx: calamine reads the text of the cells fast; the scan of the XML says what that text no longer tells."""
 
-# pyarrow comes without types, so what goes through it is unknown here:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
-
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import BinaryIO, cast
 
 import fastexcel
-import pyarrow as pa
 
+from shucai.adapters.workbooks.reading.arrow import Column, Table, table_of
 from shucai.adapters.workbooks.reading.columns import column_names, patched, trimmed
 from shucai.adapters.workbooks.reading.contents import Contents, Refused
 from shucai.adapters.workbooks.reading.identity import IDENTITY_SHEET, identity_of
 from shucai.adapters.workbooks.reading.limits import Limits
 from shucai.adapters.workbooks.reading.merges import covered_cells, merges_of
-from shucai.adapters.workbooks.reading.moments import with_plain_moments
+from shucai.adapters.workbooks.reading.moments import with_plain_moments, with_typed_moments_told
 from shucai.adapters.workbooks.reading.number_formats import Look
 from shucai.adapters.workbooks.reading.package import Package
 from shucai.adapters.workbooks.reading.repack import (
@@ -70,8 +67,10 @@ def _sheet(
     repacked.add(SHEET, _scanned(text, scan))
     if not scan.last_row:
         raise Refused("W109")
+    scan.finish()
     strings = workbook.parts.get("sharedStrings", STRINGS)
-    repacked.add(STRINGS, [package.part(strings) if strings in package else NO_STRINGS])
+    texts = package.part(strings) if strings in package else NO_STRINGS
+    repacked.add(STRINGS, [with_typed_moments_told(texts) if Look.DATE in looks else texts])
     repacked.add(STYLES, [plain_styles(looks)])
     cells = _cells(repacked.finish(date_1904=workbook.date_1904))
     if Look.DATE in looks:
@@ -89,18 +88,30 @@ def _sheet(
 
 
 def _scanned(text: SheetText, scan: SheetScan) -> Iterator[bytes]:
+    """Yield a sheet that calamine may read. While some rows are scanned, those behind them are inflated."""
     yield SHEET_START
-    for rows in text.rows():
-        scan.take(rows)
-        # calamine refuses a whole sheet for an error it does not know
-        yield rows.replace(b' t="e"', b' t="str"') if scan.has_errors else rows
+    with ThreadPoolExecutor(1) as scanner:
+        before: tuple[bytes, Future[None]] | None = None
+        for rows in text.rows():
+            if before:
+                yield _readable(*before, scan)
+            before = rows, scanner.submit(scan.take, rows)
+        if before:
+            yield _readable(*before, scan)
     yield SHEET_END
 
 
-def _cells(workbook: str | bytes) -> pa.Table:
+def _readable(rows: bytes, scanned: Future[None], scan: SheetScan) -> bytes:
+    scanned.result()
+    if scan.has_errors:  # calamine refuses a whole sheet for an error it does not know
+        rows = rows.replace(b' t="e"', b' t="str"')
+    return with_typed_moments_told(rows) if scan.has_typed_moments else rows
+
+
+def _cells(workbook: str | bytes) -> Table:
     batch = fastexcel.read_excel(workbook).load_sheet_eager(0, header_row=None, dtypes="string")
-    cells = pa.table(batch.columns, names=column_names(batch.num_columns))
-    if cells.num_columns and cells.column(0)[0].as_py() == ORIGIN:
+    cells = table_of(cast("list[Column]", batch.columns), column_names(batch.num_columns))
+    if cells.num_columns and cells.column(0).slice(0, 1).to_pylist() == [ORIGIN]:
         cells = patched(cells, [(1, 1, None)])
     return cells
 
