@@ -92,6 +92,11 @@ def test_reading_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     assert (code, "0.02 秒" in message) == ("W106", True), message
 
 
+def test_a_large_file_may_take_longer() -> None:
+    limits, mb = Limits(), 1024 * 1024
+    assert [limits.of_file(size * mb).seconds for size in (0, 10, 60, 100)] == [18, 18, 53, 81]
+
+
 def test_what_the_child_used_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"a,b\n")

@@ -1,16 +1,19 @@
 """How much a file may hold and how much reading it may use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MB = 1024 * 1024
+LARGE_FILE = 10 * MB
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of one reading; beyond any of them the file is refused. Source: design.md, ruling 12.
 
-    rows: of data; a sheet may have HEADING_ROWS more. seconds: on the clock, for the child. memory_bytes: address space
-    of the child; 200,000 rows of 50 Chinese columns abort below 2.2 GB.
+    rows: of data; a sheet may have HEADING_ROWS more. seconds: on the clock, for the child; a file above LARGE_FILE may
+    take seconds_per_mb more for each further MB on disk, as 200,000 × 50 cells (50 MB) take 10 s on a free machine and
+    several times that on a busy one; what unpacks to much from little does not. memory_bytes: address space of the
+    child; 200,000 rows of 50 Chinese columns abort below 2.2 GB.
     """
 
     file_bytes: int = 100 * MB
@@ -18,7 +21,12 @@ class Limits:
     rows: int = 200_000
     columns: int = 100
     seconds: float = 18
+    seconds_per_mb: float = 0.7
     memory_bytes: int = 3 * 1024 * MB
+
+    def of_file(self, size: int) -> "Limits":
+        """Return the limits for a file of this many bytes: the same, with the time its size may take."""
+        return replace(self, seconds=self.seconds + max(size - LARGE_FILE, 0) / MB * self.seconds_per_mb)
 
 
 STANDARD = Limits()

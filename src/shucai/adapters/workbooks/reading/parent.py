@@ -21,6 +21,7 @@ def read(path: Path, limits: Limits) -> tuple[Workbook | Unreadable, Usage]:
     if size > limits.file_bytes:
         facts = {"size": size_text(size), "limit": size_text(limits.file_bytes)}
         return Unreadable(Problem("W103", facts)), Usage()
+    limits = limits.of_file(size)
     ended = run_child(path, limits)
     stream = io.BytesIO(ended.answer)
     answered: dict[str, Any] = json.loads(stream.readline() or "{}")  # Any: JSON
@@ -33,7 +34,7 @@ def read(path: Path, limits: Limits) -> tuple[Workbook | Unreadable, Usage]:
 def _problem_of(ended: Ended, facts: dict[str, Any], limits: Limits) -> Problem | None:
     """Return the problem in a child's answer or in how it ended."""
     if ended.timed_out:
-        return Problem("W106", {"seconds": f"{limits.seconds:g}"})
+        return Problem("W106", {"seconds": f"{limits.seconds:.2g}"})
     if not facts:
         cause = f"信号 {ended.signal}" if ended.signal else "没有结果"
         return Problem("W105", {"detail": f"读取程序中途停止，{cause}，可能是内存超过上限"})
