@@ -6,7 +6,7 @@ import io
 import openpyxl
 import polars as pl
 
-from shucai.web.checks import downloads
+from shucai.web.checks import listing
 
 
 def test_the_marked_workbook_is_the_visitors_own_with_comments_at_wrong_cells(check, visitor):
@@ -28,11 +28,23 @@ def test_the_list_holds_every_finding_as_workbook_and_as_csv(check, visitor):
     assert {line[lines[0].index("级别")] for line in lines[1:]} <= {"强制", "解释", "核实", "提示"}
 
 
+HOSTILE = ["=HYPERLINK(1)", "＝1+1", "@甲", "\n=1", "{=1+1}", "<r>&</r>", "<r><t>甲</t></r>"]
+
+
+def findings_with(values):
+    return pl.DataFrame([dict.fromkeys(listing.COLUMNS, "x") | {"value": value} for value in values])
+
+
 def test_a_value_that_looks_like_a_formula_is_harmless_in_csv():
-    row = dict.fromkeys(downloads.COLUMNS, "x") | {"value": "=HYPERLINK(1)", "row_key": "@甲"}
-    lines = list(csv.reader(io.StringIO("".join(downloads._csv_lines(pl.DataFrame([row])))[1:])))
-    assert "'=HYPERLINK(1)" in lines[1]
-    assert "'@甲" in lines[1]
+    lines = list(csv.reader(io.StringIO("".join(listing.as_csv(findings_with(HOSTILE[:4])))[1:], newline="")))
+    assert [line[4] for line in lines[1:]] == [f"'{value}" for value in HOSTILE[:4]]
+
+
+def test_a_value_stands_in_the_workbook_as_it_was_typed():
+    book = openpyxl.load_workbook(io.BytesIO(listing.as_workbook(findings_with(HOSTILE))))
+    typed = [row[4] for row in book.worksheets[0].iter_rows(min_row=2)]
+    assert [cell.value for cell in typed] == HOSTILE
+    assert {cell.data_type for cell in typed} == {"s"}
 
 
 def test_a_file_without_findings_has_no_marked_workbook(check, visitor):

@@ -48,6 +48,10 @@ def test_values_of_every_type_are_typed_cells(write: Write) -> None:
     }  # fmt: skip
 
 
+def test_what_looks_like_markup_stays_text(write: Write) -> None:
+    assert cells(write, no="<r>&</r>", name="=1+1") == {"编号": "<r>&</r>", "名称": "=1+1"}
+
+
 def test_codes_are_shown_as_people_read_them(write: Write) -> None:
     """A label that stands for two codes is shown with its code."""
     assert cells(write, gender="2", levels="1;2", region="320508") == {

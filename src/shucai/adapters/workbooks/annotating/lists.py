@@ -13,6 +13,7 @@ import polars as pl
 from shucai.adapters.workbooks.annotating import wording
 from shucai.adapters.workbooks.annotating.marks import WORST_FIRST
 from shucai.adapters.workbooks.annotating.styles import StyleBook
+from shucai.adapters.workbooks.cell_text import LONGEST_TEXT
 
 _COLUMNS = (
     ("级别", 8),
@@ -25,7 +26,6 @@ _COLUMNS = (
 )
 _WIDTHS = tuple(width for _, width in _COLUMNS)
 _LINE_HEIGHT, _TITLE_HEIGHT, _MOST_HEIGHT = 14, 24, 409  # points
-_TEXT_LIMIT = 32_767  # characters in a cell
 _MOST_LINKS = 65_000  # Excel repairs sheets with more than 65,530
 MOST_ROWS = 1_000_000
 _FACE = '<name val="宋体"/><charset val="134"/>'
@@ -169,7 +169,7 @@ def _lines(text: str, width: int) -> int:
 
 
 def _text(text: str) -> str:
-    return escape(wording.as_stored(text[:_TEXT_LIMIT]))
+    return escape(wording.as_stored(text[:LONGEST_TEXT]))
 
 
 def _location(sheet: str, cell: str) -> str:

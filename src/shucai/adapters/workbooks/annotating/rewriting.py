@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import polars as pl
 import xlsxwriter
 
-_CELL_LIMIT = 32_767  # UTF-16 units in a cell of Excel
+from shucai.adapters.workbooks.cell_text import literal
+
 _CUT = -2  # what XlsxWriter answers where it had to cut a text
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_LIMIT = 31
@@ -38,17 +38,9 @@ def _write_row(
 ) -> int:  # XlsxWriter is not typed
     """Write a row and return how many texts were cut."""
     answers = [
-        sheet.write_string(row, column, _literal(text), look) for column, text in enumerate(texts) if text
+        sheet.write_string(row, column, literal(text), look) for column, text in enumerate(texts) if text
     ]
     return answers.count(_CUT)
-
-
-def _literal(text: str) -> str:
-    """Return the text so that XlsxWriter takes it word for word: what looks like its own rich text becomes rich text."""
-    if not (text.startswith("<r>") and text.endswith("</r>")):
-        return text
-    rich = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
-    return rich if len(rich) <= _CELL_LIMIT else f"{text} "
 
 
 def _widths(cells: pl.DataFrame) -> Iterator[int]:

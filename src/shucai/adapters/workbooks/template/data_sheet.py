@@ -10,6 +10,7 @@ from math import ceil
 import polars as pl
 from xlsxwriter.worksheet import Worksheet
 
+from shucai.adapters.workbooks.cell_text import literal
 from shucai.adapters.workbooks.template.columns import Column
 from shucai.adapters.workbooks.template.names import LAST_ROW
 from shucai.adapters.workbooks.template.styles import QUIET, Styles, standing
@@ -95,7 +96,7 @@ def _write_rows(sheet: Worksheet, styles: Styles, columns: Sequence[Column], row
             if content is None:
                 sheet.write_blank(number, index, None, look)
             elif isinstance(content, str):
-                sheet.write_string(number, index, content, look)
+                sheet.write_string(number, index, literal(content), look)
             elif isinstance(content, float | int):
                 sheet.write_number(number, index, content, look)
             else:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from shucai.adapters.workbooks.cell_text import LONGEST_TEXT
 from shucai.adapters.workbooks.template.columns import Column
 from shucai.adapters.workbooks.template.refusals import CannotWrite
 
 Cell = str | float | datetime | None
-LONGEST_TEXT = 32_767  # UTF-16 units in a cell (Excel)
 EXACT = 10**15  # numbers from here on lose digits in a cell
 FIRST_DAY = date(1900, 3, 1)  # earlier serial numbers are a day off, or do not exist
 
