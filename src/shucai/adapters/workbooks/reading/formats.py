@@ -72,5 +72,7 @@ def _refuse_others(head: bytes, suffix: str) -> None:
     detail = next((detail for pattern, detail in OTHER_TEXTS if pattern.match(text)), None)
     if detail is None and b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         detail = "内容不是表格"
+    if detail is None and suffix == ".xlsx":
+        detail = "内容是文字，不是工作簿"
     if detail:
         raise Refused("W101", detail=detail)

@@ -43,6 +43,7 @@ BROKEN = (
     AttributeError,
     AssertionError,
 )
+OWN_STREAMS = ("Workbook", "Book")
 OTHER_STREAMS = {"WordDocument": ".doc", "PowerPoint Document": ".ppt"}
 
 
@@ -87,10 +88,16 @@ def _refusal(content: bytes, error: str) -> Refused:
     """Return what to say of a compound file without a workbook; an .xls may itself hold documents, so it was tried first."""
     if "encrypted" in error.lower() or ENCRYPTED_PACKAGE in content:
         return Refused("W102")
-    for stream, suffix in OTHER_STREAMS.items():
-        if stream.encode("utf-16-le") in content:
-            return Refused("W110", suffix=suffix)
+    if not any(_names(stream) in content for stream in OWN_STREAMS):
+        for stream, suffix in OTHER_STREAMS.items():
+            if _names(stream) in content:
+                return Refused("W110", suffix=suffix)
     return Refused("W101", detail="文件不完整，或内部结构已损坏")
+
+
+def _names(stream: str) -> bytes:
+    """Return how a compound file names a stream in its directory: UTF-16, ended by a null."""
+    return (stream + "\0").encode("utf-16-le")
 
 
 def _contents(book: Book, sheet: Sheet, limits: Limits) -> Contents:
