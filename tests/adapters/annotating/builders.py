@@ -98,7 +98,7 @@ def by_xlsxwriter(path: Path) -> Path:
     return path
 
 
-def by_hand(path: Path, sheet: str, *, styles: str | None = None, strict: bool = False) -> Path:
+def by_hand(path: Path, sheet: str, *, styles: str | bytes | None = None, strict: bool = False) -> Path:
     """A package of the fewest parts around the XML of a sheet."""
     main, document = (STRICT, STRICT_DOCUMENT) if strict else (MAIN, DOCUMENT)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"

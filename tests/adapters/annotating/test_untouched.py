@@ -99,6 +99,23 @@ def test_a_sheet_that_cannot_be_followed_is_written_anew_and_says_so(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
 
 
+def test_numbers_that_no_workbook_has_are_passed_over(tmp_path: Path) -> None:
+    long = "9" * 5_000
+    rows = f'<row r="2" ht="1e999" spans="{long}"><c r="A2" s="{long}"/></row>'
+    head = f'<sheetFormatPr defaultColWidth="nan"/><cols><col min="1" max="{long}" width="1e999"/></cols>'
+    source = by_hand(tmp_path / "a.xlsx", worksheet(rows, head=head))
+    result = annotate(source, tmp_path / "b.xlsx", finding("A2"))
+    assert re.search(r'<c r="A2" s="[0-9]{1,3}"/>', sheet_xml(result))
+
+
+def test_a_part_that_declares_a_document_type_is_not_followed_in_any_encoding(tmp_path: Path) -> None:
+    styles = f'<!DOCTYPE a [<!ENTITY b "c">]><styleSheet xmlns="{MAIN}"/>'.encode("utf-16")
+    source = by_hand(tmp_path / "a.xlsx", worksheet('<row r="2"><c r="A2"/></row>'), styles=styles)
+    result = annotate(source, tmp_path / "b.xlsx", finding("A2"))
+    listed = [str(row[0]) for row in openpyxl.load_workbook(result).worksheets[-1].values]
+    assert any("文档声明" in line for line in listed)
+
+
 def test_a_sheet_in_another_encoding_is_written_anew(tmp_path: Path) -> None:
     source = by_hand(tmp_path / "a.xlsx", worksheet(""))
     with zipfile.ZipFile(source) as package:

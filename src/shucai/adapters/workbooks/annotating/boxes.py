@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from shucai.adapters.workbooks.annotating.grids import Grid, size_of
 from shucai.adapters.workbooks.annotating.marks import Place
 from shucai.adapters.workbooks.annotating.refusals import CannotSpliceError
-from shucai.adapters.workbooks.annotating.xml_bytes import Edit, apply
+from shucai.adapters.workbooks.annotating.xml_bytes import Edit, apply, whole_number
 
 _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -31,10 +31,10 @@ _BOX = (
 )
 _SHAPE = re.compile(rb"<((?:\w+:)?)shape(?=\s)[^>]*[^/]>.*?</\1shape\s*>", re.DOTALL)
 _NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
-_ROW = re.compile(rb"<(?:\w+:)?Row\s*>\s*(\d+)\s*<")
-_COLUMN = re.compile(rb"<(?:\w+:)?Column\s*>\s*(\d+)\s*<")
+_ROW = re.compile(rb"<(?:\w+:)?Row\s*>\s*(\d{1,7})\s*<")
+_COLUMN = re.compile(rb"<(?:\w+:)?Column\s*>\s*(\d{1,7})\s*<")
 _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor\s*>)[^<]*(<)")
-_NUMBER = re.compile(rb"_x0000_s(\d+)")
+_NUMBER = re.compile(rb"_x0000_s(\d{1,10})(?!\d)")
 _BLOCKS = re.compile(rb"""(<(?:\w+:)?idmap\s[^>]*?data\s*=\s*["'])([\d,\s]*)(["'])""")
 _ROOT_END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
 _KIND_STATED = re.compile(rb"""shapetype\s[^>]*id\s*=\s*["']_x0000_t202["']""")
@@ -83,7 +83,9 @@ def _with_boxes(drawing: bytes, grid: Grid, texts: Mapping[Place, str]) -> bytes
     blocks = range(first, first + len(texts) // (_BLOCK_SIZE - 1) + 1)
     numbers = (block * _BLOCK_SIZE + number for block in blocks for number in range(1, _BLOCK_SIZE))
     if stated := _BLOCKS.search(drawing):
-        known = [int(number) for number in stated[2].split(b",") if number.strip()]
+        known = [
+            number for part in stated[2].split(b",") if (number := whole_number(part.strip())) is not None
+        ]
         written = ",".join(map(str, dict.fromkeys([*known, *blocks]))).encode()
         drawing = apply(drawing, [(*stated.span(2), written)])
     kind = b"" if _KIND_STATED.search(drawing) else _KIND

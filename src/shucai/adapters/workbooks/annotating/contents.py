@@ -10,13 +10,14 @@ from shucai.adapters.workbooks.annotating.archives import Parts
 from shucai.adapters.workbooks.annotating.packages import STRICT, TRANSITIONAL, Relations
 from shucai.adapters.workbooks.annotating.refusals import CannotSpliceError
 from shucai.adapters.workbooks.annotating.wording import LIST_SHEET, OPENING
-from shucai.adapters.workbooks.annotating.xml_bytes import shadow_of
+from shucai.adapters.workbooks.annotating.xml_bytes import shadow_of, whole_number
 from shucai.adapters.workbooks.annotating.xml_parts import (
     Element,
     child,
     children,
     name_of,
     namespace_of,
+    number_in,
     parse,
 )
 
@@ -94,8 +95,8 @@ class Contents:
         if first is None:
             return False
         text = "".join(words.text or "" for words in first.iter() if name_of(words) in ("t", "v"))
-        if first.get("t") == "s" and text.isdigit():
-            text = self._shared_text(int(text))
+        if first.get("t") == "s" and (index := whole_number(text.encode())) is not None:
+            text = self._shared_text(index)
         return text.startswith(OPENING)
 
     def _shared_text(self, index: int) -> str:
@@ -113,11 +114,9 @@ class Contents:
         end = _SHEETS_END.search(shadow_of(self._content))
         if end is None:
             raise CannotSpliceError("文件里的工作表清单残缺")
-        numbers = [
-            int(one.get("sheetId") or 0) for one in self._sheets if (one.get("sheetId") or "").isdigit()
-        ]
+        numbers = [number_in(one, "sheetId") for one in self._sheets]
         entry = (
-            f'<{end[1].decode()}sheet name="{name}" sheetId="{max(numbers, default=0) + 1}" '
+            f'<{end[1].decode()}sheet name="{name}" sheetId="{max(numbers) + 1}" '
             f'xmlns:r="{self.relation_namespace}" r:id="{relation}"/>'
         ).encode("ascii", "xmlcharrefreplace")
         return self._content[: end.start()] + entry + self._content[end.start() :]

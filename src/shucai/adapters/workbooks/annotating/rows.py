@@ -15,6 +15,7 @@ from shucai.adapters.workbooks.annotating.xml_bytes import (
     Piece,
     apply,
     attributes,
+    decimal,
     is_true,
     pieces,
     start_tag,
@@ -95,7 +96,7 @@ class RowSplicer:
         if is_true(stated.get(b"hidden")):
             self.heights[number] = 0
         elif height := stated.get(b"ht"):
-            self.heights[number] = _points(height)
+            self.heights[number] = decimal(height) or 0
         return number
 
     def _due(self, *, before: int | None) -> Iterator[int]:
@@ -206,14 +207,7 @@ def _style_of(columns: Iterable[Column], column: int) -> int:
 
 def _without_narrow_spans(tag: bytes, marked: Iterable[int]) -> bytes:
     """Return the row's tag without its hint of used columns where marked cells lie outside of it."""
-    spans = [int(part) for part in re.findall(rb"\d+", attributes(tag).get(b"spans", b""))]
+    spans = [int(part) for part in re.findall(rb"\d{1,7}", attributes(tag).get(b"spans", b""))]
     if spans and not all(min(spans) <= column <= max(spans) for column in marked):
         return without_attribute(tag, b"spans")
     return tag
-
-
-def _points(text: bytes) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0

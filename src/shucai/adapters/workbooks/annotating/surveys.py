@@ -11,6 +11,7 @@ from shucai.adapters.workbooks.annotating.xml_bytes import (
     apply,
     attributes,
     behind_last_tag,
+    decimal,
     is_true,
     pieces,
     shadow_of,
@@ -67,7 +68,7 @@ class Survey:
                 whole_number(one.get(b"min")) or 0,
                 whole_number(one.get(b"max")) or 0,
                 whole_number(one.get(b"style")) or 0,
-                _decimal(one.get(b"width")),
+                decimal(one.get(b"width")),
                 is_true(one.get(b"hidden")),
             )
             for one in found
@@ -78,7 +79,7 @@ class Survey:
         """Return the default width of columns in characters and the default height of rows in points."""
         match = start_tag(self.prefix, b"sheetFormatPr").search(shadow_of(self.head))
         stated = attributes(match[0]) if match else {}
-        return _decimal(stated.get(b"defaultColWidth")), _decimal(stated.get(b"defaultRowHeight"))
+        return decimal(stated.get(b"defaultColWidth")), decimal(stated.get(b"defaultRowHeight"))
 
     @cached_property
     def merges(self) -> list[Range]:
@@ -211,10 +212,3 @@ def _prefix_of(raw: bytes, shadow: bytes) -> bytes:
 
 def _column(letters: bytes) -> int:
     return column_number(letters.decode().upper())
-
-
-def _decimal(text: bytes | None) -> float | None:
-    try:
-        return float(text) if text is not None else None
-    except ValueError:
-        return None

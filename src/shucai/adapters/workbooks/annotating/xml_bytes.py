@@ -6,10 +6,12 @@ What is set in is ASCII, so every encoding that contains ASCII will do. Comments
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from math import inf, isfinite
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""\s([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 ANY_ATTRIBUTES = rb"""(?:[^<>"']+|"[^"]*"|'[^']*')*"""
+MOST_DIGITS = 10  # of a whole number in an attribute: rows, columns, formats, ids
 
 Edit = tuple[int, int, bytes]
 Piece = tuple[bytes, bytes]
@@ -84,8 +86,17 @@ def start_tag(prefix: bytes, name: bytes) -> re.Pattern[bytes]:
 
 
 def whole_number(text: bytes | None) -> int | None:
-    """Return the number an attribute holds, None where it holds none."""
-    return int(text) if text is not None and text.isdigit() else None
+    """Return the number an attribute holds, None where it holds none or one that no workbook has."""
+    return int(text) if text is not None and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def decimal(text: bytes | None) -> float | None:
+    """Return the finite number an attribute holds, None where it holds none."""
+    try:
+        number = float(text) if text is not None else inf
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def is_true(text: bytes | None) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from shucai.adapters.workbooks.annotating.refusals import CannotSpliceError
+from shucai.adapters.workbooks.annotating.xml_bytes import MOST_DIGITS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage] - lxml names its only element type so
@@ -39,7 +40,7 @@ def parse(content: bytes) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise CannotSpliceError("文件内部有残缺的部分") from error
-    if b"<!DOCTYPE" in content:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise CannotSpliceError("文件内部有不该出现的文档声明")
     return root
 
@@ -83,4 +84,4 @@ def child(parent: Element, name: str) -> Element | None:
 def number_in(element: Element, attribute: str) -> int:
     """Return a whole number of an attribute; 0, the default of all that are asked for, where there is none."""
     text = element.get(attribute) or ""
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
