@@ -3,12 +3,17 @@
 import argparse
 import multiprocessing
 import os
+import socket
 import sys
+import threading
+import time
+import urllib.request
 
 from shucai.config.environment import BadSetting, Environment, read_environment
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
+POLL = 0.2  # seconds between two looks whether the server answers
 
 
 def main(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
@@ -17,10 +22,36 @@ def main(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
         environment = read_environment()
     except BadSetting as problem:
         sys.exit(str(problem))
+    if _is_taken(host, port):
+        sys.exit(f"端口 {port} 已被别的程序占用。请先停掉它，或换一个：shucai serve --port {port + 1}")
     prepare()
-    sys.stdout.write(f"数采已启动：http://{host}:{port}/  （按 Ctrl+C 停止）\n")
-    sys.stdout.flush()
+    threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     _serve(host, port, environment)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    """Return whether something listens there already."""
+    with socket.socket() as probe:
+        return probe.connect_ex((_reachable(host), port)) == 0
+
+
+def _announce(host: str, port: int) -> None:
+    """Print the address as soon as the pages answer, so that nobody opens it too early."""
+    address = f"http://{_reachable(host)}:{port}/"
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}healthz", timeout=5).close()  # noqa: S310 - our own address
+        except OSError:
+            time.sleep(POLL)
+        else:
+            break
+    sys.stdout.write(f"数采已启动：{address}  （按 Ctrl+C 停止）\n")
+    sys.stdout.flush()
+
+
+def _reachable(host: str) -> str:
+    """Return the host a browser on this machine uses where the server listens on all addresses."""
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
 
 
 def prepare() -> None:
