@@ -12,6 +12,8 @@ import pytest
 COMPONENTS = ("browser", "libreoffice", "corpus")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shucai.config.settings")
+# Playwright keeps an event loop in the process that drives the browser; Django must not take its tests for a coroutine.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def _is_ci() -> bool:

@@ -108,7 +108,7 @@ OF_KIND: Mapping[str, Callable[[Field, int], str]] = {
     "teacher_cert": lambda _field, number: f"2012320005{1 + number % 2}{number:06d}",
 }
 OF_PATTERN: Mapping[str, Callable[[int], str]] = {
-    r"^0\d{2,3}-\d{7,8}$": lambda number: f"025-{number:08d}",
+    r"^0\d{2,3}-\d{7,8}$": lambda number: f"025-8{number:07d}",
     r"^(0\d{2,3}-\d{7,8}|1[3-9]\d{9})$": lambda number: f"138{number:08d}",
     r"^1[3-9]\d{9}$": lambda number: f"138{number:08d}",
     r"^\d{6}$": lambda number: f"{number:06d}",

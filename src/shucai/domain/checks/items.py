@@ -81,10 +81,15 @@ def _length(field: Field, setting: Setting) -> Sequence[RowCheck]:
         ok = ok & (length >= low)
     if high is not None:
         ok = ok & (length <= high)
-    wanted = f"{low} 个字" if low == high else " 且 ".join(_limits(low, high, "至少 {} 个字", "最多 {} 个字"))
+    unit = "位" if field.is_identifier else "个字"
+    wanted = (
+        f" {low} {unit}"
+        if low == high
+        else "，".join(_limits(low, high, f"至少 {{}} {unit}", f"最多 {{}} {unit}"))
+    )
 
     def explain(value: str | None) -> str:
-        return f"「{field.title}」应为{wanted}，现有 {len(value or '')} 个，请核对"
+        return f"「{field.title}」应为{wanted}，现有 {len(value or '')} {unit}，请核对"
 
     return (_check(field, setting, "length", ok, f"「{field.title}」应为{wanted}", explain),)
 
