@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from shucai.cli import main
+from shucai.config.command import main
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "command-line.md").read_text(encoding="utf-8")
 

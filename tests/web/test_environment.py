@@ -30,12 +30,32 @@ def test_an_installation_without_settings_makes_its_own_secret_once(tmp_path):
         ("SHUCAI_KEEP_HOURS", "0", "大于 0 的整数"),
         ("SHUCAI_UPLOAD_LIMIT_MB", "many", "大于 0 的整数"),
         ("SHUCAI_SECRET_KEY", "short", "至少 50 个字符"),
+        ("SHUCAI_LOG_LEVEL", "loud", "DEBUG、INFO、WARNING、ERROR"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path, name, value, says):
     with pytest.raises(BadSetting, match=name) as refusal:
         read(tmp_path, **{name: value})
     assert says in str(refusal.value)
+
+
+def test_a_secret_that_was_cut_off_is_not_used(tmp_path):
+    (tmp_path / "secret_key").write_text("")
+    with pytest.raises(BadSetting, match="密钥残缺"):
+        read(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadSetting, match="SHUCAI_VAR"):
+        read(tmp_path / "file")
+
+
+def test_a_settings_file_in_another_encoding_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("# 设置\nSHUCAI_DEBUG=1\n", encoding="gb18030")
+    with pytest.raises(BadSetting, match="UTF-8"):
+        read_environment()
 
 
 def test_lists_are_split_at_commas(tmp_path):

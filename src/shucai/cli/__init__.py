@@ -1,20 +1,34 @@
-"""The command line: one word a command, the same nouns as everywhere else."""
+"""The command line: one word a command, the same nouns as everywhere else. ``serve`` is added where settings are."""
+
+from typing import Any
 
 import click
 
+from shucai import toolkit
 from shucai.cli.catalogue import catalogue
 from shucai.cli.check import check
-from shucai.cli.serve import serve
 from shucai.cli.template import template
+from shucai.cli.words import fail
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+class Commands(click.Group):
+    """Commands that all need the catalogue: where a definition does not hold, its faults are told."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # as click has it
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except toolkit.BadDefinition as error:
+            fail("\n".join([*error.faults, "目录有错，请改正后再试；shucai catalogue check 检查全部定义"]))
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(package_name="shucai", prog_name="shucai", message="%(prog)s %(version)s")
 def main() -> None:
     """数采：职业院校数据采集填报。下载模板、校验填好的工作簿、浏览表单目录、启动网页。"""
 
 
-for command in (catalogue, check, serve, template):
+for command in (catalogue, check, template):
     main.add_command(command)

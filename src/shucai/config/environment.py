@@ -3,11 +3,13 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 KEY_FILE = "secret_key"
 SHORTEST_SECRET = 50
 
@@ -57,7 +59,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         upload_limit_mb=_whole(given, "SHUCAI_UPLOAD_LIMIT_MB", 100),
         check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
         web_threads=_whole(given, "SHUCAI_WEB_THREADS", min(8, 2 * (os.cpu_count() or 1) + 1)),
-        log_level=given.get("SHUCAI_LOG_LEVEL", "INFO").upper(),
+        log_level=_one_of(given, "SHUCAI_LOG_LEVEL", LOG_LEVELS, "INFO"),
     )
 
 
@@ -65,7 +67,11 @@ def _env_file(path: Path) -> dict[str, str]:
     """Return the NAME=value lines of a file; comments and blank lines are passed over."""
     if not path.is_file():
         return {}
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise BadSetting(f"{path.resolve()} 读不出来，请确认有权限读取，并另存为 UTF-8 编码") from None
+    lines = (line.strip() for line in text.splitlines())
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return {name.strip(): value.strip() for name, value in pairs}
 
@@ -80,13 +86,29 @@ def _secret(given: Mapping[str, str], var: Path) -> str:
 def _kept_secret(var: Path) -> str:
     """Return the secret of this installation, made at the first start and readable by its owner only."""
     path = var / KEY_FILE
-    var.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass  # made at an earlier start, or this instant by another process
-    return path.read_text().strip()
+        var.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            _make_secret(path)
+        secret = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise BadSetting(
+            f"数据文件夹 {var} 不能使用（{error.strerror}）。请改 SHUCAI_VAR，或给它读写的权限"
+        ) from None
+    if len(secret) < SHORTEST_SECRET:
+        raise BadSetting(
+            f"{path} 里的密钥残缺。请从备份恢复；没有备份就删除它，启动时会重新生成，旧的上传文件从此打不开"
+        )
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new secret, unless another process does so this instant."""
+    with (
+        suppress(FileExistsError),
+        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out,
+    ):
+        out.write(secrets.token_urlsafe(64))
 
 
 def _truth(given: Mapping[str, str], name: str) -> bool:
@@ -103,6 +125,13 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise BadSetting(f"{name} 的值“{text}”无法识别，请写大于 0 的整数")
     return int(text)
+
+
+def _one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:
+    word = given.get(name, "").strip().upper() or default
+    if word not in allowed:
+        raise BadSetting(f"{name} 的值“{word}”无法识别，可用：{'、'.join(allowed)}")
+    return word
 
 
 def _words(given: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:

@@ -1,57 +1,94 @@
-"""Starting the server: database and static files brought up to date, then one process with several threads."""
+"""``shucai serve``: database and static files brought up to date, then one process with several threads."""
 
-import argparse
+import errno
 import multiprocessing
 import os
 import socket
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
+
+import click
 
 from shucai.config.environment import BadSetting, Environment, read_environment
 
-DEFAULT_HOST = "127.0.0.1"
-DEFAULT_PORT = 8000
 POLL = 0.2  # seconds between two looks whether the server answers
 
 
-def main(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
-    """Serve the pages until interrupted. Exits with a sentence where a setting cannot be used."""
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口")
+def serve(host: str, port: int) -> None:
+    """启动网页，在浏览器里浏览目录、下载模板、校验工作簿。"""
     try:
         environment = read_environment()
-    except BadSetting as problem:
+        _try_address(host, port)
+        _prepare_in(environment)
+    except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
-    if _is_taken(host, port):
-        sys.exit(f"端口 {port} 已被别的程序占用。请先停掉它，或换一个：shucai serve --port {port + 1}")
-    prepare()
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     _serve(host, port, environment)
 
 
-def _is_taken(host: str, port: int) -> bool:
-    """Return whether something listens there already."""
-    with socket.socket() as probe:
-        return probe.connect_ex((_reachable(host), port)) == 0
+class CannotServe(Exception):
+    """The server cannot start; the message is a Chinese sentence with the remedy."""
+
+
+def _try_address(host: str, port: int) -> None:
+    """Listen for a moment. Raises CannotServe where the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            advice = f"请先停掉它，或换一个：shucai serve --port {port % 65535 + 1}"
+            raise CannotServe(f"端口 {port} 已被别的程序占用。{advice}") from None
+        raise CannotServe(
+            f"不能在 {host} 的端口 {port} 上监听（{error.strerror}）。请换一个地址或端口"
+        ) from None
+
+
+def _prepare_in(environment: Environment) -> None:
+    """Prepare this installation. Raises CannotServe where its folder or its database cannot be used."""
+    from django.db import Error as DatabaseError
+
+    try:
+        prepare()
+    except OSError as error:
+        remedy = "请检查 SHUCAI_VAR、权限和磁盘空间"
+        raise CannotServe(f"数据文件夹 {environment.var} 写不进去（{error.strerror}）。{remedy}") from None
+    except DatabaseError as error:
+        remedy = "请检查 SHUCAI_VAR、权限和磁盘空间，并确认没有另一个数采正在使用它"
+        raise CannotServe(f"{environment.var} 里的数据库打不开（{error}）。{remedy}") from None
 
 
 def _announce(host: str, port: int) -> None:
     """Print the address as soon as the pages answer, so that nobody opens it too early."""
     address = f"http://{_reachable(host)}:{port}/"
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}healthz", timeout=5).close()  # noqa: S310 - our own address
-        except OSError:
-            time.sleep(POLL)
-        else:
-            break
+    while not _answers(f"{address}healthz"):
+        time.sleep(POLL)
     sys.stdout.write(f"数采已启动：{address}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
 
 
+def _answers(address: str) -> bool:
+    """Return whether the pages answer; a refusal is an answer too, as where this host is none of the allowed ones."""
+    try:
+        urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
 def _reachable(host: str) -> str:
-    """Return the host a browser on this machine uses where the server listens on all addresses."""
-    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    """Return the host a browser on this machine uses: where the server listens on all addresses, its own."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def prepare() -> None:
@@ -85,11 +122,3 @@ def _serve(host: str, port: int, environment: Environment) -> None:
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
     ).serve()
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="启动数采")
-    parser.add_argument("--host", default=DEFAULT_HOST)
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
-    options = parser.parse_args()
-    main(options.host, options.port)
