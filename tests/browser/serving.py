@@ -43,9 +43,9 @@ def start(var: Path) -> tuple[subprocess.Popen[str], str]:
         text=True,
     )
     assert process.stdout is not None
-    printed = re.search(r"http://\S+/", process.stdout.readline())
-    assert printed, "no address was printed"
-    url = printed.group()
+    found = (re.search(r"http://\S+/", line) for line in process.stdout)
+    url = next((printed.group() for printed in found if printed), None)
+    assert url, "no address was printed"
     until = time.monotonic() + STARTS_WITHIN_SECONDS
     while not answers(url):
         assert process.poll() is None, process.stdout.read()
