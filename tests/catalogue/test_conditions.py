@@ -1,5 +1,7 @@
 """Conditions in the words of those who fill."""
 
+import re
+
 import pytest
 
 from shucai.adapters.catalogue_files import load_catalogue
@@ -39,6 +41,13 @@ FORM = Form(
         ("kind IS NOT NULL", "「类别」已填写"),
         ("has_cert = '有' AND people > 0", "「有无证书」为“有”，并且「人数」大于 0"),
         ("(has_cert = '有') OR (people > 0)", "「有无证书」为“有”，或者「人数」大于 0"),
+        (
+            "(has_cert = '有' OR kind IS NULL) AND people > 0",
+            "（「有无证书」为“有”，或者「类别」没有填写），并且「人数」大于 0",
+        ),
+        ("contains(label_of(kind), '层次')", "「类别」含“层次”"),
+        ("prefix(kind, 3) = '999'", "「类别」的前 3 位为“999”"),
+        ("years_between(kind, period_end()) < 14", "「类别」到采集时段末日的年数小于 14"),
         ("NOT (has_cert = '有')", "不是（「有无证书」为“有”）"),
     ],
 )
@@ -52,7 +61,12 @@ def test_what_has_no_words_is_said_and_not_left_out() -> None:
 
 
 def test_every_condition_of_the_catalogue_has_words() -> None:
-    conditional = [(field, form) for form in load_catalogue() for field in form.fields if field.required_when]
-    assert len(conditional) > 200
-    for field, form in conditional:
-        assert words_of_condition(field.required_when or "", form)
+    forms = load_catalogue().forms
+    conditions = [
+        (field.required_when, form) for form in forms for field in form.fields if field.required_when
+    ]
+    conditions += [(check.when, form) for form in forms for check in form.checks if check.when]
+    assert len(conditions) > 300
+    for condition, form in conditions:
+        bare = re.sub("“[^”]*”|「[^」]*」", "", words_of_condition(condition, form))
+        assert not re.search("[A-Za-z]{2,}", bare), condition

@@ -6,7 +6,6 @@ import pytest
 
 from shucai import toolkit
 from shucai.web.catalogue import queries
-from shucai.web.catalogue.predicates import condition_in_words
 
 
 def body(visitor, path, **query):
@@ -101,17 +100,3 @@ def test_what_is_not_there_is_404_with_a_way_on(visitor, path):
     answer = visitor.get(path)
     assert answer.status_code == 404
     assert "回到首页" in answer.content.decode()
-
-
-def test_conditions_are_told_in_words_without_field_names_or_sql():
-    for form in queries.current_forms():
-        for predicate in filter(
-            None, [*(f.required_when for f in form.fields), *(c.when for c in form.checks)]
-        ):
-            words = re.sub("“[^”]*”|「[^」]*」", "", condition_in_words(predicate, form))
-            assert not re.search("[A-Za-z]{2,}", words), (predicate, words)
-
-
-def test_a_condition_reads_as_a_sentence():
-    form = toolkit.find_form("1.4.1")
-    assert condition_in_words("teacher_type = '校内兼课教师'", form) == "「教师类型」为“校内兼课教师”"

@@ -1,6 +1,7 @@
 """Forms, fields, code lists and editions as immutable values; reading them from files is an adapter's work."""
 
 from shucai.domain.catalogue.codes import Code, CodeList, CodeLists
+from shucai.domain.catalogue.conditions import words_of_condition
 from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
@@ -27,6 +28,7 @@ __all__ = [
     "difference",
     "plain_number",
     "prove",
+    "words_of_condition",
     "words_of_limits",
     "words_of_need",
     "words_of_type",

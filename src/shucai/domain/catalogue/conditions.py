@@ -1,4 +1,4 @@
-"""Predicates of the catalogue in the words of those who fill: when a column is required."""
+"""Predicates of the catalogue in the words of those who fill: when a column is required, which rows a check is about."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -58,12 +58,19 @@ def _is(node: exp.Expr, titles: Titles) -> str:
 
 
 def _and(node: exp.Expr, titles: Titles) -> str:
-    return f"{_words(node.this, titles)}，并且{_words(node.expression, titles)}"
+    return f"{_side(node.this, node, titles)}，并且{_side(node.expression, node, titles)}"
 
 
 def _or(node: exp.Expr, titles: Titles) -> str:
-    left, right = _words(node.this.unnest(), titles), _words(node.expression.unnest(), titles)
+    left, right = _side(node.this, node, titles), _side(node.expression, node, titles)
     return left if left == right else f"{left}，或者{right}"
+
+
+def _side(side: exp.Expr, whole: exp.Expr, titles: Titles) -> str:
+    """Return one side of an AND or OR, in brackets where it is itself the other of the two."""
+    inner = side.unnest()
+    words = _words(inner, titles)
+    return f"（{words}）" if isinstance(inner, exp.Connector) and type(inner) is not type(whole) else words
 
 
 def _literal(node: exp.Expr, _titles: Titles) -> str:
@@ -75,11 +82,21 @@ def _column(node: exp.Expr, titles: Titles) -> str:
 
 
 def _call(node: exp.Expr, titles: Titles) -> str:
-    if str(node.this).lower() != "quantity":
+    phrase = PHRASES.get(str(node.this).lower())
+    if phrase is None:
         raise NoWords(f"函数 {node.this}() 还没有说法")
-    return _words(node.expressions[0], titles)
+    return phrase.format(*(_words(argument, titles) for argument in node.expressions))
 
 
+PHRASES: Mapping[str, str] = {
+    "quantity": "{}",
+    "label_of": "{}",
+    "contains": "{}含{}",
+    "prefix": "{}的前{} 位",
+    "years_between": "{}到{}的年数",
+    "period_start": "采集时段首日",
+    "period_end": "采集时段末日",
+}
 WORDS: Mapping[type[exp.Expr], Callable[[exp.Expr, Titles], str]] = {
     exp.EQ: _comparison("为"),
     exp.NEQ: _comparison("不为"),

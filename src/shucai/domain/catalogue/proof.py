@@ -1,9 +1,10 @@
-"""Proving a catalogue: whatever a definition names must exist, and every predicate must compile."""
+"""Proving a catalogue: whatever a definition names must exist, every predicate compiles, every condition has words."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from shucai.domain.catalogue.conditions import NoWords, words_of_condition
 from shucai.domain.catalogue.edition import Catalogue, Edition
 from shucai.domain.catalogue.form import Field, ForeignKey, Form
 from shucai.domain.catalogue.schema import ANY_PARAMETERS, names_twice, schema_of
@@ -60,7 +61,8 @@ def _form_slips(form: Form, edition: Edition, catalogue: Catalogue) -> Iterator[
     for field in form.fields:
         yield from ((("fields", field.name), what) for what in _field_faults(field))
     if not lists_missing:
-        yield from _predicate_slips(form, schema_of(form, catalogue.code_lists))
+        slips = list(_predicate_slips(form, schema_of(form, catalogue.code_lists)))
+        yield from slips or _wordless(form)
 
 
 def _unknown_fields(form: Form) -> Iterator[Slip]:
@@ -121,4 +123,18 @@ def _predicate_slips(form: Form, schema: Schema) -> Iterator[Slip]:
             if text is not None:
                 compile_predicate(parse(text), schema, ANY_PARAMETERS, per=per)
         except BadPredicate as error:
+            yield place, str(error)
+
+
+def _wordless(form: Form) -> Iterator[Slip]:
+    """Return the conditions that neither a template nor a page could say."""
+    conditions: list[tuple[Place, str | None]] = [
+        *((("fields", field.name, "required_when"), field.required_when) for field in form.fields),
+        *((("checks", check.id, "when"), check.when) for check in form.checks),
+    ]
+    for place, text in conditions:
+        try:
+            if text is not None:
+                words_of_condition(text, form)
+        except NoWords as error:
             yield place, str(error)

@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shucai import toolkit
-from shucai.domain.catalogue import Field, Form, words_of_limits, words_of_need, words_of_type
+from shucai.domain.catalogue import (
+    Field,
+    Form,
+    words_of_condition,
+    words_of_limits,
+    words_of_need,
+    words_of_type,
+)
 from shucai.domain.catalogue.words import KIND_WORDS
 from shucai.domain.tables import column_letters
-from shucai.web.catalogue.predicates import condition_in_words
 from shucai.web.catalogue.queries import titles_of
 
 PERSONAL_WORDS = {
@@ -122,7 +128,7 @@ def _type_words(field: Field) -> str:
 def _need_note(field: Field, form: Form) -> str:
     notes = []
     if field.required_when:
-        notes.append(f"当{condition_in_words(field.required_when, form)}时")
+        notes.append(f"当{words_of_condition(field.required_when, form)}时")
     if field.blank_unless_required:
         notes.append("其他情况不填")
     if field.none_allowed:
@@ -157,5 +163,5 @@ def _reference_checks(form: Form) -> Iterator[CheckWords]:
 
 def _own_checks(form: Form) -> Iterator[CheckWords]:
     for check in form.checks:
-        condition = f"当{condition_in_words(check.when, form)}时" if check.when else ""
+        condition = f"当{words_of_condition(check.when, form)}时" if check.when else ""
         yield CheckWords(check.severity.value, check.message, condition, check.id)

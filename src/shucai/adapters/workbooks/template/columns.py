@@ -6,8 +6,7 @@ from datetime import date
 
 from shucai.adapters.workbooks.template.choices import Choices, choices_of
 from shucai.adapters.workbooks.template.examples import Period, example_of
-from shucai.domain.catalogue import CodeLists, Edition, Field, ForeignKey, Form
-from shucai.domain.catalogue.conditions import words_of_condition
+from shucai.domain.catalogue import CodeLists, Edition, Field, ForeignKey, Form, words_of_condition
 from shucai.domain.tables import column_letters
 
 
