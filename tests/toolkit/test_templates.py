@@ -13,7 +13,7 @@ from shucai.domain.catalogue import Form
 DEPARTMENTS = [
     (edition.platform, department)
     for edition in toolkit.catalogue().editions
-    for department in edition.departments
+    for department in dict.fromkeys(d.unit for form in edition.forms.values() for d in form.departments)
 ]
 PLATFORM_FOLDERS = {"talent": "人才平台", "national": "全国系统"}
 

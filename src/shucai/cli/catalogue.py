@@ -7,9 +7,7 @@ import click
 
 from shucai import toolkit
 from shucai.cli.words import fail, find_form
-from shucai.domain.catalogue import Form, difference, words_of_type
-
-KINDS = {"basic": "基础数据", "ordinary": "一般", "derived": "自动汇总", "exception_list": "系统清单"}
+from shucai.domain.catalogue import FORM_KIND_WORDS, Form, difference, words_of_need, words_of_type
 
 
 @click.group()
@@ -29,7 +27,7 @@ def list_forms(platform: str | None, department: str | None, year: int, as_json:
         for form in toolkit.catalogue()
         if form.edition == year
         and platform in {None, form.platform}
-        and (department is None or any(d.unit == department for d in form.departments))
+        and (department is None or form.is_filled_by(department))
     ]
     if as_json:
         click.echo(json.dumps([_listed(form) for form in forms], ensure_ascii=False, indent=1))
@@ -37,7 +35,7 @@ def list_forms(platform: str | None, department: str | None, year: int, as_json:
     for form in forms:
         units = "、".join(d.unit for d in form.departments)
         click.echo(
-            f"{form.code:<11} {KINDS[form.kind]:　<4} {len(form.fields):>3} 列  {form.title}（{units}）"
+            f"{form.code:<11} {FORM_KIND_WORDS[form.kind]:　<4} {len(form.fields):>3} 列  {form.title}（{units}）"
         )
     click.echo(f"共 {len(forms)} 张表")
 
@@ -63,16 +61,15 @@ def show(form: str, year: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found.descriptor, ensure_ascii=False, indent=1, default=str))
         return
-    click.echo(f"{found.code} {found.title}（{' / '.join(found.group)}）{KINDS[found.kind]}")
+    click.echo(f"{found.code} {found.title}（{' / '.join(found.group)}）{FORM_KIND_WORDS[found.kind]}")
     for department in found.departments:
         supplies = department.scope or "、".join(found.by_name[name].title for name in department.fields)
         click.echo(f"  {department.unit}{'：' + supplies if supplies else ''}")
     if found.prerequisites:
         click.echo(f"  先填：{'、'.join(found.prerequisites)}")
     for number, field in enumerate(found.fields, start=1):
-        needed = "必填" if field.required else ("条件必填" if field.required_when else "选填")
         click.echo(
-            f"{number:>3} {field.title}  {words_of_type(field, toolkit.catalogue().code_lists)}  {needed}"
+            f"{number:>3} {field.title}  {words_of_type(field, toolkit.catalogue().code_lists)}  {words_of_need(field)}"
         )
     for check in found.checks:
         click.echo(f"  [{check.severity.label}] {check.id}：{check.message}")

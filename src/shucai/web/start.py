@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from shucai import toolkit
-from shucai.domain.catalogue import Stage
+from shucai.domain.catalogue import PLATFORM_WORDS, Stage
 from shucai.toolkit.catalogue import YEAR
-from shucai.web.catalogue.queries import PLATFORM_NAMES, current_forms
+from shucai.web.catalogue.queries import current_forms
 from shucai.web.checks.owners import owner_of
 from shucai.web.checks.store import records
 
@@ -37,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _calendar() -> list[tuple[str, Dates]]:
     """Return (platform, its stages with their dates) of the editions in force."""
     editions = [e for e in toolkit.catalogue().editions if e.year == YEAR]
-    return [(PLATFORM_NAMES[e.platform], [(s.name, _dates(s)) for s in e.stages]) for e in editions]
+    return [(PLATFORM_WORDS[e.platform], [(s.name, _dates(s)) for s in e.stages]) for e in editions]
 
 
 def _dates(stage: Stage) -> str:

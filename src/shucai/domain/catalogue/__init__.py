@@ -6,9 +6,22 @@ from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
 from shucai.domain.catalogue.proof import Fault, Place, prove
-from shucai.domain.catalogue.words import plain_number, words_of_limits, words_of_need, words_of_type
+from shucai.domain.catalogue.words import (
+    FORM_KIND_WORDS,
+    KIND_WORDS,
+    PERIOD_WORDS,
+    PLATFORM_WORDS,
+    plain_number,
+    words_of_limits,
+    words_of_need,
+    words_of_type,
+)
 
 __all__ = [
+    "FORM_KIND_WORDS",
+    "KIND_WORDS",
+    "PERIOD_WORDS",
+    "PLATFORM_WORDS",
     "Catalogue",
     "Check",
     "Code",

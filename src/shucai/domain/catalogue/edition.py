@@ -10,7 +10,7 @@ from shucai.domain.catalogue.form import Form, Platform
 
 
 class UnknownForm(KeyError):
-    """No form of this code in the edition; the message names near codes."""
+    """No edition of the year has a form of this code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,6 @@ class Edition:
     steps: tuple[Stage, ...] = ()
     source: str | None = None
 
-    def form(self, code: str) -> Form:
-        """Return the form of this code. Raises UnknownForm."""
-        try:
-            return self.forms[code]
-        except KeyError:
-            raise UnknownForm(code) from None
-
-    @cached_property
-    def departments(self) -> tuple[str, ...]:
-        """Return the departments that fill forms, each once, in the order of the lists."""
-        return tuple(dict.fromkeys(d.unit for form in self.forms.values() for d in form.departments))
-
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -84,10 +72,7 @@ class Catalogue:
         return self.edition(form.platform, form.edition)
 
     def find(self, code: str, year: int) -> Form:
-        """Return the form of this code in this year, on whichever platform has it.
-
-        Raises UnknownForm with the nearest codes in its message.
-        """
+        """Return the form of this code in this year, on whichever platform has it. Raises UnknownForm naming the code."""
         for edition in self.editions:
             if edition.year == year and code in edition.forms:
                 return edition.forms[code]

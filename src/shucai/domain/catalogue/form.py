@@ -22,7 +22,6 @@ KINDS = frozenset(
     }
 )  # fmt: skip
 NUMERIC_TYPES = frozenset({"integer", "number"})
-DATE_TYPES = frozenset({"date", "yearmonth"})
 IDENTIFIER_KINDS = frozenset(
     {"id_number", "uscc", "isbn", "phone", "identifier", "teacher_cert", "code", "reference"}
 )
@@ -183,6 +182,10 @@ class Form:
     def read_only(self) -> bool:
         """Return whether the rows are computed and never typed."""
         return self.kind in {"derived", "exception_list"}
+
+    def is_filled_by(self, unit: str) -> bool:
+        """Return whether a department fills the form or supplies a part of it."""
+        return any(department.unit == unit for department in self.departments)
 
     @property
     def lead(self) -> str:

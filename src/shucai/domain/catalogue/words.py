@@ -1,8 +1,13 @@
-"""Definitions in the words of those who fill: types, limits, when something is required."""
+"""Definitions in the words of those who fill: platforms, kinds, types, limits, whether something is required."""
 
 from shucai.domain.catalogue.codes import CodeLists
 from shucai.domain.catalogue.form import Field
 
+PLATFORM_WORDS = {"talent": "人才平台", "national": "全国系统"}
+FORM_KIND_WORDS = {
+    "basic": "基础数据", "ordinary": "普通表", "derived": "自动汇总", "exception_list": "异常清单",
+}  # fmt: skip
+PERIOD_WORDS = {"academic_year": "学年", "calendar_year": "自然年"}
 KIND_WORDS = {
     "text": "文字", "long_text": "长文字", "name": "姓名", "code": "代码", "reference": "引用", "count": "整数",
     "number": "数字", "money": "金额", "percent": "百分比", "boolean": "是/否", "date": "日期（YYYY-MM-DD）",

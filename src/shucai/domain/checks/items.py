@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from shucai.domain.catalogue import CodeList, CodeLists, Field, Form, Severity, plain_number
+from shucai.domain.catalogue import (
+    CodeList,
+    CodeLists,
+    Field,
+    Form,
+    Severity,
+    plain_number,
+    words_of_condition,
+)
 from shucai.domain.checks.row_check import RowCheck
 from shucai.domain.checks.table import refused_column
 from shucai.domain.predicates import Parameters, Schema, compile_predicate, none_column, parse
@@ -53,11 +61,12 @@ def _required_when(field: Field, setting: Setting) -> Sequence[RowCheck]:
         return ()
     needed = compile_predicate(parse(field.required_when), setting.schema, setting.parameters)
     present = has_value(field)
-    message = f"按本行的其他内容，「{field.title}」必须填写，{_how_to_fill(field)}"
+    condition = words_of_condition(field.required_when, setting.form)
+    message = f"{condition}时，「{field.title}」必须填写，{_how_to_fill(field)}"
     checks = [_check(field, setting, "required_when", ~needed | present, message)]
     if field.blank_unless_required:
         absent = pl.col(field.name).is_null()
-        message = f"按本行的其他内容，「{field.title}」不应填写，请清空，或更正与它有关的栏目"
+        message = f"只有{condition}时才填「{field.title}」，请清空，或更正前面的栏目"
         checks.append(_check(field, setting, "blank_unless_required", needed | absent, message))
     return checks
 
@@ -66,7 +75,7 @@ def _how_to_fill(field: Field) -> str:
     """Return the remedy for a blank: what may be typed where there is nothing to report (FIL-5, ruling 1)."""
     if field.is_numeric and field.type != "year":
         return "请补填；没有发生的填 0"
-    if field.kind in {"text", "long_text", "name"} or field.none_allowed:
+    if field.kind in {"text", "long_text"} or field.none_allowed:
         return "请补填；确实没有的填“无”"
     return "请补填"
 

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from shucai.domain.catalogue import CodeLists, Field, Severity
-from shucai.domain.checks.results import FAILURES_SCHEMA, Result
+from shucai.domain.checks.results import NO_FAILURES, Result
 from shucai.domain.checks.table import Table
 from shucai.domain.identifiers import problems_of
 
@@ -28,9 +28,7 @@ def _read(table: Table, field: Field) -> Result:
     rule = f"{table.form.id}.{field.name}.{'code_list' if field.code_list else 'type'}"
     blank = table.values[field.name].null_count()
     if rejects is None:
-        return Result(
-            rule, (field.name,), table.height - blank, 0, blank, pl.DataFrame(schema=FAILURES_SCHEMA)
-        )
+        return Result(rule, (field.name,), table.height - blank, 0, blank, NO_FAILURES)
     failures = rejects.select(
         pl.col("index").cast(pl.UInt32), pl.lit(Severity.ERROR.value).alias("severity"), pl.col("message")
     )
@@ -39,14 +37,13 @@ def _read(table: Table, field: Field) -> Result:
 
 
 def _identifier(table: Table, field: Field, code_lists: CodeLists, today: date) -> Result:
-    values, asked = table.values[field.name], table.values.height
     values = _of_resident_card(table, field, code_lists)
     regions = frozenset(code_lists[REGIONS].by_code) if REGIONS in code_lists else frozenset[str]()
     problems = problems_of(field.kind, values, today, regions)
     failures = problems.select(pl.col("index").cast(pl.UInt32), "severity", "message")
     failed, blank = failures["index"].n_unique(), values.null_count()
     rule = f"{table.form.id}.{field.name}.identifier"
-    return Result(rule, (field.name,), asked - blank - failed, failed, blank, failures)
+    return Result(rule, (field.name,), table.height - blank - failed, failed, blank, failures)
 
 
 def _of_resident_card(table: Table, field: Field, code_lists: CodeLists) -> pl.Series:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from shucai.domain.catalogue import ForeignKey, Form, Severity
-from shucai.domain.checks.results import FAILURES_SCHEMA, Result, Skipped
+from shucai.domain.checks.results import NO_FAILURES, Result, Skipped
 from shucai.domain.checks.table import Table
 
 
@@ -46,9 +46,7 @@ def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: s
         )
     )
     answered = filled["index"].n_unique()
-    failures = (
-        failures.cast({"index": pl.UInt32}) if failures.height else pl.DataFrame(schema=FAILURES_SCHEMA)
-    )
+    failures = failures.cast({"index": pl.UInt32}) if failures.height else NO_FAILURES
     return Result(
         rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures
     )

@@ -8,6 +8,8 @@ import polars as pl
 
 FAILURES_SCHEMA = {"index": pl.UInt32, "severity": pl.String, "message": pl.String}
 
+NO_FAILURES = pl.DataFrame(schema=FAILURES_SCHEMA)
+
 
 @dataclass(frozen=True)
 class Result:

@@ -9,13 +9,11 @@ from shucai.domain.catalogue import CodeLists, Form
 from shucai.domain.catalogue.schema import schema_of
 from shucai.domain.checks.items import Setting, item_checks
 from shucai.domain.checks.reading import reading_results
-from shucai.domain.checks.results import FAILURES_SCHEMA, Result
+from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result
 from shucai.domain.checks.row_check import RowCheck
 from shucai.domain.checks.sets import set_results
 from shucai.domain.checks.table import Table
 from shucai.domain.predicates import Parameters, compile_predicate, parse
-
-NO_FAILURES = pl.DataFrame(schema=FAILURES_SCHEMA)
 
 
 def check_table(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from shucai.domain.catalogue import Form, Severity
-from shucai.domain.checks.results import FAILURES_SCHEMA, Result
+from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result
 from shucai.domain.checks.table import Table
 
 SHOWN_TWINS = 5
@@ -58,7 +58,7 @@ def _unique(table: Table, rule: str, key: Sequence[str]) -> Result:
 def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.DataFrame:
     """Return one failure a row that shares its key, naming the other rows."""
     if twins.is_empty():
-        return pl.DataFrame(schema=FAILURES_SCHEMA)
+        return NO_FAILURES
     titles = "＋".join(f"「{form.by_name[name].title}」" for name in key)
     rows_of = twins.group_by(key).agg(pl.col("#row").alias("#rows"))
     joined = twins.join(rows_of, on=list(key), nulls_equal=True)

@@ -11,9 +11,8 @@ from shucai.domain.tables import Sheet, column_letters
 
 HEADING_ROWS = 12  # a heading lower than this is not looked for
 SURE_ENOUGH = 0.5  # a row is the heading when at least half of the form's titles stand in it
-OPTIONAL_NOTE_ROWS = 3
 
-Kind = Literal["missing", "unknown", "extra", "moved", "alias", "doubled", "no_heading", "identity"]
+Kind = Literal["missing", "unknown", "extra", "moved", "alias", "doubled", "no_heading"]
 CONSENT: frozenset[Kind] = frozenset({"extra", "moved", "alias"})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shucai.domain.catalogue import Form
 from shucai.domain.layouts.match import HEADING_ROWS
@@ -39,14 +40,9 @@ def _candidate(form: Form, rows: list[set[str]]) -> Candidate:
     return Candidate(form, max(shares, default=0.0))
 
 
-_TITLES: dict[str, frozenset[str]] = {}
-
-
+@lru_cache(maxsize=1024)
 def _titles(form: Form) -> frozenset[str]:
-    key = f"{form.id}@{form.edition}"
-    if key not in _TITLES:
-        _TITLES[key] = frozenset(title_key(f.title) for f in form.fields)
-    return _TITLES[key]
+    return frozenset(title_key(f.title) for f in form.fields)
 
 
 def differing(identity: Mapping[str, str], form: Form) -> str | None:

@@ -1,8 +1,8 @@
 """Predicates: SQL over the fields of a form, proved when the catalogue loads, answered true, false or unknown."""
 
 from shucai.domain.predicates.columns import Column, Parameters, Schema, none_column
-from shucai.domain.predicates.compiler import BadPredicate, compile_predicate
-from shucai.domain.predicates.parsing import Predicate, parse
+from shucai.domain.predicates.compiler import compile_predicate
+from shucai.domain.predicates.parsing import BadPredicate, Predicate, parse
 
 __all__ = [
     "BadPredicate",

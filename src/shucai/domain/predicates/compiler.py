@@ -10,7 +10,7 @@ import polars as pl
 from sqlglot import exp
 
 from shucai.domain.predicates import functions
-from shucai.domain.predicates.columns import Column, Parameters, Schema
+from shucai.domain.predicates.columns import Parameters, Schema
 from shucai.domain.predicates.groups import OF_GROUP, over_group
 from shucai.domain.predicates.parsing import BadPredicate, Predicate
 from shucai.domain.predicates.terms import Kind, Term, text_literal
@@ -253,5 +253,3 @@ COMPILERS: Mapping[type[exp.Expr], Callable[[exp.Expr, Scope], Term]] = {
     exp.GT: _compare("gt"),
     exp.GTE: _compare("ge"),
 }
-
-__all__ = ["BadPredicate", "Column", "compile_predicate"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import ClassVar
 
 from sqlglot import exp
@@ -31,11 +31,6 @@ class Predicate:
 
     text: str
     tree: exp.Expr
-
-    @cached_property
-    def columns(self) -> frozenset[str]:
-        """Return the names of the columns it reads."""
-        return frozenset(column.name for column in self.tree.find_all(exp.Column))
 
 
 @lru_cache(maxsize=8192)

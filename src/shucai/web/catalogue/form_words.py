@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from shucai import toolkit
 from shucai.domain.catalogue import (
+    KIND_WORDS,
+    PERIOD_WORDS,
     Field,
     Form,
     words_of_condition,
@@ -12,7 +14,6 @@ from shucai.domain.catalogue import (
     words_of_need,
     words_of_type,
 )
-from shucai.domain.catalogue.words import KIND_WORDS
 from shucai.domain.tables import column_letters
 from shucai.web.catalogue.queries import titles_of
 
@@ -54,10 +55,9 @@ def facts_of(form: Form) -> list[tuple[str, str]]:
     """Return the facts of a form as (name, words)."""
     edition = toolkit.catalogue().edition_of(form)
     start, end = edition.periods[form.period]
-    period = "学年" if form.period == "academic_year" else "自然年"
     key = "＋".join(titles_of(form.primary_key, form))
     facts = [
-        ("统计时段", f"{period} {start} 至 {end}"),
+        ("统计时段", f"{PERIOD_WORDS[form.period]} {start} 至 {end}"),
         ("行数", "每校一行" if form.cardinality == "one" else "每个对象一行"),
         ("主键", f"{key}，不能重复" if key and form.cardinality == "many" else ""),
         ("填报阶段", form.stage or ""),

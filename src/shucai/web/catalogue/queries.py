@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from shucai import toolkit
-from shucai.domain.catalogue import Department, Field, Form
+from shucai.domain.catalogue import PLATFORM_WORDS, Department, Field, Form
 
-PLATFORM_NAMES = {"talent": "人才平台", "national": "全国系统"}
-KIND_NAMES = {"basic": "基础数据", "ordinary": "普通表", "derived": "自动汇总", "exception_list": "异常清单"}
 SHOWN_FIELDS = 3
 
 
@@ -91,7 +89,7 @@ def _fits(form: Form, wanted: Wanted) -> bool:
         wanted.platform in {"", form.platform}
         and wanted.kind in {"", form.kind}
         and wanted.stage in {"", form.stage}
-        and (not wanted.unit or any(d.unit == wanted.unit for d in form.departments))
+        and (not wanted.unit or form.is_filled_by(wanted.unit))
     )
 
 
@@ -109,7 +107,7 @@ def platform_counts() -> tuple[tuple[str, str, int], ...]:
     """Return (platform, name, number of forms)."""
     forms = current_forms()
     return tuple(
-        (key, name, sum(form.platform == key for form in forms)) for key, name in PLATFORM_NAMES.items()
+        (key, name, sum(form.platform == key for form in forms)) for key, name in PLATFORM_WORDS.items()
     )
 
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shucai import toolkit
-from shucai.domain.catalogue import CodeList, Form, UnknownForm
+from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, CodeList, Form, UnknownForm
 from shucai.web.catalogue import form_words, queries
 from shucai.web.fragments import is_fragment
 
@@ -22,9 +22,9 @@ def forms_index(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "count": len(found),
         "groups": queries.grouped(found),
-        "kinds": queries.KIND_NAMES.items(),
+        "kinds": FORM_KIND_WORDS.items(),
         "stages": [s for s in queries.stages() if wanted.platform in {"", s[0]}],
-        "platform_name": queries.PLATFORM_NAMES.get(wanted.platform, ""),
+        "platform_name": PLATFORM_WORDS.get(wanted.platform, ""),
     }
     return render(
         request, "catalogue/forms_list.html" if is_fragment(request) else "catalogue/forms.html", facts
@@ -38,7 +38,7 @@ def form_page(request: HttpRequest, code: str) -> HttpResponse:
     fields = form_words.fields_of(form)
     facts = {
         "form": form,
-        "platform_name": queries.PLATFORM_NAMES[form.platform],
+        "platform_name": PLATFORM_WORDS[form.platform],
         "facts": form_words.facts_of(form),
         "fields": fields,
         "need_counts": [(need, sum(f.need == need for f in fields)) for need in form_words.NEED_LOOK],
@@ -100,19 +100,19 @@ def departments_index(request: HttpRequest) -> HttpResponse:
 
 def _share(unit: str) -> tuple[int, int, int]:
     """Return how many forms a department fills on either platform, and how many of both it leads."""
-    forms = [form for form in queries.current_forms() if any(d.unit == unit for d in form.departments)]
-    by_platform = [sum(form.platform == key for form in forms) for key in queries.PLATFORM_NAMES]
+    forms = [form for form in queries.current_forms() if form.is_filled_by(unit)]
+    by_platform = [sum(form.platform == key for form in forms) for key in PLATFORM_WORDS]
     return by_platform[0], by_platform[1], sum(form.lead == unit for form in forms)
 
 
 def department_page(request: HttpRequest, unit: str) -> HttpResponse:
     """Show the forms of a department, those it leads and those it contributes to."""
-    forms = [form for form in queries.current_forms() if any(d.unit == unit for d in form.departments)]
+    forms = [form for form in queries.current_forms() if form.is_filled_by(unit)]
     if not forms:
         raise Http404
     parts = [
         (name, [(form, _part(form, unit)) for form in forms if form.platform == key])
-        for key, name in queries.PLATFORM_NAMES.items()
+        for key, name in PLATFORM_WORDS.items()
     ]
     facts = {
         "unit": unit,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from shucai.domain.catalogue import Form
+from shucai.domain.catalogue import Form, Severity
 
-SEVERITIES = ("error", "explain", "confirm", "note")
+SEVERITIES = tuple(severity.value for severity in Severity)  # the weightiest first
 RULE_WORDS: Mapping[str, str] = {
     "required": "没有填写",
     "required_when": "按条件应填而没有填",
@@ -45,7 +45,6 @@ class Group:
     name: str
     titles: str
     count: int
-    row_count: int
     message: str
     message_varies: bool
 
@@ -75,7 +74,6 @@ def groups(findings: pl.DataFrame, form: Form) -> list[Group]:
         findings.group_by("rule", "severity")
         .agg(
             pl.len().alias("count"),
-            pl.col("row").n_unique().alias("row_count"),
             pl.col("title").unique(maintain_order=True).alias("titles"),
             pl.col("message").n_unique().alias("messages"),
             pl.col("message").first(),
@@ -96,7 +94,6 @@ def _group(row: dict[str, object], form: Form) -> Group:
         name=name or same or titles,
         titles=titles,
         count=int(str(row["count"])),
-        row_count=int(str(row["row_count"])),
         message="" if name == same or not name else same,
         message_varies=not same,
     )

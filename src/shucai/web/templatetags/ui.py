@@ -8,8 +8,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from shucai.domain.catalogue import Severity
-from shucai.web.catalogue.queries import PLATFORM_NAMES
+from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, Severity
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
@@ -26,11 +25,11 @@ LEVEL_LOOK: Mapping[str, tuple[str, str, str]] = {
     "ASK": ("s-doing", "eye", "请核实"),
     "SILENT": ("s-none", "check", "已规整"),
 }
-KIND_LOOK: Mapping[str, tuple[str, str, str]] = {
-    "basic": ("s-wait", "key", "基础数据"),
-    "ordinary": ("s-none", "table", "普通表"),
-    "derived": ("s-sent", "refresh", "自动汇总"),
-    "exception_list": ("s-doing", "list-search", "异常清单"),
+KIND_LOOK: Mapping[str, tuple[str, str]] = {
+    "basic": ("s-wait", "key"),
+    "ordinary": ("s-none", "table"),
+    "derived": ("s-sent", "refresh"),
+    "exception_list": ("s-doing", "list-search"),
 }
 
 
@@ -67,7 +66,7 @@ def level_tag(level: str) -> SafeString:
 @register.simple_tag
 def kind_tag(kind: str) -> SafeString:
     """Return the tag of a form's kind."""
-    return tag(*KIND_LOOK[kind])
+    return tag(*KIND_LOOK[kind], FORM_KIND_WORDS[kind])
 
 
 @register.filter
@@ -88,7 +87,7 @@ def file_size(size: int) -> str:
 def source_words(source: str) -> str:
     """Return the source of a code list with the platforms by their names."""
     named = source.removeprefix("参考清单 ")
-    for key, name in PLATFORM_NAMES.items():
+    for key, name in PLATFORM_WORDS.items():
         named = named.replace(f"{key}:", f"{name}·")
     return named
 

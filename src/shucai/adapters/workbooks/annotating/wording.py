@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from shucai.domain.catalogue import Severity
+
 AUTHOR = "数采校验"
 OPENING = f"【{AUTHOR}】"  # begins our part of a comment; some programs drop the author, none drops the text
 LIST_SHEET = "校验结果"
 TEXT_LIMIT = 30_000  # Excel takes 32,767 characters in a comment
-LABELS = {"error": "强制", "explain": "解释", "confirm": "核实", "note": "提示"}
+LABELS = {severity.value: severity.label for severity in Severity}
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Office reads _x000A_ as the character of that number

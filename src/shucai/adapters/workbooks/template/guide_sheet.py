@@ -11,7 +11,7 @@ from shucai.adapters.workbooks.template.columns import Column, key_columns, peri
 from shucai.adapters.workbooks.template.styles import Styles, standing
 from shucai.adapters.workbooks.template.widths import LINE_HEIGHT, lines
 from shucai.adapters.workbooks.template.wording import marks, need, remedies, rules, type_of, values
-from shucai.domain.catalogue import CodeLists, Edition, Form
+from shucai.domain.catalogue import PERIOD_WORDS, CodeLists, Edition, Form
 
 HEADS = (
     ("列", 6),
@@ -64,8 +64,7 @@ def _about(form: Form, columns: Sequence[Column], edition: Edition | None) -> It
     yield "由谁填", "\n".join(units)
     period = period_of(form, edition)
     if period:
-        kind = {"academic_year": "学年", "calendar_year": "自然年度"}[form.period]
-        yield "统计时段", f"{period[0]} 至 {period[1]}（{kind}）"
+        yield "统计时段", f"{period[0]} 至 {period[1]}（{PERIOD_WORDS[form.period]}）"
     yield "每行", _row_words(form, columns)
     first = [_form_words(code, edition) for code in form.prerequisites]
     if first:

@@ -15,7 +15,7 @@ from shucai.adapters.workbooks.template.columns import Column
 FONT = "微软雅黑"
 SIZE = 10
 INK, PRIMARY, TEXT, QUIET = "#12304F", "#1F5BA8", "#1B2531", "#5A6878"
-LINE, PALE, TINT, PLAIN = "#CDD5DE", "#EEF4FB", "#DCE9F7", "#F7F8FA"
+LINE, TINT, PLAIN = "#CDD5DE", "#DCE9F7", "#F7F8FA"
 RED, AMBER, AMBER_TINT = "#B3261E", "#925400", "#FDF0D9"
 
 NUMBER_FORMATS = {
