@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import polars as pl
 import pytest
 
 from shucai.adapters.catalogue_files import load_catalogue
-from shucai.domain.catalogue import Field, Form
+from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import Result, Table, check_table, reference_results, row_checks_of
-from tests.builders.tables import DTYPES
+from shucai.domain.checks import Result, check_table, reference_results, row_checks_of
+from tests.builders.labelled import labelled_table
 from tests.catalogue.national_examples import EXAMPLES, Row
 from tests.catalogue.national_examples_teaching import TEACHING_EXAMPLES
 
@@ -126,7 +125,7 @@ def test_an_internship_needs_one_full_report_beside_the_weekly_ones() -> None:
 def test_the_school_itself_is_above_its_departments_though_no_row_is() -> None:
     form = NATIONAL.forms["N-ZH-XX-02"]
     rows = [{"org_no": "01", "parent_org_no": parent} for parent in ("000000", "01", "99")]
-    table = _table(form, rows)
+    table = labelled_table(form, rows, CATALOGUE.code_lists)
     titles = {form.code: form.title for form in NATIONAL.forms.values()}
     results = {r.rule: r for r in reference_results(table, {}, titles) if isinstance(r, Result)}
     failures = results["national.N-ZH-XX-02.parent_org_no.reference"].failures
@@ -135,34 +134,10 @@ def test_the_school_itself_is_above_its_departments_though_no_row_is() -> None:
 
 def _result(form: Form, rule: str, rows: list[Row]) -> Result:
     row_checks = row_checks_of(form, CATALOGUE.code_lists, parameters_of(form, NATIONAL))
-    results = check_table(_table(form, rows), CATALOGUE.code_lists, row_checks, today=date(2024, 9, 1))
+    results = check_table(
+        labelled_table(form, rows, CATALOGUE.code_lists),
+        CATALOGUE.code_lists,
+        row_checks,
+        today=date(2024, 9, 1),
+    )
     return next(result for result in results if result.rule == rule)
-
-
-def _table(form: Form, rows: list[Row]) -> Table:
-    unknown = {name for row in rows for name in row} - set(form.by_name)
-    assert not unknown
-    values = pl.DataFrame(
-        [
-            pl.Series(f.name, [_value(f, row.get(f.name)) for row in rows], DTYPES[f.type], strict=False)
-            for f in form.fields
-        ]
-    )
-    return Table(
-        form=form,
-        values=values,
-        typed=values.select(pl.all().cast(pl.String)),
-        rows=pl.Series("row", range(2, len(rows) + 2), pl.Int64),
-        sheet="Sheet1",
-        places={f.name: number for number, f in enumerate(form.fields, 1)},
-    )
-
-
-def _value(field: Field, given: object) -> object:
-    """Return the value that is stored: the code of a label, the date of its text."""
-    if field.type in {"date", "yearmonth"} and isinstance(given, str):
-        return date.fromisoformat(given if field.type == "date" else f"{given}-01")
-    if field.code_list is not None and isinstance(given, str):
-        labels = CATALOGUE.code_lists[field.code_list].by_label
-        return ";".join(labels.get(label, (label,))[0] for label in given.split(";"))
-    return given
