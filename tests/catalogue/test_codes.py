@@ -149,3 +149,12 @@ def test_the_platforms_own_lists_have_no_label_twice_but_those_that_are_asked_ab
         return [label for label, codes in code_list.by_label.items() if len(codes) > 1]
 
     assert of_all_lists(twice) == ASKED_ABOUT
+
+
+def test_a_region_carries_its_present_name() -> None:
+    regions = CodeListFiles(DATA / "codes")["admin_division"]
+    assert {regions.by_code[code].label for code in ("320800", "320205", "320114")} == {
+        "淮安市",
+        "锡山区",
+        "雨花台区",
+    }

@@ -156,3 +156,26 @@ def test_a_blank_template_has_no_findings(tmp_path: Path, rows: int) -> None:
     done = run(filled(FORM, tmp_path, *([dict.fromkeys(RIGHT)] * rows)))
     assert done.exit_code == 0
     assert "，0 行" in done.stdout
+
+
+def test_a_form_of_one_row_without_it_blocks(tmp_path: Path) -> None:
+    form = toolkit.find_form("2.11.1")
+    done = run(filled(form, tmp_path))
+    assert done.exit_code == 1
+    assert "没有数据行。这张表全校填一行，必须填写" in done.stdout
+    assert "已执行 0 项" in done.stdout
+
+
+def test_nothing_passes_where_there_are_no_rows(tmp_path: Path) -> None:
+    found = json.loads(run(filled(FORM, tmp_path), "--json").stdout)["evaluated"]
+    assert (found["evaluated"], found["passed"]) == (0, 0)
+    assert found["skipped"] == found["checks"] > 0
+    assert any(cause["cause"] == "表里没有数据行" for cause in found["causes"])
+
+
+def test_accepted_differences_are_told_with_the_result(tmp_path: Path) -> None:
+    values = [str(RIGHT[f.name] or "") for f in FORM.fields]
+    extra = csv_of(tmp_path / "extra.csv", [*TITLES, "备注栏甲"], [*values, "不读"])
+    done = run(extra, "--accept-mapping")
+    assert done.exit_code == 0
+    assert "注意：多出 J 列「备注栏甲」，不会读取" in done.stdout

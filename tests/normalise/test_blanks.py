@@ -37,7 +37,7 @@ def test_none_is_declared_in_an_optional_field(kind):
     assert cell(field_of(kind), "暂无") == ("NONE", "E2", "SILENT")
 
 
-@pytest.mark.parametrize("kind", ["text", "long_text", "name"])
+@pytest.mark.parametrize("kind", ["text", "long_text"])
 def test_none_is_declared_in_a_required_text(kind):
     assert cell(field_of(kind, required=True), "无") == ("NONE", None, None)
     assert cell(field_of("text", required=True), "0") == ("0", None, None)

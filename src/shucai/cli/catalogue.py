@@ -136,8 +136,10 @@ def new_edition(platform: str, year: int, folder: Path | None) -> None:
     """由上一年度版复制出 PLATFORM 的 YEAR 年度版，供修改。"""
     try:
         written, before = toolkit.new_edition(platform, year, folder)
-    except (FileExistsError, FileNotFoundError) as error:
-        fail(str(error))
+    except OSError as error:
+        if error.strerror is None:  # a refusal in our own words
+            fail(str(error))
+        fail(f"不能写新的年度版：{error.filename}（{error.strerror}）。请检查权限和磁盘空间")
     click.echo(
         f"已由 {before} 年度版复制到 {written}。请修改其中的定义，再运行 shucai catalogue check 和 diff"
     )

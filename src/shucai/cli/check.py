@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from shucai.cli.words import UNREADABLE, counted, fail, find_form
 from shucai.domain.catalogue import Severity
 
 SHOWN = 200  # findings printed for people; machines get all with --json, and the annotated workbook holds them all
-SHOWN_CHANGES = 20
+SHOWN_CHANGES = 200
 
 
 @click.command()
@@ -41,7 +41,10 @@ def check(
     result = toolkit.check_file(path, form=form, year=year, accept_mapping=accept_mapping)
     if annotated is not None and isinstance(result, toolkit.Report):
         _annotate(path, result, annotated)
-    _print(result.as_json() if as_json else lines_of(result, path.name))
+    if as_json:
+        _print_json(result.as_json())
+    else:
+        _print_lines(lines_of(result, path.name))
     if annotated is not None and isinstance(result, toolkit.Report) and not as_json:
         click.echo(f"已写入标注后的工作簿 {annotated}")
     sys.exit(exit_code(result))
@@ -64,11 +67,11 @@ def _check_folder(folder: Path, year: int, *, as_json: bool, accept_mapping: boo
         progress=lambda name: click.echo(f"校验 {name} …", err=True),
     )
     if as_json:
-        _print(report.as_json())
+        _print_json(report.as_json())
     else:
         for file in report.files:
-            _print([*lines_of(file.result, str(file.path.relative_to(folder))), ""])
-        _print([*report.doubled, f"共 {len(report.files)} 个文件，{len(report.unread)} 个没有读取"])
+            _print_lines([*lines_of(file.result, str(file.path.relative_to(folder))), ""])
+        _print_lines([*report.doubled, f"共 {len(report.files)} 个文件，{len(report.unread)} 个没有读取"])
     if report.unread:
         sys.exit(UNREADABLE)
     sys.exit(1 if report.blocks else 0)
@@ -81,11 +84,12 @@ def exit_code(result: toolkit.Report | toolkit.Refusal) -> int:
     return 1 if result.blocks else 0
 
 
-def _print(what: object) -> None:
-    if isinstance(what, dict):
-        click.echo(json.dumps(what, ensure_ascii=False, indent=1, default=str))
-        return
-    for line in what if isinstance(what, list) else list(what):  # type: ignore[call-overload]  # lines of text
+def _print_json(answer: Mapping[str, object]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
         click.echo(line)
 
 
@@ -118,7 +122,7 @@ def _changes(report: toolkit.Report) -> Iterator[str]:
     yield f"规整了 {kept.height:,} 个单元格："
     for row in kept.head(SHOWN_CHANGES).iter_rows(named=True):
         asked = "，请核实" if row["level"] == "ASK" else ""
-        yield f"  {row['cell']} {row['title']}：{row['before']!r} → {row['after']!r}（{row['rule']}{asked}）"
+        yield f"  {row['cell']} {row['title']}：{_shown(row['before'])} → {_shown(row['after'])}（{row['rule']}{asked}）"
     if kept.height > SHOWN_CHANGES:
         yield f"  … 其余 {kept.height - SHOWN_CHANGES:,} 处用 --json 查看"
 
@@ -127,14 +131,19 @@ def _findings(report: toolkit.Report) -> Iterator[str]:
     for row in report.findings.head(SHOWN).iter_rows(named=True):
         place = f"{row['sheet']}!{row['cell']}" if row["cell"] else f"{row['sheet']} 第 {row['row']} 行"
         word = Severity(row["severity"]).label
-        typed = "空" if row["value"] is None else f"“{row['value']}”"
-        yield f"[{word}] {row['row_key']}  {place}  {row['title']}  {typed}  {row['message']}  ({row['rule']})"
+        yield f"[{word}] {row['row_key']}  {place}  {row['title']}  {_shown(row['value'])}  {row['message']}  ({row['rule']})"
     if report.findings.height > SHOWN:
         yield f"… 其余 {report.findings.height - SHOWN:,} 条用 --json 或 --annotated 查看"
 
 
+def _shown(value: str | None) -> str:
+    return "空" if value is None else f"“{value}”"
+
+
 def _summary(report: toolkit.Report) -> Iterator[str]:
     summary = report.evaluated
+    if report.asked:
+        yield f"规整：{report.asked:,} 处按最可能的意思改了，请核实（上面标“请核实”的）"
     yield f"问题：{counted({Severity(s).label: count for s, count in report.counts.items()})}"
     yield (
         f"校验：共 {summary.total} 项，已执行 {summary.evaluated} 项，通过 {summary.passed}，"

@@ -1,5 +1,6 @@
 """The catalogue that comes with the package, loaded once a process."""
 
+import unicodedata
 from difflib import get_close_matches
 from functools import cache
 
@@ -22,7 +23,7 @@ def find_form(code: str, year: int = YEAR) -> Form:
     """
     everything = catalogue()
     try:
-        return everything.find(code.strip(), year)
+        return everything.find(unicodedata.normalize("NFKC", code).strip().upper(), year)
     except UnknownForm:
         raise UnknownForm(_near(everything, code, year)) from None
 

@@ -18,6 +18,7 @@ from shucai.toolkit.notices import notices_of, sheets_with_data
 from shucai.toolkit.report import Refusal, Report
 
 Progress = Callable[[str], None]
+NO_ROWS = "表里没有数据行"
 
 
 def check_file(
@@ -61,14 +62,18 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
     results = check_table(table, everything.code_lists, row_checks(form), today=today)
     references = list(reference_results(table, {}, _titles(everything, form)))
     results += [r for r in references if not isinstance(r, Skipped)]
+    skipped = [r for r in references if isinstance(r, Skipped)]
+    if not table.height:  # nothing passes by absence (ruling 16)
+        skipped += [Skipped(result.rule, NO_ROWS) for result in results]
+        results = []
     return Report(
         form=form,
         workbook=workbook,
         table=table,
         changes=changes_of(table, columns),
         results=tuple(results),
-        skipped=tuple(r for r in references if isinstance(r, Skipped)),
-        notices=notices_of(workbook, body, table),
+        skipped=tuple(skipped),
+        notices=notices_of(workbook, layout, body, table),
     )
 
 
@@ -86,7 +91,7 @@ def layout_of(workbook: Workbook, code: str | None, year: int) -> Layout | Refus
         return form
     wrong = differing(workbook.identity, form) if workbook.identity else None
     if wrong:
-        return Refusal("altered", wrong, (wrong,), form)
+        return Refusal("altered", wrong, form=form)
     layout = match(workbook.sheet, form)
     if layout.refused:
         lines = tuple(difference.text for difference in layout.differences)
@@ -118,9 +123,9 @@ def _of_identity(everything: Catalogue, identity: Mapping[str, str], year: int) 
         return named
     message = (
         f"这是 {identity.get('edition')} 年度 {identity.get('form')} {identity.get('title', '')} 的模板，"
-        f"{year} 年度没有这张表。请下载 {year} 年度的模板重填"
+        f"{year} 年度的目录里没有这张表。请核对年度，或下载该年度的模板重填"
     )
-    return Refusal("altered", message, (message,))
+    return Refusal("altered", message)
 
 
 def _not_recognised(workbook: Workbook, likely: tuple[Form, ...]) -> Refusal:

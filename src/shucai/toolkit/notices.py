@@ -7,16 +7,18 @@ import polars as pl
 from shucai.adapters.workbooks.annotating import LIST_SHEET
 from shucai.adapters.workbooks.template import OWN_SHEETS, identity_of
 from shucai.domain.checks import Table
-from shucai.domain.layouts import Body
+from shucai.domain.layouts import Body, Layout
 from shucai.domain.tables import Workbook
 
 SHOWN_ROWS = 10
 
 
-def notices_of(workbook: Workbook, body: Body, table: Table) -> tuple[str, ...]:
+def notices_of(workbook: Workbook, layout: Layout, body: Body, table: Table) -> tuple[str, ...]:
     """Return sentences about a file that was read, in the order in which a reader would ask."""
     return (
+        *_of_no_rows(table),
         *_of_template(workbook, table),
+        *(difference.text for difference in layout.differences),
         *_of_sheet(workbook),
         *(
             f"工作表「{name}」里有数据，不会读取；数据应放在第一个工作表"
@@ -34,6 +36,15 @@ def sheets_with_data(workbook: Workbook) -> list[str]:
         for sheet in workbook.others
         if sheet.has_data and sheet.name not in OWN_SHEETS and not sheet.name.startswith(LIST_SHEET)
     ]
+
+
+def _of_no_rows(table: Table) -> Iterator[str]:
+    if table.height:
+        return
+    if table.form.cardinality == "one":
+        yield "没有数据行。这张表全校填一行，必须填写"
+    else:
+        yield "没有数据行。如果确实没有可填的，请按规定做零报告；如果填过，请看数据是否在第一个工作表、表头下面"
 
 
 def _of_template(workbook: Workbook, table: Table) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from shucai.domain.catalogue import Form, Severity
+from shucai.domain.catalogue import Field, Form, Severity
 from shucai.domain.checks import FINDINGS_SCHEMA, Result, Skipped, Summary, Table, summarise
 from shucai.domain.tables import Workbook, column_letters
 
@@ -73,8 +73,14 @@ class Report:
 
     @property
     def blocks(self) -> bool:
-        """Return whether something was found that blocks every further step (强制)."""
-        return bool((self.findings["severity"] == Severity.ERROR.value).any())
+        """Return whether something blocks every further step: a 强制 finding, or no row where there must be one."""
+        lacks_its_row = self.form.cardinality == "one" and not self.rows
+        return lacks_its_row or bool((self.findings["severity"] == Severity.ERROR.value).any())
+
+    @property
+    def asked(self) -> int:
+        """Return how many cells were normalised in a way that a person has to confirm (ASK)."""
+        return int((self.changes["level"] == "ASK").sum())
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -162,7 +168,12 @@ def rows_of(report: Report) -> pl.DataFrame:
     table = report.table
     kept = {*table.refused, *table.none}
     return table.values.with_columns(
-        pl.coalesce(pl.col(name).cast(pl.String), table.typed[name])
+        pl.coalesce(_as_text(table.form.by_name[name]), table.typed[name])
         for name in table.values.columns
         if name in kept
     )
+
+
+def _as_text(field: Field) -> pl.Expr:
+    column = pl.col(field.name)
+    return column.dt.strftime("%Y-%m") if field.type == "yearmonth" else column.cast(pl.String)

@@ -17,10 +17,10 @@ def new_edition(platform: str, year: int, folder: Path | None = None) -> tuple[P
     target = root / str(year)
     if target.exists():
         raise FileExistsError(f"{year} 年度版已经存在：{target}")
-    years = sorted(int(path.name) for path in root.glob("[0-9]*") if path.is_dir() and int(path.name) < year)
-    if not years:
+    years = (int(path.name) for path in root.glob("[0-9]*") if path.is_dir() and path.name.isdecimal())
+    before = max((there for there in years if there < year), default=None)
+    if before is None:
         raise FileNotFoundError(f"{root} 里没有早于 {year} 年的年度版可供复制")
-    before = years[-1]
     unfinished = root / f".{year}"
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.copytree(root / str(before), unfinished)

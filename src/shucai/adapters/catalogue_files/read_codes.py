@@ -84,5 +84,8 @@ def _code(row: Row, aliases: Mapping[str, list[str]]) -> Code:
 
 
 def _distinct(codes: Iterator[Code]) -> tuple[Code, ...]:
-    """Keep one entry a code and label; the history of regions names many again that are in force."""
-    return tuple({(code.code, code.label): code for code in reversed(list(codes))}.values())[::-1]
+    """Keep the first entry of a code and label: the history of regions names many again that are in force."""
+    found: dict[tuple[str, str], Code] = {}
+    for code in codes:
+        found.setdefault((code.code, code.label), code)
+    return tuple(found.values())

@@ -8,6 +8,9 @@ from shucai.domain.catalogue import ForeignKey, Form, Severity
 from shucai.domain.checks.results import NO_FAILURES, Result, Skipped
 from shucai.domain.checks.table import Table
 
+JOINT = "␟"  # stands in no value
+SHOWN = 5
+
 
 def reference_results(
     table: Table, tables: Mapping[str, Table], titles: Mapping[str, str]
@@ -40,9 +43,7 @@ def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: s
         .select(
             "index",
             pl.lit(Severity.ERROR.value).alias("severity"),
-            pl.format(_message(table.form, key, at_hand), pl.col("key").list.head(5).list.join("、")).alias(
-                "message"
-            ),
+            pl.format(_message(table.form, key, at_hand), _shown(pl.col("key"))).alias("message"),
         )
     )
     answered = filled["index"].n_unique()
@@ -50,6 +51,11 @@ def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: s
     return Result(
         rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures
     )
+
+
+def _shown(keys: pl.Expr) -> pl.Expr:
+    """Return up to five keys as people read them."""
+    return keys.list.head(SHOWN).list.join("、").str.replace_all(JOINT, " + ", literal=True)
 
 
 def _message(form: Form, key: ForeignKey, at_hand: Mapping[str, Table]) -> str:
@@ -60,10 +66,10 @@ def _message(form: Form, key: ForeignKey, at_hand: Mapping[str, Table]) -> str:
 
 def _keys(frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Series:
     parts = [pl.col(name).cast(pl.String) for name in names]
-    return frame.select(pl.concat_str(parts, separator="␟").alias("key"))["key"].drop_nulls()
+    return frame.select(pl.concat_str(parts, separator=JOINT).alias("key"))["key"].drop_nulls()
 
 
 def _asked(table: Table, key: ForeignKey, *, multi: bool) -> pl.DataFrame:
     parts = [pl.col(name).cast(pl.String) for name in key.fields]
-    frame = table.values.select(pl.concat_str(parts, separator="␟").alias("key")).with_row_index("index")
+    frame = table.values.select(pl.concat_str(parts, separator=JOINT).alias("key")).with_row_index("index")
     return frame.with_columns(pl.col("key").str.split(";")).explode("key") if multi else frame

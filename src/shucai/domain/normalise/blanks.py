@@ -28,7 +28,7 @@ def blank_outcome(field: Field, text: str) -> Outcome | None:
 
 def none_outcome(field: Field, text: str) -> Outcome:
     """Return what 「无」 means in a field that is no number: declared none, unless a value must be given."""
-    if field.required and not field.none_allowed and field.kind not in {"text", "long_text", "name"}:
+    if field.required and not field.none_allowed and field.kind not in {"text", "long_text"}:
         return Refused(
             "E1", f"「{field.title}」必须填写，不能填“{text}”，请补填真实的值；确实没有的，请向牵头部门说明"
         )

@@ -8,15 +8,15 @@ from shucai import toolkit
 from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, CodeList, Form, UnknownForm
 from shucai.web.catalogue import form_words, queries
 from shucai.web.fragments import is_fragment
+from shucai.web.search import searched
 
 CODES_PER_PAGE = 100
-LONGEST_SEARCH = 80
 
 
 def forms_index(request: HttpRequest) -> HttpResponse:
     """Show the forms that fit the search, under the platforms' own headings."""
     asked = {name: request.GET.get(name, "") for name in ("platform", "unit", "kind", "stage")}
-    wanted = queries.Wanted(text=request.GET.get("q", "").strip()[:LONGEST_SEARCH], **asked)
+    wanted = queries.Wanted(text=searched(request), **asked)
     found = queries.find_forms(wanted)
     facts = {
         "wanted": wanted,
@@ -53,7 +53,7 @@ def form_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def codes_index(request: HttpRequest) -> HttpResponse:
     """Show the code lists that fit the search: by name, title, or a value they hold."""
-    text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    text = searched(request)
     uses = queries.fields_by_code_list()
     lists = [(one, len(uses.get(one.name, ()))) for one in toolkit.catalogue().code_lists.values()]
     found = [(one, count) for one, count in lists if _list_fits(one, text)]
@@ -76,7 +76,7 @@ def code_list(request: HttpRequest, name: str) -> HttpResponse:
     known = toolkit.catalogue().code_lists
     if name not in known:
         raise Http404
-    one, text = known[name], request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    one, text = known[name], searched(request)
     codes = [c for c in one.codes if not text or text in f"{c.code} {c.label} {' '.join(c.aliases)}"]
     facts = {
         "list": one,

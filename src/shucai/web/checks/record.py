@@ -1,6 +1,7 @@
 """What is kept of one check beside its rows, as JSON in a sealed file."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any, Self
 from shucai import toolkit
 from shucai.domain.catalogue import Form, Severity
 
+SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 STEPS = ("读取文件", "核对表头", "规整数据", "逐项校验")
 
 
@@ -118,9 +120,9 @@ class Record:
 
     @property
     def suffix(self) -> str:
-        """Return the ending of the file's name, with its point and in small letters."""
-        dot = self.file_name.rfind(".")
-        return self.file_name[dot:].lower() if dot >= 0 else ""
+        """Return the ending of the file's name, with its point and in small letters; empty where it is no ending."""
+        ending = SUFFIX.search(self.file_name.lower())
+        return ending[0] if ending else ""
 
     @property
     def stem(self) -> str:

@@ -13,10 +13,10 @@ from shucai.domain.catalogue import Form, Severity
 from shucai.web.checks import changes, findings, store
 from shucai.web.checks.record import Overview, Record
 from shucai.web.fragments import is_fragment
+from shucai.web.search import searched
 
 ROWS_PER_PAGE = 50
 FIRST_ROWS = 12
-LONGEST_SEARCH = 80
 
 Rows = Page[dict[str, Any]]  # rows of FINDINGS_SCHEMA or CHANGES_SCHEMA
 
@@ -96,7 +96,7 @@ def wanted_of(request: HttpRequest) -> findings.Wanted:
     return findings.Wanted(
         severity=asked.get("severity", ""),
         field=asked.get("field", ""),
-        text=asked.get("q", "").strip()[:LONGEST_SEARCH],
+        text=searched(request),
         rule=asked.get("rule", ""),
     )
 

@@ -1,14 +1,17 @@
 """Removing what has been kept long enough: sealed files and sessions, at the start and every ten minutes."""
 
+import logging
 import threading
-from importlib import import_module
 
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
+from django.db import DatabaseError, connection
 
 from shucai.web.checks import store
 
 PAUSE_SECONDS = 600
+
+log = logging.getLogger(__name__)
 
 
 def start() -> None:
@@ -21,7 +24,7 @@ def start() -> None:
 def sweep() -> int:
     """Remove what has expired and return how many checks went."""
     gone = store.drawer().sweep(store.now())
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    call_command("clearsessions")
     connection.close()
     return gone
 
@@ -29,4 +32,10 @@ def sweep() -> int:
 def _keep_sweeping() -> None:
     pause = threading.Event()
     while not pause.wait(PAUSE_SECONDS):
-        sweep()
+        try:
+            sweep()
+        except (
+            OSError,
+            DatabaseError,
+        ):  # a full disk or a locked database passes; the next round sweeps what is left
+            log.exception("sweep failed")

@@ -1,6 +1,5 @@
 """Taking a file: what is refused before anything is read, and what is kept of its name."""
 
-import re
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -9,12 +8,11 @@ from django.http import HttpRequest
 
 from shucai import toolkit
 from shucai.domain.catalogue import UnknownForm
-from shucai.web.checks.record import Record
+from shucai.web.checks.record import SUFFIX, Record
 from shucai.web.checks.store import now
 from shucai.web.templatetags.ui import file_size
 
 LONGEST_NAME = 120
-SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,6 @@ def form_code(asked: str) -> str | NotTaken | None:
 def kept_name(name: str) -> str:
     """Return a file's name fit to be shown and given back: no folders, not too long, with a harmless ending."""
     bare = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip()
-    stem, dot, ending = bare.rpartition(".")
-    suffix = f".{ending}" if dot and SUFFIX.fullmatch(f".{ending.lower()}") else ""
-    return (stem if suffix else bare)[: LONGEST_NAME - len(suffix)] + suffix
+    ending = SUFFIX.search(bare.lower())
+    suffix = bare[ending.start() :] if ending else ""
+    return bare.removesuffix(suffix)[: LONGEST_NAME - len(suffix)] + suffix
