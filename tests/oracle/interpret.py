@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from sqlglot import exp
+from stdnum import isbn, issn
 
 TRUTHS = {"是": True, "否": False, "有": True, "无": False}
 
@@ -215,6 +216,16 @@ def first_year_of(text):
     return int(found[1]) if found else None
 
 
+def isbn_valid(text):
+    digits = re.sub(r"(?i)^ISBN[ :：]*", "", text).replace("-", "")
+    return re.fullmatch("97[89][0-9]{10}", digits) is not None and isbn.is_valid(digits)
+
+
+def issn_valid(text):
+    digits = re.sub(r"(?i)^ISSN[ :：]*", "", text).replace("-", "").upper()
+    return re.fullmatch("[0-9]{7}[0-9X]", digits) is not None and issn.is_valid(digits)
+
+
 def rounded(value, places):
     step = Decimal(1).scaleb(-int(places))
     return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
@@ -237,6 +248,8 @@ FUNCTIONS = {
     "matches": lambda t, pattern: re.search(pattern, t) is not None,
     "gender_of": gender_of,
     "birth_of": birth_of,
+    "isbn_valid": isbn_valid,
+    "issn_valid": issn_valid,
     "abs": abs,
     "round": rounded,
     "least": min,

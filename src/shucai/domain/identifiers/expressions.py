@@ -50,3 +50,22 @@ def uscc_valid(code: pl.Expr) -> pl.Expr:
     total = sum((v * w for v, w in zip(values, CREDIT_WEIGHTS, strict=False)), start=pl.lit(0))
     holds = code.str.contains(CREDIT) & ((total + values[17]) % 31 == 0)
     return pl.when(code.is_not_null()).then(holds.fill_null(False))  # noqa: FBT003
+
+
+def isbn_valid(text: pl.Expr) -> pl.Expr:
+    """Return whether book numbers of 13 digits hold by prefix and check digit; ISBN in front and hyphens are passed over."""
+    digits = text.str.replace(r"(?i)^ISBN[ :：]*", "").str.replace_all("-", "")
+    values = [digits.str.slice(place, 1).cast(pl.Int32, strict=False) for place in range(13)]
+    total = sum((value * (1, 3)[place % 2] for place, value in enumerate(values)), start=pl.lit(0))
+    holds = digits.str.contains(r"^97[89][0-9]{10}$") & (total % 10 == 0)
+    return pl.when(text.is_not_null()).then(holds.fill_null(value=False))
+
+
+def issn_valid(text: pl.Expr) -> pl.Expr:
+    """Return whether serial numbers of eight characters hold by check digit; ISSN in front and the hyphen are passed over."""
+    digits = text.str.replace(r"(?i)^ISSN[ :：]*", "").str.replace_all("-", "").str.to_uppercase()
+    last = digits.str.slice(7, 1).replace({"X": "10"})
+    values = [*(digits.str.slice(place, 1) for place in range(7)), last]
+    total = sum((v.cast(pl.Int32, strict=False) * (8 - n) for n, v in enumerate(values)), start=pl.lit(0))
+    holds = digits.str.contains(r"^[0-9]{7}[0-9X]$") & (total % 11 == 0)
+    return pl.when(text.is_not_null()).then(holds.fill_null(value=False))

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from shucai.domain.identifiers import birth_of, gender_of
+from shucai.domain.identifiers import birth_of, gender_of, isbn_valid, issn_valid
 from shucai.domain.predicates.columns import Column, Parameters, none_column
 from shucai.domain.predicates.parsing import BadPredicate
 from shucai.domain.predicates.terms import Kind, Term
@@ -158,6 +158,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "matches": Function(("text", "text"), "truth", lambda t, pattern: t.str.contains(pattern)),
     "gender_of": Function(("text",), "text", gender_of),
     "birth_of": Function(("text",), "date", birth_of),
+    "isbn_valid": Function(("text",), "truth", isbn_valid),
+    "issn_valid": Function(("text",), "truth", issn_valid),
     "abs": Function(("number",), "number", lambda x: x.abs()),
     "round": Function(("number", "number"), "number", _round),
     "least": Function(("number", "number"), "number", _all_or_blank(pl.min_horizontal)),
