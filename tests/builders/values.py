@@ -42,7 +42,11 @@ def _fitted(field: Field, text: str) -> str:
 def id_number(number: int, region: str = "320102") -> str:
     """Return a resident identity number: made up, its check digit right (GB 11643)."""
     born = date(2006, 1, 1) + timedelta(days=number // 900 % 700)
-    body = f"{region}{born:%Y%m%d}{number % 900 + 1:03d}"
+    return with_check_digit(f"{region}{born:%Y%m%d}{number % 900 + 1:03d}")
+
+
+def with_check_digit(body: str) -> str:
+    """Return 17 digits with the check digit of an identity number behind them (GB 11643)."""
     rest = sum(int(digit) * weight for digit, weight in zip(body, ID_WEIGHTS, strict=True)) % 11
     return body + "10X98765432"[rest]
 

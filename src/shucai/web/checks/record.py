@@ -10,7 +10,7 @@ from typing import Any, Self
 from shucai import toolkit
 from shucai.domain.catalogue import Form, Severity
 
-SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
+SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 STEPS = ("读取文件", "核对表头", "规整数据", "逐项校验")
 
 
@@ -121,8 +121,8 @@ class Record:
     @property
     def suffix(self) -> str:
         """Return the ending of the file's name, with its point and in small letters; empty where it is no ending."""
-        ending = SUFFIX.search(self.file_name.lower())
-        return ending[0] if ending else ""
+        ending = SUFFIX.search(self.file_name)
+        return ending[0].lower() if ending else ""
 
     @property
     def stem(self) -> str:

@@ -63,6 +63,6 @@ def form_code(asked: str) -> str | NotTaken | None:
 def kept_name(name: str) -> str:
     """Return a file's name fit to be shown and given back: no folders, not too long, with a harmless ending."""
     bare = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip()
-    ending = SUFFIX.search(bare.lower())
-    suffix = bare[ending.start() :] if ending else ""
+    ending = SUFFIX.search(bare)
+    suffix = ending[0] if ending else ""
     return bare.removesuffix(suffix)[: LONGEST_NAME - len(suffix)] + suffix
