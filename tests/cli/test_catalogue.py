@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from shucai.cli import main
+from tests.builders.catalogue import edit, small_catalogue
 
 
 def run(*arguments: str) -> Result:
@@ -86,3 +87,24 @@ def test_new_edition_copies_into_the_folder_named(tmp_path: Path) -> None:
     again = run("new-edition", "talent", "2025", "--catalogue", str(tmp_path))
     assert again.exit_code == 2
     assert "已经存在" in again.stderr
+
+
+def test_another_catalogue_is_checked_and_compared(tmp_path: Path) -> None:
+    folder = str(small_catalogue(tmp_path / "catalogue"))
+    assert run("new-edition", "talent", "2025", "--catalogue", folder).exit_code == 0
+    assert "没有差别" in run("diff", "talent", "2024", "2025", "--catalogue", folder).stdout
+    assert "目录完好：4 张表" in run("check", "--catalogue", folder).stdout
+    edit(tmp_path / "catalogue/talent/2025/forms/9.1.yaml", "maxLength: 10", "maxLength: 12")
+    told = run("diff", "talent", "2024", "2025", "--catalogue", folder).stdout
+    assert "9.1 示例学生表（学生工作处、教学管理处）" in told
+    assert "「学号」限制由 最多 10 个字 改为 最多 12 个字" in told
+    edit(tmp_path / "catalogue/talent/2025/forms/9.1.yaml", "entered_on <= left_on", "entered <= left_on")
+    broken = run("check", "--catalogue", folder)
+    assert broken.exit_code == 2
+    assert "没有字段 entered" in broken.stderr
+
+
+def test_an_unknown_department_names_those_there_are() -> None:
+    done = run("list", "--department", "没有这个处")
+    assert done.exit_code == 2
+    assert "没有部门“没有这个处”，现有：" in done.stderr

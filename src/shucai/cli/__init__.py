@@ -1,5 +1,6 @@
 """The command line: one word a command, the same nouns as everywhere else. ``serve`` is added where settings are."""
 
+import errno
 from typing import Any
 
 import click
@@ -14,7 +15,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Commands(click.Group):
-    """Commands that all need the catalogue: where a definition does not hold, its faults are told."""
+    """Commands on the catalogue and on files: a definition that does not hold and a file out of reach are told in words."""
 
     def invoke(self, ctx: click.Context) -> Any:  # as click has it
         """Run the command that was asked for."""
@@ -22,6 +23,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except toolkit.BadDefinition as error:
             fail("\n".join([*error.faults, "目录有错，请改正后再试；shucai catalogue check 检查全部定义"]))
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads our output has seen enough; click ends quietly
+                raise
+            fail(f"{error.filename or '文件'} 不能读写（{error.strerror or error}）。请检查名称、位置和权限")
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)

@@ -7,7 +7,20 @@ import click
 
 from shucai import toolkit
 from shucai.cli.words import fail, find_form
-from shucai.domain.catalogue import FORM_KIND_WORDS, Form, difference, words_of_need, words_of_type
+from shucai.domain.catalogue import FORM_KIND_WORDS, Catalogue, Form, difference, words_of_need, words_of_type
+
+
+OTHER_CATALOGUE = click.option(
+    "--catalogue",
+    "folder",
+    type=click.Path(path_type=Path, exists=True),
+    help="目录文件夹，默认为本仓库的目录",
+)
+
+
+def _loaded(folder: Path | None) -> Catalogue:
+    """Load the catalogue of a folder, or the one that is in use, anew from its files."""
+    return toolkit.load_catalogue() if folder is None else toolkit.load_catalogue(folder)
 
 
 @click.group()
@@ -22,6 +35,8 @@ def catalogue() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def list_forms(platform: str | None, department: str | None, year: int, as_json: bool) -> None:
     """列出全部表单。"""
+    if department is not None:
+        _refuse_unknown(department, year)
     forms = [
         form
         for form in toolkit.catalogue()
@@ -38,6 +53,14 @@ def list_forms(platform: str | None, department: str | None, year: int, as_json:
             f"{form.code:<11} {FORM_KIND_WORDS[form.kind]:　<4} {len(form.fields):>3} 列  {form.title}（{units}）"
         )
     click.echo(f"共 {len(forms)} 张表")
+
+
+def _refuse_unknown(department: str, year: int) -> None:
+    units = dict.fromkeys(
+        d.unit for form in toolkit.catalogue() if form.edition == year for d in form.departments
+    )
+    if department not in units:
+        fail(f"没有部门“{department}”，现有：{'、'.join(units)}")
 
 
 def _listed(form: Form) -> dict[str, object]:
@@ -76,11 +99,12 @@ def show(form: str, year: int, as_json: bool) -> None:
 
 
 @catalogue.command("check")
+@OTHER_CATALOGUE
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def prove(as_json: bool) -> None:
+def prove(folder: Path | None, as_json: bool) -> None:
     """检查目录：每个字段、代码表、标签、表单、函数都存在。"""
     try:
-        everything = toolkit.load_catalogue()
+        everything = _loaded(folder)
     except toolkit.BadDefinition as error:
         if as_json:
             click.echo(json.dumps({"faults": list(error.faults)}, ensure_ascii=False, indent=1))
@@ -105,10 +129,11 @@ def prove(as_json: bool) -> None:
 @click.argument("platform", type=click.Choice(["talent", "national"]))
 @click.argument("old_year", type=int)
 @click.argument("new_year", type=int)
+@OTHER_CATALOGUE
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def diff(platform: str, old_year: int, new_year: int, as_json: bool) -> None:
+def diff(platform: str, old_year: int, new_year: int, folder: Path | None, as_json: bool) -> None:
     """比较 PLATFORM 的两个年度版，按表单和部门说明填报上的变化。"""
-    everything = toolkit.catalogue()
+    everything = _loaded(folder)
     try:
         old, new = everything.edition(platform, old_year), everything.edition(platform, new_year)
     except KeyError as error:
@@ -131,7 +156,7 @@ def diff(platform: str, old_year: int, new_year: int, as_json: bool) -> None:
 @catalogue.command("new-edition")
 @click.argument("platform", type=click.Choice(["talent", "national"]))
 @click.argument("year", type=int)
-@click.option("--catalogue", "folder", type=click.Path(path_type=Path), help="目录文件夹，默认为本仓库的目录")
+@OTHER_CATALOGUE
 def new_edition(platform: str, year: int, folder: Path | None) -> None:
     """由上一年度版复制出 PLATFORM 的 YEAR 年度版，供修改。"""
     try:
