@@ -9,7 +9,6 @@ from shucai import toolkit
 from shucai.cli.words import fail, find_form
 from shucai.domain.catalogue import FORM_KIND_WORDS, Catalogue, Form, difference, words_of_need, words_of_type
 
-
 OTHER_CATALOGUE = click.option(
     "--catalogue",
     "folder",
