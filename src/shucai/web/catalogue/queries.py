@@ -6,6 +6,7 @@ from functools import cache
 
 from shucai import toolkit
 from shucai.domain.catalogue import PLATFORM_WORDS, Department, Field, Form
+from shucai.toolkit.catalogue import YEAR
 
 SHOWN_FIELDS = 3
 
@@ -47,8 +48,6 @@ class Group:
 
 def current_forms() -> list[Form]:
     """Return the forms of the edition in force, in the platforms' own order."""
-    from shucai.toolkit.catalogue import YEAR
-
     return [form for form in toolkit.catalogue() if form.edition == YEAR]
 
 

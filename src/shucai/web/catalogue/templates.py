@@ -8,6 +8,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from shucai import toolkit
+from shucai.adapters.workbooks.template import template_file_name
+from shucai.toolkit.catalogue import YEAR
 from shucai.web.catalogue.views import form_or_404
 
 
@@ -21,7 +23,7 @@ def form_template(_request: HttpRequest, code: str) -> FileResponse:
         path = Path(folder) / "template.xlsx"
         toolkit.write_template(form, path)
         # The open file outlives its folder; nothing stays on the disk when it is closed.
-        return FileResponse(path.open("rb"), as_attachment=True, filename=f"{form.code} {form.title}.xlsx")
+        return FileResponse(path.open("rb"), as_attachment=True, filename=template_file_name(form))
 
 
 @require_safe
@@ -37,4 +39,4 @@ def department_templates(_request: HttpRequest, unit: str) -> FileResponse:
         for path in written:  # workbooks are compressed already
             packed.write(path, path.relative_to(folder))
     archive.seek(0)
-    return FileResponse(archive, as_attachment=True, filename=f"{unit}-2024 填报模板.zip")
+    return FileResponse(archive, as_attachment=True, filename=f"{unit}-{YEAR} 填报模板.zip")
