@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from shucai import toolkit
-from shucai.cli.words import fail, find_form
+from shucai.cli.words import fail, find_form, of_year
 from shucai.domain.catalogue import FORM_KIND_WORDS, Catalogue, Form, difference, words_of_need, words_of_type
 
 OTHER_CATALOGUE = click.option(
@@ -30,7 +30,7 @@ def catalogue() -> None:
 @catalogue.command("list")
 @click.option("--platform", type=click.Choice(["talent", "national"]), help="只列一个平台")
 @click.option("--department", help="只列一个部门要填的表")
-@click.option("--year", default=2024, show_default=True, help="年度版")
+@of_year
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def list_forms(platform: str | None, department: str | None, year: int, as_json: bool) -> None:
     """列出全部表单。"""
@@ -75,7 +75,7 @@ def _listed(form: Form) -> dict[str, object]:
 
 @catalogue.command("show")
 @click.argument("form")
-@click.option("--year", default=2024, show_default=True, help="年度版")
+@of_year
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（Frictionless Table Schema 加本系统的键）")
 def show(form: str, year: int, as_json: bool) -> None:
     """查看 FORM 的字段与校验。"""

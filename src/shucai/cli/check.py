@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from shucai import toolkit
-from shucai.cli.words import UNREADABLE, counted, fail, find_form
+from shucai.cli.words import UNREADABLE, counted, fail, find_form, of_year
 from shucai.domain.catalogue import Severity
 
 SHOWN = 200  # findings printed for people; machines get all with --json, and the annotated workbook holds them all
@@ -18,7 +18,7 @@ SHOWN_CHANGES = 200
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--form", help="表号；文件自己认不出时使用")
-@click.option("--year", default=2024, show_default=True, help="年度版")
+@of_year
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option(
     "--annotated", type=click.Path(path_type=Path), help="把标出错误单元格的工作簿写到这里（.xlsx）"

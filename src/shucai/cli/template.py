@@ -6,13 +6,13 @@ import click
 import polars as pl
 
 from shucai import toolkit
-from shucai.cli.words import fail, find_form
+from shucai.cli.words import fail, find_form, of_year
 
 
 @click.command()
 @click.argument("form", required=False)
 @click.option("--department", help="部门名称：生成该部门全部表单的模板")
-@click.option("--year", default=2024, show_default=True, help="年度版")
+@of_year
 @click.option(
     "--rows", type=click.Path(path_type=Path), help="把这个工作簿或 CSV 的行填进模板（列名与模板相同）"
 )

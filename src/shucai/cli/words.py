@@ -7,8 +7,10 @@ import click
 
 from shucai import toolkit
 from shucai.domain.catalogue import Form, UnknownForm
+from shucai.toolkit.catalogue import YEAR
 
 UNREADABLE = 2
+of_year = click.option("--year", default=YEAR, show_default=True, help="年度版")
 
 
 def fail(message: str) -> NoReturn:

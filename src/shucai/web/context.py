@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from shucai.toolkit.catalogue import YEAR
 from shucai.web.catalogue.queries import platform_counts, unit_counts
 from shucai.web.checks.owners import owner_of
 from shucai.web.checks.store import drawer, now
@@ -19,5 +20,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
         "platforms": platform_counts(),
         "units": unit_counts(),
         "kept_count": len(drawer().tokens(owner, now())) if owner else 0,
+        "year": YEAR,
         "keep_hours": int(settings.SEALED_KEEP.total_seconds() // 3600),
     }
