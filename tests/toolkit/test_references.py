@@ -29,3 +29,19 @@ def test_a_value_that_stands_nowhere_is_found(tmp_path: Path) -> None:
     found = report.findings.filter(report.findings["rule"] == rule).to_dicts()
     assert [(f["row"], f["value"]) for f in found] == [(report.table.rows[1], "999999")]
     assert "在 0.1.1 开设专业基础信息表 里找不到" in found[0]["message"]
+
+
+def test_the_wording_of_the_other_forms_drop_down_means_its_code(tmp_path: Path) -> None:
+    major, change = right_row(MAJORS), right_row(CHANGES)
+    code_list = toolkit.catalogue().code_lists["major_catalogue"]
+    code = code_list.by_code["510201"]
+    major["major_code"], change["major_code"] = code.code, f"{code.code} {code.label}"
+    folder = tmp_path / "set"
+    folder.mkdir()
+    filled(MAJORS, tmp_path, major, name="set/majors.xlsx")
+    filled(CHANGES, tmp_path, change, name="set/changes.xlsx")
+    report = next(r for r in toolkit.check_folder(folder).reports if r.form is CHANGES)
+    assert "talent.1.2.1.major_code.reference" not in set(report.findings["rule"])
+    assert toolkit.rows_of(report)["major_code"].to_list() == [code.code]
+    listed = report.changes.filter(report.changes["field"] == "major_code").to_dicts()
+    assert [(c["after"], c["rule"], c["level"]) for c in listed] == [(code.code, "C1", "SILENT")]

@@ -17,8 +17,18 @@ NO_TEXT = pl.String()
 @lru_cache(maxsize=512)
 def readers(form: Form) -> tuple[Reader, ...]:
     """Return how each field of a form is read; made once a form, as long code lists are looked up in many ways."""
+    names = {f.name: f.code_list or _list_referred_to(form, f.name) for f in form.fields}
     code_lists = catalogue().code_lists
-    return tuple(reader_of(f, code_lists[f.code_list] if f.code_list else None) for f in form.fields)
+    lists = {name: code_lists[code_list] for name, code_list in names.items() if code_list is not None}
+    return tuple(reader_of(f, lists.get(f.name)) for f in form.fields)
+
+
+def _list_referred_to(form: Form, name: str) -> str | None:
+    """Return the code list of the field that a reference points to, where all its targets have the same."""
+    edition = catalogue().edition_of(form)
+    targets = [t for key in form.foreign_keys if key.fields == (name,) for t in key.targets]
+    lists = {edition.forms[code].by_name[field].code_list for code, (field, *_) in targets}
+    return lists.pop() if len(lists) == 1 else None
 
 
 def table_of(form: Form, body: Body, layout: Layout, sheet: str) -> tuple[Table, NormalisedColumns]:

@@ -1,7 +1,7 @@
 """How the cells of a field are read: which characters to fold, which texts stand as they are, and how the rest is read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -63,8 +63,11 @@ class Reader:
 
 
 def reader_of(field: Field, code_list: CodeList | None) -> Reader:
-    """Return how a field is read. code_list: of a coded field, else None."""
+    """Return how a field is read. code_list: of a coded field, or of the coded field a reference points to, else None."""
     cell = pl.col(field.name)
+    if code_list is not None and field.kind == "reference":
+        single = _coded_reference(_text_reader(field), Codes(code_list))
+        return _several(single) if field.multi else single
     if code_list is not None:
         return _code_reader(field, Codes(code_list))
     if field.type in {"integer", "number"}:
@@ -160,6 +163,16 @@ def _placeholder(cell: pl.Expr) -> pl.Expr:
     return cell.is_in(["123456789012345678"]) | cell.str.contains(
         "|".join(f"^{digit}+$" for digit in range(10))
     )
+
+
+def _coded_reference(single: Reader, codes: Codes) -> Reader:
+    """Return a reader of codes that stand in another form: its labels mean their codes too, other values stay (C1)."""
+    spelt = {text: code for text, code in codes.exact.items() if text != code}
+
+    def scalar(field: Field, text: str) -> Outcome:
+        return silent(spelt[text], "C1") if text in spelt else single.scalar(field, text)
+
+    return replace(single, clean=single.clean & ~pl.col(single.field.name).is_in(list(spelt)), scalar=scalar)
 
 
 def _several(single: Reader) -> Reader:
