@@ -4,7 +4,6 @@ Row = dict[str, object]
 
 EXAMPLES: dict[str, tuple[Row, Row]] = {
     # 专业、课程
-    "0.1.1.major_code.c1": ({"major_code": "510201"}, {"major_code": "5102"}),
     "0.1.1.major_name.c1": (
         {"major_code": "510201", "major_name": "计算机应用技术"},
         {"major_code": "510201", "major_name": "计算机应用"},

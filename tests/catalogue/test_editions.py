@@ -40,7 +40,7 @@ def test_an_edition_is_never_overwritten(folder: Path) -> None:
 
 STUDENTS = "talent/2025/forms/9.1.yaml"
 EDITS = [
-    ("maxLength: 10", "maxLength: 12", "「学号」限制由 最多 10 个字 改为 最多 12 个字"),
+    ("maxLength: 10", "maxLength: 12", "「学号」限制由 最多 10 位 改为 最多 12 位"),
     ("title: 离校日期", "title: 离开日期", "「离校日期」改名为「离开日期」"),
     ("constraints: {required: true, ", "constraints: {", "「学号」由 必填 改为 选填"),
     ("gender = '男'", "gender = '女'", "「离校日期」必填的条件变了"),

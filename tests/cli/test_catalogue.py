@@ -97,7 +97,7 @@ def test_another_catalogue_is_checked_and_compared(tmp_path: Path) -> None:
     edit(tmp_path / "catalogue/talent/2025/forms/9.1.yaml", "maxLength: 10", "maxLength: 12")
     told = run("diff", "talent", "2024", "2025", "--catalogue", folder).stdout
     assert "9.1 示例学生表（学生工作处、教学管理处）" in told
-    assert "「学号」限制由 最多 10 个字 改为 最多 12 个字" in told
+    assert "「学号」限制由 最多 10 位 改为 最多 12 位" in told
     edit(tmp_path / "catalogue/talent/2025/forms/9.1.yaml", "entered_on <= left_on", "entered <= left_on")
     broken = run("check", "--catalogue", folder)
     assert broken.exit_code == 2

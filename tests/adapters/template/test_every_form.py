@@ -155,7 +155,10 @@ def test_coded_columns_offer_the_codes_in_force(form: Form, book: Workbook) -> N
             continue
         code_list = CODE_LISTS[field.code_list]
         assert {meant(value, code_list) for value in offered} == {
-            code.code for code in code_list.codes if code.valid_to is None
+            code.code
+            for code in code_list.codes
+            if code.valid_to is None
+            and (field.min_length or 0) <= len(code.code) <= (field.max_length or len(code.code))
         }
 
 

@@ -39,11 +39,20 @@ def words_of_need(field: Field) -> str:
     return "必填" if field.required else ("条件必填" if field.required_when else "选填")
 
 
+def words_of_length(field: Field) -> str:
+    """Return the length a text must have, e.g. ``6 位`` or ``至少 2 个字，最多 30 个字``; empty where it has no limit."""
+    unit = "位" if field.is_identifier else "个字"
+    if field.min_length is not None and field.min_length == field.max_length:
+        return f"{field.min_length} {unit}"
+    least = f"至少 {field.min_length} {unit}" if field.min_length else ""
+    most = f"最多 {field.max_length} {unit}" if field.max_length else ""
+    return "，".join(filter(None, (least, most)))
+
+
 def words_of_limits(field: Field) -> str:
     """Return lengths and bounds in words, empty where there are none."""
     parts = [
-        f"至少 {field.min_length} 个字" if field.min_length else "",
-        f"最多 {field.max_length} 个字" if field.max_length else "",
+        words_of_length(field),
         f"不小于 {plain_number(field.minimum)}" if field.minimum is not None else "",
         f"不大于 {plain_number(field.maximum)}" if field.maximum is not None else "",
         "不能重复" if field.unique else "",

@@ -13,6 +13,7 @@ from shucai.domain.catalogue import (
     Severity,
     plain_number,
     words_of_condition,
+    words_of_length,
 )
 from shucai.domain.checks.row_check import RowCheck
 from shucai.domain.checks.table import refused_column
@@ -91,16 +92,13 @@ def _length(field: Field, setting: Setting) -> Sequence[RowCheck]:
     if high is not None:
         ok = ok & (length <= high)
     unit = "位" if field.is_identifier else "个字"
-    wanted = (
-        f" {low} {unit}"
-        if low == high
-        else "，".join(_limits(low, high, f"至少 {{}} {unit}", f"最多 {{}} {unit}"))
-    )
+    said = words_of_length(field)
+    wanted = f" {said}" if said[:1].isdigit() else said
 
     def explain(value: str | None) -> str:
-        return f"「{field.title}」应为{wanted}，现有 {len(value or '')} {unit}，请核对"
+        return f"「{field.title}」应填{wanted}，现有 {len(value or '')} {unit}，请核对"
 
-    return (_check(field, setting, "length", ok, f"「{field.title}」应为{wanted}", explain),)
+    return (_check(field, setting, "length", ok, f"「{field.title}」应填{wanted}", explain),)
 
 
 def _limits(low: float | None, high: float | None, least: str, most: str) -> list[str]:

@@ -44,12 +44,13 @@ def choices_of(field: Field, code_lists: CodeLists) -> Choices | None:
     """Return what a column offers, or None where it has no list."""
     if field.type == "boolean":
         return YES_NO
-    return None if field.code_list is None else _choices(code_lists[field.code_list])
+    return None if field.code_list is None else _choices(field, code_lists[field.code_list])
 
 
-def _choices(code_list: CodeList) -> Choices:
+def _choices(field: Field, code_list: CodeList) -> Choices:
+    """Return what a coded column offers: the values in force whose codes are as long as the field allows."""
     ambiguous = {label for label, codes in code_list.by_label.items() if len(codes) > 1}
-    in_force = [code for code in code_list.codes if code.valid_to is None]
+    in_force = [c for c in code_list.codes if c.valid_to is None and _fits(field, c.code)]
     unclear = sum(code.label in ambiguous for code in in_force)
     always = unclear * OFTEN > len(in_force)
     shown = {
@@ -58,7 +59,15 @@ def _choices(code_list: CodeList) -> Choices:
     }
     offered = dict.fromkeys((code.code, shown[code.code]) for code in in_force)
     closed = code_list.open_pattern is None and not always
-    return Choices(code_list.name, code_list.title, shown, tuple(offered), closed)
+    lengths = (
+        "" if field.min_length is field.max_length is None else f"_{field.min_length}_{field.max_length}"
+    )
+    return Choices(code_list.name + lengths, code_list.title, shown, tuple(offered), closed)
+
+
+def _fits(field: Field, code: str) -> bool:
+    longest = len(code) if field.max_length is None else field.max_length
+    return (field.min_length or 0) <= len(code) <= longest
 
 
 def _utf16_length(text: str) -> int:
