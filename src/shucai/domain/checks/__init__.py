@@ -2,6 +2,7 @@
 
 from shucai.domain.checks.findings import CHANGES_SCHEMA, FINDINGS_SCHEMA
 from shucai.domain.checks.references import reference_results
+from shucai.domain.checks.register import Level, Rule, rules_of
 from shucai.domain.checks.results import Result, Skipped, Summary, summarise
 from shucai.domain.checks.row_check import RowCheck
 from shucai.domain.checks.run import check_table, row_checks_of
@@ -10,13 +11,16 @@ from shucai.domain.checks.table import Table
 __all__ = [
     "CHANGES_SCHEMA",
     "FINDINGS_SCHEMA",
+    "Level",
     "Result",
     "RowCheck",
+    "Rule",
     "Skipped",
     "Summary",
     "Table",
     "check_table",
     "reference_results",
     "row_checks_of",
+    "rules_of",
     "summarise",
 ]

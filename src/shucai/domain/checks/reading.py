@@ -5,13 +5,23 @@ from datetime import date
 
 import polars as pl
 
-from shucai.domain.catalogue import CodeLists, Field, Severity
+from shucai.domain.catalogue import CodeLists, Field, Form, Severity
 from shucai.domain.checks.results import NO_FAILURES, Result
 from shucai.domain.checks.table import Table
 from shucai.domain.identifiers import problems_of
 
 CHECKED_KINDS = frozenset({"id_number", "uscc", "isbn", "phone", "email", "url", "teacher_cert"})
 REGIONS = "admin_division"
+
+
+def reading_rule(form: Form, field: Field) -> str:
+    """Return the id of the check that a field could be read."""
+    return f"{form.id}.{field.name}.{'code_list' if field.code_list else 'type'}"
+
+
+def identifier_rule(form: Form, field: Field) -> str:
+    """Return the id of the check that an identifier holds."""
+    return f"{form.id}.{field.name}.identifier"
 
 
 def reading_results(table: Table, code_lists: CodeLists, today: date) -> Iterator[Result]:
@@ -25,7 +35,7 @@ def reading_results(table: Table, code_lists: CodeLists, today: date) -> Iterato
 
 def _read(table: Table, field: Field) -> Result:
     rejects = table.refused.get(field.name)
-    rule = f"{table.form.id}.{field.name}.{'code_list' if field.code_list else 'type'}"
+    rule = reading_rule(table.form, field)
     blank = table.values[field.name].null_count()
     if rejects is None:
         return Result(rule, (field.name,), table.height - blank, 0, blank, NO_FAILURES)
@@ -42,7 +52,7 @@ def _identifier(table: Table, field: Field, code_lists: CodeLists, today: date) 
     problems = problems_of(field.kind, values, today, regions)
     failures = problems.select(pl.col("index").cast(pl.UInt32), "severity", "message")
     failed, blank = failures["index"].n_unique(), values.null_count()
-    rule = f"{table.form.id}.{field.name}.identifier"
+    rule = identifier_rule(table.form, field)
     return Result(rule, (field.name,), table.height - blank - failed, failed, blank, failures)
 
 

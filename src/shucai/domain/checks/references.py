@@ -12,6 +12,18 @@ JOINT = "␟"  # stands in no value
 SHOWN = 5
 
 
+def reference_rules(form: Form) -> Iterator[tuple[str, ForeignKey]]:
+    """Return the id of the check of every foreign key.
+
+    Where the same fields must be found in several places, the later ones name their form.
+    """
+    seen: set[str] = set()
+    for key in form.foreign_keys:
+        rule = f"{form.id}.{'+'.join(key.fields)}.reference"
+        yield (f"{rule}.{key.targets[0][0]}" if rule in seen else rule), key
+        seen.add(rule)
+
+
 def reference_results(
     table: Table, tables: Mapping[str, Table], titles: Mapping[str, str]
 ) -> Iterator[Result | Skipped]:
@@ -19,8 +31,7 @@ def reference_results(
 
     tables: form code -> rows at hand; titles: form code -> title, for messages.
     """
-    for key in table.form.foreign_keys:
-        rule = f"{table.form.id}.{'+'.join(key.fields)}.reference"
+    for rule, key in reference_rules(table.form):
         at_hand = {**tables, table.form.code: table}
         missing = [code for code, _ in key.targets if code not in at_hand]
         if missing:

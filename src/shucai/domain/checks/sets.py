@@ -11,18 +11,28 @@ from shucai.domain.checks.table import Table
 SHOWN_TWINS = 5
 
 
-def set_results(table: Table) -> Iterator[Result]:
-    """Return the results of uniqueness checks and of the number of rows."""
-    form = table.form
-    if form.cardinality == "one":
-        yield _one_row(table)
-    elif form.primary_key:
-        yield _unique(table, f"{form.id}.primary_key", form.primary_key)
+def one_row_rule(form: Form) -> str:
+    """Return the id of the check that a form of one row has one."""
+    return f"{form.id}.one_row"
+
+
+def unique_sets(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Return the id and the fields of every check that values do not repeat: primary key, single fields, sets of them."""
+    if form.cardinality == "many" and form.primary_key:
+        yield f"{form.id}.primary_key", form.primary_key
     for field in form.fields:
         if field.unique:
-            yield _unique(table, f"{form.id}.{field.name}.unique", (field.name,))
+            yield f"{form.id}.{field.name}.unique", (field.name,)
     for key in form.unique_keys:
-        yield _unique(table, f"{form.id}.{'+'.join(key)}.unique", key)
+        yield f"{form.id}.{'+'.join(key)}.unique", key
+
+
+def set_results(table: Table) -> Iterator[Result]:
+    """Return the results of uniqueness checks and of the number of rows."""
+    if table.form.cardinality == "one":
+        yield _one_row(table)
+    for rule, key in unique_sets(table.form):
+        yield _unique(table, rule, key)
 
 
 def _one_row(table: Table) -> Result:
@@ -35,8 +45,8 @@ def _one_row(table: Table) -> Result:
         },
         schema=FAILURES_SCHEMA,
     )
-    rule = f"{table.form.id}.one_row"
-    return Result(rule, (table.form.fields[0].name,), min(table.height, 1), surplus, 0, failures)
+    fields = (table.form.fields[0].name,)
+    return Result(one_row_rule(table.form), fields, min(table.height, 1), surplus, 0, failures)
 
 
 def _unique(table: Table, rule: str, key: Sequence[str]) -> Result:
