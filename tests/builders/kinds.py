@@ -2,7 +2,7 @@
 
 from shucai.domain.catalogue import Department, Field, Form
 from shucai.domain.catalogue.form import KINDS
-from tests.builders.values import id_number, isbn, uscc
+from shucai.domain.examples import id_number, isbn, uscc
 
 
 def _field(name: str, title: str, type_: str, **more: object) -> Field:

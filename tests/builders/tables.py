@@ -7,8 +7,8 @@ import polars as pl
 
 from shucai.domain.catalogue import CodeLists, Field, Form
 from shucai.domain.checks import Table
+from shucai.domain.examples import id_number, right_text
 from shucai.domain.predicates import none_column
-from tests.builders.values import id_number, right_text
 
 DTYPES = {
     "string": pl.String,

@@ -7,8 +7,8 @@ import openpyxl
 
 from shucai import toolkit
 from shucai.domain.catalogue import Form
+from shucai.domain.examples import right_text
 from shucai.domain.layouts.titles import title_key
-from tests.builders.values import right_text
 
 
 def fill(template: Path, target: Path, form: Form, *rows: Mapping[str, object]) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from shucai import toolkit
-from tests.builders.values import with_check_digit
+from shucai.domain.examples import with_check_digit
 
 FORM = "0.1.5"
 Row = dict[str, object]

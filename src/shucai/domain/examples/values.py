@@ -14,7 +14,7 @@ USCC_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 def right_text(field: Field, code_lists: CodeLists, number: int = 0) -> str:
     """Return what may stand in the cell of row ``number`` (from 0), the key columns different in every row."""
-    if field.pattern in OF_PATTERN:
+    if field.pattern is not None and field.pattern in OF_PATTERN:
         return OF_PATTERN[field.pattern](number)
     if field.code_list is not None:
         return code_text(field, code_lists[field.code_list], number)
