@@ -37,6 +37,18 @@ def check_file(
     """
     progress("读取文件")
     workbook = read_workbook(path)
+    return check_read(workbook, form=form, year=year, accept_mapping=accept_mapping, progress=progress)
+
+
+def check_read(
+    workbook: Workbook | Unreadable,
+    *,
+    form: str | None = None,
+    year: int = YEAR,
+    accept_mapping: bool = False,
+    progress: Progress = lambda _step: None,
+) -> Report | Refusal:
+    """Return what ``check_file`` returns of a file that has been read."""
     if isinstance(workbook, Unreadable):
         return Refusal("unreadable", workbook.message)
     progress("核对表头")

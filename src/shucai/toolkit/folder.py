@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from shucai.adapters.workbooks.reading import read_workbooks
 from shucai.domain.checks import Result, Skipped, Table, reference_results
 from shucai.toolkit.catalogue import YEAR, catalogue
-from shucai.toolkit.check import Progress, check_file
+from shucai.toolkit.check import Progress, check_read
 from shucai.toolkit.report import Refusal, Report
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
@@ -62,9 +63,9 @@ def check_folder(
     Files whose name begins with ``~$`` or ``.`` are Excel's and the system's own and are passed over.
     """
     files = []
-    for path in workbooks_in(folder):
+    for path, workbook in read_workbooks(workbooks_in(folder)):
         progress(path.name)
-        files.append(FileResult(path, check_file(path, year=year, accept_mapping=accept_mapping)))
+        files.append(FileResult(path, check_read(workbook, year=year, accept_mapping=accept_mapping)))
     reports = [f.result for f in files if isinstance(f.result, Report)]
     tables = _tables(reports)
     joined = {id(report): _with_references(report, tables[report.form.platform]) for report in reports}
@@ -124,7 +125,7 @@ def _clashes(held: Sequence[tuple[str, Table]]) -> Iterator[str]:
     if form.cardinality == "one":
         yield f"{form.code} {form.title} 只填一行，在 {names} 里都有，请只保留一份"
         return
-    keys = pl.concat([table.values.select(form.primary_key).unique() for _, table in held])
+    keys = pl.concat([table.values.select(form.primary_key).unique(maintain_order=True) for _, table in held])
     again = keys.drop_nulls().filter(pl.struct(form.primary_key).is_duplicated()).unique(maintain_order=True)
     if again.height:
         shown = "；".join(" / ".join(str(part) for part in row) for row in again.head(SHOWN_KEYS).iter_rows())

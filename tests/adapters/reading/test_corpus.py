@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shucai.adapters.workbooks.reading import read_workbook
+from shucai.adapters.workbooks.reading import read_workbook, read_workbooks
 from shucai.domain.tables import Unreadable, Workbook
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
@@ -161,3 +161,19 @@ def test_hidden_sheets_are_told() -> None:
         ("Sheet2", True, True), ("Sheet3", False, True), ("Sheet4", True, True), ("Sheet5", True, True),
         ("Sheet6", False, True),
     ]  # fmt: skip
+
+
+def test_in_a_batch_every_file_has_the_outcome_it_has_alone() -> None:
+    paths = sorted(CORPUS.glob("*/*")) * 2
+    together = [(path, everything(outcome)) for path, outcome in read_workbooks(paths)]
+    alone = {path: everything(read_workbook(path)) for path in set(paths)}
+    assert together == [(path, alone[path]) for path in paths]
+
+
+def everything(outcome: Workbook | Unreadable) -> object:
+    """Return all that is known of a file, fit for comparing."""
+    if isinstance(outcome, Unreadable):
+        return outcome
+    sheet = vars(outcome.sheet)
+    tables = {name: (sheet[name].schema, sheet[name].rows()) for name in ("cells", "marks")}
+    return {**vars(outcome), "sheet": {**sheet, **tables}}

@@ -1,43 +1,67 @@
-"""The child process: confines itself, reads the file on its standard input, writes one answer to its standard output."""
+"""The child process: confines itself, then reads one file after another, each in its own answer, until nobody asks."""
 
 import json
 import os
 import re
+import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from shucai.adapters.workbooks.reading.confinement import confine
+from shucai.adapters.workbooks.reading.confinement import allow_cpu_for, confine
 from shucai.adapters.workbooks.reading.limits import Limits
+
+REQUEST_BYTES = 4096
+DONE = b"."
 
 
 def main() -> None:
-    """Answer with one line of JSON, then, where the file could be read, the marks and the cells as Arrow streams."""
+    """Take requests from standard input: a line of JSON, with it the open file and the pipe for its answer.
+
+    An answer is one line of JSON, then, where the file could be read, the marks and the cells as Arrow streams.
+    """
     limits = Limits(**json.loads(sys.argv[1]))
+    requests = socket.socket(fileno=0)  # the last one: the confined process can make none
     confine(limits)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # a library that prints must not write into the answer
-    with os.fdopen(0, "rb", closefd=False) as file:
-        answer(file, sys.argv[2], limits, answers)
-    answers.close()
-    os._exit(0)  # freeing a million cells one by one would take a second
+    try:
+        while _serve(requests, limits):
+            pass
+    finally:
+        os._exit(
+            0
+        )  # without taking anything apart: it is then the system that closes the sockets, last of all
+
+
+def _serve(requests: socket.socket, limits: Limits) -> bool:
+    """Take one request and answer it; return False where none comes any more."""
+    line, descriptors, _, _ = socket.recv_fds(requests, REQUEST_BYTES, 2)
+    if not line:
+        return False
+    request = json.loads(line)
+    source, target = descriptors
+    of_file = replace(limits, seconds=request["seconds"])
+    allow_cpu_for(of_file)
+    with os.fdopen(source, "rb") as file:
+        answer(file, request["suffix"], of_file, os.fdopen(target, "wb"))
+    return True
 
 
 def answer(file: BinaryIO, suffix: str, limits: Limits, answers: BinaryIO) -> None:
-    """Read the file and write the answer."""
+    """Read the file, write the answer and say that it is whole; only then free what was read, which takes its time."""
     from shucai.adapters.workbooks.reading.contents import Refused, marks_table
     from shucai.adapters.workbooks.reading.formats import read_contents
 
     try:
         contents = read_contents(file, suffix, limits)
     except Refused as refused:
-        _write_line(answers, {"problem": [refused.problem.code, dict(refused.problem.facts)]})
+        _finish(answers, {"problem": [refused.problem.code, dict(refused.problem.facts)]})
         return
     except MemoryError:
-        _write_line(answers, {"problem": ["W105", {"detail": "读取所需的内存超过上限"}]})
+        _finish(answers, _failure("读取所需的内存超过上限"))
         return
     except Exception as error:  # noqa: BLE001 - whatever a broken file provokes in a parser is told to its owner
-        _write_line(answers, {"problem": ["W105", {"detail": f"内部结构损坏，{type(error).__name__}"}]})
+        _finish(answers, _failure(f"内部结构损坏，{type(error).__name__}"))
         return
     from shucai.adapters.workbooks.reading.arrow import stream_of, write_stream
 
@@ -46,6 +70,12 @@ def answer(file: BinaryIO, suffix: str, limits: Limits, answers: BinaryIO) -> No
     _write_line(answers, facts)
     answers.write(marks)
     write_stream(contents.cells, answers)
+    _finish(answers)
+
+
+def _failure(detail: str) -> dict[str, object]:
+    """Return the answer where reading broke off. failed: it may be for what this process read before."""
+    return {"problem": ["W105", {"detail": detail}], "failed": True}
 
 
 def _peak_bytes() -> int | None:
@@ -57,6 +87,13 @@ def _peak_bytes() -> int | None:
 
 def _write_line(answers: BinaryIO, facts: dict[str, object]) -> None:
     answers.write(json.dumps(facts, ensure_ascii=False).encode() + b"\n")
+
+
+def _finish(answers: BinaryIO, facts: dict[str, object] | None = None) -> None:
+    if facts is not None:
+        _write_line(answers, facts)
+    answers.close()
+    os.write(0, DONE)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,21 @@
-"""What the child takes away from itself before it looks at the file: memory, time, files to write, the network."""
+"""What the child takes away from itself before it looks at a file: memory, time, files to write, the network."""
 
+import math
 import os
 import resource
 import sys
+import time
 
-from shucai.adapters.workbooks.reading.limits import Limits
+from shucai.adapters.workbooks.reading.limits import FILES_A_CHILD, Limits
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 
 
 def confine(limits: Limits) -> None:
-    """Set the limits; they cannot be lifted again by this process."""
-    resource.setrlimit(resource.RLIMIT_CPU, _seconds_of_cpu(limits))
+    """Set the limits; beyond these this process cannot lift them again."""
+    allowance = _seconds_of_cpu(limits)
+    resource.setrlimit(resource.RLIMIT_CPU, (allowance, allowance * FILES_A_CHILD))
     _limit(
         resource.RLIMIT_FSIZE, limits.unzipped_bytes * 2
     )  # the unzipped workbook lies in a nameless file in memory
@@ -24,11 +27,16 @@ def confine(limits: Limits) -> None:
     _leave_network()
 
 
-def _seconds_of_cpu(limits: Limits) -> tuple[int, int]:
-    soft = (
-        int(limits.seconds) * (os.cpu_count() or 1) + 1
-    )  # for where the parent is gone and watches no clock
-    return soft, soft + 1  # the first is announced by a signal that tells what it was, the second just kills
+def allow_cpu_for(limits: Limits) -> None:
+    """Give the next file its CPU time, counted from now; a signal that tells what it was ends what takes longer."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = math.ceil(time.process_time()) + _seconds_of_cpu(limits)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(soft, hard), hard))
+
+
+def _seconds_of_cpu(limits: Limits) -> int:
+    """Return what a file may use; it is for where the parent is gone and watches no clock."""
+    return int(limits.seconds) * (os.cpu_count() or 1) + 1
 
 
 def _limit(what: int, value: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 MB = 1024 * 1024
 LARGE_FILE = 10 * MB
+FILES_A_CHILD = 100  # then a fresh one goes on, so that nothing a parser leaves behind adds up
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,18 @@
-"""Running the child: its start, the deadline, and how it ended."""
+"""Running a child: its start, what it is asked, the deadline of an answer, and how the child ended."""
 
 import json
 import os
 import selectors
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from shucai.adapters.workbooks.reading.limits import Limits, Usage
 
@@ -25,51 +27,99 @@ CHILD_ENVIRONMENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How a child ended. signal: what killed it, 0 for none."""
+class Answer:
+    """What a child said of one file. whole: whether it came to its end. signal: what killed the child, 0 for none."""
 
-    answer: bytes
-    signal: int
-    timed_out: bool
-    usage: Usage
-
-
-def run_child(path: Path, limits: Limits) -> Ended:
-    """Let a child read the file; it is killed when its time is over."""
-    deadline = time.monotonic() + limits.seconds
-    command = [sys.executable, "-P", "-m", CHILD, json.dumps(asdict(limits)), path.suffix.lower()]
-    kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
-    with path.open("rb") as file:
-        child = subprocess.Popen(
-            command,
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=kept | CHILD_ENVIRONMENT,
-        )
-        chunks = list(_chunks_until(deadline, child.stdout)) if child.stdout else []
-    timed_out = time.monotonic() >= deadline
-    if timed_out:
-        child.kill()
-    return _ended(child, b"".join(chunks), timed_out=timed_out)
+    content: bytes
+    whole: bool
+    signal: int = 0
+    timed_out: bool = False
 
 
-def _chunks_until(deadline: float, output: IO[bytes]) -> Iterator[bytes]:
+class Child:
+    """A reading process. It is asked by one thread; any thread may kill it."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start it. limits: of all it reads but for the seconds, which each file has of its own."""
+        self.answers = 0
+        kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
+        self._requests, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", CHILD, json.dumps(asdict(limits))],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=kept | CHILD_ENVIRONMENT,
+            )
+        self._ending = threading.Lock()
+        self._usage: Usage | None = None
+
+    def ask(self, path: Path, seconds: float, deadline: float) -> Answer:
+        """Let the child read a file; a child that dies or takes too long is ended."""
+        request = json.dumps({"suffix": path.suffix.lower(), "seconds": seconds}).encode()
+        with path.open("rb") as file:
+            content = self._answer(request, file, deadline)
+        whole = self._has_finished(deadline)
+        self.answers += 1
+        if whole:
+            return Answer(content, whole=True)
+        timed_out = time.monotonic() >= deadline
+        self.end()
+        killed_by = max(-(self._process.returncode or 0), 0)
+        out_of_time = timed_out or killed_by == signal.SIGXCPU
+        return Answer(b"", whole=False, signal=killed_by, timed_out=out_of_time)
+
+    def end(self) -> Usage:
+        """Kill the child where it still lives, and return what it used over its life."""
+        with self._ending:
+            if self._usage is None:
+                self._requests.close()
+                os.kill(self._process.pid, signal.SIGKILL)
+                self._usage = _usage_of_ended(self._process)
+            return self._usage
+
+    def kill(self) -> None:
+        """Make the child die; whoever asks it will notice."""
+        with self._ending:
+            if self._usage is None:
+                os.kill(self._process.pid, signal.SIGKILL)
+
+    def _answer(self, request: bytes, file: BinaryIO, deadline: float) -> bytes:
+        """Return all that the child writes until it closes its end of the pipe, by itself or by dying."""
+        ours, theirs = os.pipe()
+        with os.fdopen(ours, "rb", buffering=0) as answers:
+            try:
+                socket.send_fds(self._requests, [request], [file.fileno(), theirs])
+            except OSError:  # it died between two files
+                return b""
+            finally:
+                os.close(theirs)
+            return b"".join(_chunks_until(deadline, answers.fileno()))
+
+    def _has_finished(self, deadline: float) -> bool:
+        return any(_chunks_until(deadline, self._requests.fileno(), size=1, most=1))
+
+
+def _chunks_until(
+    deadline: float, source: int, *, size: int = READ_BYTES, most: int | None = None
+) -> Iterator[bytes]:
+    """Yield what comes until the source ends or the time is over. most: chunks that are waited for, None for all."""
     with selectors.DefaultSelector() as selector:
-        selector.register(output, selectors.EVENT_READ)
-        while selector.select(max(deadline - time.monotonic(), 0)):
-            chunk = os.read(output.fileno(), READ_BYTES)
+        selector.register(source, selectors.EVENT_READ)
+        while most != 0 and selector.select(max(deadline - time.monotonic(), 0)):
+            try:
+                chunk = os.read(source, size)
+            except ConnectionResetError:  # the child died before it took what was sent
+                return
             if not chunk:
                 return
+            most = None if most is None else most - 1
             yield chunk
 
 
-def _ended(child: subprocess.Popen[bytes], answer: bytes, *, timed_out: bool) -> Ended:
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)  # waited for here, so that its usage is known
-    killed_by = max(-child.returncode, 0)
+def _usage_of_ended(process: subprocess.Popen[bytes]) -> Usage:
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)  # waited for here, so that its usage is known
     scale = 1 if sys.platform == "darwin" else 1024
-    usage = Usage(peak_bytes=used.ru_maxrss * scale, cpu_seconds=used.ru_utime + used.ru_stime)
-    out_of_time = timed_out or killed_by == signal.SIGXCPU
-    whole = answer if child.returncode == 0 else b""
-    return Ended(whole, killed_by, out_of_time, usage)
+    return Usage(peak_bytes=used.ru_maxrss * scale, cpu_seconds=used.ru_utime + used.ru_stime)
