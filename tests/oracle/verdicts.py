@@ -75,7 +75,7 @@ def _limits(field, value):
         low = float("-inf") if field.minimum is None else field.minimum
         high = float("inf") if field.maximum is None else field.maximum
         yield "range", None if value is None else low <= value <= high
-    if field.pattern is not None and field.type == "string":
+    if field.pattern is not None and field.type == "string" and field.kind != "academic_year":
         yield "pattern", None if value is None else re.fullmatch(field.pattern, value, re.ASCII) is not None
 
 

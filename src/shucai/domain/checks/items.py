@@ -133,8 +133,8 @@ def _range(field: Field, setting: Setting) -> Sequence[RowCheck]:
 
 
 def _pattern(field: Field, setting: Setting) -> Sequence[RowCheck]:
-    if field.pattern is None or field.type != "string":
-        return ()
+    if field.pattern is None or field.type != "string" or field.kind == "academic_year":
+        return ()  # an academic year is read as two years that follow each other, or not at all
     ok = pl.col(field.name).str.contains(f"^(?:{field.pattern})$")
     hint = f"（{field.guidance}）" if field.guidance else ""
     return (_check(field, setting, "pattern", ok, f"「{field.title}」的格式不对{hint}，请对照填写说明改正"),)

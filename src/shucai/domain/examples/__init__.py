@@ -1,5 +1,8 @@
 """Examples for every check, and invented values that are right for a field; nobody real stands in them."""
 
+from shucai.domain.examples.example import Example, Row, Verdict
+from shucai.domain.examples.generated import generated_examples
+from shucai.domain.examples.setting import Setting
 from shucai.domain.examples.values import (
     id_number,
     isbn,
@@ -9,4 +12,16 @@ from shucai.domain.examples.values import (
     with_check_digit,
 )
 
-__all__ = ["id_number", "isbn", "person_name", "right_text", "uscc", "with_check_digit"]
+__all__ = [
+    "Example",
+    "Row",
+    "Setting",
+    "Verdict",
+    "generated_examples",
+    "id_number",
+    "isbn",
+    "person_name",
+    "right_text",
+    "uscc",
+    "with_check_digit",
+]

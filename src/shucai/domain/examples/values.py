@@ -23,11 +23,16 @@ def right_text(field: Field, code_lists: CodeLists, number: int = 0) -> str:
 
 def code_text(field: Field, code_list: CodeList, number: int) -> str:
     """Return the label of a code in force, or the code itself where the label says too little."""
-    if not code_list.codes:
+    codes = [code for code in code_list.codes if _has_room(field, code.code)]
+    if not codes:
         return f"{number:06d}"
-    in_force = [code for code in code_list.codes if code.valid_to is None] or list(code_list.codes)
+    in_force = [code for code in codes if code.valid_to is None] or codes
     code = in_force[number % len(in_force)]
     return code.label if code_list.by_label[code.label] == (code.code,) else code.code
+
+
+def _has_room(field: Field, code: str) -> bool:
+    return (field.min_length or 0) <= len(code) <= (field.max_length or len(code))
 
 
 def _fitted(field: Field, text: str) -> str:
@@ -88,11 +93,18 @@ def _year(field: Field, number: int) -> str:
     return str(int(min(field.maximum or 2024, max(field.minimum or 0, 2020 + number % 4))))
 
 
+def _reference(field: Field, number: int) -> str:
+    """Return what may refer to a row: a name where the column asks for one, else a number."""
+    if "姓名" in field.title:
+        return person_name(number)
+    return f"示例{field.title[:6]}{number}" if field.title.endswith("名称") else f"{number:08d}"
+
+
 OF_KIND: Mapping[str, Callable[[Field, int], str]] = {
     "text": lambda field, number: f"示例{field.title[:6]}{number}",
     "long_text": lambda field, number: f"示例说明：{field.title[:6]}{number}",
     "name": lambda _field, number: person_name(number),
-    "reference": lambda _field, number: f"{number:08d}",
+    "reference": _reference,
     "identifier": lambda _field, number: f"{number:08d}",
     "count": _number,
     "number": _number,
@@ -118,4 +130,5 @@ OF_PATTERN: Mapping[str, Callable[[int], str]] = {
     r"^\d{6}$": lambda number: f"{number:06d}",
     r"^\d{10}$": lambda number: f"{number:010d}",
     r"^\d{4}-\d{4}$": lambda _number: "2023-2024",
+    r"^[0-9A-Za-z-]+$": lambda number: f"KC-{number:06d}",
 }
