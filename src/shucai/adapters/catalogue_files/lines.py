@@ -26,7 +26,12 @@ def line_of(path: Path, place: Place) -> int:
 
 
 def _inside(node: yaml.Node | None, part: str) -> tuple[int, yaml.Node] | None:
-    """Return line and node of a key of a mapping, or of the entry of a list that is known by this name."""
+    """Return line and node of a key of a mapping, or of the entry of a list that is known by this name or number.
+
+    Entries are numbered #1, #2 …; what may be one entry or a list of them is its own #1.
+    """
+    if node is not None and part.startswith("#"):
+        return _numbered(node, int(part[1:]))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == part:
@@ -36,6 +41,13 @@ def _inside(node: yaml.Node | None, part: str) -> tuple[int, yaml.Node] | None:
             if part in _names(entry):
                 return entry.start_mark.line + 1, entry
     return None
+
+
+def _numbered(node: yaml.Node, number: int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode):
+        entry = node.value[number - 1]
+        return entry.start_mark.line + 1, entry
+    return node.start_mark.line + 1, node
 
 
 def _names(entry: yaml.Node) -> list[str]:
