@@ -1,4 +1,8 @@
-"""Right values for every kind of field, as a person would type them into a workbook. All of them are made up."""
+"""Right values for every kind of field, as a person would type them into a workbook.
+
+All of them are made up, and the numbers belong to nobody: the region 322700 was dissolved before identity numbers were given,
+320599 never was one, mobile numbers with 154 are not given out, and the area code 0500 does not exist.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -6,8 +10,14 @@ from datetime import date, timedelta
 from shucai.domain.catalogue import CodeList, CodeLists, Field
 
 FIRST_DAY = date(2023, 9, 1)
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
-GIVEN = "安宁文博书雅子涵思远欣怡家明"
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
+    "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
+)
+GIVEN = (
+    "安宁文博书雅涵思远欣怡家明子轩浩然雨辰梓萱佳瑞景行知秋晓岚云帆若溪嘉懿承泽清越星河之恒予诺沐阳静姝慧心启航乐天语桐"
+    "修齐允执以墨初晴南乔北辰望舒素问怀瑾握瑜令仪长庚采薇鹿鸣"
+)
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 USCC_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -44,7 +54,7 @@ def _fitted(field: Field, text: str) -> str:
     return text.rjust(field.min_length or 0, "0")
 
 
-def id_number(number: int, region: str = "320102") -> str:
+def id_number(number: int, region: str = "322700") -> str:
     """Return a resident identity number: made up, its check digit right (GB 11643)."""
     born = date(2006, 1, 1) + timedelta(days=number // 900 % 700)
     return with_check_digit(f"{region}{born:%Y%m%d}{number % 900 + 1:03d}")
@@ -61,21 +71,22 @@ def uscc(number: int) -> str:
     organisation = f"{number:08d}"
     weights = (3, 7, 9, 10, 5, 8, 4, 2)
     check = 11 - sum(int(d) * w for d, w in zip(organisation, weights, strict=True)) % 11
-    body = f"91320102{organisation}{ {10: 'X', 11: '0'}.get(check, str(check)) }"
+    body = f"91320599{organisation}{ {10: 'X', 11: '0'}.get(check, str(check)) }"
     total = sum(USCC_LETTERS.index(c) * pow(3, place, 31) for place, c in enumerate(body))
     return body + USCC_LETTERS[(31 - total % 31) % 31]
 
 
 def isbn(number: int) -> str:
-    """Return an ISBN-13 with its check digit."""
-    body = f"9787{number:08d}"
+    """Return an ISBN-13 with its check digit, of a group of publishers that does not exist."""
+    body = f"97899999{number % 10_000:04d}"
     rest = sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(body)) % 10
     return body + str((10 - rest) % 10)
 
 
 def person_name(number: int) -> str:
-    """Return a made-up name."""
-    return SURNAMES[number % 16] + GIVEN[number // 16 % 14] + GIVEN[number // 224 % 14]
+    """Return the name of the n-th invented person; namesakes come after some eight thousand."""
+    turn, place = divmod(number, len(SURNAMES))
+    return f"{SURNAMES[place]}例{GIVEN[turn % len(GIVEN)]}"
 
 
 def _number(field: Field, number: int) -> str:
@@ -118,15 +129,15 @@ OF_KIND: Mapping[str, Callable[[Field, int], str]] = {
     "id_number": lambda _field, number: id_number(number),
     "uscc": lambda _field, number: uscc(number),
     "isbn": lambda _field, number: isbn(number),
-    "phone": lambda _field, number: f"138{number:08d}",
+    "phone": lambda _field, number: f"154{number:08d}",
     "email": lambda _field, number: f"demo{number}@example.com",
     "url": lambda _field, number: f"https://example.com/{number}",
     "teacher_cert": lambda _field, number: f"2012320005{1 + number % 2}{number:06d}",
 }
 OF_PATTERN: Mapping[str, Callable[[int], str]] = {
-    r"^0\d{2,3}-\d{7,8}$": lambda number: f"025-8{number:07d}",
-    r"^(0\d{2,3}-\d{7,8}|1[3-9]\d{9})$": lambda number: f"138{number:08d}",
-    r"^1[3-9]\d{9}$": lambda number: f"138{number:08d}",
+    r"^0\d{2,3}-\d{7,8}$": lambda number: f"0500-2{number:07d}",
+    r"^(0\d{2,3}-\d{7,8}|1[3-9]\d{9})$": lambda number: f"154{number:08d}",
+    r"^1[3-9]\d{9}$": lambda number: f"154{number:08d}",
     r"^\d{6}$": lambda number: f"{number:06d}",
     r"^\d{10}$": lambda number: f"{number:010d}",
     r"^\d{4}-\d{4}$": lambda _number: "2023-2024",
