@@ -76,16 +76,20 @@ def _lessons(school: School, year: int) -> list[Lesson]:
 
 
 def _heads(school: School) -> dict[str, Staff]:
-    lasting = [
-        m for m in school.staff if m.kind == FULL_TIME and m.left is None and m.joined.year <= FIRST_GRADE
-    ]
+    """Give every class a head; who led a class to its end may lead another from its first day."""
     free: dict[str, list[Staff]] = defaultdict(list)
-    for member in lasting:
-        free[member.department.name].append(member)
+    for member in school.staff:
+        if member.kind == FULL_TIME and member.left is None and member.joined.year <= FIRST_GRADE:
+            free[member.department.name].append(member)
     heads: dict[str, Staff] = {}
-    for school_class in school.classes:
-        own = free[school_class.programme.department] or free[BASIC]
+    leading: list[tuple[SchoolClass, Staff]] = []
+    for school_class in sorted(school.classes, key=lambda one: one.grade):
+        for done, member in [pair for pair in leading if pair[0].last_year <= school_class.grade]:
+            leading.remove((done, member))
+            free[member.department.name].append(member)
+        own = free[school_class.programme.department] or free[BASIC] or next(filter(None, free.values()))
         heads[school_class.class_no] = own.pop()
+        leading.append((school_class, heads[school_class.class_no]))
     return heads
 
 
