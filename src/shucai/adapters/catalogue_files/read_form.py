@@ -2,8 +2,10 @@
 
 from shucai.adapters.catalogue_files import shapes
 from shucai.adapters.catalogue_files.problems import at
+from shucai.adapters.catalogue_files.read_figures import read_figures
 from shucai.adapters.catalogue_files.shapes import Raw, shaped
 from shucai.domain.catalogue import Check, Department, Field, ForeignKey, Form, Severity
+from shucai.domain.catalogue.figure import Platform
 
 CONSTRAINTS = {
     "required": "required",
@@ -35,7 +37,7 @@ def read_form(raw: object, year: int) -> Form:
             primary_key=_names(given.get("primaryKey", [])),
             unique_keys=tuple(_names(key) for key in given.get("uniqueKeys", [])),
             foreign_keys=tuple(_foreign_key(key, given["code"]) for key in given.get("foreignKeys", [])),
-            checks=tuple(_check(c) for c in given.get("checks", [])),
+            checks=tuple(_check(c, given["platform"]) for c in given.get("checks", [])),
             descriptor=given,
             **{key: given[key] for key in AS_IS if key in given},
         )
@@ -70,7 +72,7 @@ def _foreign_key(raw: Raw, own_code: str) -> ForeignKey:
         )
 
 
-def _check(raw: Raw) -> Check:
+def _check(raw: Raw, platform: Platform) -> Check:
     place = ("checks", str(raw.get("id")))
     with at(place):
         given = shaped(raw, shapes.CHECK, place)
@@ -82,8 +84,14 @@ def _check(raw: Raw) -> Check:
             message=given["message"],
             fields=_names(given["fields"]),
             per=_names(given["per"]) if "per" in given else None,
-            **{key: given[key] for key in ("source", "tolerance") if key in given},
+            figures=read_figures(given.get("figures", {}), platform, (*place, "figures")),
+            limits=_limits(given.get("limits", {})),
+            **{key: given[key] for key in ("source", "tolerance", "once") if key in given},
         )
+
+
+def _limits(raw: Raw) -> dict[str, float]:
+    return {name: float(limit) for name, limit in raw.items()}
 
 
 def _field(raw: Raw) -> Field:

@@ -94,6 +94,21 @@ CHECK: Shape = {
     "source": str,
     "tolerance": NUMBER,
     "per": ONE_OR_MORE,
+    "figures": dict,
+    "limits": dict,
+    "once": bool,
+}
+FIGURE: Shape = {
+    "from": str,
+    "last_year": bool,
+    "title": str,
+    "with": dict,
+    "split": str,
+    "each": str,
+    "match": dict,
+    "where": (str, bool),
+    "others": bool,
+    "take": str,
 }
 DEPARTMENT: Shape = {"unit": str, "supplies": (str, dict)}
 SUPPLIES: Shape = {"scope": str, "fields": list}

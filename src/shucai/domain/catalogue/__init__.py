@@ -4,6 +4,7 @@ from shucai.domain.catalogue.codes import Code, CodeList, CodeLists
 from shucai.domain.catalogue.conditions import words_of_condition
 from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
+from shucai.domain.catalogue.figure import Figure, Source
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
 from shucai.domain.catalogue.proof import Fault, Place, prove
 from shucai.domain.catalogue.words import (
@@ -32,11 +33,13 @@ __all__ = [
     "Edition",
     "Fault",
     "Field",
+    "Figure",
     "ForeignKey",
     "Form",
     "FormChange",
     "Place",
     "Severity",
+    "Source",
     "Stage",
     "UnknownForm",
     "difference",

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
-Platform = Literal["talent", "national"]
+from shucai.domain.catalogue.figure import Figure, Platform, Source
+
 FormKind = Literal["basic", "ordinary", "derived", "exception_list"]
 Cardinality = Literal["one", "many"]
 Period = Literal["academic_year", "calendar_year"]
@@ -73,6 +74,9 @@ class Check:
     tolerance: absolute difference up to which an equation of numbers still holds, in the unit of the field.
     per: set where ``require`` counts or adds up over rows: over those that share these fields, or over all of
     the form where it is empty.
+    figures: what it looks up elsewhere, by the names it calls them. limits: named numbers it compares with.
+    once: it speaks of the form as a whole: one answer, shown at the first row.
+    message: ``{name}`` is filled with a field, figure or limit of the row.
     """
 
     id: str
@@ -84,6 +88,14 @@ class Check:
     tolerance: float = 0.005
     source: str | None = None
     per: tuple[str, ...] | None = None
+    figures: tuple[Figure, ...] = ()
+    limits: Mapping[str, float] = field(default_factory=dict[str, float])
+    once: bool = False
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the forms whose rows it needs beside its own row."""
+        return tuple(dict.fromkeys(s for figure in self.figures for s in figure.sources()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,21 @@ def schema_of(form: Form, code_lists: CodeLists) -> Mapping[str, Column]:
 
 def _column(field: Field, code_lists: CodeLists) -> Column:
     if field.code_list is None:
-        return Column(field.name, field.type, field.multi)
-    return Column(field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]))
+        return Column(field.name, field.type, field.multi, unit=field.unit)
+    return Column(field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]), unit=field.unit)
 
 
 def _meaning(
     code_list: CodeList,
-) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float]]:
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float], Mapping[str, str]]:
     labels = {code.code: code.label for code in reversed(code_list.codes)}
     quantities = {code.code: code.quantity for code in code_list.codes if code.quantity is not None}
-    return code_list.by_label, labels, quantities
+    parents = {
+        code: labels[parent.parent]
+        for code, parent in code_list.by_code.items()
+        if parent.parent is not None and parent.parent in labels
+    }
+    return code_list.by_label, labels, quantities, parents
 
 
 def parameters_of(form: Form, edition: Edition) -> Parameters:

@@ -12,7 +12,8 @@ ColumnType = Literal["string", "integer", "number", "boolean", "date", "yearmont
 class Column:
     """A column of a form as predicates see it.
 
-    labels: label -> codes, for coded columns; quantities: code -> the number it stands for.
+    labels: label -> codes, for coded columns; quantities: code -> the number it stands for; parents: code -> the label
+    of its parent code. unit: of a number, as the form states it.
     """
 
     name: str
@@ -21,6 +22,8 @@ class Column:
     labels: Mapping[str, tuple[str, ...]] | None = None
     code_labels: Mapping[str, str] = field(default_factory=dict[str, str])
     quantities: Mapping[str, float] = field(default_factory=dict[str, float])
+    parents: Mapping[str, str] = field(default_factory=dict[str, str])
+    unit: str | None = None
 
 
 Schema = Mapping[str, Column]

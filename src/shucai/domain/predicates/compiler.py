@@ -4,7 +4,7 @@ A comparison with a blank is unknown; AND, OR and NOT follow three-valued logic 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 from sqlglot import exp
@@ -14,6 +14,7 @@ from shucai.domain.predicates.columns import Parameters, Schema
 from shucai.domain.predicates.groups import OF_GROUP, over_group
 from shucai.domain.predicates.parsing import BadPredicate, Predicate
 from shucai.domain.predicates.terms import Kind, Term, text_literal
+from shucai.domain.predicates.units import common_unit
 
 COLUMN_KINDS: Mapping[str, Kind] = {
     "string": "text",
@@ -26,18 +27,22 @@ COLUMN_KINDS: Mapping[str, Kind] = {
 }
 
 
+NO_CONSTANTS: Mapping[str, float] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a tree is compiled against.
 
     tolerance: absolute difference within which numbers count as equal. per: what a group of rows shares, or None
-    where a predicate speaks of one row alone.
+    where a predicate speaks of one row alone. constants: named numbers, such as the limits of a check.
     """
 
     schema: Schema
     parameters: Parameters
-    tolerance: float
-    per: tuple[str, ...] | None
+    tolerance: float = 0.005
+    per: tuple[str, ...] | None = None
+    constants: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def compile_predicate(
@@ -47,13 +52,15 @@ def compile_predicate(
     *,
     tolerance: float = 0.005,
     per: tuple[str, ...] | None = None,
+    constants: Mapping[str, float] = NO_CONSTANTS,
 ) -> pl.Expr:
     """Return a Boolean expression over columns named as the fields; null where a blank leaves it open.
 
     per: the fields whose values the rows of a group share, where the predicate counts or adds up over rows.
+    constants: numbers the predicate calls by name.
     Raises BadPredicate for unknown columns, labels, functions and for comparisons of unlike things.
     """
-    term = compile_term(predicate.tree, Scope(schema, parameters, tolerance, per))
+    term = compile_term(predicate.tree, Scope(schema, parameters, tolerance, per, constants))
     if term.kind != "truth":
         raise BadPredicate(f"{predicate.text}：结果不是真假")
     return term.expr
@@ -68,10 +75,13 @@ def compile_term(node: exp.Expr, scope: Scope) -> Term:
 
 
 def _column(node: exp.Expr, scope: Scope) -> Term:
-    column = scope.schema.get(node.name)
+    name = node.sql() if isinstance(node, exp.Column) and node.table else node.name  # own.x, of the row that asks
+    if name in scope.constants:
+        return Term(pl.lit(scope.constants[name]), "number")
+    column = scope.schema.get(name)
     if column is None:
-        raise BadPredicate(f"没有字段 {node.name}")
-    return Term(pl.col(column.name), COLUMN_KINDS[column.type], column)
+        raise BadPredicate(f"没有字段 {name}")
+    return Term(pl.col(column.name), COLUMN_KINDS[column.type], column, unit=column.unit)
 
 
 def _literal(node: exp.Expr, _scope: Scope) -> Term:
@@ -81,7 +91,8 @@ def _literal(node: exp.Expr, _scope: Scope) -> Term:
 
 
 def _negative(node: exp.Expr, scope: Scope) -> Term:
-    return Term(-_of(node.this, scope, "number"), "number")
+    term = _term_of(node.this, scope, "number")
+    return Term(-term.expr, "number", unit=term.unit)
 
 
 def _paren(node: exp.Expr, scope: Scope) -> Term:
@@ -100,10 +111,14 @@ def _is(node: exp.Expr, scope: Scope) -> Term:
 
 def _of(node: exp.Expr, scope: Scope, kind: Kind) -> pl.Expr:
     """Return the expression of a node that must be of one kind."""
+    return _term_of(node, scope, kind).expr
+
+
+def _term_of(node: exp.Expr, scope: Scope, kind: Kind) -> Term:
     term = compile_term(node, scope)
     if term.kind != kind:
         raise BadPredicate(f"{node.sql()}：这里需要{functions.KIND_NAMES[kind]}")
-    return term.expr
+    return term
 
 
 def _logic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expr, Scope], Term]:
@@ -113,9 +128,18 @@ def _logic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expr, S
     return compiled
 
 
-def _arithmetic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expr, Scope], Term]:
+def _arithmetic(
+    join: Callable[[pl.Expr, pl.Expr], pl.Expr], *, alike: bool
+) -> Callable[[exp.Expr, Scope], Term]:
+    """alike: the result is of the kind of its parts, as a sum is; a product or quotient is of another."""
+
     def compiled(node: exp.Expr, scope: Scope) -> Term:
-        return Term(join(_of(node.this, scope, "number"), _of(node.expression, scope, "number")), "number")
+        left, right = _term_of(node.this, scope, "number"), _term_of(node.expression, scope, "number")
+        expr = join(left.expr, right.expr)
+        if isinstance(node, exp.Mul):
+            return Term(expr, "number")
+        unit = common_unit(left, right, node.sql())
+        return Term(expr, "number", unit=unit if alike else None)
 
     return compiled
 
@@ -148,6 +172,7 @@ def compare(name: str, left: Term, right: Term, tolerance: float, shown: str) ->
         raise BadPredicate(
             f"{shown}：{functions.KIND_NAMES[left.kind]}不能与{functions.KIND_NAMES[right.kind]}比较"
         )
+    common_unit(left, right, shown)
     if left.kind == "number":
         return _compare_numbers(name, left.expr - right.expr, tolerance)
     operation: pl.Expr = getattr(left.expr, name)(right.expr)
@@ -242,10 +267,10 @@ COMPILERS: Mapping[type[exp.Expr], Callable[[exp.Expr, Scope], Term]] = {
     exp.Anonymous: _call,
     exp.And: _logic(lambda a, b: a & b),
     exp.Or: _logic(lambda a, b: a | b),
-    exp.Add: _arithmetic(lambda a, b: a + b),
-    exp.Sub: _arithmetic(lambda a, b: a - b),
-    exp.Mul: _arithmetic(lambda a, b: a * b),
-    exp.Div: _arithmetic(_divide),
+    exp.Add: _arithmetic(lambda a, b: a + b, alike=True),
+    exp.Sub: _arithmetic(lambda a, b: a - b, alike=True),
+    exp.Mul: _arithmetic(lambda a, b: a * b, alike=False),
+    exp.Div: _arithmetic(_divide, alike=False),
     exp.EQ: _compare("eq"),
     exp.NEQ: _compare("ne"),
     exp.LT: _compare("lt"),

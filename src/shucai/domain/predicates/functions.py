@@ -10,6 +10,7 @@ from shucai.domain.identifiers import birth_of, gender_of, isbn_valid, issn_vali
 from shucai.domain.predicates.columns import Column, Parameters, none_column
 from shucai.domain.predicates.parsing import BadPredicate
 from shucai.domain.predicates.terms import Kind, Term
+from shucai.domain.predicates.units import in_unit
 
 KIND_NAMES: Mapping[Kind, str] = {"text": "文字", "number": "数字", "truth": "真假", "date": "日期"}
 TRUTHS = {"是": True, "否": False, "有": True, "无": False}
@@ -58,7 +59,8 @@ def call(name: str, arguments: Sequence[Term], parameters: Parameters) -> Term:
     for argument, kind in zip(arguments, function.kinds, strict=True):
         if argument.kind != kind:
             raise BadPredicate(f"{name}() 需要{KIND_NAMES[kind]}，得到{KIND_NAMES[argument.kind]}")
-    return Term(function.build(*(argument.expr for argument in arguments)), function.result)
+    expr = function.build(*(argument.expr for argument in arguments))
+    return Term(expr, function.result, unit=arguments[0].unit if name in KEEPS_UNIT else None)
 
 
 def _count(name: str, arguments: Sequence[Term], expected: int) -> None:
@@ -70,7 +72,9 @@ def _call_of_column(name: str, arguments: Sequence[Term]) -> Term:
     if not arguments or arguments[0].column is None:
         raise BadPredicate(f"{name}() 的第一个参数必须是字段")
     column = arguments[0].column
-    _count(name, arguments, 2 if name == "includes" else 1)
+    _count(name, arguments, 2 if name in {"includes", "in_unit"} else 1)
+    if name == "in_unit":
+        return in_unit(arguments[0], arguments[1].literal or "")
     if name == "is_none":
         return Term(pl.col(none_column(column.name)), "truth")
     if name != "item_count" and column.labels is None:
@@ -85,13 +89,28 @@ def _call_of_column(name: str, arguments: Sequence[Term]) -> Term:
 def _mapped(name: str, column: Column) -> Term:
     if name == "item_count":
         return Term(pl.col(column.name).str.split(";").list.len().cast(pl.Float64), "number")
-    mapping = column.code_labels if name == "label_of" else column.quantities
+    mapping, kind, what = _meaning(name, column)
     if not mapping:
-        raise BadPredicate(f"{name}()：{column.name} 的代码表没有{'数值' if name == 'quantity' else '名称'}")
-    kind: Kind = "text" if name == "label_of" else "number"
+        raise BadPredicate(f"{name}()：{column.name} 的代码表没有{what}")
     result = pl.String if kind == "text" else pl.Float64
     expr = pl.col(column.name).replace_strict(dict(mapping), default=None, return_dtype=result)
     return Term(expr, kind)
+
+
+def _meaning(name: str, column: Column) -> tuple[Mapping[str, str] | Mapping[str, float], Kind, str]:
+    """Return what a function of a coded column reads its codes as."""
+    if name == "quantity":
+        return column.quantities, "number", "数值"
+    return (
+        (column.parents, "text", "上级")
+        if name == "parent_label_of"
+        else (column.code_labels, "text", "名称")
+    )
+
+
+def _folded(text: pl.Expr) -> pl.Expr:
+    """Text as names are compared: full and half width, case, blanks and punctuation put aside."""
+    return text.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{S}]", "")
 
 
 def _years_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
@@ -135,7 +154,10 @@ def _all_or_blank(combine: Callable[..., pl.Expr]) -> Callable[..., pl.Expr]:
     return build
 
 
-OF_COLUMN = frozenset({"label_of", "quantity", "includes", "item_count", "is_none"})
+OF_COLUMN = frozenset(
+    {"label_of", "parent_label_of", "quantity", "includes", "item_count", "is_none", "in_unit"}
+)
+KEEPS_UNIT = frozenset({"abs", "round", "coalesce"})
 OF_COLLECTION = frozenset({"period_start", "period_end", "report_year", "fiscal_year"})
 FUNCTIONS: Mapping[str, Function] = {
     "year_of": Function(("date",), "number", lambda d: d.dt.year().cast(pl.Float64)),
@@ -154,6 +176,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "first_year_of": Function(
         ("text",), "number", lambda t: t.str.extract(r"^(\d{4})-\d{4}$").cast(pl.Float64)
     ),
+    "concat": Function(("text", "text"), "text", lambda a, b: pl.concat_str(a, b, ignore_nulls=False)),
+    "folded": Function(("text",), "text", _folded),
     "contains": Function(("text", "text"), "truth", lambda t, part: t.str.contains(part, literal=True)),
     "matches": Function(("text", "text"), "truth", lambda t, pattern: t.str.contains(pattern)),
     "gender_of": Function(("text",), "text", gender_of),

@@ -1,4 +1,4 @@
-"""``count_of`` and ``sum_of``: over the rows that share some values, or over all rows of the form."""
+"""``count_of``, ``sum_of`` and ``distinct_of``: over the rows that share some values, or over all rows of the form."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,16 @@ import polars as pl
 from shucai.domain.predicates.parsing import BadPredicate
 from shucai.domain.predicates.terms import Kind, Term
 
-OF_GROUP: dict[str, Kind] = {"count_of": "truth", "sum_of": "number"}
+OF_GROUP: dict[str, frozenset[Kind]] = {
+    "count_of": frozenset({"truth"}),
+    "sum_of": frozenset({"number"}),
+    "distinct_of": frozenset({"text", "number", "date"}),
+}
+NEEDED = {"count_of": "条件", "sum_of": "数字", "distinct_of": "字段"}
 
 
 def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None) -> Term:
-    """Return how many rows of each row's group fulfil a condition, or what a number adds up to there.
+    """Return how many rows of a row's group fulfil a condition, what a number adds up to there, or how many values it has.
 
     per: the fields whose values a group shares; none of them means all rows. The answer is the same in every row
     of a group, and open where one of its rows leaves the part open or where a value of ``per`` is blank.
@@ -19,13 +24,15 @@ def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None
     """
     if per is None:
         raise BadPredicate(f"{name}() 只能用在写了 per 的校验里")
-    if len(arguments) != 1 or arguments[0].kind != OF_GROUP[name]:
-        raise BadPredicate(f"{name}() 需要一个{'条件' if name == 'count_of' else '数字'}")
+    if len(arguments) != 1 or arguments[0].kind not in OF_GROUP[name]:
+        raise BadPredicate(f"{name}() 需要一个{NEEDED[name]}")
     every_row = (
         pl.int_range(pl.len()) * 0.0
     )  # a condition without a field, such as TRUE, still speaks of each row
-    part = arguments[0].expr.cast(pl.Float64) + every_row
+    whole = arguments[0].expr
+    part = whole if name == "distinct_of" else whole.cast(pl.Float64) + every_row
     group = [pl.col(field) for field in per] or [pl.lit(1)]
     nameless = pl.any_horizontal([pl.col(field).is_null() for field in per]) if per else pl.lit(False)  # noqa: FBT003
     known = ~(nameless | part.is_null().any().over(group))
-    return Term(pl.when(known).then(part.sum().over(group)), "number")
+    answer = part.n_unique().cast(pl.Float64) if name == "distinct_of" else part.sum()
+    return Term(pl.when(known).then(answer.over(group)), "number", unit=arguments[0].unit)

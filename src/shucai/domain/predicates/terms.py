@@ -12,12 +12,16 @@ Kind = Literal["text", "number", "truth", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A compiled node. column: set where the node is a column as such; literal: where it is a text literal."""
+    """A compiled node. column: set where the node is a column as such; literal: where it is a text literal.
+
+    unit: of a number whose unit is known, such as 万元; sums keep it, products and quotients have none.
+    """
 
     expr: pl.Expr
     kind: Kind
     column: Column | None = None
     literal: str | None = None
+    unit: str | None = None
 
 
 def text_literal(text: str) -> Term:

@@ -1,0 +1,182 @@
+"""Definition -> plan: every expression of a figure compiled and proved against the form it goes to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+from sqlglot import exp
+
+from shucai.domain.catalogue import Figure, Source
+from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema, none_column, parse
+from shucai.domain.predicates.columns import ColumnType
+from shucai.domain.predicates.compiler import Scope, compile_term
+from shucai.domain.predicates.terms import Kind, Term
+
+OWN = "own."  # prefix by which a figure names what belongs to the row that asks
+COUNTED: Mapping[Kind, ColumnType] = {
+    "text": "string",
+    "number": "number",
+    "date": "date",
+    "truth": "boolean",
+}
+TAKES: Mapping[str, frozenset[Kind]] = {
+    "sum": frozenset({"number"}),
+    "mean": frozenset({"number"}),
+    "min": frozenset({"number", "date"}),
+    "max": frozenset({"number", "date"}),
+    "distinct": frozenset({"text", "number", "date", "truth"}),
+    "value": frozenset({"text", "number", "date", "truth"}),
+}
+NUMBERS = frozenset({"count", "sum", "distinct", "mean"})
+
+Forms = Callable[[Source], Schema]  # raises BadPredicate where there is no such form
+
+
+@dataclass(frozen=True)
+class FigurePlan:
+    """A figure ready to be found. needs_own: its rows are told by comparing them with the asking row, pair by pair.
+
+    needed: columns of theirs; needed_own: columns of the asking row.
+    """
+
+    name: str
+    source: Source
+    looked_up: tuple["FigurePlan", ...]
+    split: str | None
+    each: str | None
+    others: bool
+    theirs: tuple[pl.Expr, ...]
+    ours: tuple[pl.Expr, ...]
+    where: pl.Expr | None
+    take: str
+    taken: pl.Expr | None
+    needs_own: bool
+    needed: frozenset[str]
+    needed_own: frozenset[str]
+
+
+def compile_figures(
+    figures: Sequence[Figure],
+    schema: Schema,
+    forms: Forms,
+    parameters: Parameters,
+    constants: Mapping[str, float],
+) -> tuple[Schema, tuple[FigurePlan, ...]]:
+    """Return the schema with a column a figure, and the plans in which they are found, one after the other.
+
+    schema: of the rows that ask. Raises BadPredicate for whatever does not hold.
+    """
+    known = dict(schema)
+    plans: list[FigurePlan] = []
+    for figure in figures:
+        if figure.name in known or figure.name in constants:
+            raise BadPredicate(f"{figure.name} 与字段或别的名称相同")
+        plan, column = _Compiler(figure, known, forms, parameters, constants).result()
+        known[figure.name] = column
+        plans.append(plan)
+    return known, tuple(plans)
+
+
+class _Compiler:
+    """The compilation of one figure."""
+
+    def __init__(
+        self,
+        figure: Figure,
+        own: Schema,
+        forms: Forms,
+        parameters: Parameters,
+        constants: Mapping[str, float],
+    ) -> None:
+        self.figure, self.parameters, self.constants = figure, parameters, constants
+        theirs = forms(figure.source)
+        looked_up, self.plans = compile_figures(figure.looked_up, theirs, forms, parameters, constants)
+        self.own = _taken_apart(own, figure.each)
+        self.theirs = _taken_apart(looked_up, figure.split)
+        self.seen: set[str] = set()
+        asked = {OWN + name: replace(column, name=OWN + name) for name, column in self.own.items()}
+        self.both: Schema = {**self.theirs, **asked}
+
+    def result(self) -> tuple[FigurePlan, Column]:
+        """Return the plan and the column it adds."""
+        figure = self.figure
+        pairs = [self._pair(theirs, ours) for theirs, ours in figure.match]
+        where = None if figure.where is None else self._where(figure.where)
+        name, taken = self._take(figure.take)
+        own_names = {n.removeprefix(OWN) for n in self.seen if n.startswith(OWN)}
+        plan = FigurePlan(
+            name=figure.name,
+            source=figure.source,
+            looked_up=self.plans,
+            split=figure.split,
+            each=figure.each,
+            others=figure.others,
+            theirs=tuple(theirs.expr for theirs, _ in pairs),
+            ours=tuple(ours.expr for _, ours in pairs),
+            where=where,
+            take=name,
+            taken=None if taken is None else taken.expr,
+            needs_own=bool(own_names) or figure.each is not None or figure.others,
+            needed=frozenset(n for n in self.seen if not n.startswith(OWN)),
+            needed_own=frozenset(own_names),
+        )
+        return plan, self._column(name, taken)
+
+    def _term(self, text: str, schema: Schema) -> Term:
+        tree = parse(text).tree
+        for node in tree.find_all(exp.Column):
+            name = node.sql() if node.table else node.name
+            self.seen |= {name, none_column(name)}
+        return compile_term(tree, self._scope(schema))
+
+    def _scope(self, schema: Schema) -> Scope:
+        return Scope(schema, self.parameters, constants=self.constants)
+
+    def _pair(self, theirs: str, ours: str) -> tuple[Term, Term]:
+        left = self._term(theirs, self.theirs)
+        right = compile_term(parse(ours).tree, self._scope(self.own))
+        if left.kind != right.kind:
+            raise BadPredicate(f"match {theirs}: {ours}：两边不是同类的值")
+        if left.column and right.column and left.column.labels and right.column.labels:
+            if dict(left.column.code_labels) != dict(right.column.code_labels):
+                raise BadPredicate(f"match {theirs}: {ours}：两个代码表不同，请用 label_of() 比名称")
+        if left.kind == "number":
+            left, right = (replace(t, expr=t.expr.cast(pl.Float64)) for t in (left, right))
+        return left, right
+
+    def _where(self, text: str) -> pl.Expr:
+        term = self._term(text, self.both)
+        if term.kind != "truth":
+            raise BadPredicate(f"where {text}：结果不是真假")
+        return term.expr
+
+    def _take(self, text: str) -> tuple[str, Term | None]:
+        node = parse(text).tree
+        name = node.name.lower() if isinstance(node, exp.Anonymous) else ""
+        arguments = node.expressions if isinstance(node, exp.Anonymous) else []
+        if name == "count" and not arguments:
+            return name, None
+        if name not in TAKES or len(arguments) != 1:
+            raise BadPredicate(f"take {text}：应为 count() 或 {'、'.join(f'{t}(…)' for t in TAKES)}")
+        term = self._term(arguments[0].sql(), self.both)
+        if term.kind not in TAKES[name]:
+            raise BadPredicate(f"take {text}：{name}() 不能用于这类值")
+        return name, term
+
+    def _column(self, name: str, taken: Term | None) -> Column:
+        """Return what the figure is for predicates: a number, or a value with the labels of where it was found."""
+        unit = taken.unit if taken is not None and name not in {"count", "distinct"} else None
+        if name in NUMBERS or taken is None:
+            return Column(self.figure.name, "number", unit=unit)
+        if taken.column is not None:
+            return replace(taken.column, name=self.figure.name)
+        return Column(self.figure.name, COUNTED[taken.kind], unit=unit)
+
+
+def _taken_apart(schema: Schema, name: str | None) -> Schema:
+    """Return the schema once a multi-valued column has been taken apart, one item a row."""
+    if name is None:
+        return schema
+    if name not in schema:
+        raise BadPredicate(f"没有字段 {name}")
+    return {**schema, name: replace(schema[name], multi=False)}

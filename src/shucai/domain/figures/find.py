@@ -1,0 +1,115 @@
+"""Finding figures: a plan and the rows at hand -> one more column on the rows that ask."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from shucai.domain.catalogue import Source
+from shucai.domain.figures.compile import OWN, FigurePlan
+
+Frames = Mapping[Source, pl.DataFrame]  # the rows of the forms at hand, columns named as the fields
+
+ITEMS = ";"
+ASKING, PLACE, COUNTS, TAKEN, ASKS, FOUND = "#asking", "#place", "#counts", "#taken", "#asks", "#found"
+ZERO_OVER_NOTHING = frozenset({"count", "distinct", "sum"})
+
+
+def add_figures(frame: pl.DataFrame, plans: Sequence[FigurePlan], frames: Frames) -> pl.DataFrame:
+    """Return the rows with one more column a figure; null where it is open.
+
+    frames: must hold every source of the plans.
+    """
+    for plan in plans:
+        frame = frame.with_columns(_found(frame, plan, frames).alias(plan.name))
+    return frame
+
+
+def _found(asking: pl.DataFrame, plan: FigurePlan, frames: Frames) -> pl.Series:
+    theirs = _their_rows(plan, frames)
+    keys = [f"#key{number}" for number in range(len(plan.theirs))]
+    if plan.needs_own:
+        return _by_pairs(asking, theirs, plan, keys)
+    rows = theirs.select(*_named(plan.theirs, keys), *_verdicts(plan))
+    if not keys:
+        answer = rows.select(_aggregate(plan).alias(plan.name))[plan.name]
+        return answer.new_from_index(0, asking.height)
+    groups = rows.drop_nulls(keys).group_by(keys).agg(*_answer(plan))
+    asked = asking.select(_named(plan.ours, keys)).with_columns(_complete(keys))
+    return _answered(asked.join(groups, on=keys, how="left", maintain_order="left"), plan)
+
+
+def _their_rows(plan: FigurePlan, frames: Frames) -> pl.DataFrame:
+    theirs = frames[plan.source]
+    if plan.others:
+        theirs = theirs.with_row_index(PLACE)
+    theirs = add_figures(theirs, plan.looked_up, frames)
+    return theirs if plan.split is None else _apart(theirs, plan.split)
+
+
+def _apart(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    return frame.with_columns(pl.col(name).str.split(ITEMS)).explode(name)
+
+
+def _named(exprs: Sequence[pl.Expr], names: Sequence[str]) -> list[pl.Expr]:
+    return [expr.alias(name) for expr, name in zip(exprs, names, strict=True)]
+
+
+def _complete(keys: Sequence[str]) -> pl.Expr:
+    """Return whether an asking row says what it asks for."""
+    filled = [pl.col(key).is_not_null() for key in keys]
+    return (pl.all_horizontal(filled) if filled else pl.lit(value=True)).alias(ASKS)
+
+
+def _verdicts(plan: FigurePlan) -> list[pl.Expr]:
+    """Return whether each row counts (null: open) and what is taken from it."""
+    every_row = pl.int_range(pl.len()) >= 0
+    counts = pl.lit(value=True) if plan.where is None else plan.where
+    taken = pl.lit(1.0) if plan.taken is None else plan.taken
+    return [pl.when(every_row).then(counts).alias(COUNTS), pl.when(every_row).then(taken).alias(TAKEN)]
+
+
+def _answer(plan: FigurePlan) -> list[pl.Expr]:
+    return [_aggregate(plan).alias(plan.name), pl.lit(value=True).alias(FOUND)]
+
+
+def _aggregate(plan: FigurePlan) -> pl.Expr:
+    """Return the figure over the rows of a group: open where one of them leaves it open."""
+    taken = pl.col(TAKEN).filter(pl.col(COUNTS))
+    is_open = pl.col(COUNTS).is_null().any() | taken.is_null().any()
+    answer = {
+        "count": lambda: taken.len().cast(pl.Float64),
+        "distinct": lambda: taken.n_unique().cast(pl.Float64),
+        "sum": lambda: taken.cast(pl.Float64).sum(),
+        "mean": lambda: taken.cast(pl.Float64).mean(),
+        "min": taken.min,
+        "max": taken.max,
+        "value": lambda: pl.when(taken.n_unique() == 1).then(taken.first()),
+    }[plan.take]()
+    return pl.when(~is_open).then(answer)
+
+
+def _by_pairs(asking: pl.DataFrame, theirs: pl.DataFrame, plan: FigurePlan, keys: list[str]) -> pl.Series:
+    """Return the figure where a row counts or not according to the row that asks: both are put side by side."""
+    asked = asking.with_row_index(ASKING)
+    if plan.each is not None:
+        asked = _apart(asked, plan.each)
+    asks_with = [name for name in asked.columns if name in plan.needed_own]
+    own = asked.select(
+        ASKING, *(pl.col(name).alias(OWN + name) for name in asks_with), *_named(plan.ours, keys)
+    )
+    kept = [name for name in theirs.columns if name in plan.needed or name == PLACE]
+    other = theirs.select(*kept, *_named(plan.theirs, keys))
+    pairs = own.join(other, on=keys, how="inner") if keys else own.join(other, how="cross")
+    if plan.others:
+        pairs = pairs.filter(pl.col(ASKING) != pl.col(PLACE))
+    groups = pairs.select(ASKING, *_verdicts(plan)).group_by(ASKING).agg(*_answer(plan))
+    asks = own.group_by(ASKING, maintain_order=True).agg(_complete(keys).all())
+    return _answered(asks.join(groups, on=ASKING, how="left", maintain_order="left"), plan)
+
+
+def _answered(joined: pl.DataFrame, plan: FigurePlan) -> pl.Series:
+    """Return the figure a row: where nothing was found counts and sums are 0, all else is open."""
+    answer = pl.col(plan.name)
+    if plan.take in ZERO_OVER_NOTHING:
+        answer = pl.when(pl.col(FOUND)).then(answer).otherwise(0.0)
+    return joined.select(pl.when(pl.col(ASKS)).then(answer).alias(plan.name))[plan.name]
