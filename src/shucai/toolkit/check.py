@@ -6,9 +6,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from shucai.adapters.workbooks.reading import read_workbook
-from shucai.domain.catalogue import Catalogue, Form
+from shucai.domain.catalogue import Catalogue, Form, Source
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import RowCheck, Skipped, check_table, reference_results, row_checks_of
+from shucai.domain.checks import (
+    AcrossCheck,
+    Result,
+    RowCheck,
+    Skipped,
+    across_checks_of,
+    across_results,
+    check_table,
+    reference_results,
+    row_checks_of,
+)
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
 from shucai.domain.tables import Unreadable, Workbook
@@ -52,15 +62,21 @@ def check_read(
     if isinstance(workbook, Unreadable):
         return Refusal("unreadable", workbook.message)
     progress("核对表头")
-    layout = layout_of(workbook, form, year)
+    layout = accepted_layout(workbook, form, year, accept_mapping=accept_mapping)
     if isinstance(layout, Refusal):
         return layout
-    if layout.needs_consent and not accept_mapping:
-        lines = tuple(difference.text for difference in layout.differences)
-        return Refusal(
-            "needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, layout.form
-        )
     return check_sheet(workbook, layout, progress=progress)
+
+
+def accepted_layout(
+    workbook: Workbook, form: str | None, year: int, *, accept_mapping: bool
+) -> Layout | Refusal:
+    """Return where the fields stand, or a refusal, also where a person has to consent to the mapping first."""
+    layout = layout_of(workbook, form, year)
+    if isinstance(layout, Refusal) or accept_mapping or not layout.needs_consent:
+        return layout
+    lines = tuple(difference.text for difference in layout.differences)
+    return Refusal("needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, layout.form)
 
 
 def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lambda _step: None) -> Report:
@@ -73,8 +89,10 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
     progress("逐项校验")
     results = check_table(table, everything.code_lists, row_checks(form), today=today)
     references = list(reference_results(table, {}, _titles(everything, form)))
-    results += [r for r in references if not isinstance(r, Skipped)]
-    skipped = [r for r in references if isinstance(r, Skipped)]
+    own = {Source(form.platform, form.code): table.frame}
+    further = [*references, *across_results(table, across_checks(form), own, source_title)]
+    results += [r for r in further if isinstance(r, Result)]
+    skipped = [r for r in further if isinstance(r, Skipped)]
     if not table.height:  # nothing passes by absence (ruling 16)
         skipped += [Skipped(result.rule, NO_ROWS) for result in results]
         results = []
@@ -94,6 +112,18 @@ def row_checks(form: Form) -> tuple[RowCheck, ...]:
     """Return the compiled row checks of a form; compiling them takes longer than checking some hundred rows."""
     everything = catalogue()
     return row_checks_of(form, everything.code_lists, parameters_of(form, everything.edition_of(form)))
+
+
+@lru_cache(maxsize=512)
+def across_checks(form: Form) -> tuple[AcrossCheck, ...]:
+    """Return the compiled checks of a form that look beyond its row."""
+    return across_checks_of(form, catalogue())
+
+
+def source_title(source: Source) -> str:
+    """Return how the rows of a form are called where they are missing: ``上年 1.1.4 占地面积…``."""
+    form = next(f for f in catalogue() if (f.platform, f.code) == (source.platform, source.code))
+    return f"{'上年' if source.last_year else ''} {form.code} {form.title}".strip()
 
 
 def layout_of(workbook: Workbook, code: str | None, year: int) -> Layout | Refusal:

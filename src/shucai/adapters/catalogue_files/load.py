@@ -5,7 +5,8 @@ from pathlib import Path
 from shucai.adapters.catalogue_files.problems import BadDefinition, fault
 from shucai.adapters.catalogue_files.read_codes import CodeListFiles
 from shucai.adapters.catalogue_files.read_edition import read_edition
-from shucai.domain.catalogue import Catalogue, Fault, prove
+from shucai.domain.catalogue import Catalogue
+from shucai.domain.proof import Fault, prove
 
 DATA = Path(__file__).resolve().parents[2] / "catalogue"
 PLATFORMS = ("talent", "national")

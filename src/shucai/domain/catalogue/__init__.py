@@ -6,7 +6,7 @@ from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.figure import Figure, Source
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
-from shucai.domain.catalogue.proof import Fault, Place, prove
+from shucai.domain.catalogue.place import Place
 from shucai.domain.catalogue.words import (
     FORM_KIND_WORDS,
     KIND_WORDS,
@@ -31,7 +31,6 @@ __all__ = [
     "CodeLists",
     "Department",
     "Edition",
-    "Fault",
     "Field",
     "Figure",
     "ForeignKey",
@@ -44,7 +43,6 @@ __all__ = [
     "UnknownForm",
     "difference",
     "plain_number",
-    "prove",
     "words_of_condition",
     "words_of_length",
     "words_of_limits",

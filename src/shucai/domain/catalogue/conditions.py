@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlglot import exp
 
-from shucai.domain.catalogue.form import Form
+from shucai.domain.catalogue.form import Check, Form
+from shucai.domain.catalogue.words import plain_number
 from shucai.domain.predicates import parse
 
 Titles = Mapping[str, str]
@@ -14,9 +15,15 @@ class NoWords(ValueError):
     """A predicate uses something that has no words here yet."""
 
 
-def words_of_condition(predicate: str, form: Form) -> str:
-    """Return a predicate in words, e.g. ``「有无教师资格证」为“有”``. Raises NoWords for what has none."""
+def words_of_condition(predicate: str, form: Form, check: Check | None = None) -> str:
+    """Return a predicate in words, e.g. ``「有无教师资格证」为“有”``. Raises NoWords for what has none.
+
+    check: whose figures and limits the predicate may name.
+    """
     titles = {field.name: field.title for field in form.fields}
+    if check is not None:
+        titles |= {figure.name: figure.title for figure in check.figures if figure.title}
+        titles |= {name: plain_number(limit) for name, limit in check.limits.items()}
     return _words(parse(predicate).tree, titles)
 
 
@@ -78,6 +85,8 @@ def _literal(node: exp.Expr, _titles: Titles) -> str:
 
 
 def _column(node: exp.Expr, titles: Titles) -> str:
+    if node.name not in titles:
+        raise NoWords(f"{node.name} 没有 title，说不出来")
     return f"「{titles[node.name]}」"
 
 

@@ -71,6 +71,11 @@ class Catalogue:
         """Return the edition a form belongs to."""
         return self.edition(form.platform, form.edition)
 
+    def form_at(self, platform: str, code: str, year: int) -> Form | None:
+        """Return the form of a platform in a year, or None where it has none of this code."""
+        edition = next((e for e in self.editions if (e.platform, e.year) == (platform, year)), None)
+        return None if edition is None else edition.forms.get(code)
+
     def find(self, code: str, year: int) -> Form:
         """Return the form of this code in this year, on whichever platform has it. Raises UnknownForm naming the code."""
         for edition in self.editions:

@@ -1,13 +1,14 @@
 """A form as its predicates see it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from shucai.domain.catalogue.codes import CodeList, CodeLists
-from shucai.domain.catalogue.edition import Edition
+from shucai.domain.catalogue.edition import Catalogue, Edition
+from shucai.domain.catalogue.figure import Source
 from shucai.domain.catalogue.form import Field, Form
-from shucai.domain.predicates import Column, Parameters
+from shucai.domain.predicates import BadPredicate, Column, Parameters
 
 
 def schema_of(form: Form, code_lists: CodeLists) -> Mapping[str, Column]:
@@ -18,7 +19,9 @@ def schema_of(form: Form, code_lists: CodeLists) -> Mapping[str, Column]:
 def _column(field: Field, code_lists: CodeLists) -> Column:
     if field.code_list is None:
         return Column(field.name, field.type, field.multi, unit=field.unit)
-    return Column(field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]), unit=field.unit)
+    return Column(
+        field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]), unit=field.unit
+    )
 
 
 def _meaning(
@@ -32,6 +35,26 @@ def _meaning(
         if parent.parent is not None and parent.parent in labels
     }
     return code_list.by_label, labels, quantities, parents
+
+
+def forms_of(catalogue: Catalogue, year: int) -> Callable[[Source], Mapping[str, Column]]:
+    """Return what gives the columns of any form of either platform in a year.
+
+    Last year's rows are read by this year's definition, so that both can be compared. What it returns raises
+    BadPredicate where there is no such form.
+    """
+    known: dict[tuple[str, str], Mapping[str, Column]] = {}
+
+    def columns(source: Source) -> Mapping[str, Column]:
+        place = (source.platform, source.code)
+        if place not in known:
+            form = catalogue.form_at(*place, year)
+            if form is None:
+                raise BadPredicate(f"没有表单 {source.platform}.{source.code}")
+            known[place] = schema_of(form, catalogue.code_lists)
+        return known[place]
+
+    return columns
 
 
 def parameters_of(form: Form, edition: Edition) -> Parameters:

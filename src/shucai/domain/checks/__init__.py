@@ -1,5 +1,6 @@
 """Checking rows against a form: item, row and set checks, the findings they make and how many were evaluated."""
 
+from shucai.domain.checks.across import AcrossCheck, across_checks_of, across_results
 from shucai.domain.checks.findings import CHANGES_SCHEMA, FINDINGS_SCHEMA
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.register import Level, Rule, rules_of
@@ -11,6 +12,7 @@ from shucai.domain.checks.table import Table
 __all__ = [
     "CHANGES_SCHEMA",
     "FINDINGS_SCHEMA",
+    "AcrossCheck",
     "Level",
     "Result",
     "RowCheck",
@@ -18,6 +20,8 @@ __all__ = [
     "Skipped",
     "Summary",
     "Table",
+    "across_checks_of",
+    "across_results",
     "check_table",
     "reference_results",
     "row_checks_of",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shucai.domain.catalogue import Check, CodeLists, Field, Form, Severity, words_of_type
+from shucai.domain.checks.across import looks_across
 from shucai.domain.checks.reading import CHECKED_KINDS, identifier_rule, reading_rule
 from shucai.domain.checks.references import reference_rules
 from shucai.domain.checks.row_check import RowCheck
@@ -68,6 +69,7 @@ def rules_of(
     return (
         *_reading_rules(form, code_lists),
         *_row_rules(form, row_checks),
+        *(_of_check(check) for check in form.checks if looks_across(check)),
         *_set_rules(form),
         *_reference_rules(form, titles),
     )
@@ -103,8 +105,21 @@ def _item_level(rule: str) -> Level:
     return Level.ROW if rule.endswith((".required_when", ".blank_unless_required")) else Level.ITEM
 
 
+def _of_check(check: Check) -> Rule:
+    level = _level_of(check)
+    return Rule(check.id, level, check.severity, check.fields, check.message, check)
+
+
 def _level_of(check: Check) -> Level:
-    return Level.ROW if check.per is None else Level.ROWS
+    """Return how far a check looks, the farthest of what it needs."""
+    own = check.id.partition(".")[0]
+    if any(source.platform != own for source in check.sources):
+        return Level.PLATFORMS
+    if any(source.last_year for source in check.sources):
+        return Level.YEARS
+    if check.sources:
+        return Level.FORMS
+    return Level.ROW if check.per is None and not check.once else Level.ROWS
 
 
 def _set_rules(form: Form) -> Iterator[Rule]:

@@ -1,7 +1,7 @@
 """A check that one expression answers for every row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -12,7 +12,8 @@ from shucai.domain.catalogue import Severity
 class RowCheck:
     """A check as an expression over a table's frame: true passes, false fails, null stays open.
 
-    message: for the reader; ``explain`` makes it from the value as typed where that tells more.
+    message: for the reader, ``{name}`` filled with a field of the row or a limit; ``explain`` makes it from the value as
+    typed where that tells more.
     """
 
     id: str
@@ -21,3 +22,4 @@ class RowCheck:
     ok: pl.Expr
     message: str
     explain: Callable[[str | None], str] | None = None
+    limits: Mapping[str, float] = field(default_factory=dict[str, float])

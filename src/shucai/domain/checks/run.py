@@ -7,13 +7,15 @@ import polars as pl
 
 from shucai.domain.catalogue import CodeLists, Form
 from shucai.domain.catalogue.schema import schema_of
+from shucai.domain.checks.across import compiled, looks_across, no_other_form, said_of
 from shucai.domain.checks.items import Setting, item_checks
+from shucai.domain.checks.messages import filled
 from shucai.domain.checks.reading import reading_results
 from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result
 from shucai.domain.checks.row_check import RowCheck
 from shucai.domain.checks.sets import set_results
 from shucai.domain.checks.table import Table
-from shucai.domain.predicates import Parameters, compile_predicate, parse
+from shucai.domain.predicates import Parameters
 
 
 def check_table(
@@ -40,16 +42,9 @@ def row_checks_of(form: Form, code_lists: CodeLists, parameters: Parameters) -> 
 def _predicate_checks(form: Form, setting: Setting) -> Iterator[RowCheck]:
     """Return the predicates of a form; where ``when`` does not hold the check passes."""
     for check in form.checks:
-        ok = compile_predicate(
-            parse(check.require),
-            setting.schema,
-            setting.parameters,
-            tolerance=check.tolerance,
-            per=check.per,
-        )
-        if check.when is not None:
-            ok = ~compile_predicate(parse(check.when), setting.schema, setting.parameters) | ok
-        yield RowCheck(check.id, check.fields, check.severity, ok, check.message)
+        if not looks_across(check):
+            ok = compiled(check, setting.schema, no_other_form, setting.parameters).ok
+            yield RowCheck(check.id, check.fields, check.severity, ok, check.message, limits=check.limits)
 
 
 def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
@@ -75,7 +70,8 @@ def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
 
 def _failures(table: Table, check: RowCheck, rows: Sequence[int]) -> pl.DataFrame:
     index = pl.Series("index", rows, pl.UInt32)
-    messages = [check.message] * len(rows)
+    said = said_of(table, check.message, index, check.limits)
+    messages = filled(check.message, said, len(rows))
     if check.explain is not None:
         typed = table.typed[check.fields[0]].gather(index).to_list()
         said = {value: check.explain(value) for value in set(typed)}

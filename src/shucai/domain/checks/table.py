@@ -7,8 +7,10 @@ from functools import cached_property
 import polars as pl
 
 from shucai.domain.catalogue import Form
+from shucai.domain.figures import PLACE
 from shucai.domain.predicates import none_column
 
+LARGEST_PART = 1_000_000_000
 NOWHERE = pl.lit(value=False)
 
 
@@ -21,6 +23,7 @@ class Table:
     rows: the sheet row of each row, from 1. places: field -> sheet column, from 1.
     none: field -> Boolean, where 「无」 was declared; only fields that have some.
     refused: field -> rows that could not be read: index, value, rule, message.
+    part: which of several files of the form it is, from 0.
     """
 
     form: Form
@@ -31,6 +34,7 @@ class Table:
     places: Mapping[str, int]
     none: Mapping[str, pl.Series] = field(default_factory=dict[str, pl.Series])
     refused: Mapping[str, pl.DataFrame] = field(default_factory=dict[str, pl.DataFrame])
+    part: int = 0
 
     @property
     def height(self) -> int:
@@ -39,7 +43,10 @@ class Table:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Return the values with the columns that say where 「无」 was declared and where a cell was refused."""
+        """Return the values with the columns that say where 「无」 was declared and where a cell was refused.
+
+        The column PLACE tells every row of the form from every other, also of its other files.
+        """
         index = pl.int_range(self.height, dtype=pl.UInt32, eager=True)
         extra: list[pl.Series | pl.Expr] = []
         for name in self.form.by_name:
@@ -47,7 +54,8 @@ class Table:
             extra.append((NOWHERE if none is None else none).alias(none_column(name)))
             hit = NOWHERE if rejects is None else index.is_in(rejects["index"].implode())
             extra.append(hit.alias(refused_column(name)))
-        return self.values.with_columns(extra)
+        place = index.cast(pl.Int64) + self.part * LARGEST_PART
+        return self.values.with_columns(*extra, place.alias(PLACE))
 
     @cached_property
     def keys(self) -> pl.Series:

@@ -137,9 +137,8 @@ class _Compiler:
         right = compile_term(parse(ours).tree, self._scope(self.own))
         if left.kind != right.kind:
             raise BadPredicate(f"match {theirs}: {ours}：两边不是同类的值")
-        if left.column and right.column and left.column.labels and right.column.labels:
-            if dict(left.column.code_labels) != dict(right.column.code_labels):
-                raise BadPredicate(f"match {theirs}: {ours}：两个代码表不同，请用 label_of() 比名称")
+        if _coded_differently(left, right):
+            raise BadPredicate(f"match {theirs}: {ours}：两个代码表不同，请用 label_of() 比名称")
         if left.kind == "number":
             left, right = (replace(t, expr=t.expr.cast(pl.Float64)) for t in (left, right))
         return left, right
@@ -180,3 +179,8 @@ def _taken_apart(schema: Schema, name: str | None) -> Schema:
     if name not in schema:
         raise BadPredicate(f"没有字段 {name}")
     return {**schema, name: replace(schema[name], multi=False)}
+
+
+def _coded_differently(left: Term, right: Term) -> bool:
+    columns = [term.column for term in (left, right) if term.column is not None and term.column.labels]
+    return len(columns) > 1 and dict(columns[0].code_labels) != dict(columns[1].code_labels)

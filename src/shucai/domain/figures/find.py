@@ -7,10 +7,13 @@ import polars as pl
 from shucai.domain.catalogue import Source
 from shucai.domain.figures.compile import OWN, FigurePlan
 
-Frames = Mapping[Source, pl.DataFrame]  # the rows of the forms at hand, columns named as the fields
+Frames = Mapping[
+    Source, pl.DataFrame
+]  # the rows of the forms at hand, columns named as the fields, and PLACE
 
 ITEMS = ";"
-ASKING, PLACE, COUNTS, TAKEN, ASKS, FOUND = "#asking", "#place", "#counts", "#taken", "#asks", "#found"
+PLACE = "#place"  # tells the rows of a form apart, also where they come from several files
+ASKING, COUNTS, TAKEN, ASKS, FOUND = "#asking", "#counts", "#taken", "#asks", "#found"
 ZERO_OVER_NOTHING = frozenset({"count", "distinct", "sum"})
 
 
@@ -39,10 +42,7 @@ def _found(asking: pl.DataFrame, plan: FigurePlan, frames: Frames) -> pl.Series:
 
 
 def _their_rows(plan: FigurePlan, frames: Frames) -> pl.DataFrame:
-    theirs = frames[plan.source]
-    if plan.others:
-        theirs = theirs.with_row_index(PLACE)
-    theirs = add_figures(theirs, plan.looked_up, frames)
+    theirs = add_figures(frames[plan.source], plan.looked_up, frames)
     return theirs if plan.split is None else _apart(theirs, plan.split)
 
 
@@ -93,7 +93,7 @@ def _by_pairs(asking: pl.DataFrame, theirs: pl.DataFrame, plan: FigurePlan, keys
     asked = asking.with_row_index(ASKING)
     if plan.each is not None:
         asked = _apart(asked, plan.each)
-    asks_with = [name for name in asked.columns if name in plan.needed_own]
+    asks_with = [name for name in asked.columns if name in plan.needed_own or name == PLACE]
     own = asked.select(
         ASKING, *(pl.col(name).alias(OWN + name) for name in asks_with), *_named(plan.ours, keys)
     )
@@ -101,7 +101,7 @@ def _by_pairs(asking: pl.DataFrame, theirs: pl.DataFrame, plan: FigurePlan, keys
     other = theirs.select(*kept, *_named(plan.theirs, keys))
     pairs = own.join(other, on=keys, how="inner") if keys else own.join(other, how="cross")
     if plan.others:
-        pairs = pairs.filter(pl.col(ASKING) != pl.col(PLACE))
+        pairs = pairs.filter(pl.col(OWN + PLACE) != pl.col(PLACE))
     groups = pairs.select(ASKING, *_verdicts(plan)).group_by(ASKING).agg(*_answer(plan))
     asks = own.group_by(ASKING, maintain_order=True).agg(_complete(keys).all())
     return _answered(asks.join(groups, on=ASKING, how="left", maintain_order="left"), plan)

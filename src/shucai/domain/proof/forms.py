@@ -1,18 +1,17 @@
-"""Proving a catalogue: whatever a definition names must exist, every predicate compiles, every condition has words."""
+"""Proving the forms of a catalogue: whatever a definition names must exist, every predicate compiles."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from shucai.domain.catalogue import Catalogue, Check, Edition, Field, ForeignKey, Form, Place
 from shucai.domain.catalogue.conditions import NoWords, words_of_condition
-from shucai.domain.catalogue.edition import Catalogue, Edition
-from shucai.domain.catalogue.form import Field, ForeignKey, Form
-from shucai.domain.catalogue.schema import ANY_PARAMETERS, names_twice, schema_of
+from shucai.domain.catalogue.schema import ANY_PARAMETERS, forms_of, names_twice, schema_of
+from shucai.domain.checks.across import compiled
+from shucai.domain.checks.messages import names_in
+from shucai.domain.figures import Forms
 from shucai.domain.predicates import BadPredicate, Schema, compile_predicate, parse
 
-Place = tuple[
-    str, ...
-]  # keys and names from the top of a document: ("checks", "talent.0.1.1.major_code.c1", "when")
 Slip = tuple[Place, str]
 
 
@@ -33,9 +32,10 @@ def prove(catalogue: Catalogue) -> list[Fault]:
 
 def _edition_faults(edition: Edition, catalogue: Catalogue) -> Iterator[Fault]:
     ids = names_twice(check.id for form in edition.forms.values() for check in form.checks)
+    forms = forms_of(catalogue, edition.year)
     for form in edition.forms.values():
         slips = [
-            *_form_slips(form, edition, catalogue),
+            *_form_slips(form, edition, catalogue, forms),
             *((("checks", check.id), "编号重复") for check in form.checks if check.id in ids),
         ]
         yield from (Fault(edition, form, place, what) for place, what in slips)
@@ -45,7 +45,7 @@ def _edition_faults(edition: Edition, catalogue: Catalogue) -> Iterator[Fault]:
             yield from (Fault(edition, None, (kind, step.name, "forms"), f"没有表单 {c}") for c in missing)
 
 
-def _form_slips(form: Form, edition: Edition, catalogue: Catalogue) -> Iterator[Slip]:
+def _form_slips(form: Form, edition: Edition, catalogue: Catalogue, forms: Forms) -> Iterator[Slip]:
     yield from ((("fields", name), "字段重复") for name in names_twice(f.name for f in form.fields))
     for title in names_twice(f.title for f in form.fields):
         last = next(f for f in reversed(form.fields) if f.title == title)
@@ -61,7 +61,7 @@ def _form_slips(form: Form, edition: Edition, catalogue: Catalogue) -> Iterator[
     for field in form.fields:
         yield from ((("fields", field.name), what) for what in _field_faults(field))
     if not lists_missing:
-        slips = list(_predicate_slips(form, schema_of(form, catalogue.code_lists)))
+        slips = list(_predicate_slips(form, schema_of(form, catalogue.code_lists), forms))
         yield from slips or _wordless(form)
 
 
@@ -109,32 +109,40 @@ def _field_faults(field: Field) -> Iterator[str]:
         yield f"pattern 不是有效的正则表达式（{error}）"
 
 
-def _predicate_slips(form: Form, schema: Schema) -> Iterator[Slip]:
-    texts: list[tuple[Place, str | None, tuple[str, ...] | None]] = [
-        (("fields", f.name, "required_when"), f.required_when, None) for f in form.fields
-    ]
+def _predicate_slips(form: Form, schema: Schema, forms: Forms) -> Iterator[Slip]:
+    for field in form.fields:
+        if field.required_when is not None:
+            try:
+                compile_predicate(parse(field.required_when), schema, ANY_PARAMETERS)
+            except BadPredicate as error:
+                yield ("fields", field.name, "required_when"), str(error)
     for check in form.checks:
-        texts += [
-            (("checks", check.id, "require"), check.require, check.per),
-            (("checks", check.id, "when"), check.when, None),
-        ]
-    for place, text, per in texts:
-        try:
-            if text is not None:
-                compile_predicate(parse(text), schema, ANY_PARAMETERS, per=per)
-        except BadPredicate as error:
-            yield place, str(error)
+        yield from _check_slips(check, schema, forms)
+
+
+def _check_slips(check: Check, schema: Schema, forms: Forms) -> Iterator[Slip]:
+    place = ("checks", check.id)
+    try:
+        compiled(check, schema, forms, ANY_PARAMETERS)
+    except BadPredicate as error:
+        yield place, str(error)
+        return
+    known = {*schema, *check.limits, *(figure.name for figure in check.figures)}
+    unknown = [name for name in names_in(check.message) if name not in known]
+    yield from (((*place, "message"), f"没有 {name}，不能写进提示") for name in unknown)
 
 
 def _wordless(form: Form) -> Iterator[Slip]:
     """Return the conditions that neither a template nor a page could say."""
-    conditions: list[tuple[Place, str | None]] = [
-        *((("fields", field.name, "required_when"), field.required_when) for field in form.fields),
-        *((("checks", check.id, "when"), check.when) for check in form.checks),
-    ]
-    for place, text in conditions:
+    for field in form.fields:
         try:
-            if text is not None:
-                words_of_condition(text, form)
+            if field.required_when is not None:
+                words_of_condition(field.required_when, form)
         except NoWords as error:
-            yield place, str(error)
+            yield ("fields", field.name, "required_when"), str(error)
+    for check in form.checks:
+        try:
+            if check.when is not None:
+                words_of_condition(check.when, form, check)
+        except NoWords as error:
+            yield ("checks", check.id, "when"), str(error)

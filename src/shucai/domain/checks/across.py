@@ -1,0 +1,123 @@
+"""Checks that look beyond the row: into other forms, last year or the other platform, or at the form as a whole."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from shucai.domain.catalogue import Catalogue, Check, Form, Severity, Source
+from shucai.domain.catalogue.schema import forms_of, parameters_of, schema_of
+from shucai.domain.checks.messages import filled, names_in, texts_of
+from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result, Skipped
+from shucai.domain.checks.table import Table
+from shucai.domain.figures import FigurePlan, Forms, Frames, add_figures, compile_figures
+from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema, compile_predicate, parse
+
+
+@dataclass(frozen=True)
+class AcrossCheck:
+    """A check ready to be answered. asked: the figures its message names, as predicates see them."""
+
+    check: Check
+    plans: tuple[FigurePlan, ...]
+    ok: pl.Expr
+    asked: Mapping[str, Column]
+
+
+def looks_across(check: Check) -> bool:
+    """Return whether a check needs more than its row or the rows of its group."""
+    return bool(check.figures) or check.once
+
+
+def no_other_form(source: Source) -> Schema:
+    """Refuse to go to another form: for checks of a row alone."""
+    raise BadPredicate(f"这里不能查 {source.code}")
+
+
+def across_checks_of(form: Form, catalogue: Catalogue) -> tuple[AcrossCheck, ...]:
+    """Return the checks of a form that look across, compiled. Raises BadPredicate where one does not hold."""
+    schema = schema_of(form, catalogue.code_lists)
+    forms = forms_of(catalogue, form.edition)
+    parameters = parameters_of(form, catalogue.edition_of(form))
+    return tuple(compiled(c, schema, forms, parameters) for c in form.checks if looks_across(c))
+
+
+def compiled(check: Check, schema: Schema, forms: Forms, parameters: Parameters) -> AcrossCheck:
+    """Return one check with its figures and predicate compiled."""
+    known, plans = compile_figures(check.figures, schema, forms, parameters, check.limits)
+    per = () if check.once and check.per is None else check.per
+    ok = compile_predicate(
+        parse(check.require),
+        known,
+        parameters,
+        tolerance=check.tolerance,
+        per=per,
+        constants=check.limits,
+    )
+    if check.when is not None:
+        ok = ~compile_predicate(parse(check.when), known, parameters, constants=check.limits) | ok
+    asked = {name: known[name] for name in names_in(check.message) if name in known and name not in schema}
+    return AcrossCheck(check, plans, ok, asked)
+
+
+def across_results(
+    table: Table,
+    checks: Sequence[AcrossCheck],
+    frames: Frames,
+    called: Callable[[Source], str],
+    *,
+    filling: bool = False,
+) -> Iterator[Result | Skipped]:
+    """Return the result of every check that looks across, or why it could not be answered.
+
+    frames: of the forms at hand, the own one among them. called: how a form that is missing is called.
+    filling: while departments still fill, equations across forms are 提示 (ruling 4).
+    """
+    for across in checks:
+        missing = [source for source in across.check.sources if source not in frames]
+        if missing:
+            yield Skipped(across.check.id, f"需要 {'、'.join(called(source) for source in missing)} 的数据")
+        else:
+            yield _answer(table, across, frames, Severity.NOTE if filling else across.check.severity)
+
+
+def _answer(table: Table, across: AcrossCheck, frames: Frames, severity: Severity) -> Result:
+    check = across.check
+    frame = add_figures(table.frame, across.plans, frames)
+    every_row = pl.int_range(pl.len()) >= 0
+    ok = frame.select(pl.when(every_row).then(across.ok).alias("ok"))["ok"]
+    if check.once:
+        ok = ok.head(1)
+    wrong = (~ok).fill_null(value=False).arg_true()
+    return Result(
+        check.id,
+        check.fields,
+        passed=int(ok.sum() or 0),
+        failed=wrong.len(),
+        open=ok.null_count(),
+        failures=_failures(table, frame, across, wrong, severity) if wrong.len() else NO_FAILURES,
+    )
+
+
+def _failures(
+    table: Table, frame: pl.DataFrame, across: AcrossCheck, wrong: pl.Series, severity: Severity
+) -> pl.DataFrame:
+    check = across.check
+    values = {name: texts_of(frame[name].gather(wrong), column) for name, column in across.asked.items()}
+    messages = filled(check.message, values | said_of(table, check.message, wrong, check.limits), wrong.len())
+    return pl.DataFrame(
+        {
+            "index": wrong.cast(pl.UInt32),
+            "severity": [severity.value] * wrong.len(),
+            "message": messages,
+        },
+        schema=FAILURES_SCHEMA,
+    )
+
+
+def said_of(table: Table, message: str, rows: pl.Series, limits: Mapping[str, float]) -> dict[str, list[str]]:
+    """Return what a message says of the row itself: its fields as typed, and the limits of the check."""
+    names = names_in(message)
+    typed = {name: texts_of(table.typed[name].gather(rows)) for name in names if name in table.typed.columns}
+    numbers = {name: texts_of(pl.Series([limits[name]] * rows.len())) for name in names if name in limits}
+    return typed | numbers

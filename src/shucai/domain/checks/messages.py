@@ -1,0 +1,44 @@
+"""Messages with the numbers of the row in them: ``{name}`` is a field as typed, a figure or a limit."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from shucai.domain.catalogue import plain_number
+from shucai.domain.predicates import Column
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+BLANK = "空"
+
+
+def names_in(message: str) -> tuple[str, ...]:
+    """Return the names a message is filled with, in order."""
+    return tuple(dict.fromkeys(PLACEHOLDER.findall(message)))
+
+
+def filled(message: str, values: Mapping[str, Sequence[str]], height: int) -> list[str]:
+    """Return the message of each row. values: name -> its text in every row; a name without stays as it is."""
+    names = [name for name in names_in(message) if name in values]
+    if not names:
+        return [message] * height
+    rows = zip(*(values[name] for name in names), strict=True)
+    texts = (dict(zip(names, row, strict=True)) for row in rows)
+    return [PLACEHOLDER.sub(lambda found, row=row: row.get(found[1], found[0]), message) for row in texts]
+
+
+def texts_of(values: pl.Series, column: Column | None = None) -> list[str]:
+    """Return values as people read them: labels for codes, plain numbers, 空 for blanks. Codes are labels."""
+    labels = column.code_labels if column is not None else {}
+    return [
+        labels.get(value, value) if isinstance(value, str) else _text(value) for value in values.to_list()
+    ]
+
+
+def _text(value: float | date | None) -> str:
+    if value is None:
+        return BLANK
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value) if isinstance(value, date) else plain_number(round(float(value), 2))
