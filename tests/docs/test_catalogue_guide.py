@@ -16,6 +16,7 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "catalogue.md").read_tex
         ("表单的键", {*shapes.FORM, *shapes.SUPPLIES, *shapes.FOREIGN_KEY} - {"unit"}),
         ("字段的键", {*shapes.FIELD, *shapes.CONSTRAINTS}),
         ("校验的键", {*shapes.CHECK}),
+        ("查找的数", {*shapes.FIGURE}),
     ],
 )
 def test_every_key_is_explained_in_its_section(heading: str, keys: set[str]) -> None:

@@ -31,9 +31,16 @@ SCHEMA = {
     "years": Column(
         "years", "string", labels={"三年": ("3",)}, code_labels={"3": "三年"}, quantities={"3": 3.0}
     ),
-    "cert": Column("cert", "string", labels={"有": ("1",), "无": ("0",)}, code_labels={"1": "有", "0": "无"}),
+    "cert": Column(
+        "cert",
+        "string",
+        labels={"有": ("1",), "无": ("0",)},
+        code_labels={"1": "有", "0": "无"},
+        parents={"1": "证书情况"},
+    ),
     "tools": Column("tools", "string", multi=True, labels={"甲": ("A",), "乙": ("B",), "丙": ("C",)}),
     "at_home": Column("at_home", "boolean"),
+    "cost": Column("cost", "number", unit="万元"),
 }
 DATA = pl.DataFrame(
     {
@@ -51,6 +58,7 @@ DATA = pl.DataFrame(
         "cert": "1",
         "tools": "A;C",
         "at_home": True,
+        "cost": 2.5,
     }
 )
 PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)

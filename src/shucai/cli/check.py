@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,8 +25,21 @@ SHOWN_CHANGES = 200
     "--annotated", type=click.Path(path_type=Path), help="把标出错误单元格的工作簿写到这里（.xlsx）"
 )
 @click.option("--accept-mapping", is_flag=True, help="同意按列名对应次序不同、别名或多出的列")
-def check(
-    path: Path, form: str | None, year: int, as_json: bool, annotated: Path | None, accept_mapping: bool
+@click.option(
+    "--last-year",
+    type=click.Path(path_type=Path),
+    help="上年度工作簿的文件夹：校验与上年的衔接（PATH 是文件夹时）",
+)
+@click.option("--filling", is_flag=True, help="填报期间：表与表之间不一致只作提示（PATH 是文件夹时）")
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option
+    path: Path,
+    form: str | None,
+    year: int,
+    as_json: bool,
+    annotated: Path | None,
+    accept_mapping: bool,
+    last_year: Path | None,
+    filling: bool,
 ) -> None:
     """校验 PATH：一个填好的工作簿，或装着一个部门、一所学校全部工作簿的文件夹。
 
@@ -34,8 +48,11 @@ def check(
     if path.is_dir():
         if form or annotated:
             fail("校验文件夹时不能用 --form 或 --annotated")
-        _check_folder(path, year, as_json=as_json, accept_mapping=accept_mapping)
+        asked = {"year": year, "accept_mapping": accept_mapping, "last_year": last_year, "filling": filling}
+        _check_folder(path, asked, as_json=as_json)
         return
+    if last_year or filling:
+        fail("--last-year 和 --filling 只能在校验文件夹时用")
     if form is not None:
         find_form(form, year)
     result = toolkit.check_file(path, form=form, year=year, accept_mapping=accept_mapping)
@@ -57,20 +74,21 @@ def _annotate(path: Path, report: toolkit.Report, target: Path) -> None:
         fail(str(error))
 
 
-def _check_folder(folder: Path, year: int, *, as_json: bool, accept_mapping: bool) -> None:
-    if not toolkit.workbooks_in(folder):
-        fail(f"{folder} 里没有 .xlsx、.xls 或 .csv 文件")
+def _check_folder(folder: Path, asked: Mapping[str, Any], *, as_json: bool) -> None:
+    """asked: what the options say, as ``toolkit.check_folder`` takes it."""
+    for place in (folder, asked["last_year"]):
+        if place is not None and not toolkit.workbooks_in(place):
+            fail(f"{place} 里没有 .xlsx、.xls 或 .csv 文件")
     report = toolkit.check_folder(
-        folder,
-        year=year,
-        accept_mapping=accept_mapping,
-        progress=lambda name: click.echo(f"校验 {name} …", err=True),
+        folder, progress=lambda name: click.echo(f"校验 {name} …", err=True), **asked
     )
     if as_json:
         _print_json(report.as_json())
     else:
         for file in report.files:
             _print_lines([*lines_of(file.result, str(file.path.relative_to(folder))), ""])
+        for file in report.last_year:
+            _print_lines([*lines_of(file.result, f"上年 {file.path.name}"), ""])
         _print_lines([*report.doubled, f"共 {len(report.files)} 个文件，{len(report.unread)} 个没有读取"])
     if report.unread:
         sys.exit(UNREADABLE)

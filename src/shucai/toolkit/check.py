@@ -13,6 +13,7 @@ from shucai.domain.checks import (
     Result,
     RowCheck,
     Skipped,
+    Table,
     across_checks_of,
     across_results,
     check_table,
@@ -68,11 +69,22 @@ def check_read(
     return check_sheet(workbook, layout, progress=progress)
 
 
+def rows_of_last_year(workbook: Workbook | Unreadable, year: int) -> Table | Refusal:
+    """Return the rows of a file of last year, read by the definitions of ``year``, or why they cannot be read."""
+    if isinstance(workbook, Unreadable):
+        return Refusal("unreadable", workbook.message)
+    layout = accepted_layout(workbook, None, year, accept_mapping=True, of_last_year=True)
+    if isinstance(layout, Refusal):
+        return layout
+    table, _ = table_of(layout.form, body_of(workbook.sheet, layout), layout, workbook.sheet.name)
+    return table
+
+
 def accepted_layout(
-    workbook: Workbook, form: str | None, year: int, *, accept_mapping: bool
+    workbook: Workbook, form: str | None, year: int, *, accept_mapping: bool, of_last_year: bool = False
 ) -> Layout | Refusal:
     """Return where the fields stand, or a refusal, also where a person has to consent to the mapping first."""
-    layout = layout_of(workbook, form, year)
+    layout = layout_of(workbook, form, year, of_last_year=of_last_year)
     if isinstance(layout, Refusal) or accept_mapping or not layout.needs_consent:
         return layout
     lines = tuple(difference.text for difference in layout.differences)
@@ -126,12 +138,17 @@ def source_title(source: Source) -> str:
     return f"{'上年' if source.last_year else ''} {form.code} {form.title}".strip()
 
 
-def layout_of(workbook: Workbook, code: str | None, year: int) -> Layout | Refusal:
-    """Return where the fields stand, or a refusal where the form or its columns cannot be told."""
+def layout_of(
+    workbook: Workbook, code: str | None, year: int, *, of_last_year: bool = False
+) -> Layout | Refusal:
+    """Return where the fields stand, or a refusal where the form or its columns cannot be told.
+
+    of_last_year: the file may be of an earlier edition; it is read by the definition of ``year``.
+    """
     form = _form_of(workbook, code, year)
     if isinstance(form, Refusal):
         return form
-    wrong = differing(workbook.identity, form) if workbook.identity else None
+    wrong = differing(workbook.identity, form) if workbook.identity and not of_last_year else None
     if wrong:
         return Refusal("altered", wrong, form=form)
     layout = match(workbook.sheet, form)

@@ -1,4 +1,4 @@
-"""Checking the set of a department or a school: every file by itself, then the references between the forms."""
+"""Checking the set of a department or a school: every file by itself, then the forms against each other and last year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,9 +8,11 @@ from typing import Any
 import polars as pl
 
 from shucai.adapters.workbooks.reading import read_workbooks
-from shucai.domain.checks import Result, Skipped, Table, reference_results
+from shucai.domain.catalogue import Source
+from shucai.domain.checks import Result, Skipped, Table, across_results, reference_results
+from shucai.domain.figures import Frames
 from shucai.toolkit.catalogue import YEAR, catalogue
-from shucai.toolkit.check import Progress, check_read
+from shucai.toolkit.check import Progress, across_checks, check_read, rows_of_last_year, source_title
 from shucai.toolkit.report import Refusal, Report
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
@@ -27,10 +29,14 @@ class FileResult:
 
 @dataclass(frozen=True)
 class FolderReport:
-    """What came of every file; references between forms are in the reports. doubled: a sentence for each clash of files."""
+    """What came of every file; checks between forms are in the reports. doubled: a sentence for each clash of files.
+
+    last_year: last year's files that could not be read.
+    """
 
     files: tuple[FileResult, ...]
     doubled: tuple[str, ...]
+    last_year: tuple[FileResult, ...] = ()
 
     @property
     def reports(self) -> list[Report]:
@@ -40,7 +46,7 @@ class FolderReport:
     @property
     def unread(self) -> list[FileResult]:
         """Return the files whose rows were not read."""
-        return [file for file in self.files if isinstance(file.result, Refusal)]
+        return [file for file in (*self.files, *self.last_year) if isinstance(file.result, Refusal)]
 
     @property
     def blocks(self) -> bool:
@@ -52,26 +58,77 @@ class FolderReport:
         return {
             "doubled": list(self.doubled),
             "files": [{"file": file.path.name, **file.result.as_json()} for file in self.files],
+            "last_year": [{"file": file.path.name, **file.result.as_json()} for file in self.last_year],
         }
 
 
 def check_folder(
-    folder: Path, *, year: int = YEAR, accept_mapping: bool = False, progress: Progress = lambda _step: None
+    folder: Path,
+    *,
+    year: int = YEAR,
+    last_year: Path | None = None,
+    accept_mapping: bool = False,
+    filling: bool = False,
+    progress: Progress = lambda _step: None,
 ) -> FolderReport:
-    """Return the reports of all workbooks under a folder, with references checked between the forms found in it.
+    """Return the reports of all workbooks under a folder, the forms checked against each other and against last year.
 
-    Files whose name begins with ``~$`` or ``.`` are Excel's and the system's own and are passed over.
+    last_year: the folder of the collection before. filling: departments still fill, so what forms say of each other
+    is 提示 only (ruling 4). Files whose name begins with ``~$`` or ``.`` are Excel's and the system's own and are
+    passed over.
     """
+    before, unread = ({}, ()) if last_year is None else _rows_of_last_year(last_year, year, progress)
     files = []
     for path, workbook in read_workbooks(workbooks_in(folder)):
         progress(path.name)
         files.append(FileResult(path, check_read(workbook, year=year, accept_mapping=accept_mapping)))
+    files = _numbered(files)
     reports = [f.result for f in files if isinstance(f.result, Report)]
-    tables = _tables(reports)
-    joined = {id(report): _with_references(report, tables[report.form.platform]) for report in reports}
+    tables, frames = _tables(reports), {**before, **_frames(report.table for report in reports)}
+    joined = {
+        id(report): _with_others(report, tables[report.form.platform], frames, filling=filling)
+        for report in reports
+    }
     return FolderReport(
-        tuple(replace(f, result=joined.get(id(f.result), f.result)) for f in files), tuple(_doubled(files))
+        tuple(replace(f, result=joined.get(id(f.result), f.result)) for f in files),
+        tuple(_doubled(files)),
+        unread,
     )
+
+
+def _rows_of_last_year(
+    folder: Path, year: int, progress: Progress
+) -> tuple[dict[Source, pl.DataFrame], tuple[FileResult, ...]]:
+    """Return the rows of last year's forms, read by this year's definitions, and the files that could not be read."""
+    tables: list[Table] = []
+    unread: list[FileResult] = []
+    for path, workbook in read_workbooks(workbooks_in(folder)):
+        progress(f"上年 {path.name}")
+        table = rows_of_last_year(workbook, year)
+        if isinstance(table, Refusal):
+            unread.append(FileResult(path, table))
+        else:
+            tables.append(replace(table, part=len(tables)))
+    frames = _frames(tables)
+    return {replace(source, last_year=True): frame for source, frame in frames.items()}, tuple(unread)
+
+
+def _numbered(files: Iterable[FileResult]) -> list[FileResult]:
+    """Return the files with every table knowing which of several files of its form it is."""
+    return [
+        replace(file, result=replace(file.result, table=replace(file.result.table, part=number)))
+        if isinstance(file.result, Report)
+        else file
+        for number, file in enumerate(files)
+    ]
+
+
+def _frames(tables: Iterable[Table]) -> dict[Source, pl.DataFrame]:
+    """Return the rows of every form at hand, those of its several files together."""
+    found: dict[Source, list[pl.DataFrame]] = {}
+    for table in tables:
+        found.setdefault(Source(table.form.platform, table.form.code), []).append(table.frame)
+    return {source: pl.concat(frames) for source, frames in found.items()}
 
 
 def workbooks_in(folder: Path) -> list[Path]:
@@ -93,10 +150,14 @@ def _tables(reports: Iterable[Report]) -> dict[str, dict[str, Table]]:
     return tables
 
 
-def _with_references(report: Report, tables: Mapping[str, Table]) -> Report:
+def _with_others(report: Report, tables: Mapping[str, Table], frames: Frames, *, filling: bool) -> Report:
+    """Return the report with what other forms say; without rows there is nothing to compare (ruling 16)."""
+    if not report.rows:
+        return report
     edition = catalogue().edition_of(report.form)
     titles = {code: form.title for code, form in edition.forms.items()}
-    answers = list(reference_results(report.table, tables, titles))
+    across = across_results(report.table, across_checks(report.form), frames, source_title, filling=filling)
+    answers = [*reference_results(report.table, tables, titles), *across]
     rules = {answer.rule for answer in answers}
     return replace(
         report,

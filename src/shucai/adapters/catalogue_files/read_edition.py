@@ -11,7 +11,8 @@ from shucai.adapters.catalogue_files.problems import BadDefinition, Slip, at, fa
 from shucai.adapters.catalogue_files.read_form import read_form
 from shucai.adapters.catalogue_files.shapes import Raw, Shape, shaped
 from shucai.domain.catalogue import Edition, Form, Stage
-from shucai.domain.catalogue.form import Period, Platform
+from shucai.domain.catalogue.figure import Platform
+from shucai.domain.catalogue.form import Period
 
 HEAD: Shape = {
     "platform": frozenset(get_args(Platform)),

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from shucai.adapters.catalogue_files.problems import Slip
 from shucai.domain.catalogue import Place, Severity
+from shucai.domain.catalogue.figure import Platform
 from shucai.domain.catalogue.form import (
     KINDS,
     Cardinality,
@@ -15,7 +16,6 @@ from shucai.domain.catalogue.form import (
     FormKind,
     LockedWhenUsed,
     Period,
-    Platform,
     Standing,
 )
 

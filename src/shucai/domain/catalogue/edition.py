@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from shucai.domain.catalogue.codes import CodeLists
-from shucai.domain.catalogue.form import Form, Platform
+from shucai.domain.catalogue.figure import Platform
+from shucai.domain.catalogue.form import Form
 
 
 class UnknownForm(KeyError):

@@ -45,19 +45,24 @@ def across_checks_of(form: Form, catalogue: Catalogue) -> tuple[AcrossCheck, ...
 def compiled(check: Check, schema: Schema, forms: Forms, parameters: Parameters) -> AcrossCheck:
     """Return one check with its figures and predicate compiled."""
     known, plans = compile_figures(check.figures, schema, forms, parameters, check.limits)
-    per = () if check.once and check.per is None else check.per
-    ok = compile_predicate(
-        parse(check.require),
-        known,
-        parameters,
-        tolerance=check.tolerance,
-        per=per,
-        constants=check.limits,
-    )
+    ok = required(check, known, parameters)
     if check.when is not None:
-        ok = ~compile_predicate(parse(check.when), known, parameters, constants=check.limits) | ok
+        ok = ~concerned(check, check.when, known, parameters) | ok
     asked = {name: known[name] for name in names_in(check.message) if name in known and name not in schema}
     return AcrossCheck(check, plans, ok, asked)
+
+
+def required(check: Check, known: Schema, parameters: Parameters) -> pl.Expr:
+    """Return what a check demands as an expression. known: the fields of the form and the figures of the check."""
+    per = () if check.once and check.per is None else check.per
+    return compile_predicate(
+        parse(check.require), known, parameters, tolerance=check.tolerance, per=per, constants=check.limits
+    )
+
+
+def concerned(check: Check, when: str, known: Schema, parameters: Parameters) -> pl.Expr:
+    """Return which rows a check speaks of as an expression."""
+    return compile_predicate(parse(when), known, parameters, constants=check.limits)
 
 
 def across_results(

@@ -24,8 +24,11 @@ def filled(message: str, values: Mapping[str, Sequence[str]], height: int) -> li
     if not names:
         return [message] * height
     rows = zip(*(values[name] for name in names), strict=True)
-    texts = (dict(zip(names, row, strict=True)) for row in rows)
-    return [PLACEHOLDER.sub(lambda found, row=row: row.get(found[1], found[0]), message) for row in texts]
+    return [_filled(message, dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _filled(message: str, texts: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: texts.get(found[1], found[0]), message)
 
 
 def texts_of(values: pl.Series, column: Column | None = None) -> list[str]:

@@ -74,7 +74,7 @@ def _failures(table: Table, check: RowCheck, rows: Sequence[int]) -> pl.DataFram
     messages = filled(check.message, said, len(rows))
     if check.explain is not None:
         typed = table.typed[check.fields[0]].gather(index).to_list()
-        said = {value: check.explain(value) for value in set(typed)}
-        messages = [said[value] for value in typed]
+        explained = {value: check.explain(value) for value in set(typed)}
+        messages = [explained[value] for value in typed]
     severity = [check.severity.value] * len(rows)
     return pl.DataFrame({"index": index, "severity": severity, "message": messages}, schema=FAILURES_SCHEMA)

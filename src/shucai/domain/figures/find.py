@@ -1,6 +1,6 @@
 """Finding figures: a plan and the rows at hand -> one more column on the rows that ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
@@ -14,6 +14,15 @@ Frames = Mapping[
 ITEMS = ";"
 PLACE = "#place"  # tells the rows of a form apart, also where they come from several files
 ASKING, COUNTS, TAKEN, ASKS, FOUND = "#asking", "#counts", "#taken", "#asks", "#found"
+AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
+    "count": lambda taken: taken.len().cast(pl.Float64),
+    "distinct": lambda taken: taken.n_unique().cast(pl.Float64),
+    "sum": lambda taken: taken.cast(pl.Float64).sum(),
+    "mean": lambda taken: taken.cast(pl.Float64).mean(),
+    "min": lambda taken: taken.min(),
+    "max": lambda taken: taken.max(),
+    "value": lambda taken: pl.when(taken.n_unique() == 1).then(taken.first()),
+}
 ZERO_OVER_NOTHING = frozenset({"count", "distinct", "sum"})
 
 
@@ -76,16 +85,7 @@ def _aggregate(plan: FigurePlan) -> pl.Expr:
     """Return the figure over the rows of a group: open where one of them leaves it open."""
     taken = pl.col(TAKEN).filter(pl.col(COUNTS))
     is_open = pl.col(COUNTS).is_null().any() | taken.is_null().any()
-    answer = {
-        "count": lambda: taken.len().cast(pl.Float64),
-        "distinct": lambda: taken.n_unique().cast(pl.Float64),
-        "sum": lambda: taken.cast(pl.Float64).sum(),
-        "mean": lambda: taken.cast(pl.Float64).mean(),
-        "min": taken.min,
-        "max": taken.max,
-        "value": lambda: pl.when(taken.n_unique() == 1).then(taken.first()),
-    }[plan.take]()
-    return pl.when(~is_open).then(answer)
+    return pl.when(~is_open).then(AGGREGATES[plan.take](taken))
 
 
 def _by_pairs(asking: pl.DataFrame, theirs: pl.DataFrame, plan: FigurePlan, keys: list[str]) -> pl.Series:

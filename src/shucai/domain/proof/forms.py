@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from shucai.domain.catalogue import Catalogue, Check, Edition, Field, ForeignKey, Form, Place
 from shucai.domain.catalogue.conditions import NoWords, words_of_condition
 from shucai.domain.catalogue.schema import ANY_PARAMETERS, forms_of, names_twice, schema_of
-from shucai.domain.checks.across import compiled
+from shucai.domain.checks.across import concerned, required
 from shucai.domain.checks.messages import names_in
-from shucai.domain.figures import Forms
+from shucai.domain.figures import Forms, compile_figures
 from shucai.domain.predicates import BadPredicate, Schema, compile_predicate, parse
 
 Slip = tuple[Place, str]
@@ -123,12 +123,20 @@ def _predicate_slips(form: Form, schema: Schema, forms: Forms) -> Iterator[Slip]
 def _check_slips(check: Check, schema: Schema, forms: Forms) -> Iterator[Slip]:
     place = ("checks", check.id)
     try:
-        compiled(check, schema, forms, ANY_PARAMETERS)
+        known, _ = compile_figures(check.figures, schema, forms, ANY_PARAMETERS, check.limits)
     except BadPredicate as error:
-        yield place, str(error)
+        yield (*place, "figures"), str(error)
         return
-    known = {*schema, *check.limits, *(figure.name for figure in check.figures)}
-    unknown = [name for name in names_in(check.message) if name not in known]
+    try:
+        required(check, known, ANY_PARAMETERS)
+    except BadPredicate as error:
+        yield (*place, "require"), str(error)
+    try:
+        if check.when is not None:
+            concerned(check, check.when, known, ANY_PARAMETERS)
+    except BadPredicate as error:
+        yield (*place, "when"), str(error)
+    unknown = [name for name in names_in(check.message) if name not in known and name not in check.limits]
     yield from (((*place, "message"), f"没有 {name}，不能写进提示") for name in unknown)
 
 
