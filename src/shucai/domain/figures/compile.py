@@ -1,5 +1,6 @@
 """Definition -> plan: every expression of a figure compiled and proved against the form it goes to."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ TAKES: Mapping[str, frozenset[Kind]] = {
     "distinct": frozenset({"text", "number", "date", "truth"}),
     "value": frozenset({"text", "number", "date", "truth"}),
 }
+TAKE = re.compile(r"(\w+)\((.*)\)", re.DOTALL)  # distinct(…) is no function to a parser of SQL
 NUMBERS = frozenset({"count", "sum", "distinct", "mean"})
 
 Forms = Callable[[Source], Schema]  # raises BadPredicate where there is no such form
@@ -150,14 +152,13 @@ class _Compiler:
         return term.expr
 
     def _take(self, text: str) -> tuple[str, Term | None]:
-        node = parse(text).tree
-        name = node.name.lower() if isinstance(node, exp.Anonymous) else ""
-        arguments = node.expressions if isinstance(node, exp.Anonymous) else []
-        if name == "count" and not arguments:
+        found = TAKE.fullmatch(text.strip())
+        name, argument = (found[1].lower(), found[2].strip()) if found else ("", "")
+        if name == "count" and not argument:
             return name, None
-        if name not in TAKES or len(arguments) != 1:
+        if name not in TAKES or not argument:
             raise BadPredicate(f"take {text}：应为 count() 或 {'、'.join(f'{t}(…)' for t in TAKES)}")
-        term = self._term(arguments[0].sql(), self.both)
+        term = self._term(argument, self.both)
         if term.kind not in TAKES[name]:
             raise BadPredicate(f"take {text}：{name}() 不能用于这类值")
         return name, term

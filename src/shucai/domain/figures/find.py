@@ -60,7 +60,12 @@ def _apart(frame: pl.DataFrame, name: str) -> pl.DataFrame:
 
 
 def _named(exprs: Sequence[pl.Expr], names: Sequence[str]) -> list[pl.Expr]:
-    return [expr.alias(name) for expr, name in zip(exprs, names, strict=True)]
+    return [_in_every_row(expr).alias(name) for expr, name in zip(exprs, names, strict=True)]
+
+
+def _in_every_row(expr: pl.Expr) -> pl.Expr:
+    """Return the expression as a column, also where it names none."""
+    return pl.when(pl.int_range(pl.len()) >= 0).then(expr)
 
 
 def _complete(keys: Sequence[str]) -> pl.Expr:
@@ -71,10 +76,9 @@ def _complete(keys: Sequence[str]) -> pl.Expr:
 
 def _verdicts(plan: FigurePlan) -> list[pl.Expr]:
     """Return whether each row counts (null: open) and what is taken from it."""
-    every_row = pl.int_range(pl.len()) >= 0
     counts = pl.lit(value=True) if plan.where is None else plan.where
     taken = pl.lit(1.0) if plan.taken is None else plan.taken
-    return [pl.when(every_row).then(counts).alias(COUNTS), pl.when(every_row).then(taken).alias(TAKEN)]
+    return [_in_every_row(counts).alias(COUNTS), _in_every_row(taken).alias(TAKEN)]
 
 
 def _answer(plan: FigurePlan) -> list[pl.Expr]:

@@ -1,0 +1,135 @@
+"""A figure is found for every row that asks: exact, open where one of its rows is, nothing where nobody asks."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from shucai.domain.catalogue import Figure, Source
+from shucai.domain.figures import PLACE, add_figures, compile_figures
+from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema
+
+THERE, LISTS, OWN = Source("talent", "2"), Source("talent", "3"), Source("talent", "1")
+PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)
+SCHEMAS: dict[Source, Schema] = {
+    OWN: {
+        "key": Column("key", "string"),
+        "number": Column("number", "number"),
+        "keys": Column("keys", "string", multi=True),
+    },
+    THERE: {
+        "key": Column("key", "string"),
+        "pay": Column("pay", "number", unit="元"),
+        "counts": Column("counts", "boolean"),
+        "day": Column("day", "date"),
+    },
+    LISTS: {"key": Column("key", "string"), "members": Column("members", "string", multi=True)},
+}
+FRAMES = {
+    OWN: pl.DataFrame(
+        {
+            "key": ["a", "b", None, "c"],
+            "number": [1.0, 2.0, 3.0, None],
+            "keys": ["a;b", "b", None, "z"],
+            PLACE: [0, 1, 2, 3],
+        }
+    ),
+    THERE: pl.DataFrame(
+        {
+            "key": ["a", "a", "b", None],
+            "pay": [1.0, 2.0, 3.0, 9.0],
+            "counts": [True, False, None, True],
+            "day": [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1), None],
+            PLACE: [0, 1, 2, 3],
+        }
+    ),
+    LISTS: pl.DataFrame({"key": ["a", "b"], "members": ["x;y;z", "x"], PLACE: [0, 1]}),
+}
+BY_KEY = (("key", "key"),)
+
+
+def found(figure: Figure) -> list[object]:
+    _, plans = compile_figures([figure], SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {"least": 2.0})
+    return add_figures(FRAMES[OWN], plans, FRAMES)[figure.name].to_list()
+
+
+@pytest.mark.parametrize(
+    ("figure", "answers"),
+    [
+        (Figure("f", THERE), [4.0] * 4),
+        (Figure("f", THERE, match=BY_KEY), [2.0, 1.0, None, 0.0]),
+        (Figure("f", THERE, "sum(pay)", match=BY_KEY), [3.0, 3.0, None, 0.0]),
+        (Figure("f", THERE, "sum(pay)", match=BY_KEY, where="counts = '是'"), [1.0, None, None, 0.0]),
+        (Figure("f", THERE, "count()", where="counts = '是'"), [None] * 4),
+        (Figure("f", THERE, "mean(pay)", match=BY_KEY), [1.5, 3.0, None, None]),
+        (Figure("f", THERE, "value(pay)", match=BY_KEY), [None, 3.0, None, None]),
+        (Figure("f", THERE, "distinct(pay)", match=BY_KEY), [2.0, 1.0, None, 0.0]),
+        (
+            Figure("f", THERE, "min(day)", match=BY_KEY),
+            [date(2024, 1, 1), date(2024, 3, 1), None, None],
+        ),
+        (Figure("f", THERE, "max(pay)", match=(("key", "'a'"),)), [2.0] * 4),
+        (Figure("f", THERE, where="pay >= least"), [3.0] * 4),
+        (Figure("f", THERE, where="pay > own.number"), [3.0, 2.0, 1.0, None]),
+        (Figure("f", THERE, match=(("key", "keys"),), each="keys"), [3.0, 1.0, None, 0.0]),
+        (Figure("f", LISTS, split="members", match=(("members", "'x'"),)), [2.0] * 4),
+        (Figure("f", OWN, others=True), [3.0] * 4),
+        (Figure("f", OWN, match=BY_KEY, others=True), [0.0, 0.0, None, 0.0]),
+        (
+            Figure(
+                "f",
+                LISTS,
+                "sum(paid)",
+                match=BY_KEY,
+                looked_up=(Figure("paid", THERE, "sum(pay)", match=BY_KEY),),
+            ),
+            [3.0, 3.0, None, 0.0],
+        ),
+    ],
+    ids=lambda value: f"{value.take} {value.match} {value.where}" if isinstance(value, Figure) else "",
+)
+def test_a_figure_is_found_for_every_row(figure: Figure, answers: list[object]) -> None:
+    assert found(figure) == answers
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        Figure("f", THERE, "sum(day)"),
+        Figure("f", THERE, "median(pay)"),
+        Figure("f", THERE, "sum()"),
+        Figure("f", THERE, where="pay"),
+        Figure("f", THERE, match=(("pay", "key"),)),
+        Figure("f", THERE, split="members"),
+        Figure("number", THERE),
+        Figure("least", THERE),
+        Figure("f", THERE, where="own.pay > 1"),
+        Figure("f", THERE, where="pay > nothing"),
+    ],
+    ids=lambda figure: f"{figure.name} {figure.take} {figure.where}",
+)
+def test_a_figure_that_does_not_hold_is_refused(figure: Figure) -> None:
+    with pytest.raises(BadPredicate):
+        found(figure)
+
+
+def test_a_figure_keeps_the_unit_and_the_kind_of_what_it_takes() -> None:
+    figures = [Figure("paid", THERE, "sum(pay)"), Figure("first", THERE, "min(day)"), Figure("rows", THERE)]
+    schema, _ = compile_figures(figures, SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+    assert [(schema[f.name].type, schema[f.name].unit) for f in figures] == [
+        ("number", "元"),
+        ("date", None),
+        ("number", None),
+    ]
+
+
+def test_nothing_at_all_counts_as_nothing() -> None:
+    empty = {**FRAMES, THERE: FRAMES[THERE].head(0)}
+    figures = [
+        Figure("n", THERE),
+        Figure("s", THERE, "sum(pay)"),
+        Figure("v", THERE, "value(pay)", where="pay > own.number"),
+    ]
+    _, plans = compile_figures(figures, SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+    answers = add_figures(FRAMES[OWN], plans, empty)
+    assert answers.select("n", "s", "v").row(0) == (0.0, 0.0, None)
