@@ -20,13 +20,14 @@ NO_WORDS = re.compile(
     r"|[<>=]+ ?'|;",
     re.IGNORECASE,
 )
+FILLED_IN = re.compile(r"\{\w+\}")  # the places of values in a message
 HALF_WIDTH = re.compile(r"[一-鿿”」）][,:?]|[,?][一-鿿“「（]")
 
 
 def words_of(form: Form) -> Iterator[str]:
     yield from filter(None, (form.title, form.guidance))
     yield from (department.scope for department in form.departments if department.scope)
-    yield from (check.message for check in form.checks)
+    yield from (FILLED_IN.sub("0", check.message) for check in form.checks)
     for field in form.fields:
         yield from filter(None, (field.title, field.guidance, field.unit, *field.aliases))
 
