@@ -5,6 +5,7 @@ import re
 import pytest
 
 from shucai import toolkit
+from shucai.domain.checks import Level
 from shucai.web.catalogue import queries
 
 
@@ -20,7 +21,22 @@ def test_every_form_has_a_page_that_names_its_fields_and_departments(visitor):
         assert form.title in page
         assert all(f'id="{field.name}"' in page for field in form.fields), form.code
         assert all(department.unit in page for department in form.departments), form.code
-        assert all(check.id in page for check in form.checks), form.code
+
+
+def test_every_form_has_a_page_that_names_its_checks_each_with_an_example(visitor):
+    for form in queries.current_forms():
+        page = body(visitor, f"/forms/{form.code}/checks/")
+        rules = toolkit.checks_of(form)
+        assert all(f'id="{rule.id}"' in page for rule in rules), form.code
+        of_cells = sum(rule.level is Level.ITEM for rule in rules)
+        assert page.count('<td class="vals" data-k="通过"><span') == of_cells, form.code
+
+
+def test_examples_stand_beside_the_rows_of_the_forms_they_look_at(visitor):
+    page = body(visitor, "/forms/1.4.1/checks/")
+    one = page.split('id="talent.1.4.1.staff_no.reference"')[1].split("</article>")[0]
+    assert [one.count(verdict) for verdict in ("通过</span>", "不通过</span>", "未定</span>")] == [2, 1, 1]
+    assert "0.1.3 校内教师基础信息表" in one
 
 
 def test_every_code_list_has_a_page(visitor):

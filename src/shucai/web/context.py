@@ -12,10 +12,15 @@ from shucai.web.checks.store import drawer, now
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
-    """Return the values of base.html. section: which entry of the navigation is current."""
+    """Return the values of base.html. section: which entry of the navigation is current.
+
+    frame, frozen: a page of the catalogue stands in base.html here, in site/base.html as a file (see web/site).
+    """
     owner = owner_of(request)
     match = request.resolver_match
     return {
+        "frame": "base.html",
+        "frozen": False,
         "section": match.kwargs.get("section") or (match.url_name or "").split("_")[0] if match else "",
         "platforms": platform_counts(),
         "units": unit_counts(),

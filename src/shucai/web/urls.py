@@ -11,6 +11,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("forms/", views.forms_index, name="forms"),
     path("forms/<str:code>/", views.form_page, name="forms_one"),
+    path("forms/<str:code>/checks/", views.form_checks, name="forms_checks"),
     path("forms/<str:code>/template.xlsx", templates.form_template, name="forms_template"),
     path("codes/", views.codes_index, name="codes"),
     path("codes/<str:name>/", views.code_list, name="codes_one"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shucai.domain.catalogue import Check, CodeLists, Field, Form, Severity, words_of_type
+from shucai.domain.catalogue import Check, CodeLists, Field, Form, Severity
 from shucai.domain.checks.across import looks_across
 from shucai.domain.checks.reading import CHECKED_KINDS, identifier_rule, reading_rule
 from shucai.domain.checks.references import reference_rules
@@ -22,6 +22,20 @@ IDENTIFIER_WORDS: Mapping[str, str] = {
     "phone": "应是一个电话号码：11 位手机号，或区号加固定电话",
     "email": "应是电子邮箱地址，如 name@example.com",
     "url": "应是 http:// 或 https:// 开头的网址",
+}
+
+
+READING_WORDS: Mapping[str, str] = {
+    "boolean": "应填“是”或“否”",
+    "date": "应填存在的日期，写成 2024-09-01 的形式",
+    "yearmonth": "应填年月，写成 2024-09 的形式",
+    "year": "应填 4 位年份，如 2024",
+    "academic_year": "应填学年，写成 2023-2024 的形式",
+    "name": "应按证件填写，打不出的字不能用 □、？代替",
+    **dict.fromkeys(
+        ("reference", "identifier", "id_number", "uscc", "isbn", "teacher_cert", "phone"),
+        "应填完整的号码；科学计数法（如 3.2E+11）已经丢了末几位",
+    ),
 }
 
 
@@ -77,8 +91,7 @@ def rules_of(
 
 def _reading_rules(form: Form, code_lists: CodeLists) -> Iterator[Rule]:
     for field in form.fields:
-        wanted = _wanted(field, code_lists)
-        message = f"「{field.title}」{wanted}，其他写法读不出来，请改正"
+        message = f"「{field.title}」{_wanted(field, code_lists)}，请改正"
         yield Rule(reading_rule(form, field), Level.ITEM, Severity.ERROR, (field.name,), message)
         if field.kind in CHECKED_KINDS:
             message = f"「{field.title}」{IDENTIFIER_WORDS[field.kind]}，请对照原件改正"
@@ -86,10 +99,14 @@ def _reading_rules(form: Form, code_lists: CodeLists) -> Iterator[Rule]:
 
 
 def _wanted(field: Field, code_lists: CodeLists) -> str:
-    if field.code_list is None:
-        return f"应填{words_of_type(field, code_lists)}"
-    several = "，可填几个，用分号隔开" if field.multi else ""
-    return f"应填代码表“{code_lists[field.code_list].title}”里的名称或代码{several}"
+    if field.code_list is not None:
+        several = "，可填几个，用分号隔开" if field.multi else ""
+        return f"应填代码表“{code_lists[field.code_list].title}”里的名称或代码{several}"
+    if field.is_numeric:
+        number = "整数" if field.type == "integer" else "数字"
+        return f"应填{number}{f'（单位：{field.unit}）' if field.unit else ''}，不写范围、约数和说明文字"
+    kind = "name" if field.kind == "reference" and "姓名" in field.title else field.kind
+    return READING_WORDS.get(field.type) or READING_WORDS.get(kind, "里不能有错误值（如 #N/A）和自造字")
 
 
 def _row_rules(form: Form, row_checks: Sequence[RowCheck]) -> Iterator[Rule]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from shucai.domain.catalogue import Field, ForeignKey
 from shucai.domain.examples.example import Example, Row, Verdict, failing, left_open, passing
 from shucai.domain.examples.setting import Setting
+from shucai.domain.examples.values import codes_in_force
 
 
 def unique_examples(key: Sequence[str], setting: Setting) -> Iterator[Example]:
@@ -55,5 +56,5 @@ def _referred(field: Field, number: int, setting: Setting) -> str:
     """Return a value that reads alike in both forms: of coded fields the code, as a label may be short for several."""
     if field.code_list is None:
         return setting.right(field, number)
-    codes = [code.code for code in setting.code_lists[field.code_list].codes if code.valid_to is None]
-    return codes[number % len(codes)]
+    codes = codes_in_force(field, setting.code_lists[field.code_list])
+    return codes[number % len(codes)].code

@@ -7,7 +7,7 @@ All of them are made up, and the numbers belong to nobody: the region 322700 was
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from shucai.domain.catalogue import CodeList, CodeLists, Field
+from shucai.domain.catalogue import Code, CodeList, CodeLists, Field
 
 FIRST_DAY = date(2023, 9, 1)
 SURNAMES = (
@@ -33,12 +33,17 @@ def right_text(field: Field, code_lists: CodeLists, number: int = 0) -> str:
 
 def code_text(field: Field, code_list: CodeList, number: int) -> str:
     """Return the label of a code in force, or the code itself where the label says too little."""
-    codes = [code for code in code_list.codes if _has_room(field, code.code)]
+    codes = codes_in_force(field, code_list)
     if not codes:
         return f"{number:06d}"
-    in_force = [code for code in codes if code.valid_to is None] or codes
-    code = in_force[number % len(in_force)]
+    code = codes[number % len(codes)]
     return code.label if code_list.by_label[code.label] == (code.code,) else code.code
+
+
+def codes_in_force(field: Field, code_list: CodeList) -> list[Code]:
+    """Return the codes that a field has room for and that are not withdrawn, all where none is in force."""
+    codes = [code for code in code_list.codes if _has_room(field, code.code)]
+    return [code for code in codes if code.valid_to is None] or codes
 
 
 def _has_room(field: Field, code: str) -> bool:

@@ -1,6 +1,5 @@
-"""One form in the words of its page: facts, fields, checks."""
+"""One form in the words of its page: facts and fields."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shucai import toolkit
@@ -39,16 +38,6 @@ class FieldWords:
     target: tuple[str, str] | None
     personal: str
     is_key: bool
-
-
-@dataclass(frozen=True)
-class CheckWords:
-    """A check of the catalogue in words."""
-
-    severity: str
-    message: str
-    condition: str
-    rule: str
 
 
 def facts_of(form: Form) -> list[tuple[str, str]]:
@@ -134,34 +123,3 @@ def _need_note(field: Field, form: Form) -> str:
     if field.none_allowed:
         notes.append("没有可填“无”")
     return "；".join(notes)
-
-
-def checks_of(form: Form) -> list[CheckWords]:
-    """Return the checks between fields and rows; what a single field demands stands with the field."""
-    return [*_set_checks(form), *_reference_checks(form), *_own_checks(form)]
-
-
-def _set_checks(form: Form) -> Iterator[CheckWords]:
-    if form.cardinality == "one":
-        yield CheckWords("error", "本表每校只填一行", "", f"{form.id}.one_row")
-    elif form.primary_key:
-        titles = "＋".join(f"「{title}」" for title in titles_of(form.primary_key, form))
-        yield CheckWords("error", f"{titles}不能重复，同一对象只填一行", "", f"{form.id}.primary_key")
-    for key in form.unique_keys:
-        titles = "＋".join(f"「{title}」" for title in titles_of(key, form))
-        yield CheckWords("error", f"{titles}不能重复", "", f"{form.id}.{'+'.join(key)}.unique")
-
-
-def _reference_checks(form: Form) -> Iterator[CheckWords]:
-    forms = toolkit.catalogue().edition_of(form).forms
-    for key in form.foreign_keys:
-        titles = "＋".join(f"「{title}」" for title in titles_of(key.fields, form))
-        places = " 或 ".join(f"{code} {forms[code].title}" for code, _ in key.targets)
-        rule = f"{form.id}.{'+'.join(key.fields)}.reference"
-        yield CheckWords("error", f"{titles}必须是 {places} 里已有的", "两张表一起校验时检查", rule)
-
-
-def _own_checks(form: Form) -> Iterator[CheckWords]:
-    for check in form.checks:
-        condition = f"当{words_of_condition(check.when, form)}时" if check.when else ""
-        yield CheckWords(check.severity.value, check.message, condition, check.id)

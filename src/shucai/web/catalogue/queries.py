@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shucai import toolkit
-from shucai.domain.catalogue import PLATFORM_WORDS, Department, Field, Form
+from shucai.domain.catalogue import PLATFORM_WORDS, CodeList, Department, Field, Form
 from shucai.toolkit.catalogue import YEAR
 
 SHOWN_FIELDS = 3
@@ -160,3 +160,10 @@ def fields_by_code_list() -> Mapping[str, tuple[tuple[Form, Field], ...]]:
             if field.code_list:
                 uses.setdefault(field.code_list, []).append((form, field))
     return {name: tuple(pairs) for name, pairs in uses.items()}
+
+
+def lists_with_uses() -> list[tuple[CodeList, int]]:
+    """Return (code list, number of fields that use it), the most used first."""
+    uses = fields_by_code_list()
+    lists = [(one, len(uses.get(one.name, ()))) for one in toolkit.catalogue().code_lists.values()]
+    return sorted(lists, key=lambda pair: -pair[1])

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, Severity
+from shucai.domain.examples import Verdict
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
@@ -24,6 +25,11 @@ LEVEL_LOOK: Mapping[str, tuple[str, str, str]] = {
     "REJECT": ("s-back", "circle-x", "未读取"),
     "ASK": ("s-doing", "eye", "请核实"),
     "SILENT": ("s-none", "check", "已规整"),
+}
+VERDICT_LOOK: Mapping[str, tuple[str, str]] = {
+    "pass": ("s-pass", "check"),
+    "fail": ("s-back", "x"),
+    "open": ("s-none", "help"),
 }
 KIND_LOOK: Mapping[str, tuple[str, str]] = {
     "basic": ("s-wait", "key"),
@@ -61,6 +67,12 @@ def severity_tag(severity: str) -> SafeString:
 def level_tag(level: str) -> SafeString:
     """Return the tag of what normalisation did."""
     return tag(*LEVEL_LOOK[level])
+
+
+@register.simple_tag
+def verdict_tag(verdict: str) -> SafeString:
+    """Return the tag of what a check says of a row."""
+    return tag(*VERDICT_LOOK[verdict], Verdict(verdict).label)
 
 
 @register.simple_tag

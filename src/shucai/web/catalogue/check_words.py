@@ -1,0 +1,133 @@
+"""All checks of one form in the words of their page: by how far they look, with what they demand and their examples."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shucai import toolkit
+from shucai.domain.catalogue import Check, Form, Severity, words_of_condition
+from shucai.domain.checks import Level, Rule
+from shucai.web.catalogue.example_words import ExampleTable, Values, tables_of, values_of
+
+LEVEL_WORDS = {
+    Level.ITEM: "只看一个格：有没有填、读不读得懂、在不在范围里",
+    Level.ROW: "看同一行的几个栏目",
+    Level.ROWS: "看本表的几行：重复、合计、每人一行",
+    Level.FORMS: "看同一平台的其他表",
+    Level.YEARS: "与上年度的数据比较",
+    Level.PLATFORMS: "与另一个平台的数据比较",
+}
+SEVERITY_WORDS = {
+    Severity.ERROR: "不改正不能提交",
+    Severity.EXPLAIN: "要写明原因，由复核人认可",
+    Severity.CONFIRM: "要核对一遍并确认",
+    Severity.NOTE: "提醒一下，不影响提交",
+}
+KIND_WORDS = {
+    "type": "写法", "code_list": "代码表", "identifier": "号码", "required": "必填", "length": "长度", "range": "范围",
+    "pattern": "格式", "event_date": "时段", "known_code": "目录", "current_code": "停用",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ItemWords:
+    """A check of one cell."""
+
+    rule: Rule
+    kind: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class FieldChecks:
+    """The checks of the cells of one column."""
+
+    name: str
+    title: str
+    checks: tuple[ItemWords, ...]
+
+
+@dataclass(frozen=True)
+class CheckWords:
+    """A check that looks at more than one cell. condition: which rows it is about, empty for all of them."""
+
+    rule: Rule
+    message: str
+    condition: str
+    formula: str
+    source: str
+    tables: tuple[ExampleTable, ...]
+
+
+@dataclass(frozen=True)
+class LevelWords:
+    """The checks of one level: by column where they look at one cell, else one by one."""
+
+    level: Level
+    explained: str
+    count: int
+    fields: tuple[FieldChecks, ...]
+    checks: tuple[CheckWords, ...]
+
+
+def levels_of(form: Form) -> list[LevelWords]:
+    """Return all checks of a form by level, nearest first; levels without checks are left out."""
+    rules = toolkit.checks_of(form)
+    found = ((level, [rule for rule in rules if rule.level is level]) for level in Level)
+    return [_level(level, of_level, form) for level, of_level in found if of_level]
+
+
+def _level(level: Level, rules: Sequence[Rule], form: Form) -> LevelWords:
+    items = level is Level.ITEM
+    return LevelWords(
+        level=level,
+        explained=LEVEL_WORDS[level],
+        count=len(rules),
+        fields=tuple(_fields(rules, form)) if items else (),
+        checks=() if items else tuple(_check_words(rule, form) for rule in rules),
+    )
+
+
+def _fields(rules: Sequence[Rule], form: Form) -> Iterator[FieldChecks]:
+    examples = toolkit.examples_of(form)
+    for field in form.fields:
+        of_field = [rule for rule in rules if rule.fields[0] == field.name]
+        checks = (
+            ItemWords(rule, _kind(rule), values_of(examples.get(rule.id, ()), field.name))
+            for rule in of_field
+        )
+        if of_field:
+            yield FieldChecks(field.name, field.title, tuple(checks))
+
+
+def _kind(rule: Rule) -> str:
+    kind = rule.id.rpartition(".")[2]
+    return KIND_WORDS.get(kind, "其他")
+
+
+def _check_words(rule: Rule, form: Form) -> CheckWords:
+    examples = toolkit.examples_of(form).get(rule.id, ())
+    check = rule.check
+    return CheckWords(
+        rule=rule,
+        message=rule.message,
+        condition=_condition(check, form) if check is not None else "",
+        formula=_formula(check) if check is not None else "",
+        source=(check.source or "") if check is not None else "",
+        tables=tuple(tables_of(examples, form, rule.fields if check is not None else ())),
+    )
+
+
+def _condition(check: Check, form: Form) -> str:
+    return f"只对{words_of_condition(check.when, form)}的行" if check.when else ""
+
+
+def _formula(check: Check) -> str:
+    """Return the predicate as the catalogue writes it, with the condition in front."""
+    return f"{check.when} → {check.require}" if check.when else check.require
+
+
+def severities_of(form: Form) -> list[tuple[str, str, int]]:
+    """Return (severity, what it asks of people, number of checks), the heaviest first; those without are left out."""
+    counts = Counter(rule.severity for rule in toolkit.checks_of(form))
+    return [(s.value, SEVERITY_WORDS[s], counts[s]) for s in Severity if counts[s]]
