@@ -63,10 +63,10 @@ def test_what_has_no_words_is_said_and_not_left_out() -> None:
 def test_every_condition_of_the_catalogue_has_words() -> None:
     forms = load_catalogue().forms
     conditions = [
-        (field.required_when, form) for form in forms for field in form.fields if field.required_when
+        (field.required_when, form, None) for form in forms for field in form.fields if field.required_when
     ]
-    conditions += [(check.when, form) for form in forms for check in form.checks if check.when]
+    conditions += [(check.when, form, check) for form in forms for check in form.checks if check.when]
     assert len(conditions) > 300
-    for condition, form in conditions:
-        bare = re.sub("“[^”]*”|「[^」]*」", "", words_of_condition(condition, form))
+    for condition, form, check in conditions:
+        bare = re.sub("“[^”]*”|「[^」]*」", "", words_of_condition(condition, form, check))
         assert not re.search("[A-Za-z]{2,}", bare), condition

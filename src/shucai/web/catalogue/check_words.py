@@ -119,7 +119,7 @@ def _check_words(rule: Rule, form: Form) -> CheckWords:
 
 
 def _condition(check: Check, form: Form) -> str:
-    return f"只对{words_of_condition(check.when, form)}的行" if check.when else ""
+    return f"只对{words_of_condition(check.when, form, check)}的行" if check.when else ""
 
 
 def _formula(check: Check) -> str:
