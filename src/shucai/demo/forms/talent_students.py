@@ -93,8 +93,8 @@ def student_counts(at: SchoolYear) -> Rows:
             ),
             "intl_foreign": abroad,
             "intl_total": abroad,
-            "social_training": _person_days(trained, "社会人员"),
-            "student_training": _person_days(trained, "在校学生"),
+            "social_training": _person_days(trained, students=False),
+            "student_training": _person_days(trained, students=True),
             "special_group_trainees": sum(row.get("special_groups") or 0 for row in trained),
             "small_biz_trainees": sum(row.get("small_biz") or 0 for row in trained),
             "other_province": sum(not row["origin_region"].startswith(PROVINCE[:2]) for row in college),
@@ -110,8 +110,8 @@ def _count(rows: Rows, **wanted: object) -> int:
     return sum(all(row[name] == value for name, value in wanted.items()) for row in rows)
 
 
-def _person_days(trained: Rows, target: str) -> float:
-    return float(sum(row["person_days"] for row in trained if row["target"] == target))
+def _person_days(trained: Rows, *, students: bool) -> float:
+    return float(sum(row["person_days"] for row in trained if (row["target"] == "在校生") == students))
 
 
 @form("1.5.4")

@@ -3,7 +3,6 @@
 Nothing here knows a form. Words are labels of the talent platform unless a property says otherwise.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,9 +13,14 @@ from shucai.demo.school.courses import Course, Planned, build_plans, courses_of
 from shucai.demo.school.enterprises import Enterprise, build_enterprises
 from shucai.demo.school.organisation import BASIC
 from shucai.demo.school.places import Base, Room, build_bases, build_rooms
+from shucai.demo.school.programmes import PROGRAMMES
 from shucai.demo.school.staff import FULL_TIME, External, Staff, build_externals, build_staff
 from shucai.demo.school.students import FIRST_GRADE, SchoolClass, Student, build_classes
-from shucai.demo.school.teaching import Lesson, build_lessons
+from shucai.demo.school.teaching import Lesson, Pools, build_lessons
+
+IDEOLOGY, MIND, COUNSELOR = "思政课教师", "心理健康教师", "辅导员"
+IDEOLOGY_TEACHERS, MIND_TEACHERS = 20, 3
+COUNSELORS = {"智能制造系": 11, "汽车工程系": 6, "信息工程系": 6, "经贸管理系": 7, "艺术设计系": 3}
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +66,16 @@ class School:
         """Return the head teacher of every class by its number: of its department, else of the basic one; nobody has two."""
         return _heads(self)
 
+    @cached_property
+    def duties(self) -> dict[str, str]:
+        """Return the duty of who has one beside teaching by staff number: 思政课教师, 心理健康教师, 辅导员."""
+        return _duties(self)
+
+    @cached_property
+    def major_leaders(self) -> dict[str, tuple[Staff, Staff]]:
+        """Return the leader (带头人) and the head (负责人) of every major by its code."""
+        return _major_leaders(self)
+
     def lessons_of(self, year: int) -> list[Lesson]:
         """Return the lessons of the academic year."""
         return _lessons(self, year)
@@ -70,26 +84,60 @@ class School:
 @lru_cache(maxsize=8)
 def _lessons(school: School, year: int) -> list[Lesson]:
     teachers = [member for member in school.staff if member.teaches and member.is_here(year)]
+    ideology = [member for member in teachers if school.duties.get(member.staff_no) == IDEOLOGY]
+    others: list[Staff | External] = [member for member in teachers if member not in ideology]
     return build_lessons(
-        year, school.classes, school.plans, [*teachers, *school.externals_of(year)], school.rooms
+        year,
+        school.classes,
+        school.plans,
+        Pools([*others, *school.externals_of(year)], ideology),
+        school.rooms,
     )
 
 
+def _lasting(school: School, department: str) -> list[Staff]:
+    """Return the full-time teachers of a department who are here in every year of the demo."""
+    return [
+        member
+        for member in school.staff
+        if member.kind == FULL_TIME
+        and member.department.name == department
+        and member.left is None
+        and member.joined.year <= FIRST_GRADE
+    ]
+
+
+def _duties(school: School) -> dict[str, str]:
+    """Return duties: some of the basic department teach ideology, some care for minds; some of every other counsel."""
+    basic = [member.staff_no for member in _lasting(school, BASIC)]
+    duties = dict.fromkeys(basic[:IDEOLOGY_TEACHERS], IDEOLOGY)
+    duties |= dict.fromkeys(basic[IDEOLOGY_TEACHERS : IDEOLOGY_TEACHERS + MIND_TEACHERS], MIND)
+    for department, count in COUNSELORS.items():
+        duties |= dict.fromkeys([m.staff_no for m in _lasting(school, department)[-count:]], COUNSELOR)
+    return duties
+
+
+def _major_leaders(school: School) -> dict[str, tuple[Staff, Staff]]:
+    """Return two teachers of its department for every major, those with the highest titles first; nobody has two majors."""
+    ranks = ["正高级", "副高级", "中级", "助理级", "未定级"]
+    free = {
+        name: sorted(_lasting(school, name), key=lambda member: ranks.index(member.title_level), reverse=True)
+        for name in dict.fromkeys(programme.department for programme in PROGRAMMES)
+    }
+    return {p.code: (free[p.department].pop(), free[p.department].pop()) for p in PROGRAMMES}
+
+
 def _heads(school: School) -> dict[str, Staff]:
-    """Give every class a head; who led a class to its end may lead another from its first day."""
-    free: dict[str, list[Staff]] = defaultdict(list)
-    for member in school.staff:
-        if member.kind == FULL_TIME and member.left is None and member.joined.year <= FIRST_GRADE:
-            free[member.department.name].append(member)
+    """Return head teachers: who has a class takes the next one when it has left the school."""
+    staying = [m for m in school.staff if m.kind == FULL_TIME and m.left is None]
+    busy_until: dict[str, int] = {}
     heads: dict[str, Staff] = {}
-    leading: list[tuple[SchoolClass, Staff]] = []
-    for school_class in sorted(school.classes, key=lambda one: one.grade):
-        for done, member in [pair for pair in leading if pair[0].last_year <= school_class.grade]:
-            leading.remove((done, member))
-            free[member.department.name].append(member)
-        own = free[school_class.programme.department] or free[BASIC] or next(filter(None, free.values()))
-        heads[school_class.class_no] = own.pop()
-        leading.append((school_class, heads[school_class.class_no]))
+    for school_class in sorted(school.classes, key=lambda c: c.grade):
+        grade, own = school_class.grade, school_class.programme.department
+        free = [m for m in staying if m.joined.year <= grade and busy_until.get(m.staff_no, 0) <= grade]
+        head = next((m for m in free if m.department.name == own), free[0])
+        heads[school_class.class_no] = head
+        busy_until[head.staff_no] = school_class.last_year
     return heads
 
 

@@ -141,6 +141,11 @@ class External:
         """Return where the person works."""
         return self.employer.name if self.employer else "示例职业教育中心校"
 
+    @property
+    def titled(self) -> date:
+        """Return the month of the title."""
+        return date(min(self.person.born.year + (36 if self.title_level == "副高级" else 31), 2021), 7, 1)
+
     def is_listed(self, year: int) -> bool:
         """Return whether the contract touches the academic year that ends in ``year``."""
         return self.hired[0] <= date(year, 8, 31) and self.hired[1] >= date(year - 1, 9, 1)
@@ -195,7 +200,7 @@ def _member(
         is_party=leads is not None or random.random() < 0.42,
         is_staffed=random.random() < 0.9,
         leads=leads,
-        left=None if leads else _left(random, person, joined),
+        left=None if leads else _left(person, joined, number),
     )
 
 
@@ -219,13 +224,13 @@ def _title_level(random: Random, served: int) -> str:
     return "助理级" if served >= 2 else "未定级"
 
 
-def _left(random: Random, person: Person, joined: date) -> date | None:
+def _left(person: Person, joined: date, number: int) -> date | None:
     """Return the day somebody went: at sixty, or now and then before; None for who is still here."""
     retires = date(person.born.year + 60, person.born.month, 28)
     if retires <= date(2024, 8, 31):
         return retires
-    if joined.year < 2020 and random.random() < 0.02:
-        return date(random.choice((2023, 2024)), random.choice((1, 7)), 15)
+    if joined.year < 2020 and number % 75 == 40:
+        return date(2023 + number // 75 % 2, 1, 15)
     return None
 
 

@@ -15,6 +15,8 @@ HOME_COUNTIES = ("320505", "320506", "320507", "320508", "320509", "320581", "32
 NEAR_COUNTIES = ("320205", "320404", "320612", "320903", "320830", "321283", "320722", "320382")
 FAR_COUNTIES = ("341202", "341502", "411403", "520502", "610502")  # 安徽 安徽 河南 贵州 陕西
 
+Interruption = tuple[tuple[date, str] | None, date | None]  # day and word of leaving, day a rest began
+
 
 @dataclass(slots=True)
 class SchoolClass:
@@ -136,19 +138,23 @@ def build_classes(random: Random, people: People) -> list[SchoolClass]:
     ]
     for school_class in classes:
         seats = random.randint(*SEATS)
+        interruptions = _interruptions(random, school_class, seats)
         school_class.students.extend(
-            _student(random, people, school_class, seat) for seat in range(1, seats + 1)
+            _student(random, people, school_class, seat, interruptions.get(seat, (None, None)))
+            for seat in range(1, seats + 1)
         )
     return classes
 
 
-def _student(random: Random, people: People, school_class: SchoolClass, seat: int) -> Student:
+def _student(
+    random: Random, people: People, school_class: SchoolClass, seat: int, interruption: Interruption
+) -> Student:
     programme, grade = school_class.programme, school_class.grade
     born_in = grade - AGE.get(programme.kind, 15)
     technical = programme.department in {"智能制造系", "汽车工程系"}
     person = people.next(date(born_in - 1, 9, 1), date(born_in, 8, 31), women=0.15 if technical else 0.6)
     origin = _origin(random)
-    left, rests = _interruption(random, school_class)
+    left, rests = interruption
     return Student(
         person=person,
         school_class=school_class,
@@ -181,16 +187,15 @@ def _hardship(random: Random) -> str | None:
     )
 
 
-def _interruption(random: Random, school_class: SchoolClass) -> tuple[tuple[date, str] | None, date | None]:
-    """Return when somebody left, or since when somebody rests; most do neither."""
-    chance = random.random()
-    if chance >= 0.045:
-        return None, None
-    year = school_class.grade + random.randint(1, school_class.programme.years)
-    day = date(year, random.randint(1, 6), random.randint(1, 28))
-    if chance < 0.028:
-        return (day, "退学"), None
-    if chance < 0.036:
-        return (day, "转学（转出）"), None
-    began = school_class.grade + random.randint(0, school_class.programme.years - 2)
-    return None, date(began, random.randint(9, 12), random.randint(1, 28))
+def _interruptions(random: Random, school_class: SchoolClass, seats: int) -> dict[int, Interruption]:
+    """Return by seat when somebody left or began to rest: at most one of a class in an academic year."""
+    found: dict[int, Interruption] = {}
+    places = random.sample(range(1, seats + 1), school_class.programme.years)
+    for seat, year in zip(places, range(school_class.grade + 1, school_class.last_year + 1), strict=True):
+        chance = random.random()
+        if chance < 0.25:
+            day = date(year, random.randint(1, 5), random.randint(1, 28))
+            found[seat] = ((day, "退学" if chance < 0.18 else "转学（转出）"), None)
+        elif chance < 0.38 and year < school_class.last_year:
+            found[seat] = (None, date(year - 1, random.randint(9, 12), random.randint(1, 28)))
+    return found

@@ -9,7 +9,16 @@ from shucai.demo.school.places import Room
 from shucai.demo.school.staff import External, Staff
 from shucai.demo.school.students import SchoolClass
 
+IDEOLOGY_COURSES = "思想政治"
 GUIDANCE = 120  # hours that guiding an internship takes at most
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Who may be given lessons: teachers of all subjects, and those who teach ideology alone."""
+
+    general: Sequence[Staff | External]
+    ideology: Sequence[Staff]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ def build_lessons(
     year: int,
     classes: Sequence[SchoolClass],
     plans: dict[str, list[Planned]],
-    teachers: Sequence[Staff | External],
+    teachers: Pools,
     rooms: Sequence[Room],
 ) -> list[Lesson]:
     """Return all lessons of the academic year that ends in ``year``, college classes first.
@@ -65,9 +74,10 @@ def build_lessons(
 class _Load:
     """What teachers have so far; of a department the one with the least comes next, for college classes who has none yet."""
 
-    def __init__(self, teachers: Sequence[Staff | External]) -> None:
+    def __init__(self, teachers: Pools) -> None:
         self._of: dict[str, list[Staff | External]] = defaultdict(list)
-        for teacher in teachers:
+        self._of[IDEOLOGY_COURSES].extend(teachers.ideology)
+        for teacher in teachers.general:
             self._of[teacher.teaches_for.name].append(teacher)
         self._hours: dict[tuple[str, int], int] = defaultdict(int)
         self._college: dict[str, int] = defaultdict(int)
@@ -80,8 +90,10 @@ class _Load:
             person = teacher.person.id_no
             return (self._college[person] if college else 0), self._hours[person, odd]
 
-        chosen = min(self._of[planned.course.department], key=has)
-        self._hours[chosen.person.id_no, odd] += min(planned.course.hours, GUIDANCE)
+        course = planned.course
+        pool = IDEOLOGY_COURSES if course.category == IDEOLOGY_COURSES else course.department
+        chosen = min(self._of[pool], key=has)
+        self._hours[chosen.person.id_no, odd] += min(course.hours, GUIDANCE)
         self._college[chosen.person.id_no] += college
         return chosen
 

@@ -1,0 +1,284 @@
+"""National N-ZH-XS-01 to 03 and 07, 08: students of four grades, who finished, and who is new."""
+
+from datetime import date
+
+from shucai.demo.forms import form
+from shucai.demo.school.enterprises import Enterprise
+from shucai.demo.school.organisation import CITY, PROVINCE, SCHOOL_NAME
+from shucai.demo.school.places import CAMPUSES
+from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, SECONDARY
+from shucai.demo.school.students import NATIONAL_SPAN, Student
+from shucai.demo.school_year import SchoolYear
+from shucai.demo.tables import Row, Rows
+from shucai.demo.year import Year
+from shucai.domain.examples import person_name
+
+LEARNING = frozenset({"在读", "复学"})
+GRANT_MONTHLY = 250  # yuan, ten months a year
+REASONS = {
+    "休学": ("休学", "疾病"),
+    "退学": ("退学", "自动退学"),
+    "转学（转出）": ("转学（转出）", "其他原因退学"),
+}
+WAY = {
+    0: "就业",
+    1: "升学-高职（专科）",
+    2: "升学-高职（专科）",
+    3: "就业",
+    4: "就业",
+    5: "升学-本科",
+    6: "就业",
+    7: "待就业",
+    8: "参军",
+}
+
+
+def national_status(student: Student, year: Year) -> str:
+    """Return the status on the last day of the academic year; five-year students finish their secondary years after three.
+
+    Source: national_rules NR-3.3a.
+    """
+    status = student.status(year.ends)
+    moves_on = student.programme.kind == FIVE_YEAR and student.grade == year.number - NATIONAL_SPAN
+    return "毕业" if moves_on and status == "在读" else status
+
+
+def finished_on(year: Year) -> date:
+    """Return the day on which the oldest grade finishes."""
+    return date(year.number, 6, 30)
+
+
+@form("N-ZH-XS-01")
+def students(at: SchoolYear) -> Rows:
+    """Return a row a student of the four grades."""
+    return [_person(student, at.year) for student in at.school.registered_in(at.year.number)]
+
+
+def _person(student: Student, year: Year) -> Row:
+    person, county = student.person, student.origin
+    return {
+        "student_no": student.student_no,
+        "name": person.name,
+        "former_name": f"{person.name[0]}示例" if person.number % 200 == 0 else None,
+        "id_type": "居民身份证",
+        "id_no": person.id_no,
+        "gender": person.gender,
+        "birth_date": person.born,
+        "ethnicity": person.ethnicity,
+        "nationality": "中国",
+        "hkmto_type": "侨眷" if person.number % 300 == 7 else None,
+        "native_place": county,
+        "birth_place": county,
+        "political_status": student.political_status(year.ends),
+        "health_status": "残疾" if is_disabled(student) else "健康或良好",
+        "household_nature": "农村" if student.is_rural else "城市",
+        "hukou_province": f"{county[:2]}0000",
+        "hukou_city": f"{county[:4]}00",
+        "hukou_county": county,
+        "hukou_address": f"示例街道 {person.number} 号",
+        "home_province": f"{county[:2]}0000",
+        "home_city": f"{county[:4]}00",
+        "home_county": county,
+        "home_address": f"示例街道 {person.number} 号",
+        "postcode": "215000",
+        "is_low_income": student.hardship == "最低生活保障家庭",
+        "is_migrant": False,
+        "is_only_child": person.number % 2 == 0,
+        "guardian_name": person_name(person.number + 4_000),
+        "guardian_phone": f"1541{person.number:07d}",
+        "mobile": person.mobile,
+        "email": person.email,
+        "prior_school": "示例初级中学",
+    }
+
+
+def is_disabled(student: Student) -> bool:
+    """Return whether a student is disabled himself."""
+    return student.hardship == "残疾学生或残疾人家庭"
+
+
+@form("N-ZH-XS-02")
+def attributes(at: SchoolYear) -> Rows:
+    """Return a row a student."""
+    return [_attributes(student) for student in at.school.registered_in(at.year.number)]
+
+
+def has_grant(student: Student) -> bool:
+    """Return whether a student has the state's grant: in the first two years, who is in need."""
+    return student.hardship is not None and student.programme.kind != COLLEGE
+
+
+def _attributes(student: Student) -> Row:
+    kind = student.programme.kind
+    is_through = kind == FIVE_YEAR
+    grant, is_joint = has_grant(student), student.person.number % 700 == 0
+    return {
+        "student_no": student.student_no,
+        "student_category": "五年制高职转入生" if kind == COLLEGE else "调整后中职全日制学生",
+        "student_school_type": "普通中专",
+        "enroll_object": {FIVE_YEAR: "五年制高职中职段学生", SECONDARY: "应届初中毕业生"}.get(
+            kind, "应届高中毕业生"
+        ),
+        "enroll_type": "统一招生" if is_through else "注册入学",
+        "enroll_way": "统一招生考试/普通入学",
+        "origin_division": student.origin,
+        "joint_type": "校际联合招生合作办学" if is_joint else "非联招合作办学",
+        "joint_school_code": "3632999998" if is_joint else None,
+        "linkage_type": "贯通培养" if is_through else "非贯通培养",
+        "linkage_mode": "五年一贯制" if is_through else None,
+        "study_time_form": "全日制",
+        "residence_mode": "住校" if student.is_boarding else "走读",
+        "teaching_site": "示例教学点" if is_joint else None,
+        "has_state_grant": grant,
+        "grant_monthly": GRANT_MONTHLY if grant else None,
+        "has_tuition_waiver": kind != COLLEGE,
+        "bank_card": f"9999{student.person.number:012d}" if grant else None,
+        "difficulty_level": "困难" if grant else "不困难",
+        "is_disabled": is_disabled(student),
+        "is_orphan": False,
+    }
+
+
+@form("N-ZH-XS-03")
+def enrolments(at: SchoolYear) -> Rows:
+    """Return a row a student."""
+    return [_enrolment(student, at.year) for student in at.school.registered_in(at.year.number)]
+
+
+def _enrolment(student: Student, year: Year) -> Row:
+    status = national_status(student, year)
+    change = REASONS.get(status)
+    finished = status == "毕业"
+    way = destination(student) if finished else ""
+    return {
+        "student_no": student.student_no,
+        "national_reg_no": student.code,
+        "enroll_ym": date(student.grade, 9, 1),
+        "grade": student.grade,
+        "major_no": student.programme.major_no,
+        "schooling_length": student.programme.length_label,
+        "class_no": student.school_class.class_no,
+        "campus_no": CAMPUSES[0].campus_no,
+        "student_status": status,
+        "register_status": "注册",
+        "change_type": change[0] if change else None,
+        "change_date": student.changed_on(year.ends) if change else None,
+        "change_reason": change[1] if change else None,
+        "expected_grad_ym": student.graduates_on,
+        "is_further_study": way.startswith("升学") if finished else None,
+        "is_employed": way == "就业" if finished else None,
+    }
+
+
+def destination(student: Student) -> str:
+    """Return where somebody goes who finishes: five-year students go on in the same school."""
+    if student.programme.kind == FIVE_YEAR:
+        return "升学-高职（专科）"
+    number = student.person.number
+    if student.programme.kind == COLLEGE:
+        return "就业" if number % 5 else "升学-本科"
+    return WAY[number % len(WAY)]
+
+
+@form("N-ZH-XS-07")
+def finished(at: SchoolYear) -> Rows:
+    """Return a row a student of the oldest grade who finished."""
+    partners = at.school.enterprises
+    return [
+        _finished(student, at.year, partners[student.person.number % len(partners)])
+        for student in at.school.registered_in(at.year.number)
+        if national_status(student, at.year) == "毕业"
+    ]
+
+
+def _finished(student: Student, year: Year, employer: Enterprise) -> Row:
+    way = destination(student)
+    is_through = student.programme.kind == FIVE_YEAR
+    return {
+        "student_no": student.student_no,
+        "major_no": student.programme.major_no,
+        "class_no": student.school_class.class_no,
+        "finish_result": "毕业",
+        "finish_ym": finished_on(year),
+        "diploma_no": f"SL{year.number}{student.student_no}",
+        "linkage_type": "贯通培养" if is_through else "非贯通培养",
+        "destination": way,
+        **_study(student, way),
+        **_work(student, year, way, employer),
+        "unemployed_type": "待就业" if way == "待就业" else None,
+    }
+
+
+def _study(student: Student, way: str) -> Row:
+    if not way.startswith("升学"):
+        return dict.fromkeys(
+            ("further_channel", "further_level", "admit_school", "admit_major", "admit_score")
+        )
+    is_through = student.programme.kind == FIVE_YEAR
+    channel = "专转本" if student.programme.kind == COLLEGE else "职教高考"
+    return {
+        "further_channel": "五年一贯制培养" if is_through else channel,
+        "further_level": "普通本科" if way == "升学-本科" else "专科",
+        "admit_school": SCHOOL_NAME if is_through else "示例职业技术大学",
+        "admit_major": student.programme.name,
+        "admit_score": None if is_through else student.score,
+    }
+
+
+WORK = (
+    "employer_name", "employer_uscc", "is_partner_unit", "employer_industry", "employer_nature", "employer_scale",
+    "employ_way", "position", "start_salary", "is_major_match", "work_province", "work_city", "employ_date", "is_startup",
+    "startup_name", "is_flexible",
+)  # fmt: skip
+
+
+def _work(student: Student, year: Year, way: str, employer: Enterprise) -> Row:
+    if way != "就业":
+        return dict.fromkeys(WORK)
+    number = student.person.number
+    is_startup = number % 41 == 0
+    return {
+        "employer_name": None if is_startup else employer.name,
+        "employer_uscc": None if is_startup else employer.code,
+        "is_partner_unit": not is_startup,
+        "employer_industry": employer.industry,
+        "employer_nature": "其他" if is_startup else "民营（私营）企业",
+        "employer_scale": employer.scale,
+        "employ_way": "创业" if is_startup else "应聘",
+        "position": f"{student.programme.short}岗位",
+        "start_salary": 3_600 + number % 9 * 200,
+        "is_major_match": number % 6 != 0,
+        "work_province": PROVINCE,
+        "work_city": CITY,
+        "employ_date": date(year.number, 7, 1 + number % 20),
+        "is_startup": is_startup,
+        "startup_name": "示例工作室" if is_startup else None,
+        "is_flexible": False,
+    }
+
+
+@form("N-ZH-XS-08")
+def newcomers(at: SchoolYear) -> Rows:
+    """Return the rows of the new grade, taken from the other forms of students."""
+    enrolled = {row["student_no"]: row for row in at.rows("N-ZH-XS-03")}
+    attributes_of = {row["student_no"]: row for row in at.rows("N-ZH-XS-02")}
+    return [
+        {
+            "academic_year": f"{at.year.number}-{at.year.number + 1}",
+            **{
+                name: row[name]
+                for name in ("student_no", "name", "gender", "ethnicity", "political_status", "household_nature")
+            },
+            **{
+                name: enrolled[row["student_no"]][name]
+                for name in ("enroll_ym", "major_no", "class_no", "schooling_length")
+            },
+            **{
+                name: attributes_of[row["student_no"]][name]
+                for name in ("student_category", "enroll_object", "enroll_type", "origin_division", "residence_mode")
+            },
+        }
+        for row in at.rows("N-ZH-XS-01")
+        if enrolled[row["student_no"]]["grade"] == at.year.number
+        and enrolled[row["student_no"]]["student_status"] in LEARNING
+    ]  # fmt: skip
