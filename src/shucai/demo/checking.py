@@ -1,15 +1,17 @@
 """The full check of the demo school without writing a workbook: what is found in its forms, and what never passed."""
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import polars as pl
 
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import table_of
-from shucai.domain.catalogue import Form, Severity
-from shucai.domain.checks import Result, Skipped, Table, check_table, reference_results
+from shucai.domain.catalogue import Form, Severity, Source
+from shucai.domain.checks import Result, Skipped, Table, across_results, check_table, reference_results
 from shucai.toolkit.catalogue import catalogue
-from shucai.toolkit.check import row_checks
+from shucai.toolkit.check import across_checks, row_checks, source_title
 
 BLOCKING = frozenset({Severity.ERROR.value, Severity.EXPLAIN.value})
 
@@ -62,18 +64,29 @@ def check_forms(at: SchoolYear, codes: Collection[str] = ()) -> list[FormOutcome
     return [_outcome(form, tables) for form in forms]
 
 
-class Tables:
-    """The tables of a school in a year, made when they are asked for."""
+class Tables(Mapping[Source, pl.DataFrame]):
+    """The rows of a school in a year and in the year before, of both platforms; tables are made when they are asked for."""
 
     def __init__(self, at: SchoolYear) -> None:
         self.at = at
-        self._made: dict[str, Table] = {}
+        self._made: dict[tuple[str, bool], Table] = {}
 
-    def of(self, code: str) -> Table:
+    def of(self, code: str, *, last_year: bool = False) -> Table:
         """Return the table of a form."""
-        if code not in self._made:
-            self._made[code] = table_of(self.at.form(code), self.at.rows(code))
-        return self._made[code]
+        if (code, last_year) not in self._made:
+            at = self.at.last if last_year else self.at
+            self._made[code, last_year] = table_of(at.form(code), at.rows(code))
+        return self._made[code, last_year]
+
+    def __getitem__(self, source: Source) -> pl.DataFrame:
+        return self.of(source.code, last_year=source.last_year).frame
+
+    def __iter__(self) -> Iterator[Source]:
+        forms = [form for form in catalogue() if form.edition == self.at.edition]
+        return (Source(form.platform, form.code, last_year) for form in forms for last_year in (False, True))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _outcome(form: Form, tables: Tables) -> FormOutcome:
@@ -84,6 +97,7 @@ def _outcome(form: Form, tables: Tables) -> FormOutcome:
     answers: list[Result | Skipped] = [
         *check_table(table, everything.code_lists, row_checks(form), today=tables.at.year.ends),
         *reference_results(table, {code: tables.of(code) for code in named}, titles),
+        *across_results(table, across_checks(form), tables, source_title),
     ]
     results = [answer for answer in answers if isinstance(answer, Result)]
     return FormOutcome(

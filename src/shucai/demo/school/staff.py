@@ -184,7 +184,9 @@ def _member(
     served = 2024 - joined.year
     teaches = kind in {FULL_TIME, PART_TIME}
     is_master = teaches and random.random() < 0.45
-    is_dual = kind == FULL_TIME and department.name != BASIC and served >= 5 and random.random() < 0.75
+    left = None if leads else _left(person, joined, number)
+    specialist = kind == FULL_TIME and department.name != BASIC and served >= 5 and left is None
+    is_dual = specialist and random.random() < 0.75
     return Staff(
         person=person,
         staff_no=f"T{number:04d}",
@@ -200,7 +202,7 @@ def _member(
         is_party=leads is not None or random.random() < 0.42,
         is_staffed=random.random() < 0.9,
         leads=leads,
-        left=None if leads else _left(person, joined, number),
+        left=left,
     )
 
 
