@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from shucai.domain.catalogue.codes import CodeList, CodeLists
 from shucai.domain.catalogue.edition import Catalogue, Edition
@@ -24,6 +25,7 @@ def _column(field: Field, code_lists: CodeLists) -> Column:
     )
 
 
+@lru_cache(maxsize=1024)
 def _meaning(
     code_list: CodeList,
 ) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float], Mapping[str, str]]:

@@ -6,9 +6,8 @@ import polars as pl
 
 from shucai.domain.catalogue import ForeignKey, Form, Severity
 from shucai.domain.checks.results import NO_FAILURES, Result, Skipped
-from shucai.domain.checks.table import Table
+from shucai.domain.checks.table import JOINT, Table, combined
 
-JOINT = "␟"  # stands in no value
 SHOWN = 5
 
 
@@ -43,24 +42,27 @@ def reference_results(
 
 def _result(table: Table, key: ForeignKey, at_hand: Mapping[str, Table], rule: str) -> Result:
     exempt = pl.Series("key", key.exempt, pl.String)
-    known = pl.concat([*(_keys(at_hand[code].values, names) for code, names in key.targets), exempt]).unique()
+    known = pl.concat([*(at_hand[code].combinations(names) for code, names in key.targets), exempt])
     multi = table.form.by_name[key.fields[0]].multi
-    asked = _asked(table, key, multi=multi)
-    filled = asked.drop_nulls("key")
+    filled = _asked(table, key, multi=multi).drop_nulls("key")
     lost = filled.filter(~pl.col("key").is_in(known.implode()))
-    failures = (
+    failures = _failures(lost, _message(table.form, key, at_hand)) if lost.height else NO_FAILURES
+    answered = filled["index"].n_unique() if multi else filled.height
+    return Result(
+        rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures
+    )
+
+
+def _failures(lost: pl.DataFrame, message: str) -> pl.DataFrame:
+    """Return one failure a row with values that were not found. message: with a place for them."""
+    return (
         lost.group_by("index", maintain_order=True)
         .agg(pl.col("key"))
         .select(
-            "index",
+            pl.col("index").cast(pl.UInt32),
             pl.lit(Severity.ERROR.value).alias("severity"),
-            pl.format(_message(table.form, key, at_hand), _shown(pl.col("key"))).alias("message"),
+            pl.format(message, _shown(pl.col("key"))).alias("message"),
         )
-    )
-    answered = filled["index"].n_unique()
-    failures = failures.cast({"index": pl.UInt32}) if failures.height else NO_FAILURES
-    return Result(
-        rule, key.fields, answered - failures.height, failures.height, table.height - answered, failures
     )
 
 
@@ -75,12 +77,6 @@ def _message(form: Form, key: ForeignKey, at_hand: Mapping[str, Table]) -> str:
     return f"{title}的 {{}} 在 {places} 里找不到，请先在那里填报，或改正这里"
 
 
-def _keys(frame: pl.DataFrame, names: tuple[str, ...]) -> pl.Series:
-    parts = [pl.col(name).cast(pl.String) for name in names]
-    return frame.select(pl.concat_str(parts, separator=JOINT).alias("key"))["key"].drop_nulls()
-
-
 def _asked(table: Table, key: ForeignKey, *, multi: bool) -> pl.DataFrame:
-    parts = [pl.col(name).cast(pl.String) for name in key.fields]
-    frame = table.values.select(pl.concat_str(parts, separator=JOINT).alias("key")).with_row_index("index")
+    frame = table.values.select(combined(key.fields).alias("key")).with_row_index("index")
     return frame.with_columns(pl.col("key").str.split(";")).explode("key") if multi else frame

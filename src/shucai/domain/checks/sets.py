@@ -70,11 +70,12 @@ def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.Da
     if twins.is_empty():
         return NO_FAILURES
     titles = "＋".join(f"「{form.by_name[name].title}」" for name in key)
-    rows_of = twins.group_by(key).agg(pl.col("#row").alias("#rows"))
-    joined = twins.join(rows_of, on=list(key), nulls_equal=True)
+    first = pl.col("#row").head(SHOWN_TWINS + 1).alias("#first")
+    groups = twins.group_by(key).agg(first, (pl.len() - 1).alias("#others"))
+    joined = twins.join(groups, on=list(key), nulls_equal=True)
     messages = [
-        f"{titles}与{_named(rows, row)}重复，同一对象只填一行，请删除多余的行或改正"
-        for row, rows in zip(joined["#row"].to_list(), joined["#rows"].to_list(), strict=True)
+        f"{titles}与{_named(own, rows, others)}重复，同一对象只填一行，请删除多余的行或改正"
+        for own, rows, others in joined.select("#row", "#first", "#others").iter_rows()
     ]
     return joined.select(
         pl.col("index"),
@@ -83,7 +84,7 @@ def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.Da
     ).sort("index")
 
 
-def _named(rows: list[int], own: int) -> str:
-    others = [row for row in rows if row != own]
-    shown = "、".join(str(row) for row in others[:SHOWN_TWINS])
-    return f"第 {shown} 行" if len(others) <= SHOWN_TWINS else f"第 {shown} 等 {len(others)} 行"
+def _named(own: int, first: Sequence[int], others: int) -> str:
+    """Return the rows with the same key as people read them. first: some of them and perhaps the own one."""
+    shown = "、".join(str(row) for row in [row for row in first if row != own][:SHOWN_TWINS])
+    return f"第 {shown} 行" if others <= SHOWN_TWINS else f"第 {shown} 等 {others} 行"

@@ -1,6 +1,6 @@
 """The rows of one form, normalised, with what is still known of where and how they were typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from shucai.domain.figures import PLACE
 from shucai.domain.predicates import none_column
 
 LARGEST_PART = 1_000_000_000
+JOINT = "␟"  # stands in no value
 NOWHERE = pl.lit(value=False)
 
 
@@ -65,6 +66,23 @@ class Table:
         ]
         parts = [pl.col(name).fill_null("（空）") for name in names]
         return self.typed.select(pl.concat_str(parts, separator=" / ").alias("row_key"))["row_key"]
+
+    def combinations(self, names: Sequence[str]) -> pl.Series:
+        """Return what stands in these columns, each combination once, blanks left out; many references ask for the same."""
+        if tuple(names) not in self._combined:
+            self._combined[tuple(names)] = (
+                self.values.select(combined(names)).to_series().drop_nulls().unique()
+            )
+        return self._combined[tuple(names)]
+
+    @cached_property
+    def _combined(self) -> dict[tuple[str, ...], pl.Series]:
+        return {}
+
+
+def combined(names: Sequence[str]) -> pl.Expr:
+    """Return an expression for the values of several columns as one text; null where one is blank."""
+    return pl.concat_str([pl.col(name).cast(pl.String) for name in names], separator=JOINT)
 
 
 def refused_column(name: str) -> str:

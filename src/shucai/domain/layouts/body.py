@@ -14,6 +14,8 @@ NOT_DATA = (
     r"|(填表)?(说明|注|备注|填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填表日期)\s*[:：].*"
     r"|(填报)?单位\s*[(（]盖章[)）].*)\s*$"
 )
+SOMETHING = r"[^\s\u{200b}-\u{200f}\u{2060}\u{feff}]"  # a character that is seen
+MARKS = {"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.String}
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,12 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
         pl.int_range(layout.heading_row + 1, layout.heading_row + 1 + below.height).alias("#row")
     )
     marked = sheet.marks.filter(pl.col("row") > layout.heading_row)
-    blank = pl.all_horizontal(
-        pl.col(name).is_null() | ~pl.col(name).str.contains(r"[^\s\u{200b}-\u{200f}\u{2060}\u{feff}]")
-        for name in layout.columns
-    )
+    filled = pl.concat_str(list(layout.columns), ignore_nulls=True).str.contains(SOMETHING)
     with_marks = pl.col("#row").is_in(marked["row"].implode())
     first = pl.coalesce(list(layout.columns))
-    filled = numbered.filter(~blank | with_marks)
-    lines = filled.with_columns(first.str.contains(NOT_DATA).fill_null(False).alias("#line"))  # noqa: FBT003
+    lines = numbered.filter(filled | with_marks).with_columns(
+        first.str.contains(NOT_DATA).fill_null(value=False).alias("#line")
+    )
     left_out = lines.filter("#line").select("#row", first.alias("first")).rows()
     kept = lines.filter(~pl.col("#line"))
     return Body(
@@ -57,6 +57,8 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
 
 
 def _marks(marked: pl.DataFrame, layout: Layout, rows: pl.Series) -> pl.DataFrame:
+    if marked.is_empty():
+        return pl.DataFrame(schema=MARKS)
     index_of = pl.DataFrame({"row": rows.cast(pl.Int64)}).with_row_index("index")
     field_of = pl.DataFrame(
         {"column": list(layout.columns.values()), "field": list(layout.columns)},

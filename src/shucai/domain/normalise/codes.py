@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+import polars as pl
 from rapidfuzz import fuzz, process
 
 from shucai.domain.catalogue import CodeList, Field
@@ -46,6 +47,16 @@ class Codes:
             if meant is not None and self._is_sure(code.label):
                 found[code.label] = meant
         return found | {code: code for code in self.code_list.by_code}
+
+    @cached_property
+    def spellings(self) -> pl.Series:
+        """Return the spellings of ``exact`` as a column."""
+        return pl.Series(list(self.exact), dtype=pl.String)
+
+    @cached_property
+    def meanings(self) -> pl.Series:
+        """Return the codes that the spellings stand for, one a spelling."""
+        return pl.Series(list(self.exact.values()), dtype=pl.String)
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[str, ...]]:
@@ -100,6 +111,12 @@ class Codes:
     def _name(self, code: str) -> str:
         known = self.code_list.by_code.get(code)
         return _SUFFIXES.sub("", known.label) if known else ""
+
+
+@lru_cache(maxsize=1024)
+def codes_of(code_list: CodeList) -> Codes:
+    """Return what reading cells needs of a code list; many fields have the same."""
+    return Codes(code_list)
 
 
 def read_code(field: Field, text: str, codes: Codes) -> Outcome:

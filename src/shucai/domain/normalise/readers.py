@@ -9,7 +9,7 @@ from shucai.domain.catalogue import CodeList, Field
 from shucai.domain.normalise import booleans, dates, numbers, years
 from shucai.domain.normalise.blanks import WORDS, blank_outcome
 from shucai.domain.normalise.characters import IDENTIFIER, LONG_TEXT, NAME, PLAIN, TEXT, Step, plain
-from shucai.domain.normalise.codes import Codes, known_word, own_none, read_code
+from shucai.domain.normalise.codes import Codes, codes_of, known_word, own_none, read_code
 from shucai.domain.normalise.identifiers import read_identifier
 from shucai.domain.normalise.names import read_name
 from shucai.domain.normalise.outcomes import Level, Outcome, Refused, after, silent
@@ -66,10 +66,10 @@ def reader_of(field: Field, code_list: CodeList | None) -> Reader:
     """Return how a field is read. code_list: of a coded field, or of the coded field a reference points to, else None."""
     cell = pl.col(field.name)
     if code_list is not None and field.kind == "reference":
-        single = _coded_reference(_text_reader(field), Codes(code_list))
+        single = _coded_reference(_text_reader(field), codes_of(code_list))
         return _several(single) if field.multi else single
     if code_list is not None:
-        return _code_reader(field, Codes(code_list))
+        return _code_reader(field, codes_of(code_list))
     if field.type in {"integer", "number"}:
         return _number_reader(field)
     if field.type in _BY_TYPE:
@@ -202,8 +202,8 @@ def _code_reader(field: Field, codes: Codes) -> Reader:
     def several(_field: Field, text: str) -> Outcome:
         return join_items(text, [read_code(field, item, codes) for item in items_of(text)])
 
-    typed = cell.replace(codes.exact)
-    clean = cell.is_in(list(codes.exact))
+    typed = cell.replace(codes.spellings, codes.meanings)
+    clean = cell.is_in(codes.spellings.implode())
     if codes.code_list.open_pattern:
         clean = clean | cell.str.contains(codes.code_list.open_pattern)
     return Reader(
