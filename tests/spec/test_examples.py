@@ -18,7 +18,7 @@ UNFINISHED = (
 def test_the_engine_says_what_the_examples_state(form: Form) -> None:
     once = {check.id for check in form.checks if check.once}
     wrong = [
-        f"{rule} 例 {number}：{[row for row, _, _ in off]} 应为 {example.verdict.label}，得到 {[said.label for _, _, said in off]}"
+        f"{rule} 例 {number} 应为 {example.verdict.label}，却是 {[(row, said.label) for row, _, said in off]}"
         for rule, of_rule in predicates(form).items()
         for number, example in enumerate(of_rule, start=1)
         if (off := differing(form, rule, example, once=rule in once))

@@ -8,6 +8,7 @@ from shucai import toolkit
 from shucai.domain.catalogue import Check, Form, Severity, words_of_condition
 from shucai.domain.checks import Level, Rule
 from shucai.web.catalogue.example_words import ExampleTable, Values, tables_of, values_of
+from shucai.web.catalogue.figure_words import FigureWords, Piece, figures_of, pieces_of
 
 LEVEL_WORDS = {
     Level.ITEM: "只看一个格：有没有填、读不读得懂、在不在范围里",
@@ -52,7 +53,8 @@ class CheckWords:
     """A check that looks at more than one cell. condition: which rows it is about, empty for all of them."""
 
     rule: Rule
-    message: str
+    message: tuple[Piece, ...]
+    figures: tuple[FigureWords, ...]
     condition: str
     formula: str
     source: str
@@ -110,7 +112,8 @@ def _check_words(rule: Rule, form: Form) -> CheckWords:
     check = rule.check
     return CheckWords(
         rule=rule,
-        message=rule.message,
+        message=tuple(pieces_of(rule.message, check, form)),
+        figures=tuple(figures_of(check, form)) if check is not None else (),
         condition=_condition(check, form) if check is not None else "",
         formula=_formula(check) if check is not None else "",
         source=(check.source or "") if check is not None else "",

@@ -67,9 +67,9 @@ def _table(examples: Sequence[Example], form: Form, first: Sequence[str]) -> Exa
 
 
 def _names(rows: Iterable[Row], first: Sequence[str]) -> list[str]:
-    """Return the fields that some row names, those a check is about before others, each once."""
+    """Return the fields that some row names, those a check is about before others; its place is always among them."""
     used = list(dict.fromkeys(name for row in rows for name in row))
-    return [*(name for name in first if name in used), *(name for name in used if name not in first)]
+    return list(dict.fromkeys([*first[:1], *(name for name in first if name in used), *used]))
 
 
 def _bodies(example: Example, names: Sequence[str]) -> Iterable[Body]:
