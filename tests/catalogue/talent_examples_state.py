@@ -1,6 +1,6 @@
 """One right and one wrong row for checks of the talent platform's state forms (2.x)."""
 
-from tests.catalogue.talent_examples import Row
+Row = dict[str, object]
 
 INCOME = (
     "tuition", "accommodation", "training_fee", "adult_edu_fee", "other_edu_income", "horizontal_research",

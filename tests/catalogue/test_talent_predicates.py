@@ -12,14 +12,13 @@ from shucai.domain.checks.across import looks_across
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.results import Result
 from tests.builders.labelled import labelled_table
-from tests.catalogue.talent_examples import EXAMPLES, Row
-from tests.catalogue.talent_examples_state import STATE_EXAMPLES
+from tests.catalogue.talent_examples_state import STATE_EXAMPLES, Row
 
 CATALOGUE = load_catalogue()
 TALENT = CATALOGUE.edition("talent", 2024)
 FORM_OF = {check.id: form for form in TALENT.forms.values() for check in form.checks}
 OF_ROWS = [check.id for form in TALENT.forms.values() for check in form.checks if not looks_across(check)]
-CASES = {f"talent.{rule}": rows for rule, rows in (EXAMPLES | STATE_EXAMPLES).items()}
+CASES = {f"talent.{rule}": rows for rule, rows in STATE_EXAMPLES.items()}
 
 
 @pytest.mark.parametrize("rule", CASES)

@@ -9,7 +9,7 @@ from tests.spec.answering import CATALOGUE, stated_verdicts, verdicts_of
 
 FORMS = pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)
 UNFINISHED = (
-    "talent.0", "talent.1", "talent.2", "national.N-AQ", "national.N-DJ", "national.N-DY", "national.N-CJ",
+    "talent.2", "national.N-AQ", "national.N-DJ", "national.N-DY", "national.N-CJ",
     "national.N-JX", "national.N-SX", "national.N-ZJ", "national.N-PX", "national.N-XC",
 )  # fmt: skip
 
