@@ -14,6 +14,10 @@ from shucai.demo.year import Year
 from shucai.domain.examples import person_name
 
 LEARNING = frozenset({"在读", "复学"})
+JOINT = {
+    0: "校际联合招生合作办学",
+    1: "东西部联合招生合作办学",
+}  # two of so many students are enrolled with another school
 GRANT_MONTHLY = 250  # yuan, ten months a year
 REASONS = {
     "休学": ("休学", "疾病"),
@@ -100,18 +104,18 @@ def is_disabled(student: Student) -> bool:
 @form("N-ZH-XS-02")
 def attributes(at: SchoolYear) -> Rows:
     """Return a row a student."""
-    return [_attributes(student) for student in at.school.registered_in(at.year.number)]
+    return [_attributes(student, at.year) for student in at.school.registered_in(at.year.number)]
 
 
-def has_grant(student: Student) -> bool:
-    """Return whether a student has the state's grant: in the first two years, who is in need."""
-    return student.hardship is not None and student.programme.kind != COLLEGE
+def has_grant(student: Student, year: Year) -> bool:
+    """Return whether a student had the state's grant in the year: who is in need; not who only comes in September."""
+    return student.hardship is not None and student.programme.kind != COLLEGE and student.grade < year.number
 
 
-def _attributes(student: Student) -> Row:
+def _attributes(student: Student, year: Year) -> Row:
     kind = student.programme.kind
     is_through = kind == FIVE_YEAR
-    grant, is_joint = has_grant(student), student.person.number % 700 == 0
+    grant, joint = has_grant(student, year), JOINT.get(student.person.number % 350)
     return {
         "student_no": student.student_no,
         "student_category": "五年制高职转入生" if kind == COLLEGE else "调整后中职全日制学生",
@@ -122,13 +126,13 @@ def _attributes(student: Student) -> Row:
         "enroll_type": "统一招生" if is_through else "注册入学",
         "enroll_way": "统一招生考试/普通入学",
         "origin_division": student.origin,
-        "joint_type": "校际联合招生合作办学" if is_joint else "非联招合作办学",
-        "joint_school_code": "3632999998" if is_joint else None,
+        "joint_type": joint or "非联招合作办学",
+        "joint_school_code": "3632999998" if joint else None,
         "linkage_type": "贯通培养" if is_through else "非贯通培养",
         "linkage_mode": "五年一贯制" if is_through else None,
         "study_time_form": "全日制",
         "residence_mode": "住校" if student.is_boarding else "走读",
-        "teaching_site": "示例教学点" if is_joint else None,
+        "teaching_site": "示例教学点" if joint else None,
         "has_state_grant": grant,
         "grant_monthly": GRANT_MONTHLY if grant else None,
         "has_tuition_waiver": kind != COLLEGE,

@@ -23,6 +23,13 @@ def title_code(title: str) -> str:
     return TITLE_CODES.get(title, title)
 
 
+def names_of(at: SchoolYear) -> dict[str, str]:
+    """Return the name of every teacher, of the school and from outside, by number."""
+    year = at.year.number
+    inside = {member.staff_no: member.person.name for member in at.school.staff_of(year)}
+    return inside | {external.number: external.person.name for external in at.school.externals_of(year)}
+
+
 @form("N-ZH-JS-01")
 def staff(at: SchoolYear) -> Rows:
     """Return a row a member of staff who was here in the year."""
