@@ -150,29 +150,31 @@ def lessons(at: SchoolYear) -> Rows:
     courses = {row["course_no"]: row for row in at.rows("N-JX-KC-03")}
     classes = {row["teaching_class_no"]: row for row in at.rows("N-JX-YX-01")}
     names, inside = names_of(at), {row["staff_no"] for row in at.given("N-ZH-JS-01")}
-    rows: dict[tuple[str, ...], Row] = {}
-    for row in at.rows("N-JX-YX-04"):
-        key = (row["term"], row["staff_no"], row["course_no"], row["teaching_class_no"])
-        course, taught = courses[row["course_no"]], classes[row["teaching_class_no"]]
-        rows[key] = {
-            "academic_year": row["academic_year"],
-            "term": row["term"],
-            "staff_no": row["staff_no"],
+    arranged = [row for row in at.rows("N-JX-YX-04") if row.get("course_no") in courses]
+    rows = {
+        (row["term"], row["staff_no"], row["course_no"], row["teaching_class_no"]): {
+            **_lesson(row, courses[row["course_no"]], classes[row["teaching_class_no"]]),
             "name": names[row["staff_no"]],
             "staff_origin": "校内" if row["staff_no"] in inside else "校外",
-            "course_no": row["course_no"],
-            "course_name": course["course_name"],
-            "course_nature": course["course_nature"],
-            "teaching_class_no": row["teaching_class_no"],
-            "teaching_class_name": taught["teaching_class_name"],
-            "major_no": taught["major_no"],
-            "student_count": taught["student_count"],
-            "weekly_hours": row["weekly_hours"],
-            "theory_hours": row["theory_hours"],
-            "practice_hours": row["practice_hours"],
-            "total_hours": row["theory_hours"] + row["practice_hours"],
         }
+        for row in arranged
+    }
     return list(rows.values())
+
+
+def _lesson(row: Row, course: Row, taught: Row) -> Row:
+    same = ("academic_year", "term", "staff_no", "course_no", "teaching_class_no", "weekly_hours")
+    return {
+        **{name: row[name] for name in same},
+        "course_name": course["course_name"],
+        "course_nature": course["course_nature"],
+        "teaching_class_name": taught["teaching_class_name"],
+        "major_no": taught["major_no"],
+        "student_count": taught["student_count"],
+        "theory_hours": row["theory_hours"],
+        "practice_hours": row["practice_hours"],
+        "total_hours": row["theory_hours"] + row["practice_hours"],
+    }
 
 
 @form("N-ZH-JS-12")
