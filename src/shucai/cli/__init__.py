@@ -8,6 +8,7 @@ import click
 from shucai import toolkit
 from shucai.cli.catalogue import catalogue
 from shucai.cli.check import check
+from shucai.cli.demo import demo_data
 from shucai.cli.template import template
 from shucai.cli.words import fail
 
@@ -35,5 +36,5 @@ def main() -> None:
     """数采：职业院校数据采集填报。下载模板、校验填好的工作簿、浏览表单目录、启动网页。"""
 
 
-for command in (catalogue, check, template):
+for command in (catalogue, check, demo_data, template):
     main.add_command(command)

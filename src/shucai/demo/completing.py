@@ -79,12 +79,20 @@ def _fill(
 
 
 def _fill_conditional(form: Form, rows: Rows, year: int, named: Sequence[frozenset[str]]) -> None:
-    conditions = _conditions(form)
-    for _ in range(ROUNDS if rows else 0):
-        frame = table_of(form, rows).frame
-        needed = frame.select(condition.alias(name) for name, condition in conditions)
-        for name, _condition in conditions:
+    for _ in range(ROUNDS):
+        open_ones = [
+            (name, condition) for name, condition in _conditions(form) if _is_open(name, rows, named)
+        ]
+        if not open_ones:
+            return
+        needed = table_of(form, rows).frame.select(condition.alias(name) for name, condition in open_ones)
+        for name in needed.columns:
             _fill(form.by_name[name], rows, year, needed[name].arg_true().to_list(), named)
+
+
+def _is_open(name: str, rows: Rows, named: Sequence[frozenset[str]]) -> bool:
+    """Return whether some row neither has a value for a field nor was told to leave it blank."""
+    return any(name not in said and row.get(name) is None for row, said in zip(rows, named, strict=True))
 
 
 @lru_cache(maxsize=512)

@@ -28,7 +28,7 @@ def table_of(form: Form, rows: Sequence[Row]) -> Table:
     if strange:
         raise UnknownColumn(f"{form.code} {form.title}: {sorted(strange)}")
     typed = pl.DataFrame(
-        {field.name: [typed_text(field, row.get(field.name)) for row in rows] for field in form.fields},
+        {field.name: _texts(field, rows) for field in form.fields},
         schema={field.name: pl.String for field in form.fields},
     )
     columns = normalise_columns(readers(form), typed, pl.DataFrame(schema=NO_MARKS))
@@ -42,6 +42,11 @@ def table_of(form: Form, rows: Sequence[Row]) -> Table:
         none=columns.none,
         refused=columns.refused,
     )
+
+
+def _texts(field: Field, rows: Sequence[Row]) -> list[str | None]:
+    values = (row.get(field.name) for row in rows)
+    return [value if type(value) is str and value else typed_text(field, value) for value in values]
 
 
 def typed_text(field: Field, value: object) -> str | None:
