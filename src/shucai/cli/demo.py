@@ -7,7 +7,6 @@ import click
 from shucai import toolkit
 from shucai.cli.words import fail
 from shucai.demo import SEED
-from shucai.demo.write import LAST_YEAR, THIS_YEAR, NotEmpty, write_demo
 
 
 @click.command("demo-data")
@@ -20,6 +19,8 @@ def demo_data(seed: int, output: Path) -> None:
 
     学校、人和企业都是编造的，不能用于上报。
     """
+    from shucai.demo.write import LAST_YEAR, THIS_YEAR, NotEmpty, write_demo
+
     try:
         with click.progressbar(length=1, label="编造示例学校", show_pos=True) as bar:
             count = write_demo(output, seed, lambda done, total: _advance(bar, done, total))
