@@ -3,6 +3,7 @@
 from datetime import date
 
 from shucai.demo.forms import form
+from shucai.demo.forms.talent_school import SCHOOL_CODE
 from shucai.demo.school.enterprises import Enterprise
 from shucai.demo.school.organisation import CITY, PROVINCE, SCHOOL_NAME
 from shucai.demo.school.places import CAMPUSES
@@ -18,6 +19,8 @@ JOINT = {
     0: "校际联合招生合作办学",
     1: "东西部联合招生合作办学",
 }  # two of so many students are enrolled with another school
+UNFINISHED = {0: "结业", 1: "肄业"}  # two of so many of the secondary majors do not graduate
+FINISHED = frozenset({"毕业", *UNFINISHED.values()})
 GRANT_MONTHLY = 250  # yuan, ten months a year
 REASONS = {
     "休学": ("休学", "疾病"),
@@ -43,6 +46,8 @@ def national_status(student: Student, year: Year) -> str:
     Source: national_rules NR-3.3a.
     """
     status = student.status(year.ends)
+    if status == "毕业" and student.programme.kind == SECONDARY:
+        return UNFINISHED.get(student.person.number % 30, status)
     moves_on = student.programme.kind == FIVE_YEAR and student.grade == year.number - NATIONAL_SPAN
     return "毕业" if moves_on and status == "在读" else status
 
@@ -60,12 +65,15 @@ def students(at: SchoolYear) -> Rows:
 
 def _person(student: Student, year: Year) -> Row:
     person, county = student.person, student.origin
+    without_card = (
+        student.student_no == f"{year.number}120101"
+    )  # of a secondary major: on the other platform he is not
     return {
         "student_no": student.student_no,
         "name": person.name,
         "former_name": f"{person.name[0]}示例" if person.number % 200 == 0 else None,
-        "id_type": "居民身份证",
-        "id_no": person.id_no,
+        "id_type": "其他" if without_card else "居民身份证",
+        "id_no": f"999{SCHOOL_CODE}00001" if without_card else person.id_no,
         "gender": person.gender,
         "birth_date": person.born,
         "ethnicity": person.ethnicity,
@@ -81,8 +89,8 @@ def _person(student: Student, year: Year) -> Row:
         "hukou_county": county,
         "hukou_address": f"示例街道 {person.number} 号",
         "home_province": f"{county[:2]}0000",
-        "home_city": f"{county[:4]}00",
-        "home_county": county,
+        "home_city": None if person.number % 97 == 1 else f"{county[:4]}00",
+        "home_county": None if person.number % 97 == 0 else county,
         "home_address": f"示例街道 {person.number} 号",
         "postcode": "215000",
         "is_low_income": student.hardship == "最低生活保障家庭",
@@ -115,10 +123,11 @@ def has_grant(student: Student, year: Year) -> bool:
 def _attributes(student: Student, year: Year) -> Row:
     kind = student.programme.kind
     is_through = kind == FIVE_YEAR
+    time = "非全日制" if kind == SECONDARY and student.person.number % 40 == 2 else "全日制"
     grant, joint = has_grant(student, year), JOINT.get(student.person.number % 350)
     return {
         "student_no": student.student_no,
-        "student_category": "五年制高职转入生" if kind == COLLEGE else "调整后中职全日制学生",
+        "student_category": "五年制高职转入生" if kind == COLLEGE else f"调整后中职{time}学生",
         "student_school_type": "普通中专",
         "enroll_object": {FIVE_YEAR: "五年制高职中职段学生", SECONDARY: "应届初中毕业生"}.get(
             kind, "应届高中毕业生"
@@ -130,7 +139,7 @@ def _attributes(student: Student, year: Year) -> Row:
         "joint_school_code": "3632999998" if joint else None,
         "linkage_type": "贯通培养" if is_through else "非贯通培养",
         "linkage_mode": "五年一贯制" if is_through else None,
-        "study_time_form": "全日制",
+        "study_time_form": time,
         "residence_mode": "住校" if student.is_boarding else "走读",
         "teaching_site": "示例教学点" if joint else None,
         "has_state_grant": grant,
@@ -191,20 +200,22 @@ def finished(at: SchoolYear) -> Rows:
     return [
         _finished(student, at.year, partners[student.person.number % len(partners)])
         for student in at.school.registered_in(at.year.number)
-        if national_status(student, at.year) == "毕业"
+        if national_status(student, at.year) in FINISHED
     ]
 
 
 def _finished(student: Student, year: Year, employer: Enterprise) -> Row:
-    way = destination(student)
+    result = national_status(student, year)
+    graduated = result == "毕业"
+    way = destination(student) if graduated else "待就业"
     is_through = student.programme.kind == FIVE_YEAR
     return {
         "student_no": student.student_no,
         "major_no": student.programme.major_no,
         "class_no": student.school_class.class_no,
-        "finish_result": "毕业",
+        "finish_result": result,
         "finish_ym": finished_on(year),
-        "diploma_no": f"SL{year.number}{student.student_no}",
+        "diploma_no": f"SL{year.number}{student.student_no}" if graduated else None,
         "linkage_type": "贯通培养" if is_through else "非贯通培养",
         "destination": way,
         **_study(student, way),

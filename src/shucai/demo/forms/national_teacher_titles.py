@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.school.staff import SCHOOLS, TITLES, External, Staff
+from shucai.demo.school.staff import BACHELOR, DOCTOR, MASTER, SCHOOLS, TITLES, External, Staff
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 
 LEVELS = {"助理级": "初级", "未定级": "未评级"}
+YEARS = {BACHELOR: 4, MASTER: 3, DOCTOR: 4}
 TITLE_CODES = {"讲师": "讲师（高校）", "助教": "助教（高校）"}
 
 
@@ -58,43 +59,45 @@ def studies(at: SchoolYear) -> Rows:
     """Return the studies of every teacher, the first and the highest marked."""
     rows = [row for member in at.school.staff_of(at.year.number) for row in _studies(member)]
     return rows + [
-        _study(e, "大学本科毕业", "学士", e.person.born.year + 18, SCHOOLS[0], first=True, highest=True)
-        for e in at.school.externals_of(at.year.number)
+        _study(e, BACHELOR, e.person.born.year + 22) for e in at.school.externals_of(at.year.number)
     ]
 
 
 def _studies(member: Staff) -> Iterator[Row]:
-    begun, is_master = member.graduated.year - 4, member.degree == "硕士"
-    place = member.person.number % 5
-    yield _study(member, "大学本科毕业", "学士", begun, SCHOOLS[place], first=True, highest=not is_master)
-    if is_master:
-        school = SCHOOLS[(place + 1) % 5]
-        yield _study(member, "硕士研究生毕业", "硕士", begun + 4, school, first=False, highest=True)
+    """Return one study a degree, from the first to the highest."""
+    ends = {
+        BACHELOR: member.graduated.year,
+        MASTER: member.graduated.year + 3,
+        DOCTOR: member.graduated.year + 8,
+    }
+    taken = [study for study in ends if ends[study] <= member.last_graduated.year]
+    for study in taken:
+        yield {**_study(member, study, ends[study]), "is_highest_edu": study == taken[-1]}
 
 
-def _study(  # noqa: PLR0913 - the parts of a study
-    who: Staff | External, level: str, degree: str, begun: int, school: str, *, first: bool, highest: bool
-) -> Row:
-    years = 3 if degree == "硕士" else 4
+def _study(who: Staff | External, study: tuple[str, str], ends: int) -> Row:
+    level, degree = study
+    years = YEARS[study]
     number = who.staff_no if isinstance(who, Staff) else who.number
+    school = SCHOOLS[(who.person.number + (study != BACHELOR)) % len(SCHOOLS)]
     return {
         "staff_no": number,
         "name": who.person.name,
         "edu_level": level,
         "study_form": "普通高等学校",
-        "study_mode": "全脱产（离岗）",
-        "enroll_ym": date(begun, 9, 1),
-        "finish_ym": date(begun + years, 7, 1),
+        "study_mode": "不脱产（不离岗）" if study == DOCTOR else "全脱产（离岗）",
+        "enroll_ym": date(ends - years, 9, 1),
+        "finish_ym": date(ends, 7, 1),
         "schooling_years": years,
         "school_name": school,
         "major_name": "示例专业",
         "is_normal_major": school == SCHOOLS[0],
-        "diploma_no": f"XL{number}{begun}",
+        "diploma_no": f"XL{number}{ends - years}",
         "degree": degree,
         "degree_unit": school,
         "degree_country": "中国",
-        "degree_date": date(begun + years, 7, 1),
-        "degree_cert_no": f"XW{number}{begun}",
-        "is_first_edu": first,
-        "is_highest_edu": highest,
+        "degree_date": date(ends, 7, 1),
+        "degree_cert_no": f"XW{number}{ends - years}",
+        "is_first_edu": study == BACHELOR,
+        "is_highest_edu": True,
     }

@@ -12,6 +12,7 @@ from shucai.demo.tables import Row, Rows
 
 CATEGORIES = {FULL_TIME: "专任教师", PART_TIME: "行政人员", OTHER: "教辅人员"}
 ESTABLISHMENTS = {FULL_TIME: "教学类", PART_TIME: "行政类", OTHER: "教辅类"}
+WORKERS = "后勤处"  # who does not teach there is a worker
 POSTS = {"正高级": "专业技术四级", "副高级": "专业技术七级", "中级": "专业技术十级"}
 
 
@@ -50,10 +51,10 @@ def _person(member: Staff, at: SchoolYear) -> Row:
         "work_start_ym": member.work_since,
         "teach_start_ym": member.joined if member.teaches else None,
         "join_school_ym": member.joined,
-        "staff_category": CATEGORIES[member.kind],
+        "staff_category": "工勤人员" if is_worker(member) else CATEGORIES[member.kind],
         "employment_form": "在职在编" if member.is_staffed else "在职不在编",
         "in_establishment": member.is_staffed,
-        "establishment_type": ESTABLISHMENTS[member.kind] if member.is_staffed else None,
+        "establishment_type": _establishment(member) if member.is_staffed else None,
         "contract_type": "聘用合同" if member.is_staffed else "劳动合同",
         "has_teacher_cert": "有" if member.certified else "无",
         "teacher_cert_no": member.certificate_no,
@@ -68,6 +69,15 @@ def _person(member: Staff, at: SchoolYear) -> Row:
         "email": person.email,
         "staff_status": "在职" if member.is_here(at.year.number) else _gone(member),
     }
+
+
+def is_worker(member: Staff) -> bool:
+    """Return whether somebody is a worker."""
+    return member.kind == OTHER and member.department.name == WORKERS
+
+
+def _establishment(member: Staff) -> str:
+    return "工勤类" if is_worker(member) else ESTABLISHMENTS[member.kind]
 
 
 def _gone(member: Staff) -> str:
@@ -133,6 +143,15 @@ def posts(at: SchoolYear) -> Rows:
     ]
 
 
+def _grade(member: Staff) -> Row:
+    """Return the type of a post and its grade."""
+    if member.kind == FULL_TIME:
+        return {"post_type": "教师岗位", "post_grade": POSTS.get(member.title_level, "专业技术十二级")}
+    if is_worker(member):
+        return {"post_type": "工勤技能岗位", "post_grade": "技术工三级"}
+    return {"post_type": "管理岗位", "post_grade": "管理八级"}
+
+
 def _teaching_status(member: Staff, *, teaches: bool) -> str | None:
     """Return what a full-time teacher teaches in the classes that the national platform has."""
     if member.kind != FULL_TIME:
@@ -153,9 +172,8 @@ def _post(at: SchoolYear, member: Staff, hours: int, *, is_head: bool) -> Row:
     return {
         "staff_no": member.staff_no,
         "org_no": member.department.org_no,
-        "post_type": "教师岗位" if full_time else "管理岗位",
+        **_grade(member),
         "post_category": ("文化基础课" if is_basic else "专业课") if full_time else None,
-        "post_grade": (POSTS.get(member.title_level, "专业技术十二级")) if full_time else "管理八级",
         "post_start_ym": member.joined,
         "post_end_ym": None if here else member.left,
         "on_post": here,

@@ -34,7 +34,6 @@ def teachers(at: SchoolYear) -> Rows:
 
 def _person(member: Staff, year: int) -> Row:
     schools = (SCHOOLS[member.person.number % 5], SCHOOLS[(member.person.number + 1) % 5])
-    is_master = member.degree == "硕士"
     subject = member.department.subject or "教育管理"
     return {
         "staff_no": member.staff_no,
@@ -52,11 +51,9 @@ def _person(member: Staff, year: int) -> Row:
         "first_grad_date": member.graduated,
         "education": member.education,
         "degree": member.degree,
-        "last_school": schools[1] if is_master else schools[0],
+        "last_school": schools[member.last_graduated > member.graduated],
         "last_major": f"{subject}类",
-        "last_grad_date": member.graduated.replace(year=member.graduated.year + 3)
-        if is_master
-        else member.graduated,
+        "last_grad_date": member.last_graduated,
         "field": subject,
         "specialty": f"{subject}教学",
         "industry_years": member.joined.year - member.work_since.year,

@@ -28,6 +28,7 @@ LEADERS = (
     ("纪委书记", "党委副职"),
 )
 TITLES = {"正高级": "教授", "副高级": "副教授", "中级": "讲师", "助理级": "助教"}
+BACHELOR, MASTER, DOCTOR = ("大学本科毕业", "学士"), ("硕士研究生毕业", "硕士"), ("博士研究生毕业", "博士")
 SCHOOLS = ("示例师范大学", "示例工业大学", "示例理工学院", "示例财经大学", "示例艺术学院")
 CERTIFICATES = (
     "电工",
@@ -75,6 +76,11 @@ class Staff:
     def graduated(self) -> date:
         """Return the month of the first degree."""
         return date(self.person.born.year + 22, 7, 1)
+
+    @property
+    def last_graduated(self) -> date:
+        """Return the month of the last degree: a doctor's is taken beside work."""
+        return self.graduated.replace(year=self.graduated.year + {"硕士": 3, "博士": 8}.get(self.degree, 0))
 
     @property
     def titled(self) -> date:
@@ -184,6 +190,7 @@ def _member(
     served = 2024 - joined.year
     teaches = kind in {FULL_TIME, PART_TIME}
     is_master = teaches and random.random() < 0.45
+    is_doctor = is_master and number % 15 == 0 and person.born.year < 1985
     left = None if leads else _left(person, joined, number)
     specialist = kind == FULL_TIME and department.name != BASIC and served >= 5 and left is None
     is_dual = specialist and random.random() < 0.75
@@ -193,8 +200,8 @@ def _member(
         department=department,
         kind=kind,
         joined=joined,
-        education="硕士研究生毕业" if is_master else "大学本科毕业",
-        degree="硕士" if is_master else "学士",
+        education=DOCTOR[0] if is_doctor else MASTER[0] if is_master else BACHELOR[0],
+        degree=DOCTOR[1] if is_doctor else MASTER[1] if is_master else BACHELOR[1],
         title_level=_title_level(random, served) if teaches else "未定级",
         certified=teaches and (served >= 1 or leads is not None),
         trade=random.choice(CERTIFICATES) if is_dual else None,
