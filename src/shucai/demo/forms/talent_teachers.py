@@ -19,7 +19,8 @@ def teachers(at: SchoolYear) -> Rows:
     days: dict[str, int] = {}
     for row in at.rows("2.15.5"):
         days[row["staff_no"]] = days.get(row["staff_no"], 0) + row["days"]
-    heads = {at.school.heads[c.class_no].staff_no for c in at.school.classes_of(at.year.number)}
+    staying = [c for c in at.school.classes_of(at.year.number) if c.last_year > at.year.number]
+    heads = {at.school.heads[c.class_no].staff_no for c in staying}
     return [
         {
             **_person(member, at.year.number),
