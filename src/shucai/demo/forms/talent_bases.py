@@ -1,11 +1,25 @@
 """Talent 0.1.x: the base tables that other forms refer to."""
 
+from datetime import date
+
 from shucai.demo.forms import form
+from shucai.demo.school.organisation import BASIC
 from shucai.demo.school.programmes import FIVE_YEAR, PROGRAMMES, Programme
 from shucai.demo.school.students import Student
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 from shucai.demo.year import Year
+
+FILED: Row = {
+    "major_code": "260301",
+    "major_name": "机械电子工程技术",
+    "program_level": "高职本科",
+    "schooling_years": "二年",
+    "training_mode": "普通班",
+    "training_form": None,
+}  # a major that is approved and not yet enrolling
+FILED_ON = date(2022, 3, 1)
+FILED_DEPARTMENT = "智能制造系"
 
 
 def elements(programme: Programme) -> Row:
@@ -28,7 +42,7 @@ def offered(year: Year) -> list[Programme]:
 
 @form("0.1.1")
 def majors(at: SchoolYear) -> Rows:
-    """Return a row a major."""
+    """Return a row a major, and one of a major that is approved and does not enrol yet."""
     return [
         {
             **elements(programme),
@@ -42,7 +56,19 @@ def majors(at: SchoolYear) -> Rows:
             "major_status": _status(programme, at.year),
         }
         for programme in offered(at.year)
-    ]
+    ] + [_filed()]
+
+
+def _filed() -> Row:
+    return {
+        **FILED,
+        "student_source_type": "专转本（专升本）选拔专科生（本科层次）",
+        "dept_name": FILED_DEPARTMENT,
+        "approval_ym": FILED_ON,
+        "first_enrol_ym": date(2025, 9, 1),
+        "is_enrolling": False,
+        "major_status": "已备案未招生",
+    }
 
 
 def _status(programme: Programme, year: Year) -> str:
@@ -75,7 +101,25 @@ def courses(at: SchoolYear) -> Rows:
             "course_status": "在开",
         }
         for course in at.school.courses
-    ]
+    ] + [_stopped(leaders[BASIC])]
+
+
+def _stopped(leader_no: str) -> Row:
+    """Return a course that is kept for the history and not taught any more."""
+    return {
+        "course_code": "TK0001",
+        "course_name": "应用文写作",
+        "course_type": "A类",
+        "course_attribute": "公共基础课",
+        "public_course_category": "语文",
+        "pro_course_category": None,
+        "credits": 2.0,
+        "offering_dept": BASIC,
+        "course_leader_no": leader_no,
+        "is_core_course": False,
+        "is_cert_course": False,
+        "course_status": "停开",
+    }
 
 
 @form("0.1.3")

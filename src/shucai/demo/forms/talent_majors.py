@@ -3,7 +3,7 @@
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.forms.talent_bases import elements, offered
+from shucai.demo.forms.talent_bases import FILED, FILED_DEPARTMENT, FILED_ON, elements, offered
 from shucai.demo.school.courses import MIXED, PRACTICE, THEORY, Course
 from shucai.demo.school.programmes import FIVE_YEAR, GROUPS, PROGRAMMES, SECONDARY, Programme
 from shucai.demo.school_year import SchoolYear
@@ -15,6 +15,14 @@ KEY_MAJORS = {
     "530302": ("校级", "校级重点专业"),
 }
 LEADS_SINCE = 2019
+WITHDRAWN: Row = {
+    "major_code": "530201",
+    "major_name": "金融服务与管理",
+    "program_level": "高职专科",
+    "schooling_years": "五年",
+    "change_type": "撤销",
+    "doc_no": "示例教〔2024〕2 号",
+}
 
 
 @form("1.2.1")
@@ -30,7 +38,32 @@ def majors(at: SchoolYear) -> Rows:
             "is_order_training": programme.code in ordered,
         }
         for programme in offered(at.year)
-    ]
+    ] + [_filed(at)]
+
+
+def _filed(at: SchoolYear) -> Row:
+    """Return the major that is approved and has no students yet; who leads the first of its department leads it too."""
+    first = next(programme for programme in PROGRAMMES if programme.department == FILED_DEPARTMENT)
+    leader, head = at.school.major_leaders[first.code]
+    return {
+        **FILED,
+        "dept_name": FILED_DEPARTMENT,
+        "major_category": FILED["major_code"][:2],
+        "major_class": FILED["major_code"][:4],
+        "group_name": None,
+        "approval_ym": FILED_ON,
+        "first_enrol_ym": date(2025, 9, 1),
+        **dict.fromkeys(("is_enrolling", "has_last_graduates", "is_key_major", "is_featured"), False),
+        **dict.fromkeys(("is_international", "is_order_training", "is_apprenticeship"), False),
+        **dict.fromkeys(
+            ("students_total", *(f"students_y{place}" for place in range(1, 6)), "class_count"), 0
+        ),
+        **dict.fromkeys(("from_high_school", "from_secondary", "five_year_last2", "from_other"), 0),
+        "leader_no": leader.staff_no,
+        "head_no": head.staff_no,
+        **dict.fromkeys(("outbound_exchange", "inbound_exchange", "domestic_exchange"), 0),
+        "target_industry": "高端装备制造相关岗位（示例）",
+    }
 
 
 def _major(at: SchoolYear, programme: Programme, students: Rows) -> Row:
@@ -122,7 +155,7 @@ def _group(at: SchoolYear, number: int, name: str, members: list[Programme], cou
 
 @form("1.2.3")
 def changes(at: SchoolYear) -> Rows:
-    """Return the majors that came in the year, and one whose direction changed."""
+    """Return the majors that came in the year, one whose direction changed, and one that was given up."""
     came = [p for p in PROGRAMMES if at.year.starts <= p.approved <= at.year.ends]
     added = [
         {
@@ -143,6 +176,13 @@ def changes(at: SchoolYear) -> Rows:
             "reason": "岗位需求变化（示例）",
             "old_major_name": turned.name,
             "students_before": None,
+        },
+        {
+            **WITHDRAWN,
+            "change_ym": at.year.on(6),
+            "reason": "多年未招生（示例）",
+            "old_major_name": None,
+            "students_before": 0,
         },
     ]
 
