@@ -1,18 +1,20 @@
 """Names and numbers that hold in every check and belong to nobody.
 
 Every invented person's second character is 例. Identity numbers begin with 322700, the former 苏州地区: it was
-dissolved in 1982, and numbers were first given in 1984. Mobile numbers begin with 154, which no operator gives out;
-landlines have the area code 0500, which does not exist; credit codes name the region 320599, which does not either; ISBNs
-are of a group of publishers that nobody has; addresses end in example.com (RFC 2606).
+dissolved in 1982, and numbers were first given in 1984; papers of Hong Kong have one digit too many. Mobile numbers begin
+with 154, which no operator gives out; landlines have the area code 0500, which does not exist; credit codes name the
+region 320599, which does not either; ISBNs are of a group of publishers that nobody has; addresses end in
+example.com (RFC 2606).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from shucai.domain.examples import person_name, uscc, with_check_digit
 
 REGION = "322700"
+RESIDENT_CARD, HONG_KONG_PAPER = "居民身份证", "香港特区护照/身份证明"
 ETHNIC_MINORITIES = ("回族", "满族", "土家族", "苗族", "壮族", "蒙古族")
 MINORITY_SHARE = 0.03
 PLACES = 499  # order digits of one sex on one day
@@ -20,7 +22,7 @@ PLACES = 499  # order digits of one sex on one day
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody invented. number: the place among all the people of the school, from 0."""
+    """Somebody invented. number: the place among all the people of the school, from 0. paper: what id_no is the number of."""
 
     number: int
     name: str
@@ -28,6 +30,12 @@ class Person:
     born: date
     id_no: str
     ethnicity: str
+    paper: str = RESIDENT_CARD
+
+    @property
+    def is_from_hong_kong(self) -> bool:
+        """Return whether somebody comes from Hong Kong."""
+        return self.paper == HONG_KONG_PAPER
 
     @property
     def mobile(self) -> str:
@@ -63,6 +71,11 @@ class People:
         minority = random.random() < MINORITY_SHARE
         ethnicity = random.choice(ETHNIC_MINORITIES) if minority else "汉族"
         return Person(number, person_name(number), "女" if is_woman else "男", born, id_no, ethnicity)
+
+
+def from_hong_kong(person: Person) -> Person:
+    """Return somebody with a paper of Hong Kong whose number is longer than any there."""
+    return replace(person, paper=HONG_KONG_PAPER, id_no=f"XX{person.number:07d}")
 
 
 def landline(number: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from shucai.demo.forms import form
 from shucai.demo.forms.talent_school import SCHOOL_CODE
+from shucai.demo.identities import Person
 from shucai.demo.school.enterprises import Enterprise
 from shucai.demo.school.organisation import CITY, PROVINCE, SCHOOL_NAME
 from shucai.demo.school.places import CAMPUSES
@@ -63,6 +64,12 @@ def students(at: SchoolYear) -> Rows:
     return [_person(student, at.year) for student in at.school.registered_in(at.year.number)]
 
 
+def _origin(person: Person) -> str | None:
+    if person.is_from_hong_kong:
+        return "香港同胞"
+    return "侨眷" if person.number % 300 == 7 else None
+
+
 def _person(student: Student, year: Year) -> Row:
     person, county = student.person, student.origin
     without_card = (
@@ -72,13 +79,13 @@ def _person(student: Student, year: Year) -> Row:
         "student_no": student.student_no,
         "name": person.name,
         "former_name": f"{person.name[0]}示例" if person.number % 200 == 0 else None,
-        "id_type": "其他" if without_card else "居民身份证",
+        "id_type": "其他" if without_card else person.paper,
         "id_no": f"999{SCHOOL_CODE}00001" if without_card else person.id_no,
         "gender": person.gender,
         "birth_date": person.born,
         "ethnicity": person.ethnicity,
         "nationality": "中国",
-        "hkmto_type": "侨眷" if person.number % 300 == 7 else None,
+        "hkmto_type": _origin(person),
         "native_place": county,
         "birth_place": county,
         "political_status": student.political_status(year.ends),

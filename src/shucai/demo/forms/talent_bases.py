@@ -179,7 +179,7 @@ def _student(student: Student, year: Year) -> Row:
     return {
         "student_no": student.student_no,
         "name": student.person.name,
-        "id_type": "居民身份证",
+        "id_type": student.person.paper,
         "id_no": student.person.id_no,
         "gender": student.person.gender,
         "birth_date": student.person.born,

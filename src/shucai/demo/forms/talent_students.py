@@ -34,7 +34,7 @@ def _college_student(student: Student, year: Year) -> Row:
         **elements(programme),
         "political_status": student.political_status(year.ends),
         "nationality": "中国",
-        "hmt_foreign": "否",
+        "hmt_foreign": "香港同胞" if student.person.is_from_hong_kong else "否",
         "direction_name": programme.direction,
         "grade": student.grade,
         "class_name": student.school_class.name,
@@ -128,7 +128,7 @@ def _newcomer(student: Student, year: Year) -> Row:
     return {
         "student_no": student.student_no,
         "name": student.person.name,
-        "id_type": "居民身份证",
+        "id_type": student.person.paper,
         "id_no": student.person.id_no,
         "gender": student.person.gender,
         "birth_date": student.person.born,

@@ -1,10 +1,11 @@
 """Classes and students of every grade that either year of the demo reports on, each student once for his whole time."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
-from shucai.demo.identities import People, Person
+from shucai.demo.identities import People, Person, from_hong_kong
 from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, PROGRAMMES, Programme
 
 FIRST_GRADE, LAST_GRADE = 2018, 2024
@@ -143,7 +144,28 @@ def build_classes(random: Random, people: People) -> list[SchoolClass]:
             _student(random, people, school_class, seat, interruptions.get(seat, (None, None)))
             for seat in range(1, seats + 1)
         )
+    _seat_the_unusual(classes, people)
     return classes
+
+
+UNUSUAL: tuple[tuple[int, Callable[[People], Person]], ...] = (
+    (2022, lambda people: people.next(date(1994, 1, 1), date(1994, 6, 30), women=0)),  # back from the army
+    (2022, lambda people: from_hong_kong(people.next(date(2003, 9, 1), date(2004, 8, 31)))),
+    (
+        2023,
+        lambda people: people.next(date(2010, 9, 2), date(2010, 12, 31)),
+    ),  # of a class for gifted children
+)  # grade, and who sits in the first seats of its college class instead of somebody usual
+
+
+def _seat_the_unusual(classes: list[SchoolClass], people: People) -> None:
+    """Put people into college classes of whom checks speak that nobody else meets."""
+    of_grade = {c.grade: c for c in classes if c.programme.kind == COLLEGE}
+    for seat, (grade, somebody) in enumerate(UNUSUAL):
+        students = of_grade[grade].students
+        students[seat] = replace(
+            students[seat], person=somebody(people), league_since=None, left=None, rests_since=None
+        )
 
 
 def _student(
