@@ -9,7 +9,7 @@ from shucai.demo.school.enterprises import Enterprise
 from shucai.demo.school.organisation import CITY, PROVINCE, SCHOOL_NAME
 from shucai.demo.school.places import CAMPUSES
 from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, SECONDARY
-from shucai.demo.school.students import NATIONAL_SPAN, Student
+from shucai.demo.school.students import NATIONAL_SPAN, UNFINISHED, Student
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 from shucai.demo.year import Year
@@ -20,7 +20,6 @@ JOINT = {
     0: "校际联合招生合作办学",
     1: "东西部联合招生合作办学",
 }  # two of so many students are enrolled with another school
-UNFINISHED = {0: "结业", 1: "肄业"}  # two of so many of the secondary majors do not graduate
 FINISHED = frozenset({"毕业", *UNFINISHED.values()})
 GRANT_MONTHLY = 250  # yuan, ten months a year
 REASONS = {
@@ -47,8 +46,6 @@ def national_status(student: Student, year: Year) -> str:
     Source: national_rules NR-3.3a.
     """
     status = student.status(year.ends)
-    if status == "毕业" and student.programme.kind == SECONDARY:
-        return UNFINISHED.get(student.person.number % 30, status)
     moves_on = student.programme.kind == FIVE_YEAR and student.grade == year.number - NATIONAL_SPAN
     return "毕业" if moves_on and status == "在读" else status
 

@@ -6,11 +6,12 @@ from datetime import date
 from random import Random
 
 from shucai.demo.identities import People, Person, from_hong_kong
-from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, PROGRAMMES, Programme
+from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, PROGRAMMES, SECONDARY, Programme
 
 FIRST_GRADE, LAST_GRADE = 2018, 2024
 SEATS = (39, 45)
 AGE = {COLLEGE: 18}  # years at entrance; 15 for who comes from junior school
+UNFINISHED = {0: "结业", 1: "肄业"}  # two of thirty students of secondary majors stay without a diploma
 NATIONAL_SPAN = 3  # the national platform reports the new grade and the three before it
 HOME_COUNTIES = ("320505", "320506", "320507", "320508", "320509", "320581", "320582", "320583", "320585")
 NEAR_COUNTIES = ("320205", "320404", "320612", "320903", "320830", "321283", "320722", "320382")
@@ -92,6 +93,12 @@ class Student:
         """Return the nationwide student code, G and the identity number."""
         return f"G{self.person.id_no}"
 
+    @property
+    def result(self) -> str:
+        """Return how the years at school end."""
+        secondary = self.programme.kind == SECONDARY
+        return UNFINISHED.get(self.person.number % 30, "毕业") if secondary else "毕业"
+
     def political_status(self, on: date) -> str:
         """Return the political status on a day, in the words of both platforms."""
         return "共青团员" if self.league_since and self.league_since <= on else "群众"
@@ -101,7 +108,7 @@ class Student:
         if self.left and self.left[0] <= on:
             return self.left[1]
         if self.graduates_on <= on:
-            return "毕业"
+            return self.result
         return "休学" if self._rests(on) else "在读"
 
     def _rests(self, on: date) -> bool:
@@ -115,7 +122,7 @@ class Student:
             return None
         if self.left and status == self.left[1]:
             return self.left[0]
-        return self.graduates_on if status == "毕业" else self.rests_since
+        return self.graduates_on if status == self.result else self.rests_since
 
     def is_enrolled(self, year: int) -> bool:
         """Return whether he was here at some time of the academic year that ends in ``year``."""
