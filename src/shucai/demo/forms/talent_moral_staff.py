@@ -5,16 +5,12 @@ from collections.abc import Callable
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.school.organisation import BASIC
-from shucai.demo.school.staff import FULL_TIME, PART_TIME, Staff
+from shucai.demo.school import COUNSELOR, IDEOLOGY, MIND
+from shucai.demo.school.staff import FULL_TIME, Staff
 from shucai.demo.school.students import SchoolClass
-from shucai.demo.school.teaching import Lesson
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 
-CLASSES_A_COUNSELLOR = 4  # so that nobody has more than 200 students
-STUDENTS_A_POLITICS_TEACHER = 300
-PSYCHOLOGISTS = 3
 PSYCHOLOGY = "心理"
 
 
@@ -30,40 +26,23 @@ def learning_classes(at: SchoolYear) -> list[tuple[SchoolClass, int]]:
     return [(c, sizes[c.name]) for c in at.school.classes_of(at.year.number) if sizes[c.name]]
 
 
-def _college_classes(at: SchoolYear) -> list[tuple[SchoolClass, int]]:
-    return [(c, size) for c, size in learning_classes(at) if c.is_college(at.year.number)]
-
-
 def counsellors(at: SchoolYear) -> list[Staff]:
-    """Return the counsellors: members of offices who also teach, enough of them for the classes of the college years."""
-    year = at.year.number
-    able = [m for m in at.school.staff_of(year) if m.kind == PART_TIME and not m.leads and m.is_here(year)]
-    return able[: -(-len(_college_classes(at)) // CLASSES_A_COUNSELLOR)]
+    """Return the counsellors."""
+    return _with_duty(at, COUNSELOR)
 
 
 def politics_teachers(at: SchoolYear) -> list[Staff]:
-    """Return the full-time teachers of politics: party members who give the most lessons of it."""
-    students = sum(size for _, size in _college_classes(at))
-    chosen = _most_lessons(at, lambda lesson: lesson.course.category == "思想政治", party=True)
-    return chosen[: -(-students // STUDENTS_A_POLITICS_TEACHER)]
+    """Return the full-time teachers of politics."""
+    return _with_duty(at, IDEOLOGY)
 
 
 def psychologists(at: SchoolYear) -> list[Staff]:
-    """Return who looks after mental health: those who give the most lessons of it."""
-    taken = set(politics_teachers(at))
-    chosen = _most_lessons(at, lambda lesson: PSYCHOLOGY in lesson.course.name, party=False)
-    return [member for member in chosen if member not in taken][:PSYCHOLOGISTS]
+    """Return who looks after mental health."""
+    return _with_duty(at, MIND)
 
 
-def _most_lessons(at: SchoolYear, fits: Callable[[Lesson], bool], *, party: bool) -> list[Staff]:
-    """Return teachers of the basic department, who gives the most fitting lessons to college classes first."""
-    hours = Counter[str]()
-    for lesson in at.school.lessons_of(at.year.number):
-        if fits(lesson):
-            college = lesson.school_class.is_college(at.year.number)
-            hours[lesson.teacher_no] += lesson.hours * (1000 if college else 1)
-    able = [m for m in teachers(at) if m.department.name == BASIC and (m.is_party or not party)]
-    return sorted(able, key=lambda m: -hours[m.staff_no])
+def _with_duty(at: SchoolYear, duty: str) -> list[Staff]:
+    return [m for m in teachers(at) if at.school.duties.get(m.staff_no) == duty]
 
 
 def _portrait(member: Staff) -> Row:
@@ -87,7 +66,7 @@ def _trained_hours(at: SchoolYear) -> Counter[str]:
 def counsellors_and_politics_teachers(at: SchoolYear) -> Rows:
     """Return a row a counsellor with his classes, and a row a teacher of politics with the hours that 2.1.1 has."""
     trained = _trained_hours(at)
-    classes = _college_classes(at)
+    classes = learning_classes(at)
     rows = [
         {
             **_caring(at, member, "专职辅导员", trained),

@@ -108,8 +108,9 @@ def _lasting(school: School, department: str) -> list[Staff]:
 
 
 def _duties(school: School) -> dict[str, str]:
-    """Return duties: some of the basic department teach ideology, some care for minds; some of every other counsel."""
-    basic = [member.staff_no for member in _lasting(school, BASIC)]
+    """Return duties: in the basic department party members teach ideology and some care for minds; elsewhere some counsel."""
+    by_party = sorted(_lasting(school, BASIC), key=lambda member: not member.is_party)
+    basic = [member.staff_no for member in by_party]
     duties = dict.fromkeys(basic[:IDEOLOGY_TEACHERS], IDEOLOGY)
     duties |= dict.fromkeys(basic[IDEOLOGY_TEACHERS : IDEOLOGY_TEACHERS + MIND_TEACHERS], MIND)
     for department, count in COUNSELORS.items():
