@@ -54,10 +54,11 @@ bench: .venv/.ready-to-work ## 在生成的数据上量速度和内存
 	@echo "测量……"
 	@$(RUN) python -m bench
 
-docs: .venv/.ready-to-work ## 重新生成 docs/map.md 和 THIRD-PARTY.md
+docs: .venv/.ready-to-work ## 重新生成 docs/map.md、THIRD-PARTY.md，把目录写成 build/site 里的网页
 	@echo "生成文档……"
 	@$(RUN) python tools/draw_map.py
 	@$(RUN) python tools/list_notices.py
+	@$(RUN) shucai site -o build/site
 
 .venv/.ready-to-run: uv.lock pyproject.toml CHANGELOG.md | $(UV)
 	@echo "按 uv.lock 准备运行环境……"

@@ -1,8 +1,10 @@
-"""The program ``shucai``: the commands that work on files, and the one that serves the pages."""
+"""The program ``shucai``: the commands that work on files, the one that serves the pages and the one that writes them."""
 
 from shucai.cli import main
 from shucai.config.serve import serve
+from shucai.config.write_site import site
 
 main.add_command(serve)
+main.add_command(site)
 
 __all__ = ["main"]

@@ -1,5 +1,6 @@
 """Small pieces of pages: icons, tags, figures and words."""
 
+import re
 from collections.abc import Mapping
 
 from django import template
@@ -14,6 +15,14 @@ from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
 MEGABYTE = 1 << 20
+CITED = re.compile(r"\bS[1-5]\b")
+CITED_WORDS: Mapping[str, str] = {
+    "S1": "国家高职状态数据平台",
+    "S2": "同类采集系统的公开列名",
+    "S3": "学生实习监管上报的列名",
+    "S4": "职业院校数据中台的公开列名",
+    "S5": "同类平台的教师表",
+}
 
 SEVERITY_LOOK: Mapping[str, tuple[str, str]] = {
     "error": ("s-back", "circle-x"),
@@ -102,6 +111,12 @@ def source_words(source: str) -> str:
     for key, name in PLATFORM_WORDS.items():
         named = named.replace(f"{key}:", f"{name}·")
     return named
+
+
+@register.filter
+def clause_words(source: str) -> str:
+    """Return the source of a field or check with the public lists that it cites by letter and number named."""
+    return CITED.sub(lambda found: CITED_WORDS[found[0]], source).replace("/", "、")
 
 
 @register.filter

@@ -1,0 +1,88 @@
+"""The folder opened from the disk, as a person does who got it on a memory stick: searched, clicked through, no fault."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser import walking
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, COMPUTER, LAPTOP, PHONE
+from tests.browser.test_access import AXE, RUN_AXE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SHEETS_APART = (
+    "{ resultTypes",
+    "{ preload: false, resultTypes",
+)  # files may not fetch the style sheets beside them
+PAGES = ("index.html", "index.html?q=身份证", "forms.html", "forms/1.4.1.html", "forms/N-ZH-XX-01-checks.html", "codes.html",
+         "codes/ethnicity.html", "departments.html", "departments/学生工作处.html")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("没有 Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, site: Path):
+    """Open a page of the folder; afterwards nothing may have failed in it or been asked of elsewhere."""
+    troubles: list[str] = []
+    contexts = []
+
+    def open_page(path: str, size: dict[str, int] = COMPUTER) -> Page:
+        contexts.append(browser.new_context(viewport=size, has_touch=size is PHONE, locale="zh-CN"))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda r: troubles.append(r.url) if not r.url.startswith("file:") else None)
+        page.goto(f"file://{site}/{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+@pytest.mark.parametrize("size", [COMPUTER, LAPTOP, PHONE], ids=["1440", "1366", "390"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault(opened, path, size):
+    page = opened(path, size)
+    page.evaluate(AXE)
+    assert page.evaluate(RUN_AXE.replace(*SHEETS_APART)) == []
+    assert page.evaluate(walking.BEYOND_THE_EDGE) == []
+    if size is PHONE:
+        assert page.evaluate(walking.TOO_SMALL_TO_TOUCH) == []
+
+
+def test_from_the_search_box_to_an_example(opened):
+    page = opened("index.html")
+    page.fill("#q", "1.4.1")
+    page.click("#found >> text=校内教师基本信息表")
+    page.click("text=校验与例子")
+    one = page.locator('[id="talent.1.4.1.staff_no.reference"]')
+    expect(one.locator("tbody.fail")).to_have_count(1)
+    one.locator("text=0.1.3 校内教师基础信息表").last.click()
+    assert page.url.endswith("/forms/0.1.3.html")
+
+
+def test_the_box_above_every_page_searches_on_the_first_one(opened):
+    page = opened("codes/ethnicity.html")
+    page.fill(".find input", "教师资格证")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found section", has_text="字段").first).to_be_visible()
+    page.fill("#q", "绝无此表")
+    assert "没有查到" in page.inner_text("#found")
+    page.fill("#q", "")
+    expect(page.locator("#overview")).to_be_visible()
+
+
+def test_a_code_list_is_narrowed_to_what_is_typed(opened):
+    page = opened("codes/ethnicity.html")
+    page.fill("[data-filter]", "汉族")
+    expect(page.locator("#rows tbody tr:visible")).to_have_count(1)
