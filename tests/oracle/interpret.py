@@ -1,6 +1,7 @@
 """Evaluates a predicate for one row with plain Python values; None is blank, and unknown."""
 
 import re
+import unicodedata
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -226,6 +227,11 @@ def issn_valid(text):
     return re.fullmatch("[0-9]{7}[0-9X]", digits) is not None and issn.is_valid(digits)
 
 
+def numbers_in(text):
+    plain = re.sub(r"(\d),(\d{3})", r"\1\2", unicodedata.normalize("NFKC", text))
+    return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", plain)]
+
+
 def rounded(value, places):
     step = Decimal(1).scaleb(-int(places))
     return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
@@ -246,6 +252,8 @@ FUNCTIONS = {
     "suffix": lambda t, n: t[-int(n) :],
     "contains": lambda t, part: part in t,
     "matches": lambda t, pattern: re.search(pattern, t) is not None,
+    "least_number_in": lambda t: min(numbers_in(t), default=None),
+    "greatest_number_in": lambda t: max(numbers_in(t), default=None),
     "gender_of": gender_of,
     "birth_of": birth_of,
     "isbn_valid": isbn_valid,

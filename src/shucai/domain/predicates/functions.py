@@ -113,6 +113,12 @@ def _folded(text: pl.Expr) -> pl.Expr:
     return text.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[\s\p{P}\p{S}]", "")
 
 
+def _numbers_in(text: pl.Expr) -> pl.Expr:
+    """Numbers that stand in a text, such as both of 2200～4400 元; commas that group digits are left out."""
+    plain = text.str.normalize("NFKC").str.replace_all(r"(\d),(\d{3})", "$1$2")
+    return plain.str.extract_all(r"\d+(?:\.\d+)?").list.eval(pl.element().cast(pl.Float64))
+
+
 def _years_between(first: pl.Expr, second: pl.Expr) -> pl.Expr:
     """Full years from the first day to the second, as an age is counted."""
     earlier_in_year = _place_in_year(second) < _place_in_year(first)
@@ -180,6 +186,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "folded": Function(("text",), "text", _folded),
     "contains": Function(("text", "text"), "truth", lambda t, part: t.str.contains(part, literal=True)),
     "matches": Function(("text", "text"), "truth", lambda t, pattern: t.str.contains(pattern)),
+    "least_number_in": Function(("text",), "number", lambda t: _numbers_in(t).list.min()),
+    "greatest_number_in": Function(("text",), "number", lambda t: _numbers_in(t).list.max()),
     "gender_of": Function(("text",), "text", gender_of),
     "birth_of": Function(("text",), "date", birth_of),
     "isbn_valid": Function(("text",), "truth", isbn_valid),
