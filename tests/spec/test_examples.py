@@ -8,7 +8,6 @@ from shucai.domain.examples import Example, Verdict
 from tests.spec.answering import CATALOGUE, stated_verdicts, verdicts_of
 
 FORMS = pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)
-UNFINISHED = ("talent.2",)
 
 
 @FORMS
@@ -40,8 +39,8 @@ def differing(
 
 @FORMS
 def test_every_predicate_has_an_example_of_every_verdict(form: Form) -> None:
-    """Open ones where a blank leaves it open; forms that are not finished may still lack some."""
-    assert form.id.startswith(UNFINISHED) or lacking(form) == []
+    """Open ones where a blank leaves it open."""
+    assert lacking(form) == []
 
 
 def lacking(form: Form) -> list[str]:
