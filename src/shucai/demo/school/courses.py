@@ -8,6 +8,7 @@ from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, PROGRAMMES, Progra
 from shucai.domain.examples import isbn, person_name
 
 THEORY, MIXED, PRACTICE = "A类", "B类", "C类"
+PROJECT = "实践性教学环节"
 WEEKS = 18
 HOURS_A_CREDIT = 18
 PUBLISHERS = ("示例教育出版社", "示例职教出版社", "示例科技出版社")
@@ -93,20 +94,20 @@ _PUBLIC: tuple[tuple[str, str, str, int, tuple[int, ...], tuple[int, ...]], ...]
     ("思想道德与法治", "思想政治", THEORY, 54, (7,), ()),
     ("习近平新时代中国特色社会主义思想概论", "思想政治", THEORY, 54, (8,), ()),
     ("形势与政策", "思想政治", THEORY, 18, (9,), ()),
-    ("语文", "语文", THEORY, 72, (1, 2, 3, 4), (1, 2)),
-    ("数学", "数学", THEORY, 72, (1, 2, 3, 4), (1, 2)),
-    ("英语", "外语", THEORY, 72, (1, 2, 3, 4, 7), (1, 2, 3)),
+    ("语文", "语文", THEORY, 72, (1, 2, 3), (1, 2)),
+    ("数学", "数学", THEORY, 72, (1, 2, 3), (1, 2)),
+    ("英语", "外语", THEORY, 72, (1, 2, 3, 4), (1, 2, 3)),
     ("信息技术", "信息技术", MIXED, 72, (1, 2), (1,)),
-    ("体育与健康", "体育与健康", MIXED, 36, (1, 2, 3, 4, 5, 6, 7, 8), (1, 2, 3, 4)),
+    ("体育与健康", "体育与健康", MIXED, 36, (1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4)),
     ("历史", "历史", THEORY, 36, (1, 2), (1, 2)),
     ("艺术", "艺术", MIXED, 18, (3, 4), (3,)),
     ("劳动教育", "劳动教育", MIXED, 18, (1, 3, 5, 7), (1, 3)),
     ("军事理论", "军事", THEORY, 36, (1,), (1,)),
-    ("物理", "物理", MIXED, 54, (2, 3), (2,)),
+    ("物理", "物理", MIXED, 54, (2,), (3,)),
     ("国家安全教育", "国家安全教育", THEORY, 18, (5, 8), (4,)),
     ("中华优秀传统文化", "中华优秀传统文化", THEORY, 36, (5,), (3,)),
     ("职业发展与就业指导", "职业发展与就业指导", THEORY, 18, (6, 9), (4,)),
-    ("创新创业教育", "创新创业教育", MIXED, 36, (8,), (4,)),
+    ("创新创业教育", "创新创业教育", MIXED, 36, (8,), (5,)),
 )
 UNIFIED = frozenset({"思想政治", "语文", "历史"})  # 思想政治、语文、历史 use the state's own textbooks
 _NUMERALS = "一二三四五六七八"
@@ -161,32 +162,51 @@ def _public_part(numbering: _Numbering, programme: Programme) -> Iterator[Planne
             yield Planned(numbering.course(full, kind, category, BASIC, hours), term)
 
 
+TERMS = {
+    5: (4, 4, 5, 5, 5, 6, 7, 8),
+    3: (2, 2, 3, 4, 4, 4, 5, 5),
+}  # of a major's own courses, by the length of a programme
+WORKSHOPS = {5: range(3, 9), 3: range(2, 6)}  # terms with a training project
+
+
 def _major_part(numbering: _Numbering, programme: Programme) -> Iterator[Planned]:
-    """Return basics first, core courses after them, projects, electives, and the internship at the end."""
-    last = programme.years * 2
-    begin = 3 if programme.kind == FIVE_YEAR else 1
-    department, short = programme.department, programme.name
-    for place, name in enumerate(programme.courses):
+    """Return basics first, core courses after them, training projects, electives, and the internship at the end."""
+    for place, (name, term) in enumerate(zip(programme.courses, TERMS[programme.years], strict=True)):
         core = place >= len(programme.courses) - 3
         category = "专业核心课" if core else "专业基础课"
-        term = min(begin + place, last - 2) if programme.kind == FIVE_YEAR else 1 + place // 2
-        yield Planned(numbering.course(name, MIXED, category, department, 108 if core else 72), term)
-    extra = "专业拓展课"
-    for term in range(begin, last - 1):
+        course = numbering.course(name, MIXED, category, programme.department, 108 if core else 72)
+        yield Planned(course, term)
+    for term in WORKSHOPS[programme.years]:
+        yield from _workshops(numbering, programme, term)
+    yield from _internships(numbering, programme)
+
+
+def _workshops(numbering: _Numbering, programme: Programme, term: int) -> Iterator[Planned]:
+    """Return the training projects and the electives of a term."""
+    department, short = programme.department, programme.name
+    practice = numbering.course(f"{short}综合实训{term}", PRACTICE, PROJECT, department, 90)
+    yield Planned(practice, term)
+    if term > programme.years and programme.kind == FIVE_YEAR:
+        production = numbering.course(f"{short}生产实训{term}", PRACTICE, PROJECT, department, 126)
+        yield Planned(production, term)
+    if term > 2 or programme.kind == FIVE_YEAR:
         for theme in ("专题", "新技术"):
-            elective = numbering.course(f"{short}{theme}{term}", MIXED, extra, department, 36, "专业选修课")
+            name = f"{short}{theme}{term}"
+            elective = numbering.course(name, MIXED, "专业拓展课", department, 56, "专业选修课")
             yield Planned(elective, term)
-        practice = numbering.course(f"{short}综合实训{term}", PRACTICE, "实践性教学环节", department, 56)
-        yield Planned(practice, term)
-    visit_term = 2
-    visits = numbering.course(f"{short}认识实习", PRACTICE, "实践性教学环节", department, 28)
-    yield Planned(visits, visit_term)
+
+
+def _internships(numbering: _Numbering, programme: Programme) -> Iterator[Planned]:
+    department, short, last = programme.department, programme.name, programme.years * 2
+    visits = numbering.course(f"{short}认识实习", PRACTICE, PROJECT, department, 28)
+    yield Planned(visits, 2)
     if programme.kind != COLLEGE:
-        middle = numbering.course(f"{short}岗位实习（一）", PRACTICE, "实践性教学环节", department, 120)
+        middle = numbering.course(f"{short}岗位实习（一）", PRACTICE, PROJECT, department, 120)
         yield Planned(middle, 6 if programme.kind == FIVE_YEAR else last - 1)
-    thesis = numbering.course(f"{short}毕业设计", PRACTICE, "实践性教学环节", department, 120)
-    yield Planned(thesis, last - 1)
-    internship = numbering.course(f"{short}岗位实习", PRACTICE, "实践性教学环节", department, 400)
+    closing = {"项目实践": 144, "毕业设计": 144} if programme.kind == FIVE_YEAR else {"毕业设计": 108}
+    for name, hours in closing.items():
+        yield Planned(numbering.course(f"{short}{name}", PRACTICE, PROJECT, department, hours), last - 1)
+    internship = numbering.course(f"{short}岗位实习", PRACTICE, PROJECT, department, 400)
     yield Planned(internship, last)
 
 
