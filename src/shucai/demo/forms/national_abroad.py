@@ -1,6 +1,5 @@
 """National N-ZH-BF and N-ZH-GJ: help for other places and co-operation abroad, as the talent platform has them."""
 
-from collections import Counter
 from datetime import date
 
 from shucai.demo.forms import form
@@ -9,7 +8,6 @@ from shucai.demo.school.programmes import PROGRAMME
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 
-LEARNING = frozenset({"在读", "复学"})
 EAST_WEST = "东西部联合招生合作办学"
 CONTINENTS = {"276": "欧洲", "231": "非洲"}  # every other country of the demo lies in 亚洲
 ASEAN = frozenset({"418", "764", "116", "360"})
@@ -24,11 +22,6 @@ def _place(row: Row) -> Row:
 
 def _major_no(code: str) -> str:
     return PROGRAMME[code].major_no
-
-
-def _learning(at: SchoolYear) -> Counter[str]:
-    """Return how many students of the four grades learn each major."""
-    return Counter(row["major_no"] for row in at.given("N-ZH-XS-03") if row["student_status"] in LEARNING)
 
 
 @form("N-ZH-BF-01")
@@ -86,7 +79,6 @@ def aid(at: SchoolYear) -> Rows:
 @form("N-ZH-GJ-01")
 def institutions(at: SchoolYear) -> Rows:
     """Return the institutions run with a foreign partner."""
-    learning = _learning(at)
     return [
         {
             "org_name": row["institution_name"],
@@ -102,7 +94,7 @@ def institutions(at: SchoolYear) -> Rows:
             "enroll_to": row["enrol_end_year"],
             "cohorts": at.year.number - row["enrol_start_year"] + 1,
             "quota": 130,
-            "student_count": sum(learning[_major_no(code)] for code in row["majors"]),
+            "student_count": row["students"],
             "foreign_teachers": row["foreign_teachers"],
         }
         for row in at.rows("2.12.1")
@@ -112,7 +104,6 @@ def institutions(at: SchoolYear) -> Rows:
 @form("N-ZH-GJ-02")
 def projects(at: SchoolYear) -> Rows:
     """Return the projects run with a foreign partner."""
-    learning = _learning(at)
     return [
         {
             "project_name": row["project_name"],
@@ -126,7 +117,7 @@ def projects(at: SchoolYear) -> Rows:
             "enroll_to": row["enrol_end_year"],
             "cohorts": row["cohorts"],
             "quota": row["quota"],
-            "student_count": learning[_major_no(row["major_code"])],
+            "student_count": row["students"],
             "foreign_courses": row["foreign_courses"],
             "foreign_teachers": 2,
         }

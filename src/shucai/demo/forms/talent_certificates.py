@@ -4,7 +4,7 @@ from collections import Counter
 
 from shucai.demo.forms import form
 from shucai.demo.identities import credit_code
-from shucai.demo.school.programmes import PROGRAMMES, Programme
+from shucai.demo.school.programmes import PROGRAMMES, SECONDARY, Programme
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 
@@ -46,9 +46,9 @@ def _passed(at: SchoolYear, programme: Programme) -> Row:
 
 
 def _taught(at: SchoolYear) -> list[Programme]:
-    """Return the majors that somebody learns at the end of the year."""
+    """Return the majors of 1.2.1 that somebody learns at the end of the year."""
     learning, _ = _counts(at)
-    return [programme for programme in PROGRAMMES if learning[programme.code]]
+    return [one for one in PROGRAMMES if one.kind != SECONDARY and learning[one.code]]
 
 
 @form("2.17.1")

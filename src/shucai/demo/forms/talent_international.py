@@ -12,12 +12,15 @@ GERMANY, LAOS, THAILAND, CAMBODIA, ETHIOPIA, INDONESIA = "276", "418", "764", "1
 EUROPE, ASIA = "欧洲", "亚洲"
 PROJECT_MAJOR, INSTITUTE_MAJOR = "460305", "530701"
 QUOTA = 100  # students a period of the project
-COHORTS_SINCE = 2018
+COHORTS_SINCE = 2021
 
 
 def learning(at: SchoolYear, code: str) -> int:
-    """Return how many students of a major learn here at the end of the year."""
-    return sum(row["major_code"] == code and row["enrol_status"] == "在读" for row in at.given("0.1.5"))
+    """Return how many students of a major learn here at the end of the year, of the grades taught with the partner."""
+    return sum(
+        row["major_code"] == code and row["enrol_status"] == "在读" and row["grade"] >= COHORTS_SINCE
+        for row in at.given("0.1.5")
+    )
 
 
 def entered(at: SchoolYear, code: str) -> int:
@@ -32,9 +35,9 @@ def institutions(at: SchoolYear) -> Rows:
     return [
         {
             "institution_name": "数采示例中德电子商务学院",
-            "approval_no": "示例外机〔2019〕3 号",
+            "approval_no": "示例外机〔2021〕3 号",
             "approval_dept": "示例省教育厅",
-            "approval_date": date(2019, 5, 20),
+            "approval_date": date(2021, 5, 20),
             "legal_status": "非独立法人",
             "foreign_partner": "示例应用技术大学（Invented University of Applied Sciences）",
             "country": GERMANY,
@@ -42,8 +45,8 @@ def institutions(at: SchoolYear) -> Rows:
             "coop_level": "高职专科",
             "majors": [INSTITUTE_MAJOR],
             "major_count": 1,
-            "enrol_start_year": 2019,
-            "enrol_end_year": 2030,
+            "enrol_start_year": COHORTS_SINCE,
+            "enrol_end_year": 2031,
             "enrolled": entered(at, INSTITUTE_MAJOR),
             "students": learning(at, INSTITUTE_MAJOR),
             "foreign_teachers": 3,
@@ -58,9 +61,9 @@ def projects(at: SchoolYear) -> Rows:
     return [
         {
             "project_name": "工业机器人技术专业中德合作办学项目（示例）",
-            "approval_no": "示例外项〔2018〕7 号",
+            "approval_no": "示例外项〔2021〕7 号",
             "approval_dept": "示例省教育厅",
-            "approval_date": date(2018, 4, 12),
+            "approval_date": date(2021, 4, 12),
             "foreign_partner": "示例工业职业学院",
             "country": GERMANY,
             "continent": EUROPE,
@@ -68,7 +71,7 @@ def projects(at: SchoolYear) -> Rows:
             "coop_level": "高职专科",
             "coop_mode": "5+0",
             "enrol_start_year": COHORTS_SINCE,
-            "enrol_end_year": 2028,
+            "enrol_end_year": 2031,
             "cohorts": at.year.number - COHORTS_SINCE,
             "quota": QUOTA,
             "enrolled": entered(at, PROJECT_MAJOR),
