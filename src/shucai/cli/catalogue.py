@@ -1,13 +1,23 @@
 """``shucai catalogue``: the forms as data."""
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from shucai import toolkit
 from shucai.cli.words import fail, find_form, of_year
-from shucai.domain.catalogue import FORM_KIND_WORDS, Catalogue, Form, difference, words_of_need, words_of_type
+from shucai.domain.catalogue import (
+    FORM_KIND_WORDS,
+    PLATFORM_WORDS,
+    Catalogue,
+    Form,
+    difference,
+    words_of_need,
+    words_of_type,
+)
+from shucai.domain.proof import Coverage
 
 OTHER_CATALOGUE = click.option(
     "--catalogue",
@@ -104,7 +114,9 @@ def prove(folder: Path | None, as_json: bool) -> None:
     """检查目录：每个字段、代码表、标签、表单、函数都存在，校验的例子也是。"""
     try:
         everything = _loaded(folder)
-        example_count = toolkit.prove_examples(everything, *([folder] if folder is not None else []))
+        place = [folder] if folder is not None else []
+        example_count = toolkit.prove_examples(everything, *place)
+        covered = toolkit.coverage_of(everything, *place)
     except toolkit.BadDefinition as error:
         if as_json:
             click.echo(json.dumps({"faults": list(error.faults)}, ensure_ascii=False, indent=1))
@@ -118,12 +130,41 @@ def prove(folder: Path | None, as_json: bool) -> None:
         "codes": sum(len(code_list.codes) for code_list in everything.code_lists.values()),
     }
     if as_json:
-        click.echo(json.dumps({"faults": [], **counts}, ensure_ascii=False, indent=1))
+        answer = {"faults": [], **counts, "coverage": [_covered_as_json(one) for one in covered]}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     click.echo(
         f"目录完好：{counts['forms']} 张表，{counts['fields']:,} 个字段，{counts['checks']:,} 条跨字段校验，"
         f"{counts['examples']:,} 个例子，{counts['code_lists']} 个代码表，{counts['codes']:,} 个代码"
     )
+    for line in _coverage_lines(covered):
+        click.echo(line)
+
+
+def _coverage_lines(covered: Sequence[Coverage]) -> Iterator[str]:
+    """Return how much of the reference the checks say, and every exclusion with its reason."""
+    for one in covered:
+        alive = one.clauses + one.rules - len(one.excluded)
+        yield (
+            f"{PLATFORM_WORDS[one.platform]}：{one.cells:,} 处约束的 {one.clauses:,} 个条款、{one.rules} 条规则，"
+            f"{alive:,} 条由 {one.checks:,} 项校验执行，{len(one.excluded)} 条不能由程序判断"
+        )
+    for entry in (entry for one in covered for entry in one.excluded):
+        where = f"{entry.form} {entry.field}" if entry.form else "规则"
+        yield f"  · {where} {entry.text}：{entry.excluded}"
+
+
+def _covered_as_json(one: Coverage) -> dict[str, object]:
+    return {
+        "platform": one.platform,
+        "cells": one.cells,
+        "clauses": one.clauses,
+        "rules": one.rules,
+        "checks": one.checks,
+        "excluded": [
+            {"form": e.form, "field": e.field, "text": e.text, "reason": e.excluded} for e in one.excluded
+        ],
+    }
 
 
 @catalogue.command("diff")

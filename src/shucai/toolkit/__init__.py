@@ -2,6 +2,7 @@
 
 from shucai.adapters.catalogue_files import BadDefinition, load_catalogue, new_edition, prove_examples
 from shucai.adapters.workbooks.template import CannotWrite
+from shucai.toolkit.accounts import coverage_of
 from shucai.toolkit.catalogue import catalogue, find_form
 from shucai.toolkit.check import check_file
 from shucai.toolkit.checks import checks_of, examples_of
@@ -22,6 +23,7 @@ __all__ = [
     "check_file",
     "check_folder",
     "checks_of",
+    "coverage_of",
     "department_forms",
     "examples_of",
     "find_form",

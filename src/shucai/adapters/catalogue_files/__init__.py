@@ -3,6 +3,15 @@
 from shucai.adapters.catalogue_files.load import DATA, load_catalogue
 from shucai.adapters.catalogue_files.new_edition import new_edition
 from shucai.adapters.catalogue_files.problems import BadDefinition
+from shucai.adapters.catalogue_files.read_accounts import read_accounts
 from shucai.adapters.catalogue_files.read_examples import prove_examples, read_examples
 
-__all__ = ["DATA", "BadDefinition", "load_catalogue", "new_edition", "prove_examples", "read_examples"]
+__all__ = [
+    "DATA",
+    "BadDefinition",
+    "load_catalogue",
+    "new_edition",
+    "prove_examples",
+    "read_accounts",
+    "read_examples",
+]

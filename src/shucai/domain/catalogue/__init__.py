@@ -4,7 +4,7 @@ from shucai.domain.catalogue.codes import Code, CodeList, CodeLists
 from shucai.domain.catalogue.conditions import words_of_condition
 from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
-from shucai.domain.catalogue.figure import Figure, Source
+from shucai.domain.catalogue.figure import Figure, Platform, Source
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
 from shucai.domain.catalogue.place import Place
 from shucai.domain.catalogue.words import (
@@ -37,6 +37,7 @@ __all__ = [
     "Form",
     "FormChange",
     "Place",
+    "Platform",
     "Severity",
     "Source",
     "Stage",
