@@ -70,6 +70,7 @@ FIELD: Shape = {
     "event_date": bool,
     "derived": bool,
     "filled_by": str,
+    "varies": bool,
     "aliases": list,
     "guidance": str,
     "standing": frozenset(get_args(Standing)),

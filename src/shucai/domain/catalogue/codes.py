@@ -63,6 +63,25 @@ class CodeList:
         return {label: tuple(codes) for label, codes in found.items()}
 
     @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Return code -> label; of several labels of a code the first."""
+        return {code: entry.label for code, entry in self.by_code.items()}
+
+    @cached_property
+    def quantities(self) -> Mapping[str, float]:
+        """Return code -> the number it stands for, where it stands for one."""
+        return {code.code: code.quantity for code in self.codes if code.quantity is not None}
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """Return code -> the label of its parent, where the list has that."""
+        return {
+            code: self.labels[entry.parent]
+            for code, entry in self.by_code.items()
+            if entry.parent is not None and entry.parent in self.labels
+        }
+
+    @cached_property
     def width(self) -> int | None:
         """Return the number of characters of every code, or None where they differ."""
         widths = {len(code.code) for code in self.codes}

@@ -100,7 +100,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a form. Limits are inclusive; lengths count code points; blank means missing (ruling 1)."""
+    """One column of a form. Limits are inclusive; lengths count code points; blank means missing (ruling 1).
+
+    varies: it differs from row to row, so that one value down the column is a default somebody filled in.
+    """
 
     name: str
     title: str
@@ -129,6 +132,7 @@ class Field:
     event_date: bool = False
     derived: bool = False
     filled_by: str | None = None
+    varies: bool = False
 
     @property
     def is_numeric(self) -> bool:

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 
-from shucai.domain.catalogue.codes import CodeList, CodeLists
+from shucai.domain.catalogue.codes import CodeLists
 from shucai.domain.catalogue.edition import Catalogue, Edition
 from shucai.domain.catalogue.figure import Source
 from shucai.domain.catalogue.form import Field, Form
@@ -20,23 +19,9 @@ def schema_of(form: Form, code_lists: CodeLists) -> Mapping[str, Column]:
 def _column(field: Field, code_lists: CodeLists) -> Column:
     if field.code_list is None:
         return Column(field.name, field.type, field.multi, unit=field.unit)
-    return Column(
-        field.name, field.type, field.multi, *_meaning(code_lists[field.code_list]), unit=field.unit
-    )
-
-
-@lru_cache(maxsize=1024)
-def _meaning(
-    code_list: CodeList,
-) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str], Mapping[str, float], Mapping[str, str]]:
-    labels = {code.code: code.label for code in reversed(code_list.codes)}
-    quantities = {code.code: code.quantity for code in code_list.codes if code.quantity is not None}
-    parents = {
-        code: labels[parent.parent]
-        for code, parent in code_list.by_code.items()
-        if parent.parent is not None and parent.parent in labels
-    }
-    return code_list.by_label, labels, quantities, parents
+    codes = code_lists[field.code_list]
+    meaning = (codes.by_label, codes.labels, codes.quantities, codes.parents)
+    return Column(field.name, field.type, field.multi, *meaning, unit=field.unit)
 
 
 def forms_of(catalogue: Catalogue, year: int) -> Callable[[Source], Mapping[str, Column]]:

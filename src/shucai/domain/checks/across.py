@@ -7,6 +7,7 @@ import polars as pl
 
 from shucai.domain.catalogue import Catalogue, Check, Form, Severity, Source
 from shucai.domain.catalogue.schema import forms_of, parameters_of, schema_of
+from shucai.domain.checks.general import general_checks
 from shucai.domain.checks.messages import filled, names_in, texts_of
 from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result, Skipped
 from shucai.domain.checks.table import Table
@@ -39,7 +40,12 @@ def across_checks_of(form: Form, catalogue: Catalogue) -> tuple[AcrossCheck, ...
     schema = schema_of(form, catalogue.code_lists)
     forms = forms_of(catalogue, form.edition)
     parameters = parameters_of(form, catalogue.edition_of(form))
-    return tuple(compiled(c, schema, forms, parameters) for c in form.checks if looks_across(c))
+    return tuple(compiled(check, schema, forms, parameters) for check in across_definitions(form))
+
+
+def across_definitions(form: Form) -> tuple[Check, ...]:
+    """Return the checks of a form that look beyond the row: its own, then those every form has."""
+    return (*(check for check in form.checks if looks_across(check)), *general_checks(form))
 
 
 def compiled(check: Check, schema: Schema, forms: Forms, parameters: Parameters) -> AcrossCheck:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shucai.domain.catalogue import Check, CodeLists, Field, Form, Severity
-from shucai.domain.checks.across import looks_across
+from shucai.domain.checks.across import across_definitions
 from shucai.domain.checks.reading import CHECKED_KINDS, identifier_rule, reading_rule
 from shucai.domain.checks.references import reference_rules
 from shucai.domain.checks.row_check import RowCheck
@@ -83,7 +83,7 @@ def rules_of(
     return (
         *_reading_rules(form, code_lists),
         *_row_rules(form, row_checks),
-        *(_of_check(check) for check in form.checks if looks_across(check)),
+        *(_of_check(check) for check in across_definitions(form)),
         *_set_rules(form),
         *_reference_rules(form, titles),
     )

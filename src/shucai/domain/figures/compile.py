@@ -1,7 +1,7 @@
 """Definition -> plan: every expression of a figure compiled and proved against the form it goes to."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -10,7 +10,7 @@ from sqlglot import exp
 from shucai.domain.catalogue import Figure, Source
 from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema, none_column, parse
 from shucai.domain.predicates.columns import ColumnType
-from shucai.domain.predicates.compiler import Scope, compile_term
+from shucai.domain.predicates.compiler import Scope, column_name, compile_term
 from shucai.domain.predicates.terms import Kind, Term
 
 OWN = "own."  # prefix by which a figure names what belongs to the row that asks
@@ -79,6 +79,25 @@ def compile_figures(
     return known, tuple(plans)
 
 
+class _Both(Mapping[str, Column]):
+    """Their columns, and those of the asking row under ``own.``."""
+
+    def __init__(self, theirs: Schema, own: Schema) -> None:
+        self.theirs, self.own = theirs, own
+
+    def __getitem__(self, name: str) -> Column:
+        if name.startswith(OWN):
+            return replace(self.own[name.removeprefix(OWN)], name=name)
+        return self.theirs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.theirs
+        yield from (OWN + name for name in self.own)
+
+    def __len__(self) -> int:
+        return len(self.theirs) + len(self.own)
+
+
 class _Compiler:
     """The compilation of one figure."""
 
@@ -96,8 +115,7 @@ class _Compiler:
         self.own = _taken_apart(own, figure.each)
         self.theirs = _taken_apart(looked_up, figure.split)
         self.seen: set[str] = set()
-        asked = {OWN + name: replace(column, name=OWN + name) for name, column in self.own.items()}
-        self.both: Schema = {**self.theirs, **asked}
+        self.both: Schema = _Both(self.theirs, self.own)
 
     def result(self) -> tuple[FigurePlan, Column]:
         """Return the plan and the column it adds."""
@@ -127,7 +145,7 @@ class _Compiler:
     def _term(self, text: str, schema: Schema) -> Term:
         tree = parse(text).tree
         for node in tree.find_all(exp.Column):
-            name = node.sql() if node.table else node.name
+            name = column_name(node)
             self.seen |= {name, none_column(name)}
         return compile_term(tree, self._scope(schema))
 

@@ -86,6 +86,12 @@ def _column(node: exp.Expr, scope: Scope) -> Term:
     return Term(pl.col(column.name), COLUMN_KINDS[column.type], column, unit=column.unit)
 
 
+def column_name(node: exp.Expr) -> str:
+    """Return the name by which a node calls a column: ``x``, or ``own.x`` of the row that asks."""
+    table = node.text("table")
+    return f"{table}.{node.name}" if table else node.name
+
+
 def _literal(node: exp.Expr, _scope: Scope) -> Term:
     if node.is_string:
         return text_literal(node.name)
@@ -140,7 +146,7 @@ def _arithmetic(
         expr = join(left.expr, right.expr)
         if isinstance(node, exp.Mul):
             return Term(expr, "number")
-        unit = common_unit(left, right, node.sql())
+        unit = common_unit(left, right, node.sql)
         return Term(expr, "number", unit=unit if alike else None)
 
     return compiled
@@ -153,13 +159,16 @@ def _divide(left: pl.Expr, right: pl.Expr) -> pl.Expr:
 def _compare(name: str) -> Callable[[exp.Expr, Scope], Term]:
     def compiled(node: exp.Expr, scope: Scope) -> Term:
         left, right = compile_term(node.this, scope), compile_term(node.expression, scope)
-        return Term(compare(name, left, right, scope.tolerance, node.sql()), "truth")
+        return Term(compare(name, left, right, scope.tolerance, node.sql), "truth")
 
     return compiled
 
 
-def compare(name: str, left: Term, right: Term, tolerance: float, shown: str) -> pl.Expr:
-    """Return a comparison (``eq ne lt le gt ge``) of two terms, labels turned into codes."""
+def compare(name: str, left: Term, right: Term, tolerance: float, shown: Callable[[], str]) -> pl.Expr:
+    """Return a comparison (``eq ne lt le gt ge``) of two terms, labels turned into codes.
+
+    shown: gives the text of the comparison, asked for only where it does not hold.
+    """
     for one, other in ((left, right), (right, left)):
         if (
             one.literal is not None
@@ -168,11 +177,11 @@ def compare(name: str, left: Term, right: Term, tolerance: float, shown: str) ->
         ):
             member = labelled(other, (one.literal,))
             if name not in {"eq", "ne"}:
-                raise BadPredicate(f"{shown}：代码只能比较相等或不相等，比较高低请用 quantity()")
+                raise BadPredicate(f"{shown()}：代码只能比较相等或不相等，比较高低请用 quantity()")
             return member if name == "eq" else ~member
     if left.kind != right.kind:
         raise BadPredicate(
-            f"{shown}：{functions.KIND_NAMES[left.kind]}不能与{functions.KIND_NAMES[right.kind]}比较"
+            f"{shown()}：{functions.KIND_NAMES[left.kind]}不能与{functions.KIND_NAMES[right.kind]}比较"
         )
     common_unit(left, right, shown)
     if left.kind == "number":
@@ -217,15 +226,15 @@ def _in(node: exp.Expr, scope: Scope) -> Term:
         raise BadPredicate(f"{node.sql()}：IN 后面是文字或数字")
     if subject.column is not None and (subject.column.labels or subject.kind == "truth"):
         return Term(labelled(subject, tuple(item.literal or "" for item in items)), "truth")
-    tests = [compare("eq", subject, item, scope.tolerance, node.sql()) for item in items]
+    tests = [compare("eq", subject, item, scope.tolerance, node.sql) for item in items]
     return Term(pl.any_horizontal(tests), "truth")
 
 
 def _between(node: exp.Expr, scope: Scope) -> Term:
     subject = compile_term(node.this, scope)
     low, high = compile_term(node.args["low"], scope), compile_term(node.args["high"], scope)
-    least = compare("ge", subject, low, scope.tolerance, node.sql())
-    return Term(least & compare("le", subject, high, scope.tolerance, node.sql()), "truth")
+    least = compare("ge", subject, low, scope.tolerance, node.sql)
+    return Term(least & compare("le", subject, high, scope.tolerance, node.sql), "truth")
 
 
 def _case(node: exp.Expr, scope: Scope) -> Term:

@@ -1,7 +1,6 @@
 """Units of measure that convert into each other: 万元 and 元, 亩 and 平方米. Unlike units of one family never meet unseen."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 from shucai.domain.predicates.parsing import BadPredicate
 from shucai.domain.predicates.terms import Term
@@ -31,16 +30,11 @@ def in_unit(term: Term, wanted: str) -> Term:
     return Term(term.expr * factor, "number", unit=wanted)
 
 
-def common_unit(left: Term, right: Term, shown: str) -> str | None:
+def common_unit(left: Term, right: Term, shown: Callable[[], str]) -> str | None:
     """Return the unit of a sum or comparison. Raises BadPredicate where two units of one family meet unconverted."""
     family = family_of(left.unit)
     if family is not None and family == family_of(right.unit):
         sizes = FAMILIES[family]
         if sizes[str(left.unit)] != sizes[str(right.unit)]:
-            raise BadPredicate(f"{shown}：{left.unit}与{right.unit}不能直接相比或相加，请用 in_unit() 换算")
+            raise BadPredicate(f"{shown()}：{left.unit}与{right.unit}不能直接相比或相加，请用 in_unit() 换算")
     return left.unit or right.unit
-
-
-def with_unit(term: Term, unit: str | None) -> Term:
-    """Return the term with another unit."""
-    return replace(term, unit=unit)
