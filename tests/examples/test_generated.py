@@ -25,11 +25,11 @@ Examples = Mapping[str, Sequence[Example]]
 
 @cache
 def parts(form: Form) -> tuple[Sequence[Rule], Examples]:
-    """Return the checks of a form that are no predicates, and their examples."""
+    """Return the checks of a form that no predicate of its definition says, and their examples."""
     edition, code_lists = CATALOGUE.edition_of(form), CATALOGUE.code_lists
     rules = rules_of(form, row_checks(form), code_lists, titles_of(form))
     setting = Setting(form, edition.forms, code_lists, parameters_of(form, edition))
-    return [rule for rule in rules if rule.check is None], generated_examples(rules, setting)
+    return [rule for rule in rules if rule.check not in form.checks], generated_examples(rules, setting)
 
 
 def titles_of(form: Form) -> Mapping[str, str]:
