@@ -8,21 +8,35 @@ from decimal import ROUND_HALF_UP, Decimal
 from sqlglot import exp
 from stdnum import isbn, issn
 
+NOTHING = {}
+SIZES = {
+    "元": 1,
+    "千元": 1000,
+    "万元": 10_000,
+    "亿元": 10**8,
+    "平方米": 1,
+    "亩": 2000 / 3,
+    "公顷": 10_000,
+    "册": 1,
+    "万册": 10_000,
+}
+MEANINGS = {"label_of": "code_labels", "parent_label_of": "parents", "quantity": "quantities"}
 TRUTHS = {"是": True, "否": False, "有": True, "无": False}
 
 
-def evaluate(node, row, schema, parameters, tolerance=0.005, group=()):
+def evaluate(node, row, schema, parameters, tolerance=0.005, *, group=(), constants=NOTHING):
     """Return the value of a node for a row: dict of field -> value, ``field#none`` -> bool.
 
     group: the rows that share what the check says they share, None where the row names no group.
+    constants: numbers the predicate calls by name.
     """
-    return Interpreter(row, schema, parameters, tolerance, group).of(node)
+    return Interpreter(row, schema, parameters, tolerance, group, constants).of(node)
 
 
 class Interpreter:
-    def __init__(self, row, schema, parameters, tolerance, group):
+    def __init__(self, row, schema, parameters, tolerance, group, constants):
         self.row, self.schema, self.parameters, self.tolerance = row, schema, parameters, tolerance
-        self.group = group
+        self.group, self.constants = group, constants
 
     def of(self, node):
         return getattr(self, f"_{type(node).__name__.lower()}")(node)
@@ -31,7 +45,12 @@ class Interpreter:
         return self.of(node.this)
 
     def _column(self, node):
-        return self.row[node.name]
+        name = self._name(node)
+        return self.constants[name] if name in self.constants else self.row[name]
+
+    @staticmethod
+    def _name(node):
+        return f"{node.table}.{node.name}" if node.table else node.name
 
     def _literal(self, node):
         return node.name if node.is_string else float(node.name)
@@ -78,7 +97,9 @@ class Interpreter:
         """Return the codes a literal beside a coded column stands for, or None where nothing is coded."""
         if not (isinstance(node, exp.Column) and isinstance(other, exp.Literal) and other.is_string):
             return None
-        column = self.schema[node.name]
+        column = self.schema.get(self._name(node))
+        if column is None:
+            return None
         if column.type == "boolean":
             return [TRUTHS[other.name]]
         return list(column.labels[other.name]) if column.labels else None
@@ -148,31 +169,41 @@ class Interpreter:
         name = node.name.lower()
         if name in {"period_start", "period_end", "report_year", "fiscal_year"}:
             return getattr(self.parameters, name)
-        if name in {"label_of", "quantity", "includes", "item_count", "is_none"}:
+        if name in {"label_of", "parent_label_of", "quantity", "includes", "item_count", "is_none"}:
             return self._of_column(name, node.expressions)
-        if name in {"count_of", "sum_of"}:
-            return self._over_group(node.expressions[0])
+        if name == "in_unit":
+            return self._in_unit(*node.expressions)
+        if name in {"count_of", "sum_of", "distinct_of"}:
+            return self._over_group(name, node.expressions[0])
         values = [self.of(argument) for argument in node.expressions]
         if name == "coalesce":
             return values[1] if values[0] is None else values[0]
         return None if None in values else FUNCTIONS[name](*values)
 
-    def _over_group(self, part):
+    def _in_unit(self, number, wanted):
+        value, unit = self.of(number), self.schema[self._name(number)].unit
+        return None if value is None else value * SIZES[unit] / SIZES[wanted.name]
+
+    def _over_group(self, name, part):
         if self.group is None:
             return None
-        parts = [evaluate(part, row, self.schema, self.parameters, self.tolerance) for row in self.group]
-        return None if None in parts else sum(parts)
+        parts = [
+            evaluate(part, row, self.schema, self.parameters, self.tolerance, constants=self.constants)
+            for row in self.group
+        ]
+        if None in parts:
+            return None
+        return len(set(parts)) if name == "distinct_of" else sum(parts)
 
     def _of_column(self, name, arguments):
-        column, value = self.schema[arguments[0].name], self.row[arguments[0].name]
+        called = self._name(arguments[0])
+        column, value = self.schema[called], self.row[called]
         if name == "is_none":
-            return self.row[f"{column.name}#none"]
+            return self.row[f"{called}#none"]
         if value is None:
             return None
-        if name == "label_of":
-            return column.code_labels.get(value)
-        if name == "quantity":
-            return column.quantities.get(value)
+        if name in MEANINGS:
+            return getattr(column, MEANINGS[name]).get(value)
         if name == "item_count":
             return len(value.split(";"))
         return any(code in value.split(";") for code in column.labels[arguments[1].name])
@@ -232,6 +263,11 @@ def numbers_in(text):
     return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", plain)]
 
 
+def folded(text):
+    kept = unicodedata.normalize("NFKC", text).lower()
+    return "".join(c for c in kept if not c.isspace() and unicodedata.category(c)[0] not in "PS")
+
+
 def rounded(value, places):
     step = Decimal(1).scaleb(-int(places))
     return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
@@ -250,6 +286,8 @@ FUNCTIONS = {
     "length": len,
     "prefix": lambda t, n: t[: int(n)],
     "suffix": lambda t, n: t[-int(n) :],
+    "concat": lambda a, b: a + b,
+    "folded": folded,
     "contains": lambda t, part: part in t,
     "matches": lambda t, pattern: re.search(pattern, t) is not None,
     "least_number_in": lambda t: min(numbers_in(t), default=None),

@@ -19,13 +19,26 @@ def verdicts(form, code_lists, parameters, rows):
         for field in form.fields:
             for name, verdict in _items(field, row, schema, code_lists, parameters):
                 found[f"{form.id}.{field.name}.{name}", number] = verdict
-        for check in form.checks:
+        for check in (check for check in form.checks if not check.figures and not check.once):
             group = _group(check, row, rows)
             found[check.id, number] = _predicate(check, row, schema, parameters, group)
     if form.cardinality == "one":
         found.update({(f"{form.id}.one_row", number): number == 0 for number in range(len(rows))})
     found.update(_keys(form, rows))
     return found
+
+
+def across_verdicts(check, schema, asker, rows):
+    """Return the verdict of a check that looks across for every row, of the first row alone where it speaks once.
+
+    rows: those of the form, each with its ``#place``.
+    """
+    known = dict(schema)
+    for figure in check.figures:
+        known[figure.name] = asker.column(figure, known)
+    found = [asker.with_figures(row, check.figures, schema, asker.column) for row in rows]
+    asked = found[:1] if check.once else found
+    return [_predicate(check, row, known, asker.parameters, _group(check, row, found)) for row in asked]
 
 
 def _implied(condition, answer):
@@ -40,10 +53,13 @@ def _group(check, row, rows):
 
 
 def _predicate(check, row, schema, parameters, group):
-    answer = evaluate(parse(check.require).tree, row, schema, parameters, check.tolerance, group)
+    limits = check.limits
+    answer = evaluate(
+        parse(check.require).tree, row, schema, parameters, check.tolerance, group=group, constants=limits
+    )
     if check.when is None:
         return answer
-    return _implied(evaluate(parse(check.when).tree, row, schema, parameters), answer)
+    return _implied(evaluate(parse(check.when).tree, row, schema, parameters, constants=limits), answer)
 
 
 def _items(field, row, schema, code_lists, parameters):
