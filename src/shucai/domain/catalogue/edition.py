@@ -73,9 +73,13 @@ class Catalogue:
         return self.edition(form.platform, form.edition)
 
     def form_at(self, platform: str, code: str, year: int) -> Form | None:
-        """Return the form of a platform in a year, or None where it has none of this code."""
-        edition = next((e for e in self.editions if (e.platform, e.year) == (platform, year)), None)
-        return None if edition is None else edition.forms.get(code)
+        """Return the form of a platform in a year, or None where it has none of this code.
+
+        While a platform has no edition of the year yet, its newest one before it is in force.
+        """
+        editions = [e for e in self.editions if e.platform == platform and e.year <= year]
+        newest = max(editions, key=lambda e: e.year, default=None)
+        return None if newest is None else newest.forms.get(code)
 
     def find(self, code: str, year: int) -> Form:
         """Return the form of this code in this year, on whichever platform has it. Raises UnknownForm naming the code."""
