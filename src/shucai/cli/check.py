@@ -2,18 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from shucai import toolkit
-from shucai.cli.words import UNREADABLE, counted, fail, find_form, of_year
-from shucai.domain.catalogue import Severity
-
-SHOWN = 200  # findings printed for people; machines get all with --json, and the annotated workbook holds them all
-SHOWN_CHANGES = 200
+from shucai.cli.folder_lines import lines_of_folder
+from shucai.cli.result_lines import lines_of
+from shucai.cli.words import UNREADABLE, fail, find_form, of_year
 
 
 @click.command()
@@ -85,11 +83,7 @@ def _check_folder(folder: Path, asked: Mapping[str, Any], *, as_json: bool) -> N
     if as_json:
         _print_json(report.as_json())
     else:
-        for file in report.files:
-            _print_lines([*lines_of(file.result, str(file.path.relative_to(folder))), ""])
-        for file in report.last_year:
-            _print_lines([*lines_of(file.result, f"上年 {file.path.name}"), ""])
-        _print_lines([*report.doubled, f"共 {len(report.files)} 个文件，{len(report.unread)} 个没有读取"])
+        _print_lines(lines_of_folder(report, folder))
     if report.unread:
         sys.exit(UNREADABLE)
     sys.exit(1 if report.blocks else 0)
@@ -109,62 +103,3 @@ def _print_json(answer: Mapping[str, object]) -> None:
 def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def lines_of(result: toolkit.Report | toolkit.Refusal, name: str) -> list[str]:
-    """Return what a person reads of a result, line by line."""
-    if isinstance(result, toolkit.Refusal):
-        return [
-            f"{name}：{result.message}",
-            *(f"  · {line}" for line in result.differences),
-            *_way_on(result),
-        ]
-    return [*_head(result, name), *_changes(result), *_findings(result), *_summary(result)]
-
-
-def _way_on(refusal: toolkit.Refusal) -> list[str]:
-    if refusal.kind == "needs_consent":
-        return ["  同意按列名对应，请加 --accept-mapping"]
-    return ["  用 --form 表号 指明是哪一张表"] if refusal.kind == "not_recognised" else []
-
-
-def _head(report: toolkit.Report, name: str) -> Iterator[str]:
-    yield f"{name}：{report.form.code} {report.form.title}（{report.form.edition} 年度），{report.rows:,} 行"
-    yield from (f"  注意：{notice}" for notice in report.notices)
-
-
-def _changes(report: toolkit.Report) -> Iterator[str]:
-    kept = report.changes.filter(report.changes["level"] != "REJECT")
-    if kept.is_empty():
-        return
-    yield f"规整了 {kept.height:,} 个单元格："
-    for row in kept.head(SHOWN_CHANGES).iter_rows(named=True):
-        asked = "，请核实" if row["level"] == "ASK" else ""
-        yield f"  {row['cell']} {row['title']}：{_shown(row['before'])} → {_shown(row['after'])}（{row['rule']}{asked}）"
-    if kept.height > SHOWN_CHANGES:
-        yield f"  … 其余 {kept.height - SHOWN_CHANGES:,} 处用 --json 查看"
-
-
-def _findings(report: toolkit.Report) -> Iterator[str]:
-    for row in report.findings.head(SHOWN).iter_rows(named=True):
-        place = f"{row['sheet']}!{row['cell']}" if row["cell"] else f"{row['sheet']} 第 {row['row']} 行"
-        word = Severity(row["severity"]).label
-        yield f"[{word}] {row['row_key']}  {place}  {row['title']}  {_shown(row['value'])}  {row['message']}  ({row['rule']})"
-    if report.findings.height > SHOWN:
-        yield f"… 其余 {report.findings.height - SHOWN:,} 条用 --json 或 --annotated 查看"
-
-
-def _shown(value: str | None) -> str:
-    return "空" if value is None else f"“{value}”"
-
-
-def _summary(report: toolkit.Report) -> Iterator[str]:
-    summary = report.evaluated
-    if report.asked:
-        yield f"规整：{report.asked:,} 处按最可能的意思改了，请核实（上面标“请核实”的）"
-    yield f"问题：{counted({Severity(s).label: count for s, count in report.counts.items()})}"
-    yield (
-        f"校验：共 {summary.total} 项，已执行 {summary.evaluated} 项，通过 {summary.passed}，"
-        f"不通过 {summary.failed}，未定 {summary.open}（有关的栏目空着，无法判断），跳过 {summary.skipped}"
-    )
-    yield from (f"  跳过 {count} 项：{cause}" for cause, count in summary.causes)

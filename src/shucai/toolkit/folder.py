@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from shucai.adapters.workbooks.reading import read_workbooks
-from shucai.domain.catalogue import Source
-from shucai.domain.checks import Result, Skipped, Table, across_results, reference_results
+from shucai.domain.catalogue import Severity, Source
+from shucai.domain.checks import Result, Skipped, Summary, Table, across_results, reference_results, summarise
 from shucai.domain.figures import Frames
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.check import Progress, across_checks, check_read, rows_of_last_year, source_title
-from shucai.toolkit.report import Refusal, Report
+from shucai.toolkit.report import Refusal, Report, summary_as_json
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
 SHOWN_KEYS = 5
@@ -25,6 +26,21 @@ class FileResult:
 
     path: Path
     result: Report | Refusal
+
+
+@dataclass(frozen=True)
+class FolderSummary:
+    """The sums over the files that could be read.
+
+    clean: files without a finding. asked: changed cells that a person has to confirm. counts: findings by severity.
+    """
+
+    clean: int
+    rows: int
+    changes: int
+    asked: int
+    counts: Mapping[str, int]
+    evaluated: Summary
 
 
 @dataclass(frozen=True)
@@ -53,9 +69,35 @@ class FolderReport:
         """Return whether any file has findings that block, or two files hold the same form."""
         return bool(self.doubled) or any(report.blocks for report in self.reports)
 
+    @cached_property
+    def summary(self) -> FolderSummary:
+        """Return the sums over all files that could be read."""
+        reports = self.reports
+        return FolderSummary(
+            clean=sum(report.findings.is_empty() and not report.blocks for report in reports),
+            rows=sum(report.rows for report in reports),
+            changes=sum(report.changed for report in reports),
+            asked=sum(report.asked for report in reports),
+            counts={s.value: sum(report.counts[s.value] for report in reports) for s in Severity},
+            evaluated=summarise(
+                [r for x in reports for r in x.results], [s for x in reports for s in x.skipped]
+            ),
+        )
+
     def as_json(self) -> dict[str, Any]:  # a JSON object: any value JSON has
-        """Return the report for machines: one object a file."""
+        """Return the report for machines: the sums, and one object a file."""
+        summary = self.summary
         return {
+            "summary": {
+                "files": len(self.files),
+                "unread": len(self.unread),
+                "clean": summary.clean,
+                "rows": summary.rows,
+                "changes": summary.changes,
+                "asked": summary.asked,
+                "findings": dict(summary.counts),
+                "evaluated": summary_as_json(summary.evaluated),
+            },
             "doubled": list(self.doubled),
             "files": [{"file": file.path.name, **file.result.as_json()} for file in self.files],
             "last_year": [{"file": file.path.name, **file.result.as_json()} for file in self.last_year],

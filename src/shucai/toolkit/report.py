@@ -78,6 +78,11 @@ class Report:
         return lacks_its_row or bool((self.findings["severity"] == Severity.ERROR.value).any())
 
     @property
+    def changed(self) -> int:
+        """Return how many cells were normalised, those that could not be read left out."""
+        return int((self.changes["level"] != "REJECT").sum())
+
+    @property
     def asked(self) -> int:
         """Return how many cells were normalised in a way that a person has to confirm (ASK)."""
         return int((self.changes["level"] == "ASK").sum())
@@ -90,7 +95,6 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:  # a JSON object: any value JSON has
         """Return the report for machines, shaped as the command line documents it."""
-        summary = self.evaluated
         return {
             "form": self.form.code,
             "platform": self.form.platform,
@@ -101,19 +105,26 @@ class Report:
             "changes": self.changes.to_dicts(),
             "findings": self.findings.to_dicts(),
             "evaluated": {
-                "checks": summary.total,
-                "evaluated": summary.evaluated,
-                "passed": summary.passed,
-                "failed": summary.failed,
-                "open": summary.open,
-                "skipped": summary.skipped,
-                "causes": [{"cause": cause, "checks": count} for cause, count in summary.causes],
+                **summary_as_json(self.evaluated),
                 "results": [
                     {"rule": r.rule, "passed": r.passed, "failed": r.failed, "open": r.open}
                     for r in self.results
                 ],
             },
         }
+
+
+def summary_as_json(summary: Summary) -> dict[str, object]:
+    """Return the counts of checks for machines."""
+    return {
+        "checks": summary.total,
+        "evaluated": summary.evaluated,
+        "passed": summary.passed,
+        "failed": summary.failed,
+        "open": summary.open,
+        "skipped": summary.skipped,
+        "causes": [{"cause": cause, "checks": count} for cause, count in summary.causes],
+    }
 
 
 def findings_of(table: Table, results: Sequence[Result]) -> pl.DataFrame:
