@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shucai import toolkit
 from shucai.domain.catalogue import Check, Form, Severity, words_of_condition
 from shucai.domain.checks import Level, Rule
-from shucai.web.catalogue.example_words import ExampleTable, Values, tables_of, values_of
+from shucai.web.catalogue.example_words import ExampleTable, Values, tables_of, values_of, year_values_of
 from shucai.web.catalogue.figure_words import FigureWords, Piece, figures_of, pieces_of
 
 LEVEL_WORDS = {
@@ -26,16 +26,18 @@ SEVERITY_WORDS = {
 }
 KIND_WORDS = {
     "type": "写法", "code_list": "代码表", "identifier": "号码", "required": "必填", "length": "长度", "range": "范围",
-    "pattern": "格式", "event_date": "时段", "known_code": "目录", "current_code": "停用",
+    "pattern": "格式", "event_date": "时段", "known_code": "目录", "current_code": "停用", "G11": "单位", "G13": "增减",
+    "G14": "漏填",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ItemWords:
-    """A check of one cell."""
+    """A check of one cell, or of one figure and last year's."""
 
     rule: Rule
     kind: str
+    message: tuple[Piece, ...]
     values: Values
 
 
@@ -63,7 +65,7 @@ class CheckWords:
 
 @dataclass(frozen=True)
 class LevelWords:
-    """The checks of one level: by column where they look at one cell, else one by one."""
+    """The checks of one level: those of one cell, or of a figure and last year's, by column; the others one by one."""
 
     level: Level
     explained: str
@@ -80,31 +82,32 @@ def levels_of(form: Form) -> list[LevelWords]:
 
 
 def _level(level: Level, rules: Sequence[Rule], form: Form) -> LevelWords:
-    items = level is Level.ITEM
+    of_cells = {rule.id: found for rule in rules if (found := _of_one_cell(rule, form)) is not None}
     return LevelWords(
         level=level,
         explained=LEVEL_WORDS[level],
         count=len(rules),
-        fields=tuple(_fields(rules, form)) if items else (),
-        checks=() if items else tuple(_check_words(rule, form) for rule in rules),
+        fields=tuple(_fields(list(of_cells.values()), form)),
+        checks=tuple(_check_words(rule, form) for rule in rules if rule.id not in of_cells),
     )
 
 
-def _fields(rules: Sequence[Rule], form: Form) -> Iterator[FieldChecks]:
-    examples = toolkit.examples_of(form)
+def _of_one_cell(rule: Rule, form: Form) -> ItemWords | None:
+    """Return a check that follows from a definition and whose examples are the values of one cell, else None."""
+    kind = KIND_WORDS.get(rule.id.rpartition(".")[2])
+    message = tuple(pieces_of(rule.message, rule.check, form))
+    examples = toolkit.examples_of(form).get(rule.id, ())
+    if rule.level is Level.ITEM:
+        return ItemWords(rule, kind or "其他", message, values_of(examples, rule.fields[0]))
+    values = year_values_of(examples, rule.fields[0]) if kind and rule.level is Level.YEARS else None
+    return ItemWords(rule, kind or "", message, values) if values is not None else None
+
+
+def _fields(items: Sequence[ItemWords], form: Form) -> Iterator[FieldChecks]:
     for field in form.fields:
-        of_field = [rule for rule in rules if rule.fields[0] == field.name]
-        checks = (
-            ItemWords(rule, _kind(rule), values_of(examples.get(rule.id, ()), field.name))
-            for rule in of_field
-        )
+        of_field = tuple(item for item in items if item.rule.fields[0] == field.name)
         if of_field:
-            yield FieldChecks(field.name, field.title, tuple(checks))
-
-
-def _kind(rule: Rule) -> str:
-    kind = rule.id.rpartition(".")[2]
-    return KIND_WORDS.get(kind, "其他")
+            yield FieldChecks(field.name, field.title, of_field)
 
 
 def _check_words(rule: Rule, form: Form) -> CheckWords:

@@ -7,17 +7,29 @@ from itertools import groupby
 from shucai import toolkit
 from shucai.domain.catalogue import Form, plain_number
 from shucai.domain.examples import Example, Row, Verdict, form_named
+from shucai.domain.examples.given import LAST_YEAR
 
 VERDICT_LOOK = {Verdict.PASS: "pass", Verdict.FAIL: "fail", Verdict.OPEN: "open"}
+BLANK = "空白"
+SHOWN_ROWS = 6  # of rows that belong together; how many more there are is said
 Cells = tuple[str, ...]  # what stands in the columns of a row, empty where nothing was filled in
 
 
 @dataclass(frozen=True)
 class Body:
-    """Rows that belong together. look: of their verdict, empty for further rows of the form that state none."""
+    """Rows that belong together. look: of their verdict, empty for further rows of the form that state none.
+
+    more_count: rows that are not shown.
+    """
 
     look: str
     rows: tuple[Cells, ...]
+    more_count: int
+
+    @property
+    def height(self) -> int:
+        """Return how many lines of the table the rows take."""
+        return len(self.rows) + bool(self.more_count)
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,7 @@ class Given:
     code: str
     columns: Cells
     rows: tuple[Cells, ...]
+    more_count: int
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ def _names(rows: Iterable[Row], first: Sequence[str]) -> list[str]:
 
 def _bodies(example: Example, names: Sequence[str]) -> Iterable[Body]:
     parts = (("", example.before), (VERDICT_LOOK[example.verdict], example.rows), ("", example.after))
-    return (Body(look, _cells(rows, names)) for look, rows in parts if rows)
+    return (Body(look, *_cut(_cells(rows, names))) for look, rows in parts if rows)
 
 
 def _cells(rows: Sequence[Row], names: Sequence[str]) -> tuple[Cells, ...]:
@@ -88,7 +101,12 @@ def _titles(names: Sequence[str], form: Form) -> Cells:
 def _given(name: str, rows: Sequence[Row], form: Form) -> Given:
     named = form_named(name, form, toolkit.catalogue())
     names = _names(rows, ())
-    return Given(named.words, named.form.code, _titles(names, named.form), _cells(rows, names))
+    return Given(named.words, named.form.code, _titles(names, named.form), *_cut(_cells(rows, names)))
+
+
+def _cut(rows: tuple[Cells, ...]) -> tuple[tuple[Cells, ...], int]:
+    """Return the first rows, and how many more there are."""
+    return rows[:SHOWN_ROWS], max(len(rows) - SHOWN_ROWS, 0)
 
 
 @dataclass(frozen=True)
@@ -106,3 +124,27 @@ def values_of(examples: Sequence[Example], field: str) -> Values:
     for example in examples:
         found[example.verdict] += [shown(row.get(field)) for row in example.rows]
     return Values(*(tuple(found[verdict]) for verdict in Verdict))
+
+
+def year_values_of(examples: Sequence[Example], field: str) -> Values | None:
+    """Return the examples of a check of one figure against last year's as ``last year → this year``.
+
+    None where the examples are of another kind: several rows, other columns, other forms.
+    """
+    found: Mapping[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+    for example in examples:
+        pair = _pair(example, field)
+        if pair is None:
+            return None
+        found[example.verdict].append(pair)
+    return Values(*(tuple(found[verdict]) for verdict in Verdict)) if examples else None
+
+
+def _pair(example: Example, field: str) -> str | None:
+    given = list(example.given.items())
+    if len(example.all_rows) != 1 or len(given) != 1 or not given[0][0].startswith(LAST_YEAR):
+        return None
+    (now,), (_, before) = example.all_rows, given[0]
+    if len(before) != 1 or {*now, *before[0]} - {field}:
+        return None
+    return f"{shown(before[0].get(field)) or BLANK} → {shown(now.get(field)) or BLANK}"
