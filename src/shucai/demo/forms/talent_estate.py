@@ -21,7 +21,7 @@ def estate(at: SchoolYear) -> Rows:
     integrated = sum(room.area for room in at.school.rooms if room.kind == "理实一体化教室")
     return [
         {
-            "land_area": sum(campus.land for campus in CAMPUSES),
+            "land_area": sum(campus.land_in(year) for campus in CAMPUSES),
             "green_area": sum(campus.green for campus in CAMPUSES),
             "sports_area": sum(campus.sports for campus in CAMPUSES),
             "land_property": "学校产权",

@@ -29,7 +29,7 @@ _INCOME: Mapping[str, float] = {
     "other_income": 85.0,
 }
 _EXPENSE: Mapping[str, float] = {
-    "land": 0.0,
+    "land": 40.0,
     "facility_construction": 860.0,
     "teaching_equipment": 610.0,
     "other_equipment": 95.0,

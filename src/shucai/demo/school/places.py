@@ -5,10 +5,12 @@ from random import Random
 
 from shucai.demo.school.organisation import DEPARTMENTS
 
+LAND_BOUGHT_IN, LAND_BOUGHT = 2024, 2_000  # beside the training campus
+
 
 @dataclass(frozen=True, slots=True)
 class Campus:
-    """A campus. Areas in square metres."""
+    """A campus. Areas in square metres; land: as it is now, ``land_in`` as it was in a year."""
 
     number: int
     name: str
@@ -21,6 +23,11 @@ class Campus:
     def campus_no(self) -> str:
         """Return its number on the national platform."""
         return f"XQ{self.number}"
+
+    def land_in(self, year: int) -> int:
+        """Return its land at the end of the academic year that ends in ``year``."""
+        bought_later = not self.is_main and year < LAND_BOUGHT_IN
+        return self.land - (LAND_BOUGHT if bought_later else 0)
 
 
 CAMPUSES = (
