@@ -1,4 +1,4 @@
-"""National N-SX-GL and N-SX-AP: rules and bases of internships, the projects, and who is placed where."""
+"""National N-SX-AP: the internships of the year, who takes part, and who is placed where."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import SPRING, head, org
+from shucai.demo.forms.national_internship_bases import CROWD, base_no
+from shucai.demo.forms.national_offices import SPRING, head
 from shucai.demo.forms.national_plans import INTERNSHIP, Selection, selections
 from shucai.demo.identities import landline
 from shucai.demo.school.enterprises import Enterprise
@@ -17,9 +18,8 @@ from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 from shucai.domain.examples import person_name
 
-OFFICE = "校企合作与就业处"
 POST, VISIT = "岗位实习", "认识实习"
-WEEK, CROWD = 7, 10  # days; employees for every intern
+WEEK = 7
 AT_HOME = 10  # one visitor of so many stays on campus
 WITHOUT_PLACE = 3  # students of the first project who are still to be placed
 LATE = 2  # of the project that begins in summer every second student follows in September
@@ -30,7 +30,6 @@ KINDS = {
     "外商独资企业": "外商投资企业",
     "中外合资企业": "合资企业",
 }
-NATURES = {"国有企业": "国有企业", "民营企业": "民营（私营）企业", "股份制企业": "民营（私营）企业"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,84 +89,6 @@ def _project(at: SchoolYear, number: int, plan: tuple[Programme, int, str, int, 
         if one.planned.term == term and word in one.planned.course.name
     )
     return Project(number, programme, grade, chosen, word, starts)
-
-
-@form("N-SX-GL-01")
-def rules(at: SchoolYear) -> Rows:
-    """Return the rules of internships."""
-    return [
-        {
-            "rule_no": f"SXZD{number:02d}",
-            "rule_name": name,
-            "org_no": org(OFFICE),
-            "issue_date": date(2021 + number % 2, 3, 10),
-            "target": "实习学生、指导教师",
-            "keywords": "实习；管理",
-            "attachment": f"{name}.pdf",
-            "has_emergency": number == 2,
-            "is_active": True,
-        }
-        for number, name in enumerate(("学生实习管理办法", "实习突发事件应急预案", "实习指导教师工作规范"), 1)
-    ]
-
-
-@form("N-SX-GL-02")
-def bodies(at: SchoolYear) -> Rows:
-    """Return the body that looks after internships."""
-    return [
-        {
-            "intern_org_no": "SXJG01",
-            "intern_org_name": "学生实习工作办公室",
-            "org_no": org(OFFICE),
-            "head_staff_no": head(at, OFFICE),
-            "full_time": 4,
-            "part_time": 20,
-            "hotline": landline(8500),
-            "email": "intern@example.com",
-            "duty": "安排实习，巡查指导，处理投诉",
-            "founded_date": date(2012, 9, 1),
-        }
-    ]
-
-
-@form("N-SX-GL-03")
-def bases(at: SchoolYear) -> Rows:
-    """Return a base an enterprise."""
-    return [_base(enterprise) for enterprise in at.school.enterprises]
-
-
-def base_no(enterprise: Enterprise) -> str:
-    """Return the number of the base at an enterprise."""
-    return f"WX{enterprise.number:03d}"
-
-
-def _base(enterprise: Enterprise) -> Row:
-    province, city, county = enterprise.place
-    near = "本地区校外" if city == CITY else "本省其他地区校外"
-    return {
-        "base_no": base_no(enterprise),
-        "base_name": f"{enterprise.name}实习基地",
-        "unit_name": enterprise.name,
-        "enterprise_no": enterprise.enterprise_no,
-        "unit_nature": NATURES.get(enterprise.nature, "其他"),
-        "unit_uscc": enterprise.code,
-        "base_type": near if province == PROVINCE else "外省市校外",
-        "employees": enterprise.employees,
-        "industry": enterprise.industry,
-        "sector": "第二产业" if enterprise.industry == "制造业" else "第三产业",
-        "division": county,
-        "address": f"示例大道 {enterprise.number} 号",
-        "contact_name": enterprise.contact.name,
-        "contact_phone": landline(enterprise.number),
-        "contact_email": enterprise.contact.email,
-        "founded_ym": enterprise.since,
-        "major_no": [p.major_no for p in PROGRAMMES if p.department == enterprise.department],
-        "coop_start": enterprise.since,
-        "coop_end": enterprise.since.replace(year=enterprise.since.year + 10),
-        "agreement_status": "签署",
-        "coop_status": "正常",
-        "max_interns": enterprise.employees // CROWD,
-    }
 
 
 @form("N-SX-AP-01")

@@ -14,7 +14,7 @@ from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 
 TEACHING_WEEKS = 18
-LONG, SHORT = 20, 14  # weeks of what is done in practice
+LONG, SHORT = 20, 16  # weeks of an internship, and of what does not fill all weeks of a term
 INTERNSHIP = "岗位实习"
 
 
@@ -47,7 +47,7 @@ class Selection:
             return LONG
         if "认识实习" in self.planned.course.name:
             return 2
-        return SHORT if hours % SHORT == 0 else 15
+        return SHORT if hours * 2 % SHORT == 0 else 15
 
     @property
     def weekly(self) -> float:

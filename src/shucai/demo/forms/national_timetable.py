@@ -13,7 +13,7 @@ from shucai.demo.school_year import SchoolYear
 
 DAYS, PAIRS = "一二三四五", ("1-2", "3-4", "5-6", "7-8")
 SLOTS = tuple(f"{day}{pair}" for pair in PAIRS for day in DAYS)
-LAST_TEACHING_WEEK = 18
+LAST_TEACHING_WEEK, VISIT_WEEKS = 18, 2
 Busy = dict[tuple[int, str], set[str]]
 
 
@@ -28,8 +28,10 @@ class Arranged:
 
     @property
     def first_week(self) -> int:
-        """Return the week in which it begins: a short visit comes when the other lessons are over."""
-        return LAST_TEACHING_WEEK + 1 if self.selection.weeks == 2 else 1
+        """Return the week in which it begins: visits come when other lessons are over, one class after the other."""
+        if self.selection.weeks > VISIT_WEEKS:
+            return 1
+        return LAST_TEACHING_WEEK + 1 + VISIT_WEEKS * (self.lesson.school_class.number % 3)
 
     @property
     def last_week(self) -> int:
