@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 from click.testing import CliRunner
@@ -11,7 +12,7 @@ from shucai import toolkit
 from shucai.config.command import main
 from shucai.demo import SEED, demo_school
 from shucai.demo.tables import cells_of, table_of
-from shucai.demo.write import NOTICE_TEXT, NotEmpty, write_demo, write_form
+from shucai.demo.write import MARK, NOTICE_TEXT, NotEmpty, write_demo, write_form
 from shucai.demo.year import Year
 
 
@@ -33,6 +34,12 @@ def test_a_workbook_reads_back_without_a_change_of_its_values(code: str, tmp_pat
     assert isinstance(report, toolkit.Report)
     assert report.table.values.equals(table_of(school().form(code), school().rows(code)).values)
     assert not report.blocks
+
+
+def test_a_workbook_says_in_its_guide_that_its_rows_are_invented(tmp_path: Path):
+    write_form("1.1.3", 2024, cells("1.1.3"), tmp_path / "form.xlsx")
+    guide = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[1]
+    assert MARK in guide["A2"].value
 
 
 def test_the_year_before_differs_from_this_one():

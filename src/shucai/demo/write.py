@@ -7,17 +7,19 @@ from pathlib import Path
 
 import polars as pl
 
-from shucai.adapters.workbooks.template import template_file_name
+from shucai.adapters.workbooks.template import template_file_name, write_template
 from shucai.demo import demo_school
 from shucai.demo.school.organisation import SCHOOL_NAME
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import cells_of, table_of
 from shucai.domain.catalogue import Form
-from shucai.toolkit import CannotWrite, find_form, write_template
+from shucai.toolkit import CannotWrite, find_form
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.templates import PLATFORM_NAMES
+from shucai.toolkit.writing import writing
 
 THIS_YEAR, LAST_YEAR, NOTICE = "本年度", "上年度", "说明.txt"
+MARK = "示例数据，全部由程序编造，不能用于上报"
 PROCESSES = 2
 WAITING = 16  # workbooks built but not yet written; more would only hold memory
 NOTICE_TEXT = """这是示例数据，全部由程序编造
@@ -72,8 +74,8 @@ def _written(pool: ProcessPoolExecutor, years: Iterator[tuple[Path, SchoolYear]]
             waiting.pop(0).result()
             done += 1
             yield done
-    for writing in waiting:
-        writing.result()
+    for workbook in waiting:
+        workbook.result()
         done += 1
         yield done
 
@@ -86,8 +88,18 @@ def _built(years: Iterator[tuple[Path, SchoolYear]]) -> Iterator[tuple[Path, For
 
 
 def write_form(code: str, year: int, cells: pl.DataFrame, target: Path) -> None:
-    """Write one workbook; runs in a process of its own."""
-    write_template(find_form(code, year), target, cells)
+    """Write one workbook, whose guide says that its rows are invented; runs in a process of its own."""
+    form, everything = find_form(code, year), catalogue()
+    edition = everything.edition_of(form)
+    with writing(target):
+        write_template(
+            form,
+            everything.code_lists,
+            target,
+            platform_title=f"{MARK} · {edition.title}",
+            rows=cells,
+            edition=edition,
+        )
 
 
 def _write_notice(path: Path, at: SchoolYear) -> None:
