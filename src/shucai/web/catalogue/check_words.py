@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from shucai import toolkit
 from shucai.domain.catalogue import Check, Form, Severity, words_of_condition
 from shucai.domain.checks import Level, Rule
-from shucai.web.catalogue.example_words import ExampleTable, Values, tables_of, values_of, year_values_of
+from shucai.web.catalogue.example_words import (
+    SHOWN_COLUMNS,
+    ExampleTable,
+    Values,
+    tables_of,
+    values_of,
+    year_values_of,
+)
 from shucai.web.catalogue.figure_words import FigureWords, Piece, figures_of, pieces_of
 
 LEVEL_WORDS = {
@@ -15,7 +22,7 @@ LEVEL_WORDS = {
     Level.ROW: "看同一行的几个栏目",
     Level.ROWS: "看本表的几行：重复、合计、每人一行",
     Level.FORMS: "看同一平台的其他表",
-    Level.YEARS: "与上年度的数据比较",
+    Level.YEARS: "与上年度的数据比较，例子里写成“上年 → 本年”",
     Level.PLATFORMS: "与另一个平台的数据比较",
 }
 SEVERITY_WORDS = {
@@ -97,9 +104,10 @@ def _of_one_cell(rule: Rule, form: Form) -> ItemWords | None:
     kind = KIND_WORDS.get(rule.id.rpartition(".")[2])
     message = tuple(pieces_of(rule.message, rule.check, form))
     examples = toolkit.examples_of(form).get(rule.id, ())
+    field = form.by_name[rule.fields[0]]
     if rule.level is Level.ITEM:
-        return ItemWords(rule, kind or "其他", message, values_of(examples, rule.fields[0]))
-    values = year_values_of(examples, rule.fields[0]) if kind and rule.level is Level.YEARS else None
+        return ItemWords(rule, kind or "其他", message, values_of(examples, field))
+    values = year_values_of(examples, field) if kind and rule.level is Level.YEARS else None
     return ItemWords(rule, kind or "", message, values) if values is not None else None
 
 
@@ -113,6 +121,7 @@ def _fields(items: Sequence[ItemWords], form: Form) -> Iterator[FieldChecks]:
 def _check_words(rule: Rule, form: Form) -> CheckWords:
     examples = toolkit.examples_of(form).get(rule.id, ())
     check = rule.check
+    most = None if check in form.checks else SHOWN_COLUMNS
     return CheckWords(
         rule=rule,
         message=tuple(pieces_of(rule.message, check, form)),
@@ -120,7 +129,7 @@ def _check_words(rule: Rule, form: Form) -> CheckWords:
         condition=_condition(check, form) if check is not None else "",
         formula=_formula(check) if check is not None else "",
         source=(check.source or "") if check is not None else "",
-        tables=tuple(tables_of(examples, form, rule.fields if check is not None else ())),
+        tables=tuple(tables_of(examples, form, rule.fields if check else (), most)),
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shucai import toolkit
-from shucai.domain.catalogue import Form, plain_number
+from shucai.domain.catalogue import Field, Form, plain_number
 from shucai.domain.examples import Example, Row, Verdict, form_named
 from shucai.domain.examples.given import LAST_YEAR
 
 VERDICT_LOOK = {Verdict.PASS: "pass", Verdict.FAIL: "fail", Verdict.OPEN: "open"}
 BLANK = "空白"
+SHOWN_COLUMNS = 5  # of rows that nobody wrote by hand
 SHOWN_ROWS = 6  # of rows that belong together; how many more there are is said
 Cells = tuple[str, ...]  # what stands in the columns of a row, empty where nothing was filled in
 
@@ -34,48 +35,59 @@ class Body:
 
 @dataclass(frozen=True)
 class Given:
-    """Rows of another form that the examples look at."""
+    """Rows of another form that the examples look at. more_count: rows not shown; more_columns: columns not shown."""
 
     title: str
     code: str
     columns: Cells
     rows: tuple[Cells, ...]
     more_count: int
+    more_columns: int
 
 
 @dataclass(frozen=True)
 class ExampleTable:
-    """Rows of the form with their verdicts, and the rows of other forms that they are held against."""
+    """Rows of the form with their verdicts, and the rows of other forms that they are held against.
+
+    more_columns: columns that are not shown.
+    """
 
     columns: Cells
+    more_columns: int
     bodies: tuple[Body, ...]
     given: tuple[Given, ...]
 
 
-def shown(value: object) -> str:
-    """Return a value as it stands in a cell, empty for a blank."""
+def shown(value: object, field: Field) -> str:
+    """Return a value as it stands in a cell, empty for a blank; a code with its label behind it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return plain_number(value) if isinstance(value, float) else str(value)
+    text = plain_number(value) if isinstance(value, float) else str(value)
+    code = toolkit.catalogue().code_lists[field.code_list].by_code.get(text) if field.code_list else None
+    return f"{text} {code.label}" if code is not None and code.label != text else text
 
 
-def tables_of(examples: Sequence[Example], form: Form, first: Sequence[str]) -> list[ExampleTable]:
-    """Return the tables of a check. first: the fields it is about, which stand before others."""
+def tables_of(
+    examples: Sequence[Example], form: Form, first: Sequence[str], most: int | None = None
+) -> list[ExampleTable]:
+    """Return the tables of a check. first: the fields it is about, which stand before others; most: columns shown."""
     return [
-        _table(list(alike), form, first)
+        _table(list(alike), form, first, most)
         for _, alike in groupby(examples, key=lambda example: dict(example.given))
     ]
 
 
-def _table(examples: Sequence[Example], form: Form, first: Sequence[str]) -> ExampleTable:
+def _table(examples: Sequence[Example], form: Form, first: Sequence[str], most: int | None) -> ExampleTable:
     rows = [row for example in examples for row in example.all_rows]
     names = _names(rows, first)
+    kept = names[:most]
     return ExampleTable(
-        columns=_titles(names, form),
-        bodies=tuple(body for example in examples for body in _bodies(example, names)),
-        given=tuple(_given(name, rows, form) for name, rows in examples[0].given.items()),
+        columns=_titles(kept, form),
+        more_columns=len(names) - len(kept),
+        bodies=tuple(body for example in examples for body in _bodies(example, kept, form)),
+        given=tuple(_given(name, rows, form, most) for name, rows in examples[0].given.items()),
     )
 
 
@@ -85,23 +97,32 @@ def _names(rows: Iterable[Row], first: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*first[:1], *(name for name in first if name in used), *used]))
 
 
-def _bodies(example: Example, names: Sequence[str]) -> Iterable[Body]:
+def _bodies(example: Example, names: Sequence[str], form: Form) -> Iterable[Body]:
     parts = (("", example.before), (VERDICT_LOOK[example.verdict], example.rows), ("", example.after))
-    return (Body(look, *_cut(_cells(rows, names))) for look, rows in parts if rows)
+    return (Body(look, *_cut(_cells(rows, names, form))) for look, rows in parts if rows)
 
 
-def _cells(rows: Sequence[Row], names: Sequence[str]) -> tuple[Cells, ...]:
-    return tuple(tuple(shown(row.get(name)) for name in names) for row in rows)
+def _cells(rows: Sequence[Row], names: Sequence[str], form: Form) -> tuple[Cells, ...]:
+    return tuple(tuple(shown(row.get(name), form.by_name[name]) for name in names) for row in rows)
 
 
 def _titles(names: Sequence[str], form: Form) -> Cells:
     return tuple(form.by_name[name].title for name in names)
 
 
-def _given(name: str, rows: Sequence[Row], form: Form) -> Given:
+def _given(name: str, rows: Sequence[Row], form: Form, most: int | None) -> Given:
     named = form_named(name, form, toolkit.catalogue())
     names = _names(rows, ())
-    return Given(named.words, named.form.code, _titles(names, named.form), *_cut(_cells(rows, names)))
+    kept = names[:most]
+    shown_rows, more_count = _cut(_cells(rows, kept, named.form))
+    return Given(
+        title=named.words,
+        code=named.form.code,
+        columns=_titles(kept, named.form),
+        rows=shown_rows,
+        more_count=more_count,
+        more_columns=len(names) - len(kept),
+    )
 
 
 def _cut(rows: tuple[Cells, ...]) -> tuple[tuple[Cells, ...], int]:
@@ -118,15 +139,15 @@ class Values:
     left_open: Cells
 
 
-def values_of(examples: Sequence[Example], field: str) -> Values:
+def values_of(examples: Sequence[Example], field: Field) -> Values:
     """Return the examples of a check of one field as the values that stand in its cell."""
     found: Mapping[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
     for example in examples:
-        found[example.verdict] += [shown(row.get(field)) for row in example.rows]
+        found[example.verdict] += [shown(row.get(field.name), field) for row in example.rows]
     return Values(*(tuple(found[verdict]) for verdict in Verdict))
 
 
-def year_values_of(examples: Sequence[Example], field: str) -> Values | None:
+def year_values_of(examples: Sequence[Example], field: Field) -> Values | None:
     """Return the examples of a check of one figure against last year's as ``last year → this year``.
 
     None where the examples are of another kind: several rows, other columns, other forms.
@@ -140,11 +161,12 @@ def year_values_of(examples: Sequence[Example], field: str) -> Values | None:
     return Values(*(tuple(found[verdict]) for verdict in Verdict)) if examples else None
 
 
-def _pair(example: Example, field: str) -> str | None:
+def _pair(example: Example, field: Field) -> str | None:
     given = list(example.given.items())
     if len(example.all_rows) != 1 or len(given) != 1 or not given[0][0].startswith(LAST_YEAR):
         return None
     (now,), (_, before) = example.all_rows, given[0]
-    if len(before) != 1 or {*now, *before[0]} - {field}:
+    if len(before) != 1 or {*now, *before[0]} - {field.name}:
         return None
-    return f"{shown(before[0].get(field)) or BLANK} → {shown(now.get(field)) or BLANK}"
+    values = (shown(row.get(field.name), field) or BLANK for row in (before[0], now))
+    return " → ".join(values)

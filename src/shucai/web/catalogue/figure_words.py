@@ -1,7 +1,7 @@
 """What a check looks up in other rows, forms, years or on the other platform, in words; and messages with such numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shucai import toolkit
@@ -14,6 +14,7 @@ TAKE_WORDS = {
     "max": "{}最大的", "mean": "{}平均",
 }  # fmt: skip
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MANY_PAIRS = 5
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -48,13 +49,13 @@ def figures_of(check: Check, form: Form) -> list[FigureWords]:
 
 def _figure_words(figure: Figure, form: Form, names: Mapping[str, str]) -> FigureWords:
     named = form_named(_name(figure.source), form, toolkit.catalogue())
-    alike = [_alike(_term(theirs, named.form), _term(ours, form, names)) for theirs, ours in figure.match]
+    pairs = [(_term(theirs, named.form), _term(ours, form, names)) for theirs, ours in figure.match]
     where = [_condition(figure.where, named.form)] if figure.where else []
     return FigureWords(
         called=names[figure.name],
         form=named.form,
         place="本表" if named.form is form and not named.last_year else named.words,
-        words="，".join([*alike, *where, _take(figure, named.form)]),
+        words="，".join([*_alike(pairs), *where, _take(figure, named.form)]),
     )
 
 
@@ -62,8 +63,13 @@ def _name(source: Source) -> str:
     return f"{'last_year ' if source.last_year else ''}{source.platform}.{source.code}"
 
 
-def _alike(theirs: str, ours: str) -> str:
-    return f"{theirs}与本行相同" if theirs == ours else f"{theirs}等于本行的{ours}"
+def _alike(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Return which columns must be equal; of many that are called the same, the first stands for all."""
+    if len(pairs) >= MANY_PAIRS and all(theirs == ours for theirs, ours in pairs):
+        return [f"{pairs[0][0]}等 {len(pairs)} 栏与本行相同"]
+    return [
+        f"{theirs}与本行相同" if theirs == ours else f"{theirs}等于本行的{ours}" for theirs, ours in pairs
+    ]
 
 
 def _term(text: str, form: Form, names: Mapping[str, str] | None = None) -> str:
