@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import head, org
+from shucai.demo.forms.national_offices import grown, head, org
 from shucai.demo.identities import landline
 from shucai.demo.school.organisation import CITY, COUNTY, PROVINCE
 from shucai.demo.school_year import SchoolYear
@@ -118,7 +118,7 @@ def advisers(at: SchoolYear) -> Rows:
             "has_course": True,
             "course_no": course.code,
             "lecture_count": 10,
-            "served_students": 3_600,
+            "served_students": grown(at, 3_600, 120),
             "job_fairs": 4,
             "phone": landline(8600),
         }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import head
+from shucai.demo.forms.national_offices import grown, head
 from shucai.demo.school.alliances import COMMUNITIES, CONSORTIUM, PARK
 from shucai.demo.school.organisation import CITY, COUNTY, SCHOOL_NAME
 from shucai.demo.school.programmes import PROGRAMME, Programme
@@ -35,10 +35,10 @@ def projects(at: SchoolYear) -> Rows:
             "approve_unit": "示例省教育厅",
             "approve_date": date(2021, 5, 12),
             "doc_no": f"示教〔2021〕{number} 号",
-            "start_date": date(2021, 9, 1),
-            "end_date": date(2026, 8, 31),
+            "start_date": date(2020 + number, 9, 1),
+            "end_date": date(2025 + number, 8, 31),
             "planned_students": planned,
-            "run_status": "运行",
+            "run_status": "运行" if date(2020 + number, 9, 1) <= at.year.starts else "筹建",
             "attachment": f"协同育人方案{number}.pdf",
         }
         for number, (code, mode, planned) in enumerate(PROJECTS, 1)
@@ -59,7 +59,7 @@ def running(at: SchoolYear) -> Rows:
             "enterprise_mentors": min(MENTORS, mentors),
             "enterprise_hours": 160,
             "school_fund": 12.0,
-            "enterprise_fund": 20.0,
+            "enterprise_fund": grown(at, 20),
             "joint_courses": 3,
             "grads": 20,
             "retained": 12,
@@ -90,7 +90,7 @@ def city_alliances(at: SchoolYear) -> Rows:
             "founded_date": CONSORTIUM.founded,
             "major_no": [PROGRAMME[code].major_no for code in CONSORTIUM.majors],
             "school_fund": CONSORTIUM.fund,
-            "is_entity": True,
+            "is_entity": grown(at, 1) > 0,
             "project_count": 4,
             "result_note": f"{at.year.label} 学年共建开放课程 4 门",
         }
@@ -109,7 +109,7 @@ def communities(at: SchoolYear) -> Rows:
             "lead_university": "示例工业大学",
             "lead_school": community.lead,
             "school_role": "牵头单位" if community.is_led_here else "一般成员",
-            "member_count": community.members,
+            "member_count": grown(at, community.members),
             "founded_date": community.founded,
             "major_no": [PROGRAMME[code].major_no for code in community.majors],
             "joint_resources": 6,
@@ -142,7 +142,7 @@ def _centre(at: SchoolYear, name: str, kind: str, role: str) -> Row:
         "station_count": 420,
         "major_no": _majors(),
         "enterprise_count": 14,
-        "student_count": 1_260,
+        "student_count": grown(at, 1_260, 40),
         "trained_persons": 540,
         "service_income": 36.0,
         "investment": 2_100.0 if at.year.number > 2023 else 1_980.0,

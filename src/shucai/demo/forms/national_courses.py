@@ -3,7 +3,7 @@
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import head, org
+from shucai.demo.forms.national_offices import grown, head, org
 from shucai.demo.school.courses import PRACTICE, THEORY, Course, Textbook
 from shucai.demo.school.programmes import PROGRAMMES
 from shucai.demo.school_year import SchoolYear
@@ -13,6 +13,7 @@ KINDS = {"A类": "A类（纯理论课）", "B类": "B类（理论＋实践）课
 AREAS = {"外语": "英语"}
 SAME_AREAS = {"思想政治", "语文", "数学", "信息技术", "体育与健康", "艺术", "历史", "物理", "劳动教育"}
 NATURES = {"专业基础课", "专业核心课", "专业拓展课"}
+REPRINTED = 40  # one book of so many has a new price every year
 BUILT = ("机械制图", "电子商务运营", "汽车电气检修", "物联网应用")
 
 
@@ -42,10 +43,10 @@ def _area(course: Course) -> str:
 @form("N-JX-KC-01")
 def textbooks(at: SchoolYear) -> Rows:
     """Return a row a textbook, each linked with its course."""
-    return [_textbook(course, course.textbook) for course in at.school.courses if course.textbook]
+    return [_textbook(at, course, course.textbook) for course in at.school.courses if course.textbook]
 
 
-def _textbook(course: Course, book: Textbook) -> Row:
+def _textbook(at: SchoolYear, course: Course, book: Textbook) -> Row:
     national = book.unified or book.number % 4 == 0
     return {
         "textbook_no": book.textbook_no,
@@ -58,7 +59,7 @@ def _textbook(course: Course, book: Textbook) -> Row:
         "publisher": book.publisher,
         "publish_date": date(book.year, 7, 1),
         "clc_no": f"G{600 + book.number % 40}",
-        "price": 28.0 + book.number % 30,
+        "price": 28.0 + book.number % 30 + (grown(at, 3) if book.number % REPRINTED == 0 else 0),
         "plan_level": "国家规划教材" if national else "其他教材",
         "is_national_plan": national,
         "plan_batch": "“十四五”首批" if national else None,
@@ -95,11 +96,11 @@ def textbook_projects(at: SchoolYear) -> Rows:
 @form("N-JX-KC-03")
 def courses(at: SchoolYear) -> Rows:
     """Return a row a course of any plan."""
-    return [_course(course) for course in at.school.courses]
+    return [_course(at, course) for course in at.school.courses]
 
 
-def _course(course: Course) -> Row:
-    online = course.is_core and course.number % 2 == 0
+def _course(at: SchoolYear, course: Course) -> Row:
+    online = course.is_core and (course.number % 2 == 0 or grown(at, course.number % 3) > 1)
     return {
         "course_no": course.code,
         "course_code": course.code,
@@ -134,11 +135,11 @@ def standards(at: SchoolYear) -> Rows:
             "standard_no": f"BZ{course.code}",
             "course_no": course.code,
             "standard_name": f"《{course.name}》课程标准",
-            "version": "V2022",
+            "version": f"V{at.year.number if place == 0 else 2022}",
             "hours": course.hours,
             "credits": course.credits,
             "author_staff_no": head(at, course.department, place),
-            "issue_date": date(2022, 6, 20),
+            "issue_date": at.year.on(6, 20) if place == 0 else date(2022, 6, 20),
             "is_joint": place % 3 == 0,
             "enterprise_no": at.school.enterprises[place % 60].enterprise_no if place % 3 == 0 else None,
             "is_active": True,

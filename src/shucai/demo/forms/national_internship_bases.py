@@ -3,8 +3,9 @@
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import head, org
-from shucai.demo.identities import landline
+from shucai.demo.forms.national_offices import grown, head, org
+from shucai.demo.forms.national_partners import contact_of
+from shucai.demo.identities import Person, landline
 from shucai.demo.school.enterprises import Enterprise
 from shucai.demo.school.organisation import CITY, PROVINCE
 from shucai.demo.school.programmes import PROGRAMMES
@@ -24,7 +25,7 @@ def rules(at: SchoolYear) -> Rows:
             "rule_no": f"SXZD{number:02d}",
             "rule_name": name,
             "org_no": org(OFFICE),
-            "issue_date": date(2021 + number % 2, 3, 10),
+            "issue_date": at.year.on(3, 10) if number == 1 else date(2020 + number, 3, 10),
             "target": "实习学生、指导教师",
             "keywords": "实习；管理",
             "attachment": f"{name}.pdf",
@@ -44,7 +45,7 @@ def bodies(at: SchoolYear) -> Rows:
             "intern_org_name": "学生实习工作办公室",
             "org_no": org(OFFICE),
             "head_staff_no": head(at, OFFICE),
-            "full_time": 4,
+            "full_time": grown(at, 4),
             "part_time": 20,
             "hotline": landline(8500),
             "email": "intern@example.com",
@@ -57,7 +58,7 @@ def bodies(at: SchoolYear) -> Rows:
 @form("N-SX-GL-03")
 def bases(at: SchoolYear) -> Rows:
     """Return a base an enterprise."""
-    return [_base(enterprise) for enterprise in at.school.enterprises]
+    return [_base(enterprise, contact_of(at, enterprise)) for enterprise in at.school.enterprises]
 
 
 def base_no(enterprise: Enterprise) -> str:
@@ -65,7 +66,7 @@ def base_no(enterprise: Enterprise) -> str:
     return f"WX{enterprise.number:03d}"
 
 
-def _base(enterprise: Enterprise) -> Row:
+def _base(enterprise: Enterprise, contact: Person) -> Row:
     province, city, county = enterprise.place
     near = "本地区校外" if city == CITY else "本省其他地区校外"
     return {
@@ -81,9 +82,9 @@ def _base(enterprise: Enterprise) -> Row:
         "sector": "第二产业" if enterprise.industry == "制造业" else "第三产业",
         "division": county,
         "address": f"示例大道 {enterprise.number} 号",
-        "contact_name": enterprise.contact.name,
+        "contact_name": contact.name,
         "contact_phone": landline(enterprise.number),
-        "contact_email": enterprise.contact.email,
+        "contact_email": contact.email,
         "founded_ym": enterprise.since,
         "major_no": [p.major_no for p in PROGRAMMES if p.department == enterprise.department],
         "coop_start": enterprise.since,

@@ -11,6 +11,7 @@ from shucai.demo.tables import Row, Rows
 
 LOWEST_PAY, SHARE = 2_800, 0.8
 FULL, WEEKLY = "实习综合报告", "周报"
+OUTCOMES = ("，掌握操作规范", "，熟悉生产流程并总结不足", "，表现良好")
 GRADES = ((90, "优秀"), (80, "良好"), (70, "中等"), (60, "及格"))
 
 
@@ -132,7 +133,7 @@ def _report(number: int, row: Row, placement: Row, kind: str, submitted: date) -
         "position": placement["position"],
         "report_kind": kind,
         "title": f"{placement['position']}{kind}",
-        "content": "示例：完成岗位任务，掌握操作规范，总结收获与不足",
+        "content": f"示例：在{row['unit_name']}完成{placement['position']}任务{OUTCOMES[number % 3]}",
         "submit_date": submitted,
         "guide_staff_no": placement["guide_staff_no"],
         "review_status": "已阅" if read else "未阅",

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from shucai.demo.forms import form
+from shucai.demo.forms.national_offices import grown
 from shucai.demo.forms.talent_bases import offered
 from shucai.demo.school.organisation import DEPARTMENT
 from shucai.demo.school.programmes import PROGRAMMES, Programme
@@ -104,7 +105,8 @@ def _share(programme: Programme, base_no: str, base: Row, place: int) -> Row:
 
 @form("N-JX-ZY-05")
 def major_resources(at: SchoolYear) -> Rows:
-    """Return a row a digital resource and the major it belongs to."""
+    """Return a row a digital resource and the major it belongs to; the last one is new."""
+    resources = at.rows("N-ZH-TJ-02")
     return [
         {
             "major_no": row["major_no"],
@@ -114,5 +116,5 @@ def major_resources(at: SchoolYear) -> Rows:
             "term": ("秋季学期", "春季学期")[place % 2],
             "student_count": 80 + place,
         }
-        for place, row in enumerate(at.rows("N-ZH-TJ-02"))
+        for place, row in enumerate(resources[: grown(at, len(resources))])
     ]

@@ -1,10 +1,10 @@
 """National N-DY-ZD, JG, TD-01 to TD-03, HD and DB: moral education, its people and what they do."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import AUTUMN, SPRING, head, members_of, org
+from shucai.demo.forms.national_offices import AUTUMN, SPRING, grown, head, members_of, org
 from shucai.demo.identities import landline
 from shucai.demo.school import MIND
 from shucai.demo.school.organisation import DEPARTMENT
@@ -34,7 +34,7 @@ def rules(at: SchoolYear) -> Rows:
             "rule_no": f"DYZD{number:02d}",
             "rule_name": name,
             "org_no": org(OFFICE),
-            "issue_date": at.year.on(9, 5).replace(year=2018 + number),
+            "issue_date": at.year.on(9, 5) if number == len(RULES) else date(2018 + number, 9, 5),
             "target": "学生、班主任",
             "keywords": "德育；管理",
             "attachment": f"{name}.pdf",
@@ -54,7 +54,7 @@ def bodies(at: SchoolYear) -> Rows:
             "org_no": org(name),
             "head_staff_no": head(at, name),
             "founded_ym": at.year.on(9, 1).replace(year=2014),
-            "full_time": 3,
+            "full_time": grown(at, 4),
             "part_time": 5,
             "duty": "组织德育活动，指导班主任工作",
             "fund": 12.5,
@@ -142,7 +142,7 @@ def psychology(at: SchoolYear) -> Rows:
             "is_counselor": place % 2 == 0,
             "has_counselor_cert": place % 2 == 0,
             "counselor_cert_no": f"XL{member.staff_no}" if place % 2 == 0 else None,
-            "psych_years": 4 + place,
+            "psych_years": grown(at, 4 + place),
             "weekly_hours": 4,
             "consult_count": 60 + 10 * place,
             "training_hours": 40,

@@ -3,9 +3,15 @@
 from shucai.demo.school.organisation import DEPARTMENT, Department
 from shucai.demo.school.staff import Staff
 from shucai.demo.school_year import SchoolYear
+from shucai.toolkit.catalogue import YEAR
 
 AUTUMN, SPRING = "秋季学期", "春季学期"
 TERMS = {1: AUTUMN, 2: SPRING}
+
+
+def grown(at: SchoolYear, number: int, step: int = 1) -> int:
+    """Return what a number that grows by a step a year is in the year; number: in the year in force."""
+    return number + step * (at.year.number - YEAR)
 
 
 def org(name: str) -> str:

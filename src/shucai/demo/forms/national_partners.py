@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.identities import credit_code, landline
+from shucai.demo.forms.national_offices import grown
+from shucai.demo.identities import Person, credit_code, landline
 from shucai.demo.school.alliances import GROUP
 from shucai.demo.school.enterprises import Enterprise
 from shucai.demo.school.organisation import CITY, SCHOOL_NAME
@@ -30,10 +31,16 @@ OTHERS = (
 @form("N-CJ-XQ-01")
 def enterprises(at: SchoolYear) -> Rows:
     """Return a row an enterprise."""
-    return [_enterprise(enterprise) for enterprise in at.school.enterprises]
+    return [_enterprise(enterprise, contact_of(at, enterprise)) for enterprise in at.school.enterprises]
 
 
-def _enterprise(enterprise: Enterprise) -> Row:
+def contact_of(at: SchoolYear, enterprise: Enterprise) -> Person:
+    """Return whom to ask at an enterprise: some have named somebody new in the year in force."""
+    named = enterprise.number % 20 or grown(at, 1)
+    return enterprise.contact if named else enterprise.legal_person
+
+
+def _enterprise(enterprise: Enterprise, contact: Person) -> Row:
     fused = enterprise.number % CITY_LEVEL == 0
     return {
         "enterprise_no": enterprise.enterprise_no,
@@ -49,9 +56,9 @@ def _enterprise(enterprise: Enterprise) -> Row:
         "division": enterprise.place[2],
         "address": f"示例大道 {enterprise.number} 号",
         "legal_rep": enterprise.legal_person.name,
-        "contact_name": enterprise.contact.name,
+        "contact_name": contact.name,
         "contact_phone": landline(enterprise.number),
-        "contact_email": enterprise.contact.email,
+        "contact_email": contact.email,
         "listing": "主板" if enterprise.number % 20 == 0 else "未上市",
         "fusion_level": "市级产教融合型企业" if fused else "非产教融合型企业",
         "is_above_scale": enterprise.scale != "微型",
@@ -115,8 +122,8 @@ def _cooperation(
         "intern_students": placed[enterprise.name, programme.major_no],
         "employed_grads": hired[enterprise.name, programme.major_no],
         "service_income": float(number % 4),
-        "donated_equipment": 0.0,
-        "quasi_donated": 0.0,
+        "donated_equipment": 2.5 * (number % 3),
+        "quasi_donated": 1.5 * (number % 4),
         "trained_staff": 10 * (number % 5),
     }
 
@@ -157,7 +164,7 @@ def group_members(at: SchoolYear) -> Rows:
     """Return the members of both groups: schools, enterprises and others; one enterprise has left the first."""
     first = list(_members(at, GROUPS[0][0], GROUP.schools, GROUP.firms, GROUP.others))
     left = _member(GROUPS[0][0], at.school.enterprises[-1].name, "企业", at.school.enterprises[-1], 99)
-    return [*first, left | {"quit_date": date(2022, 12, 31)}, *_members(at, GROUPS[1][0], 4, 6, 2)]
+    return [*first, left | {"quit_date": date(2022, 12, 31)}, *_members(at, GROUPS[1][0], 4, grown(at, 6), 2)]
 
 
 def _members(at: SchoolYear, group: str, schools: int, firms: int, others: int) -> Iterator[Row]:
@@ -196,7 +203,7 @@ def group_teaching(at: SchoolYear) -> Rows:
             "academic_year": at.year.label,
             "joint_enroll": 90,
             "joint_majors": 3,
-            "joint_courses": 6,
+            "joint_courses": grown(at, 6),
             "joint_textbooks": 4,
             "joint_bases": 2,
             "teacher_exchange": 12,
@@ -217,7 +224,7 @@ def group_enterprises(at: SchoolYear) -> Rows:
             "academic_year": at.year.label,
             "coop_form": "实习就业",
             "content": "接收实习学生，共同开发课程",
-            "intern_students": 12,
+            "intern_students": grown(at, 12),
             "employed_grads": 2,
             "enterprise_fund": 5.0,
             "enterprise_equipment": 8.0,

@@ -28,7 +28,8 @@ def party(at: SchoolYear) -> Rows:
 
 
 def _row(at: SchoolYear, number: str, name: str, kind: str, members: list[Staff]) -> Row:
-    secretary = next((m for m in members if m.is_here(at.year.number)), members[0])
+    here = [member for member in members if member.is_here(at.year.number)]
+    secretary = here[at.year.number % len(here)]
     return {
         "party_org_no": number,
         "party_org_name": name,

@@ -105,7 +105,7 @@ def _plan(at: SchoolYear, grade: int, programme: Programme) -> Row:
         "practice_hours": sum(course.practice_hours for course in chosen),
         "elective_hours": sum(course.hours for course in chosen if course.nature == "专业选修课"),
         "internship_weeks": sum(_internship_weeks(programme, term) for term in _terms(programme)),
-        "objective": f"培养面向{programme.group}岗位的技术技能人才",
+        "objective": f"面向{programme.group}，培养从事{'、'.join(programme.courses[-2:])}等工作的技术技能人才",
         "required_certs": "职业技能等级证书",
         "created_ym": at.year.on(3).replace(year=grade),
         "approved_date": at.year.on(6, 15).replace(year=grade),

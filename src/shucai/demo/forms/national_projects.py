@@ -3,7 +3,7 @@
 from datetime import date
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import head, org
+from shucai.demo.forms.national_offices import grown, head, org
 from shucai.demo.school.programmes import PROGRAMMES
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
@@ -70,8 +70,8 @@ def _project(at: SchoolYear, number: int, project: tuple[str, str, str]) -> Row:
         "major_no": PROGRAMMES[0].major_no if kind == "专业建设" else None,
         "fund_total": 200.0,
         "fund_received": 60.0,
-        "status": status,
-        "accept_date": at.year.on(6, 12) if status == "结题" else None,
+        "status": status if grown(at, 1) else "在研",
+        "accept_date": at.year.on(6, 12) if status == "结题" and grown(at, 1) else None,
         "supply_org": org(office),
     }
 
@@ -91,7 +91,7 @@ def platforms(at: SchoolYear) -> Rows:
             "member_count": 8 + number,
             "org_no": org("智能制造系"),
             "area": 180.0,
-            "fund_total": 60.0,
+            "fund_total": grown(at, 60, 12),
             "fund_year": 12.0,
             "enterprise_no": at.school.enterprises[number].enterprise_no,
             "result_count": 3,

@@ -1,9 +1,9 @@
 """National N-AQ-AQ-*: what the school does for its safety."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import TERMS, head, leader, org
+from shucai.demo.forms.national_offices import TERMS, grown, head, leader, org
 from shucai.demo.identities import landline
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
@@ -35,7 +35,7 @@ def rules(at: SchoolYear) -> Rows:
             "rule_name": name,
             "rule_category": category,
             "org_no": "000000" if number == 1 else org(OFFICE),
-            "issue_date": at.year.on(9, 1).replace(year=2019 + number % 4),
+            "issue_date": at.year.on(9, 1) if number == len(RULES) else date(2019 + number, 9, 1),
             "target": target,
             "keywords": "安全；责任",
             "attachment": f"{name}.pdf",
@@ -67,7 +67,7 @@ def bodies(at: SchoolYear) -> Rows:
             "legal_vice": "赵例安",
             "is_closed": True,
             "has_alarm": True,
-            "camera_count": 860,
+            "camera_count": grown(at, 860, 30),
             "fund": 96.5,
             "founded_date": at.year.on(9, 1).replace(year=2016),
         }

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from shucai.demo.forms import form
-from shucai.demo.forms.national_offices import head, org
+from shucai.demo.forms.national_offices import grown, head, org
 from shucai.demo.school.programmes import PROGRAMMES
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
@@ -43,7 +43,7 @@ def bases(at: SchoolYear) -> Rows:
             "equipment_value": 150.0,
             "full_teachers": 4,
             "part_teachers": 10,
-            "annual_capacity": 1200,
+            "annual_capacity": grown(at, 1_200, 100),
             "is_inner_base": number == 1,
             "inner_base_no": at.school.bases[0].base_no if number == 1 else None,
         }
@@ -183,12 +183,12 @@ def channels(at: SchoolYear) -> Rows:
                 "channel_type": kind,
                 "channel_name": name,
                 "url": f"https://example.com/{number}",
-                "open_date": date(2016, number, 1),
+                "open_date": at.year.on(10, 9) if number > len(kinds) else date(2016, number, 1),
                 "followers": 4000 * number,
                 "post_count": 120 * number,
                 "read_count": 90_000 * number,
                 "media_reports": number,
             }
-            for number, (kind, name) in enumerate(kinds, 2)
+            for number, (kind, name) in enumerate(kinds[: grown(at, len(kinds))], 2)
         ),
     ]
