@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from shucai.demo.forms import form
 from shucai.demo.forms.national_offices import head, org
+from shucai.demo.forms.national_students import LEARNING
 from shucai.demo.identities import landline
 from shucai.demo.school.organisation import DEPARTMENTS
 from shucai.demo.school.students import Student
@@ -26,8 +27,11 @@ AWARDS = ("社团展演优秀节目", "青年志愿服务优秀项目", "创新�
 
 
 def members(at: SchoolYear) -> list[Student]:
-    """Return the students whom the national platform lists as members of the league."""
-    listed = {row["student_no"] for row in at.rows("N-ZH-XS-01") if row["political_status"] == "共青团员"}
+    """Return who still learns here among those whom the national platform lists as members of the league."""
+    here = {row["student_no"] for row in at.given("N-ZH-XS-03") if row["student_status"] in LEARNING}
+    listed = {
+        row["student_no"] for row in at.rows("N-ZH-XS-01") if row["political_status"] == "共青团员"
+    } & here
     return [student for student in at.school.registered_in(at.year.number) if student.student_no in listed]
 
 
