@@ -25,7 +25,7 @@ INDUSTRIES = (
         980.2,
         74_000,
         6_800,
-        (6, 7),
+        (6, 7, 13),
     ),
     ("现代商贸物流", "传统优势产业", "第三产业", "批发和零售业", 1_530.8, 165_000, 9_200, (8, 9, 11)),
     ("文化创意", "主导产业", "第三产业", "文化、体育和娱乐业", 410.6, 38_000, 2_600, (10, 12)),
@@ -35,6 +35,7 @@ FOOTBALL = (
     ("主校区十一人制足球场", "十一人制", "人造草", 1, 105, 68, 0),
     ("实训校区五人制足球场", "五人制", "人造草", 2, 40, 20, 1),
 )
+RENEWED = 2024  # the year in which the small fields got a new surface
 RESOURCES = ("微课资源", "视频资源", "虚拟仿真实训资源")
 
 
@@ -92,7 +93,7 @@ def football_fields(at: SchoolYear) -> Rows:
             "investment": 120.0 * number,
             "has_light": number == 1,
             "is_open": True,
-            "condition": "完好",
+            "condition": "完好" if number == 1 or at.year.number >= RENEWED else "一般",
         }
         for number, (name, kind, surface, count, length, width, campus) in enumerate(FOOTBALL, 1)
     ]
@@ -120,7 +121,7 @@ def _base(at: SchoolYear, base: Base) -> Row:
         "approve_date": date(base.founded, 6, 15),
         "org_no": DEPARTMENT[base.department].org_no,
         "room_count": len(base.rooms),
-        "project_count": 4 * len(base.rooms),
+        "project_count": 4 * len(base.rooms) + at.year.number % 10,
         "area": base.area,
         "equipment_count": 40 * len(base.rooms),
         "equipment_value": base.value,
@@ -134,11 +135,16 @@ def _base(at: SchoolYear, base: Base) -> Row:
 
 @form("N-ZH-TJ-02")
 def resources(at: SchoolYear) -> Rows:
-    """Return digital resources, three a major, each for a core course of it."""
+    """Return digital resources, three a major, each for a core course of it, and what was made in the year."""
     year = at.year.number
     taught = [programme for programme in PROGRAMMES if programme.enrols(year - 1)]
     known = {row["major_no"] for row in at.given("N-ZH-ZY-01")}
-    return [
+    new = {
+        **_resource(at, taught[0], 1, "演示文稿"),
+        "resource_no": f"ZY{year}-1",
+        "created_date": at.year.on(3, 4),
+    }
+    return [new] + [
         _resource(at, programme, number, kind)
         for programme in taught
         if programme.major_no in known
