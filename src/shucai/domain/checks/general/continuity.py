@@ -31,15 +31,19 @@ def _figures(form: Form, field: Field, many: str, where: str | None = None) -> t
 
 def magnitude_checks(form: Form) -> Iterator[Check]:
     """Return G11: amounts, areas and volumes whose size changed a hundredfold are probably in another unit."""
-    what = "平均值" if form.cardinality == "many" else "数"
+    many = form.cardinality == "many"
+    what = "平均值" if many else "数"
     for field in form.fields:
         if field.is_numeric and (field.kind == "money" or family_of(field.unit) in MEASURED):
             unit = f" {field.unit}" if field.unit else ""
+            some = (
+                f"coalesce({field.name}, 0) > 0" if many else None
+            )  # rows without an amount say nothing of its size
             yield Check(
                 id=f"{form.id}.{field.name}.G11",
-                figures=_figures(form, field, "mean", f"{field.name} > 0"),
+                figures=_figures(form, field, "mean", some),
                 limits={"magnitude": MAGNITUDE},
-                require="now < before * magnitude AND before < now * magnitude",
+                require="now <= 0 OR before <= 0 OR (now < before * magnitude AND before < now * magnitude)",
                 once=True,
                 severity=Severity.EXPLAIN,
                 fields=(field.name,),
