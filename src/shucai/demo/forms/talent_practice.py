@@ -183,7 +183,7 @@ def world_skills(at: SchoolYear) -> Rows:
             "floor_area": base.rooms[0].area,
             "equipment_value": base.rooms[0].value,
             "coaches": 4,
-            "trainees": 9,
+            "trainees": 6 + at.year.number % 6,
             "fund": 18.0,
             "best_result": "全国选拔赛优胜奖（示例）",
             "leader_no": _leader_of(at, base.department),
