@@ -84,7 +84,7 @@ def patents(at: SchoolYear) -> Rows:
             "rank": rank,
             "is_school_owner": True,
             "is_transferred": share > 0,
-            "transfer_amount": round(sold * share, 2) if share else None,
+            "transfer_amount": round(sold * share, 2),
         }
         for number, (name, kind, share) in enumerate(PATENTS)
         for rank, member in _pair(at, number)

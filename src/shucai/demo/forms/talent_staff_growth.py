@@ -17,10 +17,10 @@ HONOURED = (
     ("黄炎培杰出教师", "黄炎培杰出教师", "国家级", "示例职业教育社", 2019),
 )
 SKILLED = (
-    ("示例技术能手", "省级技术能手", "省（部）级", "一级（高级技师）", True),
-    ("示例首席技师", "首席技师/特级技师", "市级", "首席技师", False),
-    ("示例工匠", "工匠（大国/省/市）", "市级", "二级（技师）", True),
+    ("示例技术能手", "省级技术能手", "省（部）级", "一级（高级技师）", 2019),
+    ("示例首席技师", "首席技师/特级技师", "市级", "首席技师", 2020),
 )
+CRAFTSMAN = ("示例工匠", "工匠（大国/省/市）", "市级", "二级（技师）")  # one is named every year
 TEAMS = (
     ("智能制造教师教学创新团队", "教师教学创新团队", "省（部）级", 2021, "460301", 0.5),
     ("新能源汽车技能大师工作室团队", "名师（大师）工作室团队", "市级", 2022, "460702", 0.3),
@@ -67,25 +67,29 @@ def _honoured(member: Staff, title: tuple[str, str, str, str, int], awarded: dat
 
 @form("2.15.2")
 def skilled_people(at: SchoolYear) -> Rows:
-    """Return the people of high skill, each with a trade."""
+    """Return the people of high skill, each with a trade; the craftsmen are those of this year and the last."""
     masters = [member for member in teachers(at) if member.trade]
-    return [
-        {
-            "staff_no": masters[number * 7].staff_no,
-            "title_name": title,
-            "talent_category": category,
-            "level": level,
-            "occupation": masters[number * 7].trade,
-            "skill_level": skill,
-            "issuer": "示例市人力资源和社会保障局",
-            "award_ym": date(2019 + number, 6, 1),
-            "doc_no": f"示例技〔{2019 + number}〕{number + 1} 号",
-            "has_studio": studio,
-            "studio_name": f"{masters[number * 7].person.name}技能大师工作室" if studio else None,
-            "studio_level": level if studio else None,
-        }
-        for number, (title, category, level, skill, studio) in enumerate(SKILLED)
-    ]
+    titles = [*SKILLED, *((*CRAFTSMAN, year) for year in (at.year.number - 1, at.year.number))]
+    return [_skilled(masters[title[4] * 7 % len(masters)], title) for title in titles]
+
+
+def _skilled(master: Staff, title: tuple[str, str, str, str, int]) -> Row:
+    name, category, level, skill, year = title
+    studio = category != "首席技师/特级技师"
+    return {
+        "staff_no": master.staff_no,
+        "title_name": name,
+        "talent_category": category,
+        "level": level,
+        "occupation": master.trade,
+        "skill_level": skill,
+        "issuer": "示例市人力资源和社会保障局",
+        "award_ym": date(year, 6, 1),
+        "doc_no": f"示例技〔{year}〕1 号",
+        "has_studio": studio,
+        "studio_name": f"{master.person.name}技能大师工作室" if studio else None,
+        "studio_level": level if studio else None,
+    }
 
 
 @form("2.15.3")

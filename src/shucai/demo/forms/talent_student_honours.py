@@ -37,7 +37,7 @@ CLUBS = (
     ("示例国学社", "文化体育类", "团委"),
     ("示例电商社", "创新创业类", "经贸管理系"),
 )
-FUNDS = {"fund_school": 1500, "fund_fee": 400, "fund_donation": 200, "fund_other": 0}  # yuan
+FUNDS = {"fund_school": 1500, "fund_fee": 400, "fund_donation": 200, "fund_other": 50}  # yuan
 
 
 def active_students(at: SchoolYear) -> list[Student]:
