@@ -288,6 +288,7 @@ FUNCTIONS = {
     "suffix": lambda t, n: t[-int(n) :],
     "concat": lambda a, b: a + b,
     "folded": folded,
+    "text_of": lambda n: str(int(rounded(n, 0))),
     "contains": lambda t, part: part in t,
     "matches": lambda t, pattern: re.search(pattern, t) is not None,
     "least_number_in": lambda t: min(numbers_in(t), default=None),

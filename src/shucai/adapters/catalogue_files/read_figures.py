@@ -11,10 +11,11 @@ from shucai.domain.catalogue.figure import Platform
 
 def read_figures(raw: Raw, platform: Platform, place: Place) -> tuple[Figure, ...]:
     """Return the figures of a definition that stands on ``platform``. Raises Slip with the place of what is wrong."""
-    return tuple(_figure(name, entry, platform, (*place, name)) for name, entry in raw.items())
+    return tuple(read_figure(name, entry, platform, (*place, name)) for name, entry in raw.items())
 
 
-def _figure(name: str, raw: Raw, platform: Platform, place: Place) -> Figure:
+def read_figure(name: str, raw: Raw, platform: Platform, place: Place) -> Figure:
+    """Return one figure by the name a definition calls it."""
     with at(place):
         given = shaped(raw, shapes.FIGURE, place, needs=("from",))
         source = read_source(given["from"], platform, last_year=given.get("last_year", False))

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from shucai.adapters.catalogue_files.problems import Slip
 from shucai.domain.catalogue import Place, Severity
+from shucai.domain.catalogue.derivation import DerivationKind
 from shucai.domain.catalogue.figure import Platform
 from shucai.domain.catalogue.form import (
     KINDS,
@@ -111,6 +112,33 @@ FIGURE: Shape = {
     "others": bool,
     "take": str,
 }
+DERIVATION: Shape = {
+    "form": str,
+    "kind": frozenset(get_args(DerivationKind)),
+    "title": str,
+    "source": str,
+    "editable": list,
+    "order": list,
+    "limits": dict,
+    "parts": list,
+}
+PART: Shape = {
+    "from": str,
+    "last_year": bool,
+    "split": str,
+    "times": dict,
+    "join": dict,
+    "repeat": dict,
+    "with": dict,
+    "where": (str, bool),
+    "per": list,
+    "columns": dict,
+    "left_out": list,
+    "keep": bool,
+}
+JOIN: Shape = {**FIGURE, "bring": dict}
+REPETITION: Shape = {"name": str, "first": str, "last": str}
+LEFT_OUT: Shape = {"where": (str, bool), "reason": str}
 DEPARTMENT: Shape = {"unit": str, "supplies": (str, dict)}
 SUPPLIES: Shape = {"scope": str, "fields": list}
 FOREIGN_KEY: Shape = {

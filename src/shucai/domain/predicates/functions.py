@@ -183,6 +183,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ("text",), "number", lambda t: t.str.extract(r"^(\d{4})-\d{4}$").cast(pl.Float64)
     ),
     "concat": Function(("text", "text"), "text", lambda a, b: pl.concat_str(a, b, ignore_nulls=False)),
+    "text_of": Function(("number",), "text", lambda n: n.round().cast(pl.Int64).cast(pl.String)),
     "folded": Function(("text",), "text", _folded),
     "contains": Function(("text", "text"), "truth", lambda t, part: t.str.contains(part, literal=True)),
     "matches": Function(("text", "text"), "truth", lambda t, pattern: t.str.contains(pattern)),

@@ -1,4 +1,4 @@
-"""``count_of``, ``sum_of`` and ``distinct_of``: over the rows that share some values, or over all rows of the form."""
+"""``count_of``, ``sum_of``, ``distinct_of`` and ``list_of``: over the rows that share some values, or over all rows of the form."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,14 @@ OF_GROUP: dict[str, frozenset[Kind]] = {
     "count_of": frozenset({"truth"}),
     "sum_of": frozenset({"number"}),
     "distinct_of": frozenset({"text", "number", "date"}),
+    "list_of": frozenset({"text"}),
 }
-NEEDED = {"count_of": "条件", "sum_of": "数字", "distinct_of": "字段"}
+NEEDED = {"count_of": "条件", "sum_of": "数字", "distinct_of": "字段", "list_of": "文字"}
+AS_IT_IS = frozenset({"distinct_of", "list_of"})
 
 
 def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None) -> Term:
-    """Return how many rows of a row's group fulfil a condition, what a number adds up to there, or how many values it has.
+    """Return a group's answer: rows that fulfil a condition, what a number adds up to, how many values or which.
 
     per: the fields whose values a group shares; none of them means all rows. The answer is the same in every row
     of a group, and open where one of its rows leaves the part open or where a value of ``per`` is blank.
@@ -30,9 +32,12 @@ def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None
         pl.int_range(pl.len()) * 0.0
     )  # a condition without a field, such as TRUE, still speaks of each row
     whole = arguments[0].expr
-    part = whole if name == "distinct_of" else whole.cast(pl.Float64) + every_row
+    part = whole if name in AS_IT_IS else whole.cast(pl.Float64) + every_row
     group = [pl.col(field) for field in per] or [pl.lit(1)]
     nameless = pl.any_horizontal([pl.col(field).is_null() for field in per]) if per else pl.lit(False)  # noqa: FBT003
     known = ~(nameless | part.is_null().any().over(group))
+    if name == "list_of":
+        listed = part.unique().sort().str.join(";")
+        return Term(pl.when(known).then(listed.over(group)), "text")
     answer = part.n_unique().cast(pl.Float64) if name == "distinct_of" else part.sum()
     return Term(pl.when(known).then(answer.over(group)), "number", unit=arguments[0].unit)
