@@ -9,6 +9,8 @@ from shucai import toolkit
 from shucai.cli.catalogue import catalogue
 from shucai.cli.check import check
 from shucai.cli.demo import demo_data
+from shucai.cli.derive import derive
+from shucai.cli.indicators import indicators
 from shucai.cli.template import template
 from shucai.cli.words import fail
 
@@ -36,5 +38,5 @@ def main() -> None:
     """数采：职业院校数据采集填报。下载模板、校验填好的工作簿、浏览表单目录、启动网页。"""
 
 
-for command in (catalogue, check, demo_data, template):
+for command in (catalogue, check, demo_data, derive, indicators, template):
     main.add_command(command)

@@ -6,16 +6,22 @@ from shucai.toolkit.accounts import coverage_of
 from shucai.toolkit.catalogue import catalogue, find_form
 from shucai.toolkit.check import check_file
 from shucai.toolkit.checks import checks_of, examples_of
-from shucai.toolkit.folder import FileResult, FolderReport, check_folder, workbooks_in
+from shucai.toolkit.derive import COMPUTED, FormDerived, derive_rows, write_derived
+from shucai.toolkit.folder import FileResult, FolderReport, check_folder
+from shucai.toolkit.indicators import IndicatorResult, measure_rows
 from shucai.toolkit.marks import annotate
 from shucai.toolkit.report import Refusal, Report, rows_of
+from shucai.toolkit.rows import rows_in, workbooks_in
 from shucai.toolkit.templates import department_forms, write_department_templates, write_template
 
 __all__ = [
+    "COMPUTED",
     "BadDefinition",
     "CannotWrite",
     "FileResult",
     "FolderReport",
+    "FormDerived",
+    "IndicatorResult",
     "Refusal",
     "Report",
     "annotate",
@@ -25,13 +31,17 @@ __all__ = [
     "checks_of",
     "coverage_of",
     "department_forms",
+    "derive_rows",
     "examples_of",
     "find_form",
     "load_catalogue",
+    "measure_rows",
     "new_edition",
     "prove_examples",
+    "rows_in",
     "rows_of",
     "workbooks_in",
     "write_department_templates",
+    "write_derived",
     "write_template",
 ]

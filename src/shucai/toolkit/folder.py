@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 
 from shucai.adapters.workbooks.reading import read_workbooks
-from shucai.domain.catalogue import Severity, Source
+from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Result, Skipped, Summary, Table, across_results, reference_results, summarise
 from shucai.domain.figures import Frames
 from shucai.toolkit.catalogue import YEAR, catalogue
-from shucai.toolkit.check import Progress, across_checks, check_read, rows_of_last_year, source_title
+from shucai.toolkit.check import Progress, across_checks, check_read, source_title
 from shucai.toolkit.report import Refusal, Report, summary_as_json
+from shucai.toolkit.rows import frames_of, rows_in, workbooks_in
 
-SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
 SHOWN_KEYS = 5
 
 
@@ -126,7 +126,7 @@ def check_folder(
         files.append(FileResult(path, check_read(workbook, year=year, accept_mapping=accept_mapping)))
     files = _numbered(files)
     reports = [f.result for f in files if isinstance(f.result, Report)]
-    tables, frames = _tables(reports), {**before, **_frames(report.table for report in reports)}
+    tables, frames = _tables(reports), {**before, **frames_of(report.table for report in reports)}
     joined = {
         id(report): _with_others(report, tables[report.form.platform], frames, filling=filling)
         for report in reports
@@ -138,21 +138,11 @@ def check_folder(
     )
 
 
-def _rows_of_last_year(
-    folder: Path, year: int, progress: Progress
-) -> tuple[dict[Source, pl.DataFrame], tuple[FileResult, ...]]:
+def _rows_of_last_year(folder: Path, year: int, progress: Progress) -> tuple[Frames, tuple[FileResult, ...]]:
     """Return the rows of last year's forms, read by this year's definitions, and the files that could not be read."""
-    tables: list[Table] = []
-    unread: list[FileResult] = []
-    for path, workbook in read_workbooks(workbooks_in(folder)):
-        progress(f"上年 {path.name}")
-        table = rows_of_last_year(workbook, year)
-        if isinstance(table, Refusal):
-            unread.append(FileResult(path, table))
-        else:
-            tables.append(replace(table, part=len(tables)))
-    frames = _frames(tables)
-    return {replace(source, last_year=True): frame for source, frame in frames.items()}, tuple(unread)
+    read = rows_in(folder, year=year, progress=lambda name: progress(f"上年 {name}"))
+    frames = {replace(source, last_year=True): frame for source, frame in read.frames.items()}
+    return frames, tuple(FileResult(path, refusal) for path, refusal in read.unread)
 
 
 def _numbered(files: Iterable[FileResult]) -> list[FileResult]:
@@ -163,20 +153,6 @@ def _numbered(files: Iterable[FileResult]) -> list[FileResult]:
         else file
         for number, file in enumerate(files)
     ]
-
-
-def _frames(tables: Iterable[Table]) -> dict[Source, pl.DataFrame]:
-    """Return the rows of every form at hand, those of its several files together."""
-    found: dict[Source, list[pl.DataFrame]] = {}
-    for table in tables:
-        found.setdefault(Source(table.form.platform, table.form.code), []).append(table.frame)
-    return {source: pl.concat(frames) for source, frames in found.items()}
-
-
-def workbooks_in(folder: Path) -> list[Path]:
-    """Return the workbooks under a folder, in a stable order."""
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-    return sorted(path for path in found if not path.name.startswith(("~$", ".")))
 
 
 def _tables(reports: Iterable[Report]) -> dict[str, dict[str, Table]]:

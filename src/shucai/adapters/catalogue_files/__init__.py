@@ -4,7 +4,9 @@ from shucai.adapters.catalogue_files.load import DATA, load_catalogue
 from shucai.adapters.catalogue_files.new_edition import new_edition
 from shucai.adapters.catalogue_files.problems import BadDefinition
 from shucai.adapters.catalogue_files.read_accounts import read_accounts
+from shucai.adapters.catalogue_files.read_derived import read_derivations
 from shucai.adapters.catalogue_files.read_examples import prove_examples, read_examples
+from shucai.adapters.catalogue_files.read_indicators import read_indicators
 
 __all__ = [
     "DATA",
@@ -13,5 +15,7 @@ __all__ = [
     "new_edition",
     "prove_examples",
     "read_accounts",
+    "read_derivations",
     "read_examples",
+    "read_indicators",
 ]

@@ -16,9 +16,7 @@ from shucai.domain.derived import compile_derivation
 from shucai.domain.predicates import BadPredicate
 
 
-def read_derivations(
-    edition: Edition, catalogue: Catalogue, folder: Path = DATA
-) -> dict[str, Derivation]:
+def read_derivations(edition: Edition, catalogue: Catalogue, folder: Path = DATA) -> dict[str, Derivation]:
     """Return the derivations of an edition by file name, proved.
 
     Raises BadDefinition with one line a fault: file and line, place, what is wrong.
@@ -58,7 +56,9 @@ def _part(raw: Raw, platform: Platform, number: int) -> Part:
     with at(place):
         given = shaped(raw, shapes.PART, place, needs=("columns",))
         text = given.get("from")
-        source = None if text is None else read_source(text, platform, last_year=given.get("last_year", False))
+        source = (
+            None if text is None else read_source(text, platform, last_year=given.get("last_year", False))
+        )
         return Part(
             source=source,
             columns={name: str(column) for name, column in given["columns"].items()},

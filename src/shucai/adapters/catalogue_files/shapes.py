@@ -112,6 +112,22 @@ FIGURE: Shape = {
     "others": bool,
     "take": str,
 }
+INDICATOR: Shape = {
+    "id": str,
+    "title": str,
+    "unit": str,
+    "figures": dict,
+    "limits": dict,
+    "numerator": str,
+    "denominator": str,
+    "value": str,
+    "places": int,
+    "at_least": NUMBER,
+    "at_most": NUMBER,
+    "variant": str,
+    "source": str,
+    "note": str,
+}
 DERIVATION: Shape = {
     "form": str,
     "kind": frozenset(get_args(DerivationKind)),

@@ -13,9 +13,7 @@ def in_order(derivations: Sequence[Derivation]) -> list[Derivation]:
     for number, one in enumerate(derivations):
         makers.setdefault(one.target, []).append(number)
     graph = {
-        number: {
-            maker for source in one.sources for maker in makers.get(source, ()) if source != one.target
-        }
+        number: {maker for source in one.sources for maker in makers.get(source, ()) if source != one.target}
         for number, one in enumerate(derivations)
     }
     try:

@@ -1,4 +1,4 @@
-"""``count_of``, ``sum_of``, ``distinct_of`` and ``list_of``: over the rows that share some values, or over all rows of the form."""
+"""Functions over the rows that share some values, or over all rows: ``count_of`` ``sum_of`` ``distinct_of`` ``list_of``."""
 
 from collections.abc import Sequence
 
