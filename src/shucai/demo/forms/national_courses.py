@@ -43,7 +43,11 @@ def _area(course: Course) -> str:
 @form("N-JX-KC-01")
 def textbooks(at: SchoolYear) -> Rows:
     """Return a row a textbook, each linked with its course."""
-    return [_textbook(at, course, course.textbook) for course in at.school.courses if course.textbook]
+    return [
+        _textbook(at, course, course.textbook)
+        for course in at.school.courses_of(at.year.number)
+        if course.textbook
+    ]
 
 
 def _textbook(at: SchoolYear, course: Course, book: Textbook) -> Row:
@@ -96,7 +100,7 @@ def textbook_projects(at: SchoolYear) -> Rows:
 @form("N-JX-KC-03")
 def courses(at: SchoolYear) -> Rows:
     """Return a row a course of any plan."""
-    return [_course(at, course) for course in at.school.courses]
+    return [_course(at, course) for course in at.school.courses_of(at.year.number)]
 
 
 def _course(at: SchoolYear, course: Course) -> Row:
@@ -129,7 +133,7 @@ def _course(at: SchoolYear, course: Course) -> Row:
 @form("N-JX-KC-04")
 def standards(at: SchoolYear) -> Rows:
     """Return a standard a core course, some of them made with an enterprise."""
-    core = [course for course in at.school.courses if course.is_core]
+    core = [course for course in at.school.courses_of(at.year.number) if course.is_core]
     return [
         {
             "standard_no": f"BZ{course.code}",

@@ -45,7 +45,7 @@ def equipment(at: SchoolYear) -> Rows:
     owned, books = at.rows("1.1.5")[0], at.rows("1.1.6")[0]
     students = at.given("N-ZH-XX-01")[0]["student_total"]
     paper = round(books["paper_books_total"] * YUAN)
-    multimedia = sum(room.is_multimedia for room in at.school.rooms)
+    multimedia = sum(room.is_multimedia for room in at.school.rooms_of(at.year.number))
     return [
         {
             "stat_year": at.year.number,
@@ -58,9 +58,11 @@ def equipment(at: SchoolYear) -> Rows:
             "precious_count": owned["large_equipment_units"],
             "computer_count": owned["teaching_computers"],
             "tablet_count": owned["tablet_computers"],
-            "classroom_count": len(at.school.rooms),
+            "classroom_count": len(at.school.rooms_of(at.year.number)),
             "multimedia_count": multimedia,
-            "multimedia_seats": sum(room.seats for room in at.school.rooms if room.is_multimedia),
+            "multimedia_seats": sum(
+                room.seats for room in at.school.rooms_of(at.year.number) if room.is_multimedia
+            ),
             "paper_books": paper,
             "new_books": round(books["paper_books_new"] * YUAN),
             "e_books": round(books["ebooks_total"] * YUAN),
@@ -176,7 +178,7 @@ def _resource(at: SchoolYear, programme: Programme, number: int, kind: str) -> R
 @form("N-ZH-XH-01")
 def networks(at: SchoolYear) -> Rows:
     """Return the row of networks and systems."""
-    rooms = at.school.rooms
+    rooms = at.school.rooms_of(at.year.number)
     return [
         {
             "stat_year": at.year.number,

@@ -23,6 +23,7 @@ from shucai.demo.school.students import NATIONAL_SPAN, SchoolClass
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 
+DISSOLVED = date(2024, 1, 31)  # a department that is no more
 LEVELS = {FIVE_YEAR: "五年制高职（中职段+高职段）", COLLEGE: "高职", SECONDARY: "中职（三年制）"}
 KEY_LEVELS = {"省（部）级": "省级"}
 
@@ -87,14 +88,14 @@ def _former_department(at: SchoolYear) -> Row:
     head = head_of(at, keeper)
     return {
         "org_no": "JG99",
-        "org_name": "成人教育办公室（示例，已并入继续教育部）",
+        "org_name": "成人教育办公室（示例，2024 年初并入继续教育部）",
         "org_category": "行政机构",
         "parent_org_no": "000000",
         "campus_no": CAMPUSES[0].campus_no,
         "founded_ym": date(2005, 3, 1),
         "is_entity": True,
-        "is_active": False,
-        "expire_date": date(2018, 8, 31),
+        "is_active": at.year.number < DISSOLVED.year,
+        "expire_date": None if at.year.number < DISSOLVED.year else DISSOLVED,
         "head_name": head.person.name,
         "head_staff_no": head.staff_no,
     }

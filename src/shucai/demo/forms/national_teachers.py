@@ -103,7 +103,7 @@ def _external(external: External) -> Row:
         "birth_date": person.born,
         "ethnicity": person.ethnicity,
         "nationality": "中国",
-        "political_status": "群众",
+        "political_status": external.political_status,
         "external_category": "校外行业导师（企业导师）" if is_mentor else "校外代课教师",
         "work_unit": external.employer_name,
         "work_unit_uscc": employer.code if employer else None,

@@ -100,7 +100,7 @@ def courses(at: SchoolYear) -> Rows:
             "is_cert_course": course.is_core and course.number % 2 == 0,
             "course_status": "在开",
         }
-        for course in at.school.courses
+        for course in at.school.courses_of(at.year.number)
     ] + [_stopped(leaders[BASIC])]
 
 

@@ -15,7 +15,7 @@ GROWTH = 600.0  # GB that systems and resources grow in a year
 @form("2.10.1")
 def network(at: SchoolYear) -> Rows:
     """Return the row of network and systems; rooms and computers are counted in the forms that list them."""
-    rooms: list[Room] = [room for room in at.school.rooms if room.is_multimedia]
+    rooms: list[Room] = [room for room in at.school.rooms_of(at.year.number) if room.is_multimedia]
     year = at.year.number
     return [
         {

@@ -18,7 +18,9 @@ def estate(at: SchoolYear) -> Rows:
         for use in ("学生宿舍（公寓）", "学生食堂", "教工宿舍（公寓）", "教工食堂", "生活福利及附属用房")
     )
     total = sum(areas.values())
-    integrated = sum(room.area for room in at.school.rooms if room.kind == "理实一体化教室")
+    integrated = sum(
+        room.area for room in at.school.rooms_of(at.year.number) if room.kind == "理实一体化教室"
+    )
     return [
         {
             "land_area": sum(campus.land_in(year) for campus in CAMPUSES),
@@ -73,7 +75,7 @@ def equipment(at: SchoolYear) -> Rows:
             "pro_lab_computers": assets.major_computers,
             "donated_equipment": assets.donated,
             "quasi_donated_equipment": 20.0,
-            "multimedia_units": sum(room.is_multimedia for room in at.school.rooms),
+            "multimedia_units": sum(room.is_multimedia for room in at.school.rooms_of(at.year.number)),
         }
     ]
 
@@ -140,8 +142,8 @@ def rooms(at: SchoolYear) -> Rows:
             "is_smart": room.kind == "智慧教室",
             "equipment_value": room.value,
             "manage_dept": room.department,
-            "since_ym": f"{room.since}-09",
+            "since_ym": f"{room.since - 1}-10",
             "is_practice": room.is_practice,
         }
-        for room in at.school.rooms
+        for room in at.school.rooms_of(at.year.number)
     ]

@@ -236,7 +236,7 @@ def _course(programme: Programme, grade: int, course: Course, term: int, partner
         "partner_name": partner if is_coop else None,
         "moocs_level": "校级" if course.is_core and course.number % 5 == 0 else "无",
         "is_cert_course": course.is_core and course.number % 2 == 0,
-        "is_online_ideology": course.is_core and course.number % 4 == 0,
+        "is_online_ideology": course.is_core and (course.number + grade) % 4 == 0,
         "total_hours": course.hours,
         "practice_hours": course.practice_hours,
         "credits": course.credits,

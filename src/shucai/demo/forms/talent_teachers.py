@@ -83,7 +83,7 @@ def _certificates(member: Staff) -> Row:
         "title_name": member.title,
         "title_issuer": "示例省人力资源和社会保障厅" if titled else None,
         "title_ym": member.titled if titled else None,
-        "appointed_title": member.title or "无",
+        "appointed_title": member.title or "未聘",
         "voc_cert_level": "三级（高级工）" if member.trade else "无",
         "voc_cert_name": member.trade,
         "voc_cert_issuer": "示例职业技能鉴定中心" if member.trade else None,
@@ -141,7 +141,7 @@ def _external(external: External, hours: int) -> Row:
     return {
         "ext_teacher_no": external.number,
         "ethnicity": external.person.ethnicity,
-        "political_status": "群众",
+        "political_status": external.political_status,
         "is_company_mentor": external.kind == "企业导师",
         "is_industry_professor": external.person.number % 10 == 0,
         "hiring_dept": external.department.name,

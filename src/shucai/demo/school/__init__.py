@@ -5,6 +5,7 @@ Nothing here knows a form. Words are labels of the talent platform unless a prop
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from random import Random
 
@@ -76,6 +77,15 @@ class School:
         """Return the leader (带头人) and the head (负责人) of every major by its code."""
         return _major_leaders(self)
 
+    def rooms_of(self, year: int) -> list[Room]:
+        """Return the rooms there were at the end of the academic year."""
+        return [room for room in self.rooms if room.since <= year]
+
+    def courses_of(self, year: int) -> list[Course]:
+        """Return the courses in the plans of the majors approved by the end of the academic year."""
+        offered = [p.code for p in PROGRAMMES if p.approved <= date(year, 8, 31)]
+        return courses_of({code: self.plans[code] for code in offered})
+
     def lessons_of(self, year: int) -> list[Lesson]:
         """Return the lessons of the academic year."""
         return _lessons(self, year)
@@ -91,7 +101,7 @@ def _lessons(school: School, year: int) -> list[Lesson]:
         school.classes,
         school.plans,
         Pools([*others, *school.externals_of(year)], ideology),
-        school.rooms,
+        school.rooms_of(year - 1),
     )
 
 

@@ -69,8 +69,8 @@ ASSETS: Mapping[int, Assets] = {
         reading_seats=860, book_cost=62.0,
     ),
     2023: Assets(
-        fixed=40_390.0, equipment=10_000.0, new=540.0, scrapped=60.0, it=3_760.0, software=480.0, units=9_310, large=24,
-        computers=2_390, teaching_computers=2_120, tablets=150, public_computers=448, major_computers=900, donated=42.0,
+        fixed=40_390.0, equipment=10_000.0, new=540.0, scrapped=60.0, it=3_860.0, software=480.0, units=9_310, large=24,
+        computers=2_390, teaching_computers=2_120, tablets=150, public_computers=448, major_computers=900, donated=45.0,
         paper_books=478_800, new_books=18_600, e_books=588_000, journals=405, e_journals=6_500, databases=9,
         reading_seats=860, book_cost=60.0,
     ),

@@ -1,6 +1,6 @@
 """Campuses, rooms and training bases, with their areas and what stands in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from shucai.demo.school.organisation import DEPARTMENTS
@@ -115,6 +115,7 @@ def build_rooms(random: Random) -> list[Room]:
             _room(random, (kind, area, seats, value), CAMPUSES[campus], building, number, "教学管理处")
             for number in range(1, count + 1)
         )
+    rooms += _opened(random)
     teaching = [d for d in DEPARTMENTS if d.is_teaching][1:]
     for department in teaching:
         building = f"{department.name[:2]}实训楼"
@@ -124,6 +125,18 @@ def build_rooms(random: Random) -> list[Room]:
                 for number in range(1, count + 1)
             )
     return rooms
+
+
+OPENED_IN, OPENED = 2024, 2  # rooms equipped anew
+
+
+def _opened(random: Random) -> list[Room]:
+    """Return the rooms that came in the latest year."""
+    plan = ("智慧教室", 96, 54, 18.0)
+    made = (
+        _room(random, plan, CAMPUSES[0], "博学楼", number, "教学管理处") for number in range(1, OPENED + 1)
+    )
+    return [replace(room, since=OPENED_IN) for room in made]
 
 
 def _room(

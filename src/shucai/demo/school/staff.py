@@ -39,6 +39,8 @@ CERTIFICATES = (
     "电子商务师",
     "会计专业技术资格",
 )
+CONTRACT_YEARS = 3
+CONTRACTS_SINCE = (2020,) * 10 + (2021,) * 24 + (2022,) * 26 + (2023,) * 10  # of teachers from outside
 DUAL_LEVELS = ("初级", "中级", "高级")
 
 
@@ -141,6 +143,11 @@ class External:
     def teaches_for(self) -> Department:
         """Return the department whose courses are taught."""
         return self.department
+
+    @property
+    def political_status(self) -> str:
+        """Return the political status, in the words of both platforms."""
+        return "中共党员" if self.person.number % 3 == 0 else "群众"
 
     @property
     def employer_name(self) -> str:
@@ -251,9 +258,8 @@ def build_externals(random: Random, people: People, enterprises: list[Enterprise
     ]
     kinds = ("校外兼课教师", "校外兼职教师", "企业导师")
     externals: list[External] = []
-    for number in range(1, 61):
+    for number, begun in enumerate(CONTRACTS_SINCE, 1):
         kind = kinds[number % 3]
-        begun = random.choice((2021, 2022, 2023, 2023))
         externals.append(
             External(
                 person=people.next(date(1968, 1, 1), date(1992, 12, 31), women=0.4),
@@ -261,7 +267,7 @@ def build_externals(random: Random, people: People, enterprises: list[Enterprise
                 kind=kind,
                 department=departments[number % len(departments)],
                 employer=None if kind == "校外兼课教师" else enterprises[number % 30],
-                hired=(date(begun, 9, 1), date(max(begun + 3, 2024), 8, 31)),
+                hired=(date(begun, 9, 1), date(begun + CONTRACT_YEARS, 8, 31)),
                 title_level=random.choice(("副高级", "中级", "中级", "助理级")),
             )
         )
