@@ -10,6 +10,7 @@ from shucai.domain.derived.compile import DerivationPlan, JoinPlan, PartPlan
 from shucai.domain.figures import Frames, add_figures
 
 LEFT_OUT_SCHEMA = {"source": pl.String, "key": pl.String, "reason": pl.String}
+CLEAN = 8  # decimals: what a quotient carries beyond them is no figure of anybody
 NO_REASON = "不符合汇总条件"
 DTYPES = {
     "string": pl.String,
@@ -126,6 +127,8 @@ def _typed(value: pl.Expr, field: Field, whole: DerivationPlan) -> pl.Expr:
         return pl.when(value.is_in(list(codes))).then(value).otherwise(value.replace(dict(labels)))
     if field.type in {"integer", "year"}:
         return value.round().cast(pl.Int64)
+    if field.type == "number":
+        return value.cast(pl.Float64).round(CLEAN)
     return value.cast(DTYPES[field.type])
 
 

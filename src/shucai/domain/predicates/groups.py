@@ -37,7 +37,7 @@ def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None
     nameless = pl.any_horizontal([pl.col(field).is_null() for field in per]) if per else pl.lit(False)  # noqa: FBT003
     known = ~(nameless | part.is_null().any().over(group))
     if name == "list_of":
-        listed = part.unique().sort().str.join(";")
-        return Term(pl.when(known).then(listed.over(group)), "text")
+        listed = part.implode().over(group).list.unique().list.sort().list.join(";")
+        return Term(pl.when(known).then(listed), "text")
     answer = part.n_unique().cast(pl.Float64) if name == "distinct_of" else part.sum()
     return Term(pl.when(known).then(answer.over(group)), "number", unit=arguments[0].unit)
