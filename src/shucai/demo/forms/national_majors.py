@@ -48,6 +48,7 @@ def majors(at: SchoolYear) -> Rows:
             "is_set": True,
         }
         for programme in offered(at.year)
+        if programme.enrols(at.year.number)
     ]
 
 
