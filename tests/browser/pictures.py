@@ -10,11 +10,12 @@ from tests.browser.serving import served
 from tests.browser.walking import choose
 from tests.web import students
 
+SETTLED = 500  # milliseconds until a long page is drawn where it was scrolled to
 TARGET = Path(__file__).parents[2] / "docs" / "pictures"
 
 
 def take() -> None:
-    """Write start.png, form.png and result.png."""
+    """Write start.png, form.png, examples.png and result.png."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as place,
@@ -29,6 +30,10 @@ def take() -> None:
         for name, path in (("start", ""), ("form", "forms/1.4.1/")):
             page.goto(site + path)
             page.screenshot(path=TARGET / f"{name}.png")
+        page.goto(f"{site}forms/N-ZH-XX-01/checks/")
+        page.evaluate("document.getElementById('forms').scrollIntoView({ behavior: 'instant' })")
+        page.wait_for_timeout(SETTLED)
+        page.screenshot(path=TARGET / "examples.png")
         page.goto(site)
         choose(page, filled)
         page.screenshot(path=TARGET / "result.png")
