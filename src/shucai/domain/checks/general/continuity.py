@@ -1,6 +1,7 @@
 """Continuity with last year (VAL-4; talent_rules G11–G14): units, jumps, vanished figures, rows handed in once more."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shucai.domain.catalogue import Check, Field, Figure, Form, Severity, Source
 from shucai.domain.predicates.units import family_of
@@ -31,26 +32,36 @@ def _figures(form: Form, field: Field, many: str, where: str | None = None) -> t
 
 def magnitude_checks(form: Form) -> Iterator[Check]:
     """Return G11: amounts, areas and volumes whose size changed a hundredfold are probably in another unit."""
-    many = form.cardinality == "many"
-    what = "平均值" if many else "数"
     for field in form.fields:
         if field.is_numeric and (field.kind == "money" or family_of(field.unit) in MEASURED):
-            unit = f" {field.unit}" if field.unit else ""
-            some = (
-                f"coalesce({field.name}, 0) > 0" if many else None
-            )  # rows without an amount say nothing of its size
-            yield Check(
-                id=f"{form.id}.{field.name}.G11",
-                figures=_figures(form, field, "mean", some),
-                limits={"magnitude": MAGNITUDE},
-                require="now <= 0 OR before <= 0 OR (now < before * magnitude AND before < now * magnitude)",
-                once=True,
-                severity=Severity.EXPLAIN,
-                fields=(field.name,),
-                message=f"「{field.title}」本年的{what}是 {{now}}{unit}，上年是 {{before}}{unit}，相差 {{magnitude}} 倍以上，"
-                "可能填错了单位，请核对；确实如此的请说明原因",
-                source="talent_rules G11",
-            )
+            yield _magnitude_check(form, field)
+
+
+def _magnitude_check(form: Form, field: Field) -> Check:
+    """Return G11 of a field: over many rows the average of those that have an amount; nothing tells no size."""
+    many, name = form.cardinality == "many", field.name
+    what, unit = "平均值" if many else "数", f" {field.unit}" if field.unit else ""
+    figures, nothing = _figures(form, field, "max"), "now <= 0 OR before <= 0"
+    if many:
+        last, filled = Source(form.platform, form.code, last_year=True), f"{name} IS NOT NULL"
+        figures = (
+            *_figures(form, field, "mean", f"coalesce({name}, 0) > 0"),
+            Figure("most", replace(last, last_year=False), f"max({name})", where=filled, title="本年最大"),
+            Figure("most_before", last, f"max({name})", where=filled, title="上年最大"),
+        )
+        nothing = "most <= 0 OR most_before <= 0"
+    return Check(
+        id=f"{form.id}.{name}.G11",
+        figures=figures,
+        limits={"magnitude": MAGNITUDE},
+        require=f"{nothing} OR (now < before * magnitude AND before < now * magnitude)",
+        once=True,
+        severity=Severity.EXPLAIN,
+        fields=(name,),
+        message=f"「{field.title}」本年的{what}是 {{now}}{unit}，上年是 {{before}}{unit}，相差 {{magnitude}} 倍以上，"
+        "可能填错了单位，请核对；确实如此的请说明原因",
+        source="talent_rules G11",
+    )
 
 
 def range_checks(form: Form) -> Iterator[Check]:
