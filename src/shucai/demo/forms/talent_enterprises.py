@@ -8,16 +8,29 @@ from shucai.demo.tables import Row, Rows
 
 ORG_TYPES = {"国有企业": "国有企业", "外商独资企业": "三资企业", "中外合资企业": "三资企业"}
 
+INTEGRATED_SINCE = 2024  # the year in which number 10 became 产教融合型企业; 20, 30 … were before
+
 
 @form("1.6.1")
 def enterprises(at: SchoolYear) -> Rows:
     """Return a row an enterprise; what it does with the school is read from the forms that report it."""
     employers = {row["employer_uscc"] for row in at.given("0.1.4")}
-    return [_enterprise(enterprise, enterprise.code in employers) for enterprise in at.school.enterprises]
+    visited = {row["enterprise_uscc"] for row in at.given("2.8.1")}
+    hosts = {row["enterprise_uscc"] for code in ("2.2.1", "2.9.3") for row in at.given(code)}
+    return [
+        {
+            **_enterprise(enterprise, at.year.number),
+            "is_internship_site": enterprise.code in hosts,
+            "is_teacher_source": enterprise.code in employers,
+            "is_visited": enterprise.code in visited,
+        }
+        for enterprise in at.school.enterprises
+    ]
 
 
-def _enterprise(enterprise: Enterprise, lends_teachers: bool) -> Row:  # noqa: FBT001 - one fact of the row
+def _enterprise(enterprise: Enterprise, year: int) -> Row:
     province, city, county = enterprise.place
+    is_integrated = enterprise.number % 10 == 0 and (enterprise.number > 10 or year >= INTEGRATED_SINCE)
     return {
         "enterprise_name": enterprise.name,
         "uscc": enterprise.code,
@@ -37,11 +50,8 @@ def _enterprise(enterprise: Enterprise, lends_teachers: bool) -> Row:  # noqa: F
         "is_listed": enterprise.number % 20 == 0,
         "is_top500": False,
         "is_high_tech": enterprise.number % 3 == 0,
-        "edu_integration_level": "市级" if enterprise.number % 10 == 0 else "无",
+        "edu_integration_level": "市级" if is_integrated else "无",
         "is_partner": True,
-        "is_internship_site": True,
-        "is_teacher_source": lends_teachers,
-        "is_visited": enterprise.number <= 30,
         "coop_start_ym": enterprise.since,
         "contact_name": enterprise.contact.name,
         "contact_post": "人力资源主管",

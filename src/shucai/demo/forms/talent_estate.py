@@ -6,6 +6,8 @@ from shucai.demo.school.places import CAMPUSES
 from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Rows
 
+EVERYWHERE_SINCE = 2024  # the year from which every room has the network
+
 
 @form("1.1.4")
 def estate(at: SchoolYear) -> Rows:
@@ -138,7 +140,7 @@ def rooms(at: SchoolYear) -> Rows:
             "floor_area": room.area,
             "seats": room.seats,
             "is_multimedia": room.is_multimedia,
-            "is_networked": True,
+            "is_networked": room.is_multimedia or at.year.number >= EVERYWHERE_SINCE,
             "is_smart": room.kind == "智慧教室",
             "equipment_value": room.value,
             "manage_dept": room.department,

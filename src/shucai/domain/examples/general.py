@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from shucai.domain.catalogue import Check
 from shucai.domain.checks.general import general_checks
 from shucai.domain.checks.general.columns import MANY_ROWS
+from shucai.domain.checks.general.continuity import compared_fields
 from shucai.domain.examples.example import Example, Row, Verdict, failing, left_open, passing
 from shucai.domain.examples.setting import Setting
 
@@ -54,9 +55,9 @@ def _vanished(check: Check, setting: Setting) -> Iterator[Example]:
     yield failing({name: "0"}, given=_given(setting, {name: "12"}))
 
 
-def _identical(check: Check, setting: Setting) -> Iterator[Example]:
-    names = [theirs for theirs, _ in check.figures[0].match]
-    fields = [setting.form.by_name[name] for name in names]
+def _identical(_check: Check, setting: Setting) -> Iterator[Example]:
+    fields = compared_fields(setting.form)
+    names = [field.name for field in fields]
     first, second = ({f.name: setting.right(f, number) for f in fields} for number in (1, 2))
     changed = {**first, **_another(names, first, second)}
     yield passing(changed, given=_given(setting, first))

@@ -136,12 +136,17 @@ def vanished_checks(form: Form) -> Iterator[Check]:
             )
 
 
+def compared_fields(form: Form) -> list[Field]:
+    """Return what tells a row from one of last year's: columns that must be filled, but for years."""
+    return [field for field in form.fields if field.required and field.kind not in {"year", "academic_year"}]
+
+
 def identical_check(form: Form) -> Iterator[Check]:
     """Return G12: every row is to the letter one of last year's. Years may differ, and columns that may be blank."""
-    fields = [f.name for f in form.fields if f.required and f.kind not in {"year", "academic_year"}]
+    fields = compared_fields(form)
     if form.cardinality == "many" and fields:
         source = Source(form.platform, form.code, last_year=True)
-        match = tuple((name, name) for name in fields)
+        match = tuple((text, text) for text in (_as_said(field, form) for field in fields))
         yield Check(
             id=f"{form.id}.rows.G12",
             figures=(Figure("twins", source, match=match, title="上年相同的行"),),
@@ -153,6 +158,12 @@ def identical_check(form: Form) -> Iterator[Check]:
             message=f"{_place(form)}各行与上年完全相同，请核实是否只是把上年的数据又交了一遍",
             source="talent_rules G12",
         )
+
+
+def _as_said(field: Field, form: Form) -> str:
+    """Return a field so that 「无」 is like 「无」, where it may be said; a key that is blank leaves the row open."""
+    may_say_none = field.kind in {"text", "long_text"} and field.name not in form.primary_key
+    return f"CASE WHEN {field.name} IS NULL THEN '' ELSE {field.name} END" if may_say_none else field.name
 
 
 def _place(form: Form) -> str:
