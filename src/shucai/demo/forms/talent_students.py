@@ -56,7 +56,7 @@ def _college_student(student: Student, year: Year) -> Row:
         "enrol_status": status,
         "enrol_change_ym": student.changed_on(year.ends),
         "is_graduated": status == "毕业",
-        "arrears": 0,
+        "arrears": 2_000 if student.person.number % 90 == 0 else 0,
         "is_boarding": student.is_boarding,
         "phone": student.person.mobile,
         "email": student.person.email,
