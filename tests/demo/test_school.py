@@ -25,6 +25,15 @@ FINISHED = (
     "N-ZH-JS-12", "N-ZH-JS-13", "N-ZH-JS-14", "N-ZH-XS-01", "N-ZH-XS-04", "N-ZH-XS-05", "N-ZH-XS-06", "N-ZH-ZY-01",
     "N-ZH-ZY-02", "N-ZH-YQ-01", "N-ZH-ZQ-01", "N-ZH-TJ-01", "N-ZH-TJ-02", "N-ZH-XH-01", "N-ZH-XH-02", "N-ZH-BF-01",
     "N-ZH-GJ-01", "N-ZH-GJ-02", "N-ZH-GJ-03", "N-ZH-GJ-04", "N-ZH-GJ-05", "N-ZH-GJ-06", "N-ZH-GJ-07",
+    "N-AQ-AQ-01", "N-AQ-AQ-02", "N-AQ-AQ-03", "N-AQ-AQ-04", "N-AQ-AQ-05", "N-CJ-GT-01", "N-CJ-JT-01", "N-CJ-JT-02",
+    "N-CJ-JT-03", "N-CJ-JT-04", "N-CJ-LH-01", "N-CJ-SJ-01", "N-CJ-XQ-02", "N-CJ-XT-01", "N-CJ-XT-02", "N-DJ-DJ-01",
+    "N-DY-DB-01", "N-DY-HD-01", "N-DY-JG-01", "N-DY-KC-01", "N-DY-KC-02", "N-DY-ST-01", "N-DY-ST-02", "N-DY-TD-01",
+    "N-DY-TD-02", "N-DY-TD-03", "N-DY-TD-04", "N-DY-TW-01", "N-DY-TW-02", "N-DY-ZD-01", "N-JX-HJ-01", "N-JX-KC-01",
+    "N-JX-KC-02", "N-JX-KC-03", "N-JX-KC-04", "N-JX-PT-01", "N-JX-XM-01", "N-JX-YX-01", "N-JX-YX-02", "N-JX-YX-03",
+    "N-JX-YX-04", "N-JX-YX-05", "N-JX-YX-06", "N-JX-YX-07", "N-JX-YX-08", "N-JX-YX-09", "N-JX-ZY-01", "N-JX-ZY-02",
+    "N-JX-ZY-03", "N-JX-ZY-04", "N-JX-ZY-05", "N-PX-JD-01", "N-PX-KZ-01", "N-PX-XM-01", "N-SX-AP-01", "N-SX-AP-02",
+    "N-SX-AP-03", "N-SX-GC-01", "N-SX-GC-02", "N-SX-GC-03", "N-SX-GC-04", "N-SX-GL-01", "N-SX-GL-02", "N-SX-GL-03",
+    "N-SX-JG-01", "N-SX-JG-02", "N-XC-DW-01", "N-XC-HD-01", "N-XC-RC-01", "N-ZJ-JY-01", "N-ZJ-ZD-01", "N-ZJ-ZS-01",
 )  # fmt: skip
 
 
