@@ -125,7 +125,7 @@ def _project(at: SchoolYear, pair: Row, number: int, teachers: Counter[str]) -> 
         "enterprise_fund": 3.0,
         "school_fund": 2.0,
         "mentors": teachers[pair["enterprise_uscc"]],
-        "joint_courses": 2,
+        "joint_courses": 1 + at.year.number % 3,
         "joint_bases": 1,
         "start_date": date(2022, 9, 1),
         "end_date": date(2026, 8, 31),
