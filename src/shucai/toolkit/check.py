@@ -57,16 +57,17 @@ def check_read(
     form: str | None = None,
     year: int = YEAR,
     accept_mapping: bool = False,
+    among_others: bool = False,
     progress: Progress = lambda _step: None,
 ) -> Report | Refusal:
-    """Return what ``check_file`` returns of a file that has been read."""
+    """Return what ``check_file`` returns of a file that has been read. among_others: as in ``check_sheet``."""
     if isinstance(workbook, Unreadable):
         return Refusal("unreadable", workbook.message)
     progress("核对表头")
     layout = accepted_layout(workbook, form, year, accept_mapping=accept_mapping)
     if isinstance(layout, Refusal):
         return layout
-    return check_sheet(workbook, layout, progress=progress)
+    return check_sheet(workbook, layout, among_others=among_others, progress=progress)
 
 
 def rows_of_last_year(workbook: Workbook | Unreadable, year: int) -> Table | Refusal:
@@ -91,8 +92,17 @@ def accepted_layout(
     return Refusal("needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, layout.form)
 
 
-def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lambda _step: None) -> Report:
-    """Return the report of a sheet whose columns are mapped."""
+def check_sheet(
+    workbook: Workbook,
+    layout: Layout,
+    *,
+    among_others: bool = False,
+    progress: Progress = lambda _step: None,
+) -> Report:
+    """Return the report of a sheet whose columns are mapped.
+
+    among_others: the caller checks it against other forms; where it has rows, those checks are left to the caller.
+    """
     everything, today = catalogue(), _today()
     form = layout.form
     body = body_of(workbook.sheet, layout)
@@ -100,9 +110,7 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
     table, columns = table_of(form, body, layout, workbook.sheet.name)
     progress("逐项校验")
     results = check_table(table, everything.code_lists, row_checks(form), today=today)
-    references = list(reference_results(table, {}, _titles(everything, form)))
-    own = {Source(form.platform, form.code): table.frame}
-    further = [*references, *across_results(table, across_checks(form), own, source_title)]
+    further = [] if among_others and table.height else _checked_alone(table)
     results += [r for r in further if isinstance(r, Result)]
     skipped = [r for r in further if isinstance(r, Skipped)]
     if not table.height:  # nothing passes by absence (ruling 16)
@@ -117,6 +125,14 @@ def check_sheet(workbook: Workbook, layout: Layout, *, progress: Progress = lamb
         skipped=tuple(skipped),
         notices=notices_of(workbook, layout, body, table),
     )
+
+
+def _checked_alone(table: Table) -> list[Result | Skipped]:
+    """Return the checks that look at other forms where none is at hand: mostly why they are skipped."""
+    form = table.form
+    own = {Source(form.platform, form.code): table.frame}
+    references = reference_results(table, {}, _titles(catalogue(), form))
+    return [*references, *across_results(table, across_checks(form), own, source_title)]
 
 
 @lru_cache(maxsize=512)

@@ -123,7 +123,8 @@ def check_folder(
     files = []
     for path, workbook in read_workbooks(workbooks_in(folder)):
         progress(path.name)
-        files.append(FileResult(path, check_read(workbook, year=year, accept_mapping=accept_mapping)))
+        result = check_read(workbook, year=year, accept_mapping=accept_mapping, among_others=True)
+        files.append(FileResult(path, result))
     files = _numbered(files)
     reports = [f.result for f in files if isinstance(f.result, Report)]
     tables, frames = _tables(reports), {**before, **frames_of(report.table for report in reports)}

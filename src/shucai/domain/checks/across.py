@@ -99,15 +99,13 @@ def _answer(table: Table, across: AcrossCheck, frames: Frames, severity: Severit
     ok = frame.select(pl.when(every_row).then(across.ok).alias("ok"))["ok"]
     if check.once:
         ok = ok.head(1)
-    wrong = (~ok).fill_null(value=False).arg_true()
-    return Result(
-        check.id,
-        check.fields,
-        passed=int(ok.sum() or 0),
-        failed=wrong.len(),
-        open=ok.null_count(),
-        failures=_failures(table, frame, across, wrong, severity) if wrong.len() else NO_FAILURES,
-    )
+    passed, unknown = int(ok.sum() or 0), ok.null_count()
+    failed = ok.len() - passed - unknown
+    failures = NO_FAILURES
+    if failed:
+        wrong = (~ok).fill_null(value=False).arg_true()
+        failures = _failures(table, frame, across, wrong, severity)
+    return Result(check.id, check.fields, passed, failed, unknown, failures)
 
 
 def _failures(
