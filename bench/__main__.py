@@ -3,8 +3,8 @@
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import fastexcel
@@ -12,7 +12,9 @@ import openpyxl
 
 from bench.clock import cpu, wall
 from bench.data import bench_form, write_workbook
+from bench.figure import Figure
 from bench.loop import check_by_loop
+from bench.school import whole_school, write_school
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_with_usage, read_workbook
 from shucai.domain.catalogue import Form
@@ -26,38 +28,16 @@ SIZES = (20, 10_000, 50_000, 100_000, 200_000)
 MEGABYTE = 1 << 20
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One measured number beside what it must keep to."""
-
-    title: str
-    value: float
-    target: float
-    unit: str = ""
-    at_least: bool = False
-
-    @property
-    def kept(self) -> bool:
-        """Return whether the target is met."""
-        return self.value >= self.target if self.at_least else self.value <= self.target
-
-    def line(self) -> str:
-        """Return the line that is printed."""
-        sign = "≥" if self.at_least else "≤"
-        mark = "✓" if self.kept else "✗"
-        return (
-            f"{mark} {self.title:<42} {self.value:>9.2f}{self.unit}   目标 {sign} {self.target:g}{self.unit}"
-        )
-
-
 def main() -> None:
     """Write the workbooks, measure, print."""
     form = bench_form()
     with tempfile.TemporaryDirectory() as folder:
         print(f"生成 {form.code} {form.title} 的工作簿（{len(form.fields)} 列）……", flush=True)
         files = {size: write_workbook(form, size, Path(folder) / f"{size}.xlsx") for size in SIZES}
+        print("编造一所学校两个年度的工作簿……", flush=True)
+        school = write_school(Path(folder) / "学校")
         missed = 0
-        for figure in figures(form, files):
+        for figure in chain(whole_school(school), figures(form, files)):
             print(figure.line(), flush=True)
             missed += not figure.kept
     sys.exit(1 if missed else 0)

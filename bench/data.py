@@ -9,7 +9,7 @@ import xlsxwriter
 
 from shucai import toolkit
 from shucai.domain.catalogue import Form
-from tests.builders.values import right_text
+from shucai.domain.examples.values import right_text
 
 FORM = "1.4.1"
 COLUMNS = 50
