@@ -14,7 +14,8 @@ RUN_AXE = """
 () => axe.run({ resultTypes: ['violations'] }).then(result => result.violations.map(v =>
   `${v.id} ${v.impact} ${v.nodes.length} × ${v.nodes[0].target.join(' ')} ${v.nodes[0].any[0]?.message ?? ''}`))
 """
-PAGES = ("", "forms/", "forms/?q=实习", "forms/1.4.1/", "forms/N-DY-KC-01/", "codes/", "codes/ethnicity/", "departments/",
+PAGES = ("", "forms/", "forms/?q=实习", "forms/1.4.1/", "forms/N-DY-KC-01/", "forms/N-DY-KC-01/rows/",
+         "forms/1.4.1/checks/", "indicators/", "codes/", "codes/ethnicity/", "departments/",
          "departments/学生工作处/", "checks/", "nix/")  # fmt: skip
 FILES = ("dirty.xlsx", "moved.xlsx", "altered.xlsx", "unknown.xlsx")
 

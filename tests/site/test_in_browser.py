@@ -15,7 +15,8 @@ SHEETS_APART = (
     "{ resultTypes",
     "{ preload: false, resultTypes",
 )  # files may not fetch the style sheets beside them
-PAGES = ("index.html", "index.html?q=身份证", "forms.html", "forms/1.4.1.html", "forms/N-ZH-XX-01-checks.html", "codes.html",
+PAGES = ("index.html", "index.html?q=身份证", "forms.html", "forms/1.4.1.html", "forms/N-ZH-XX-01-checks.html",
+         "forms/N-DY-KC-01-rows.html", "indicators.html", "codes.html",
          "codes/ethnicity.html", "departments.html", "departments/学生工作处.html")  # fmt: skip
 
 

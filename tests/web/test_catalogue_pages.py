@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from django.utils.html import escape
 
 from shucai import toolkit
+from shucai.toolkit.derive import derivation_plans
+from shucai.toolkit.indicators import indicator_plans
 from shucai.web.catalogue import queries
+from shucai.web.catalogue.derivation_words import is_computed
 
 
 def body(visitor, path, **query):
@@ -39,6 +43,29 @@ def test_examples_stand_beside_the_rows_of_the_forms_they_look_at(visitor):
     one = page.split('id="talent.1.4.1.staff_no.reference"')[1].split("</article>")[0]
     assert [one.count(verdict) for verdict in ("通过</span>", "不通过</span>", "未定</span>")] == [2, 1, 1]
     assert "0.1.3 校内教师基础信息表" in one
+
+
+def test_a_form_that_follows_from_others_says_how(visitor):
+    computed = [form for form in queries.current_forms() if is_computed(form)]
+    assert computed
+    for form in computed:
+        assert f"/forms/{form.code}/rows/" in body(visitor, f"/forms/{form.code}/")
+        page = body(visitor, f"/forms/{form.code}/rows/")
+        for plan in derivation_plans():
+            if plan.form is form:
+                titles = [form.by_name[name].title for part in plan.derivation.parts for name in part.columns]
+                assert all(f'<th scope="row">{escape(title)}</th>' in page for title in titles), form.code
+    typed = next(form for form in queries.current_forms() if not is_computed(form))
+    assert visitor.get(f"/forms/{typed.code}/rows/").status_code == 404
+
+
+def test_every_indicator_says_what_it_is_made_of(visitor):
+    page = body(visitor, "/indicators/")
+    for plan in indicator_plans():
+        one = plan.indicator
+        part = page.split(f'id="{one.platform}.{one.id}"')[1].split("</article>")[0]
+        assert one.title in part
+        assert all(source.code in part for source in one.sources)
 
 
 def test_every_code_list_has_a_page(visitor):

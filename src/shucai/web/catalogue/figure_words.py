@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shucai import toolkit
 from shucai.domain.catalogue import Check, Figure, Form, Source, plain_number, words_of_condition
@@ -15,6 +15,17 @@ TAKE_WORDS = {
 }  # fmt: skip
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MANY_PAIRS = 5
+SAID = tuple(
+    (re.compile(sign), word)
+    for sign, word in (
+        (r"\s*\bAND\b\s*", " 且 "), (r"\s*\bOR\b\s*", " 或 "), (r"\bIS NOT NULL\b", "已填"), (r"\bIS NULL\b", "没填"),
+        (r"\bNOT IN\b", "不是"), (r"\bIN\b", "是"), (r"\bNOT\b\s*", "非"), (r"\bCASE WHEN\b\s*", ""),
+        (r"\s*\bTHEN\b\s*", "时取"), (r"\s*\bWHEN\b\s*", "，"), (r"\s*\bELSE\b\s*", "，否则取"), (r"\s*\bEND\b", ""),
+        (r"\bperiod_start\(\)", "采集时段首日"), (r"\bperiod_end\(\)", "采集时段末日"), (r"\breport_year\(\)", "年度"),
+        (r"\byear_of\(([^()]*)\)", r"\1的年份"), (r"\bfirst_year_of\(([^()]*)\)", r"\1的起始年"),
+        (r"\blabel_of\(([^()]*)\)", r"\1的名称"), (r"\bown\.", "本行的"), (r"\s*<>\s*", " 不等于 "),
+    )
+)  # fmt: skip
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -24,6 +35,7 @@ class FigureWords:
 
     called: str
     form: Form
+    last_year: bool
     place: str
     words: str
 
@@ -36,30 +48,40 @@ class Piece:
     is_slot: bool = False
 
 
-def called(check: Check) -> dict[str, str]:
-    """Return what the figures of a check are called on its page, by their names."""
-    return {f.name: f.title or f"查得{NUMBERS[place]}" for place, f in enumerate(check.figures)}
+def called(figures: Sequence[Figure]) -> dict[str, str]:
+    """Return what figures are called on a page, by their names."""
+    return {f.name: f.title or f"查得{NUMBERS[place]}" for place, f in enumerate(figures)}
+
+
+def words_of_figures(figures: Sequence[Figure], form: Form, names: Mapping[str, str]) -> list[FigureWords]:
+    """Return figures in words, in the order in which they are found.
+
+    form: whose rows ask. names: what stands for the figures of those rows, beside the fields of the form.
+    """
+    return [_figure_words(figure, form, names) for figure in figures]
 
 
 def figures_of(check: Check, form: Form) -> list[FigureWords]:
-    """Return what a check looks up, in the order in which it is found."""
-    names = called(check)
-    return [_figure_words(figure, form, names) for figure in check.figures]
+    """Return what a check looks up."""
+    found = words_of_figures(check.figures, form, called(check.figures))
+    return [replace(one, place="本表") if one.form is form and not one.last_year else one for one in found]
 
 
 def _figure_words(figure: Figure, form: Form, names: Mapping[str, str]) -> FigureWords:
-    named = form_named(_name(figure.source), form, toolkit.catalogue())
-    pairs = [(_term(theirs, named.form), _term(ours, form, names)) for theirs, ours in figure.match]
-    where = [_condition(figure.where, named.form)] if figure.where else []
+    named = form_named(name_of(figure.source), form, toolkit.catalogue())
+    pairs = [(term_words(theirs, named.form), term_words(ours, form, names)) for theirs, ours in figure.match]
+    where = [condition_words(figure.where, named.form)] if figure.where else []
     return FigureWords(
         called=names[figure.name],
         form=named.form,
-        place="本表" if named.form is form and not named.last_year else named.words,
+        last_year=named.last_year,
+        place=named.words,
         words="，".join([*_alike(pairs), *where, _take(figure, named.form)]),
     )
 
 
-def _name(source: Source) -> str:
+def name_of(source: Source) -> str:
+    """Return the name by which examples call a form."""
     return f"{'last_year ' if source.last_year else ''}{source.platform}.{source.code}"
 
 
@@ -72,29 +94,37 @@ def _alike(pairs: Sequence[tuple[str, str]]) -> list[str]:
     ]
 
 
-def _term(text: str, form: Form, names: Mapping[str, str] | None = None) -> str:
+def term_words(text: str, form: Form, names: Mapping[str, str] | None = None) -> str:
     """Return a term as the catalogue writes it, with titles for fields and figures."""
-    known = {**{f.name: f"「{f.title}」" for f in form.fields}, **(names or {})}
-    return re.sub(r"\b\w+\b", lambda found: known.get(found[0], found[0]), text)
+    return in_words(text, {**{f.name: f"「{f.title}」" for f in form.fields}, **(names or {})})
 
 
-def _condition(where: str, form: Form) -> str:
+def in_words(text: str, names: Mapping[str, str]) -> str:
+    """Return an expression with names in place of what it calls fields and figures, and words for what joins them."""
+    said = re.sub(r"\b\w+\b", lambda found: names.get(found[0], found[0]), text)
+    for sign, word in SAID:
+        said = sign.sub(word, said)
+    return said
+
+
+def condition_words(where: str, form: Form, names: Mapping[str, str] | None = None) -> str:
+    """Return a condition in words where it has some, else as the catalogue writes it with titles."""
     try:
-        return _term(where, form) if "own." in where else words_of_condition(where, form)
+        return term_words(where, form, names) if "own." in where or names else words_of_condition(where, form)
     except NoWords:
-        return _term(where, form)
+        return term_words(where, form)
 
 
 def _take(figure: Figure, form: Form) -> str:
     name, _, rest = figure.take.partition("(")
     return TAKE_WORDS[name.strip().lower()].format(
-        _term(rest.removesuffix(")"), form) if name != "count" else ""
+        term_words(rest.removesuffix(")"), form) if name != "count" else ""
     )
 
 
 def pieces_of(message: str, check: Check | None, form: Form) -> list[Piece]:
     """Return a message in pieces: where a finding has a number of its row, the name of that number stands."""
-    names = called(check) if check else {}
+    names = called(check.figures) if check else {}
     limits = {name: plain_number(limit) for name, limit in check.limits.items()} if check else {}
     pieces: list[Piece] = []
     for number, part in enumerate(PLACEHOLDER.split(message)):

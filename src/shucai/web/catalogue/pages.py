@@ -4,7 +4,7 @@ from typing import Any
 
 from shucai import toolkit
 from shucai.domain.catalogue import PLATFORM_WORDS, CodeList, Form
-from shucai.web.catalogue import check_words, form_words, queries
+from shucai.web.catalogue import check_words, derivation_words, form_words, queries
 
 Values = dict[str, Any]  # of a template
 
@@ -35,10 +35,21 @@ def checks_values(form: Form) -> Values:
     }
 
 
+def rows_values(form: Form) -> Values:
+    """Return the values of the page that says how the rows of a form follow from others."""
+    return {**_head(form), "derivations": derivation_words.derivations_of(form)}
+
+
+def indicator_values() -> Values:
+    """Return the values of the page of indicators."""
+    return {"indicators": derivation_words.indicators()}
+
+
 def _head(form: Form) -> Values:
     return {
         "form": form,
         "platform_name": PLATFORM_WORDS[form.platform],
+        "is_computed": derivation_words.is_computed(form),
         "check_count": len(toolkit.checks_of(form)),
     }
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from shucai import toolkit
 from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, CodeList, Form, UnknownForm
-from shucai.web.catalogue import pages, queries
+from shucai.web.catalogue import derivation_words, pages, queries
 from shucai.web.fragments import is_fragment
 from shucai.web.search import searched
 
@@ -39,6 +39,19 @@ def form_page(request: HttpRequest, code: str) -> HttpResponse:
 def form_checks(request: HttpRequest, code: str) -> HttpResponse:
     """Show the checks of one form with their examples."""
     return render(request, "catalogue/form_checks.html", pages.checks_values(form_or_404(code)))
+
+
+def form_rows(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how the rows of one form follow from those of others."""
+    form = form_or_404(code)
+    if not derivation_words.is_computed(form):
+        raise Http404
+    return render(request, "catalogue/form_rows.html", pages.rows_values(form))
+
+
+def indicators_index(request: HttpRequest) -> HttpResponse:
+    """Show how every indicator is counted."""
+    return render(request, "catalogue/indicators.html", pages.indicator_values())
 
 
 def codes_index(request: HttpRequest) -> HttpResponse:

@@ -30,6 +30,8 @@ def site_pages() -> Iterator[Page]:
         yield Page(f"/{platform}.html", "site/forms.html", "forms", _forms_values(platform))
     for form in queries.current_forms():
         yield from _form_pages(form)
+    indicators = pages.indicator_values()
+    yield Page(reverse("indicators"), "catalogue/indicators.html", "indicators", indicators)
     yield from _code_pages()
     yield from _department_pages()
 
@@ -40,6 +42,9 @@ def _form_pages(form: Form) -> Iterator[Page]:
     yield Page(reverse("forms_one", args=[form.code]), "catalogue/form.html", "forms", fields)
     checks = {**pages.checks_values(form), **under}
     yield Page(reverse("forms_checks", args=[form.code]), "catalogue/form_checks.html", "forms", checks)
+    if checks["is_computed"]:
+        rows = {**pages.rows_values(form), **under}
+        yield Page(reverse("forms_rows", args=[form.code]), "catalogue/form_rows.html", "forms", rows)
 
 
 def start_values() -> Values:

@@ -15,13 +15,19 @@ from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
 MEGABYTE = 1 << 20
-CITED = re.compile(r"\bS[1-5]\b")
+CITED = re.compile(r"\bS[1-9]\b|\b(?:talent|national)_rules\b")
 CITED_WORDS: Mapping[str, str] = {
     "S1": "国家高职状态数据平台",
     "S2": "同类采集系统的公开列名",
     "S3": "学生实习监管上报的列名",
     "S4": "职业院校数据中台的公开列名",
     "S5": "同类平台的教师表",
+    "S6": "教育部公布的生均、生师比算法（教发〔2004〕2 号）",
+    "S7": "数据采集工作制度",
+    "S8": "中职办学能力评估的教师规模列",
+    "S9": "早期状态数据填写说明",
+    "talent_rules": "人才平台规则清单",
+    "national_rules": "全国系统规则清单",
 }
 
 SEVERITY_LOOK: Mapping[str, tuple[str, str]] = {
@@ -116,7 +122,8 @@ def source_words(source: str) -> str:
 @register.filter
 def clause_words(source: str) -> str:
     """Return the source of a field or check with the public lists that it cites by letter and number named."""
-    return CITED.sub(lambda found: CITED_WORDS[found[0]], source).replace("/", "、")
+    words = CITED.sub(lambda found: CITED_WORDS[found[0]], source)
+    return words.replace("/", "、") if words != source else source
 
 
 @register.filter
