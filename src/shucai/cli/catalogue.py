@@ -111,12 +111,13 @@ def show(form: str, year: int, as_json: bool) -> None:
 @OTHER_CATALOGUE
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def prove(folder: Path | None, as_json: bool) -> None:
-    """检查目录：每个字段、代码表、标签、表单、函数都存在，校验的例子也是。"""
+    """检查目录：每个字段、代码表、标签、表单、函数都存在，校验的例子、推导、指标也是。"""
     try:
         everything = _loaded(folder)
         place = [folder] if folder is not None else []
         example_count = toolkit.prove_examples(everything, *place)
         covered = toolkit.coverage_of(everything, *place)
+        definitions = toolkit.prove_definitions(everything, *place)
     except toolkit.BadDefinition as error:
         if as_json:
             click.echo(json.dumps({"faults": list(error.faults)}, ensure_ascii=False, indent=1))
@@ -128,6 +129,7 @@ def prove(folder: Path | None, as_json: bool) -> None:
         "examples": example_count,
         "code_lists": len(everything.code_lists),
         "codes": sum(len(code_list.codes) for code_list in everything.code_lists.values()),
+        **definitions,
     }
     if as_json:
         answer = {"faults": [], **counts, "coverage": [_covered_as_json(one) for one in covered]}
@@ -135,7 +137,8 @@ def prove(folder: Path | None, as_json: bool) -> None:
         return
     click.echo(
         f"目录完好：{counts['forms']} 张表，{counts['fields']:,} 个字段，{counts['checks']:,} 条跨字段校验，"
-        f"{counts['examples']:,} 个例子，{counts['code_lists']} 个代码表，{counts['codes']:,} 个代码"
+        f"{counts['examples']:,} 个例子，{counts['code_lists']} 个代码表，{counts['codes']:,} 个代码，"
+        f"{counts['derivations']} 项推导，{counts['indicators']} 个指标"
     )
     for line in _coverage_lines(covered):
         click.echo(line)

@@ -9,6 +9,7 @@ import click
 from shucai import toolkit
 from shucai.cli.words import fail, of_year
 from shucai.domain.catalogue import plain_number
+from shucai.domain.indicators import Measured
 
 
 @click.command()
@@ -43,56 +44,62 @@ def indicators(folder: Path, last_year: Path | None, year: int, as_json: bool) -
 def _lines(one: toolkit.IndicatorResult) -> Iterator[str]:
     indicator = one.indicator
     title = f"{indicator.title}（{indicator.variant}）" if indicator.variant else indicator.title
+    if one.now is not None and one.now.group is not None:
+        title += f" · {one.now.group}"
     if one.now is None:
         yield f"{title}：没有算，需要 {'、'.join(one.missing)} 的数据"
         return
-    yield f"{title}：{_number(one.now.value)}{indicator.unit}{_parts(one)}{_before(one)}{_line(one)}"
+    yield f"{title}：{_value(one.now, indicator.unit)}{_parts(one.now)}{_before(one)}{_line(one.now)}"
 
 
-def _number(value: float | None) -> str:
-    return "算不出（有空白，或分母为 0）" if value is None else plain_number(round(value, 4))
+def _value(one: Measured, unit: str) -> str:
+    """Return the value with its unit, or why there is none."""
+    if one.value is not None:
+        return plain_number(round(one.value, 4)) + unit
+    return "算不出，分母为 0" if one.denominator == 0 else "算不出，要用的数有空白"
 
 
-def _parts(one: toolkit.IndicatorResult) -> str:
-    if one.now is None or one.now.numerator is None or one.now.denominator is None:
+def _parts(one: Measured) -> str:
+    if one.value is None or one.numerator is None or one.denominator is None:
         return ""
-    return f"（{plain_number(round(one.now.numerator, 2))} ÷ {plain_number(round(one.now.denominator, 2))}）"
+    return f"（{plain_number(round(one.numerator, 2))} ÷ {plain_number(round(one.denominator, 2))}）"
 
 
 def _before(one: toolkit.IndicatorResult) -> str:
     if one.before is None or one.before.value is None:
         return ""
-    return f"，上年 {_number(one.before.value)}{one.indicator.unit}"
+    return f"，上年 {_value(one.before, one.indicator.unit)}"
 
 
-def _line(one: toolkit.IndicatorResult) -> str:
+def _line(one: Measured) -> str:
     """Return the line that is held up, and whether it is reached."""
-    low, high = one.indicator.at_least, one.indicator.at_most
     if one.qualified is None:
         return ""
     wanted = "、".join(
         [
-            f"不低于 {plain_number(low)}" if low is not None else "",
-            f"不高于 {plain_number(high)}" if high is not None else "",
+            *([f"不低于 {plain_number(one.at_least)}"] if one.at_least is not None else []),
+            *([f"不高于 {plain_number(one.at_most)}"] if one.at_most is not None else []),
         ]
-    ).strip("、")
+    )
     return f"，参考线{wanted}，{'达到' if one.qualified else '没有达到'}"
 
 
 def _as_json(one: toolkit.IndicatorResult) -> dict[str, object]:
-    indicator = one.indicator
+    indicator, now = one.indicator, one.now
     return {
         "id": indicator.id,
         "title": indicator.title,
         "variant": indicator.variant,
+        "group": now.group if now else None,
         "unit": indicator.unit,
-        "value": one.now.value if one.now else None,
-        "numerator": one.now.numerator if one.now else None,
-        "denominator": one.now.denominator if one.now else None,
+        "value": now.value if now else None,
+        "numerator": now.numerator if now else None,
+        "denominator": now.denominator if now else None,
         "last_year": one.before.value if one.before else None,
-        "at_least": indicator.at_least,
-        "at_most": indicator.at_most,
-        "qualified": one.qualified,
+        "at_least": now.at_least if now else None,
+        "at_most": now.at_most if now else None,
+        "qualified": now.qualified if now else None,
         "missing": list(one.missing),
         "source": indicator.source,
+        "note": indicator.note,
     }

@@ -6,6 +6,7 @@ from shucai.toolkit.accounts import coverage_of
 from shucai.toolkit.catalogue import catalogue, find_form
 from shucai.toolkit.check import check_file
 from shucai.toolkit.checks import checks_of, examples_of
+from shucai.toolkit.definitions import prove_definitions
 from shucai.toolkit.derive import COMPUTED, FormDerived, derive_rows, write_derived
 from shucai.toolkit.folder import FileResult, FolderReport, check_folder
 from shucai.toolkit.indicators import IndicatorResult, measure_rows
@@ -37,6 +38,7 @@ __all__ = [
     "load_catalogue",
     "measure_rows",
     "new_edition",
+    "prove_definitions",
     "prove_examples",
     "rows_in",
     "rows_of",

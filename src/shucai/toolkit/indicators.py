@@ -1,5 +1,6 @@
 """Indicators of a folder of workbooks, this year's and, where its rows are at hand, last year's."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,25 +19,15 @@ from shucai.toolkit.rows import Rows
 
 @dataclass(frozen=True)
 class IndicatorResult:
-    """An indicator with this year's and last year's value. missing: forms it needs that are not at hand.
+    """An indicator, or one group of it, with this year's and last year's value.
 
-    qualified: whether this year's value is within what is held up as qualified, None where nothing is or it is open.
+    missing: forms it needs that are not at hand; then nothing was measured.
     """
 
     indicator: Indicator
     now: Measured | None
-    before: Measured | None
+    before: Measured | None = None
     missing: tuple[str, ...] = ()
-
-    @property
-    def qualified(self) -> bool | None:
-        """Return whether the value reaches the line its source draws."""
-        indicator = self.indicator
-        value = None if self.now is None else self.now.value
-        if value is None or (indicator.at_least is None and indicator.at_most is None):
-            return None
-        low = indicator.at_least is None or value >= indicator.at_least
-        return low and (indicator.at_most is None or value <= indicator.at_most)
 
 
 @lru_cache(maxsize=8)
@@ -53,16 +44,21 @@ def indicator_plans(year: int = YEAR) -> tuple[IndicatorPlan, ...]:
 
 
 def measure_rows(rows: Rows, year: int = YEAR) -> list[IndicatorResult]:
-    """Return every indicator of a year over the rows at hand."""
+    """Return every indicator of a year over the rows at hand, those given for groups once a group."""
     now = rows.frames
     before = {replace(s, last_year=False): frame for s, frame in now.items() if s.last_year}
-    return [_result(plan, now, before) for plan in indicator_plans(year)]
+    return [result for plan in indicator_plans(year) for result in _results(plan, now, before)]
 
 
-def _result(
+def _results(
     plan: IndicatorPlan, now: dict[Source, pl.DataFrame], before: dict[Source, pl.DataFrame]
-) -> IndicatorResult:
+) -> Iterator[IndicatorResult]:
     indicator = plan.indicator
     missing = tuple(source_title(source) for source in indicator.sources if source not in now)
-    then = measure(plan, before) if all(source in before for source in indicator.sources) else None
-    return IndicatorResult(indicator, None if missing else measure(plan, now), then, missing)
+    if missing:
+        yield IndicatorResult(indicator, None, missing=missing)
+        return
+    at_hand = all(source in before for source in indicator.sources)
+    then = {one.group: one for one in measure(plan, before)} if at_hand else {}
+    for one in measure(plan, now):
+        yield IndicatorResult(indicator, one, then.get(one.group))

@@ -12,8 +12,7 @@ from shucai.domain.catalogue import Catalogue, Edition, Place
 from shucai.domain.catalogue.derivation import Derivation, Join, Part, Repetition
 from shucai.domain.catalogue.figure import Platform
 from shucai.domain.catalogue.schema import ANY_PARAMETERS, forms_of
-from shucai.domain.derived import compile_derivation
-from shucai.domain.predicates import BadPredicate
+from shucai.domain.derived import BadStep, compile_derivation
 
 
 def read_derivations(edition: Edition, catalogue: Catalogue, folder: Path = DATA) -> dict[str, Derivation]:
@@ -33,15 +32,15 @@ def read_derivations(edition: Edition, catalogue: Catalogue, folder: Path = DATA
             compile_derivation(one, form, forms_of(catalogue, edition.year), ANY_PARAMETERS)
         except Slip as slip:
             faults.append(fault(path, slip.place, slip.what))
-        except BadPredicate as error:
-            faults.append(fault(path, (), str(error)))
+        except BadStep as error:
+            faults.append(fault(path, error.place, str(error)))
     if faults:
         raise BadDefinition(faults)
     return found
 
 
 def _derivation(raw: object, platform: Platform) -> Derivation:
-    given = shaped(raw, shapes.DERIVATION, (), needs=("form", "kind", "title", "parts"))
+    given = shaped(raw, shapes.DERIVATION, (), needs=("form", "kind", "title", "source", "parts"))
     parts = tuple(_part(part, platform, number) for number, part in enumerate(given["parts"], 1))
     limits = {name: float(limit) for name, limit in given.get("limits", {}).items()}
     lists = {key: tuple(given[key]) for key in ("editable", "order") if key in given}
@@ -52,7 +51,7 @@ def _derivation(raw: object, platform: Platform) -> Derivation:
 
 
 def _part(raw: Raw, platform: Platform, number: int) -> Part:
-    place = ("parts", str(number))
+    place = ("parts", f"#{number}")
     with at(place):
         given = shaped(raw, shapes.PART, place, needs=("columns",))
         text = given.get("from")

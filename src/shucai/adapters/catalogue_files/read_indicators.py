@@ -8,17 +8,17 @@ from shucai.adapters.catalogue_files import shapes
 from shucai.adapters.catalogue_files.load import DATA
 from shucai.adapters.catalogue_files.problems import BadDefinition, Slip, at, fault
 from shucai.adapters.catalogue_files.read_edition import document
-from shucai.adapters.catalogue_files.read_figures import read_figures
+from shucai.adapters.catalogue_files.read_figures import read_figures, read_source
 from shucai.adapters.catalogue_files.shapes import Raw, shaped
-from shucai.domain.catalogue import Catalogue, Edition
+from shucai.domain.catalogue import Catalogue, Edition, Place
 from shucai.domain.catalogue.figure import Platform
-from shucai.domain.catalogue.indicator import Indicator
+from shucai.domain.catalogue.indicator import Grouping, Indicator
 from shucai.domain.catalogue.schema import ANY_PARAMETERS, forms_of
 from shucai.domain.indicators import compile_indicator
 from shucai.domain.predicates import BadPredicate
 
 AS_IS = (
-    "id", "title", "unit", "numerator", "denominator", "places", "at_least", "at_most", "variant", "source", "note",
+    "id", "title", "unit", "numerator", "denominator", "places", "variant", "source", "note",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def _indicators(path: Path, platform: Platform, faults: list[str]) -> Iterator[I
 
 
 def _indicator(raw: Raw, platform: Platform) -> Indicator:
-    given = shaped(raw, shapes.INDICATOR, (), needs=("id", "title", "unit", "figures"))
+    given = shaped(raw, shapes.INDICATOR, (), needs=("id", "title", "unit", "figures", "source"))
     place = (str(given["id"]),)
     with at(place):
         value = given.get("value") or f"({given['numerator']}) / ({given['denominator']})"
@@ -63,6 +63,19 @@ def _indicator(raw: Raw, platform: Platform) -> Indicator:
             platform=platform,
             figures=read_figures(given["figures"], platform, (*place, "figures")),
             value=str(value),
+            per=_grouping(given["per"], platform, (*place, "per")) if "per" in given else None,
             limits={name: float(limit) for name, limit in given.get("limits", {}).items()},
             **{key: given[key] for key in AS_IS if key in given},
+            at_least=_line(given.get("at_least")),
+            at_most=_line(given.get("at_most")),
         )
+
+
+def _line(given: float | str | None) -> str | None:
+    """Return the line that is held up, a number or an expression, as an expression."""
+    return None if given is None else str(given)
+
+
+def _grouping(raw: Raw, platform: Platform, place: Place) -> Grouping:
+    given = shaped(raw, shapes.GROUPING, place, needs=("from", "by"))
+    return Grouping(read_source(given["from"], platform, last_year=False), given["by"])

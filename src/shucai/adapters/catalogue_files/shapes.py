@@ -122,12 +122,14 @@ INDICATOR: Shape = {
     "denominator": str,
     "value": str,
     "places": int,
-    "at_least": NUMBER,
-    "at_most": NUMBER,
+    "at_least": (int, float, str),
+    "at_most": (int, float, str),
+    "per": dict,
     "variant": str,
     "source": str,
     "note": str,
 }
+GROUPING: Shape = {"from": str, "by": str}
 DERIVATION: Shape = {
     "form": str,
     "kind": frozenset(get_args(DerivationKind)),

@@ -143,6 +143,7 @@ def _major(at: SchoolYear, programme: Programme, graduates: int, employed: int, 
     def share(of: int, percent: int) -> int:
         return of * percent // 100
 
+    samples = share(graduates, 64) + 1
     return {
         "major_code": programme.code,
         "graduates": graduates,
@@ -156,12 +157,12 @@ def _major(at: SchoolYear, programme: Programme, graduates: int, employed: int, 
         "employer_neutral": share(employed, 9),
         "employer_unsatisfied": share(employed, 1),
         "teaching_satisfied": share(graduates, 92),
-        "school_satisfied": share(graduates, 95),
+        "school_satisfied": share(samples, 95),
         "expectation_match": share(employed, 72),
         "ability_satisfied": share(employed, 86),
         "knowledge_satisfied": share(employed, 84),
         "job_satisfied": share(employed, 80),
         "avg_salary": SALARY.get(at.year.number - 1, 3_700) + 20 * programme.number,
         "major_related": share(employed, 78),
-        "survey_samples": share(graduates, 64) + 1,
+        "survey_samples": samples,
     }
