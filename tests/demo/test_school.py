@@ -34,6 +34,7 @@ FINISHED = (
     "N-JX-ZY-03", "N-JX-ZY-04", "N-JX-ZY-05", "N-PX-JD-01", "N-PX-KZ-01", "N-PX-XM-01", "N-SX-AP-01", "N-SX-AP-02",
     "N-SX-AP-03", "N-SX-GC-01", "N-SX-GC-02", "N-SX-GC-03", "N-SX-GC-04", "N-SX-GL-01", "N-SX-GL-02", "N-SX-GL-03",
     "N-SX-JG-01", "N-SX-JG-02", "N-XC-DW-01", "N-XC-HD-01", "N-XC-RC-01", "N-ZJ-JY-01", "N-ZJ-ZD-01", "N-ZJ-ZS-01",
+    "N-ZH-JS-10", "N-ZH-XS-02", "N-ZH-JF-01", "N-ZH-JF-02",
 )  # fmt: skip
 
 
