@@ -15,6 +15,7 @@ from shucai.domain.examples import person_name, uscc, with_check_digit
 
 REGION = "322700"
 RESIDENT_CARD, HONG_KONG_PAPER = "居民身份证", "香港特区护照/身份证明"
+MAJORITY = "汉族"
 ETHNIC_MINORITIES = ("回族", "满族", "土家族", "苗族", "壮族", "蒙古族")
 MINORITY_SHARE = 0.03
 PLACES = 499  # order digits of one sex on one day
@@ -69,7 +70,7 @@ class People:
                 break
         self._numbers.add(id_no)
         minority = random.random() < MINORITY_SHARE
-        ethnicity = random.choice(ETHNIC_MINORITIES) if minority else "汉族"
+        ethnicity = random.choice(ETHNIC_MINORITIES) if minority else MAJORITY
         return Person(number, person_name(number), "女" if is_woman else "男", born, id_no, ethnicity)
 
 

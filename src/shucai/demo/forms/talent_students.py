@@ -9,6 +9,7 @@ from shucai.demo.school_year import SchoolYear
 from shucai.demo.tables import Row, Rows
 from shucai.demo.year import Year
 
+VETERAN_SEAT = "1"  # last digit of the seats in college classes of who comes from the army
 CATEGORIES = {FIVE_YEAR: "五年制高职学生", COLLEGE: "三年制高职学生", SECONDARY: "中职学生"}
 ADMISSIONS = {
     FIVE_YEAR: "初中毕业生中考统一招生（五年一贯制）",
@@ -47,7 +48,7 @@ def _college_student(student: Student, year: Year) -> Row:
         "origin_region": student.origin,
         "hukou_region": student.origin,
         "hukou_type": "农业户口" if student.is_rural else "非农业户口",
-        "is_veteran": programme.kind == COLLEGE and student.person.number % 17 == 0,
+        "is_veteran": programme.kind == COLLEGE and student.student_no[-1:] == VETERAN_SEAT,
         "is_order_training": programme.mode == "订单班",
         "is_poor_family": student.hardship is not None,
         "poverty_type": student.hardship,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
-from shucai.demo.identities import People, Person, from_hong_kong
+from shucai.demo.identities import ETHNIC_MINORITIES, MAJORITY, People, Person, from_hong_kong
 from shucai.demo.school.programmes import COLLEGE, FIVE_YEAR, PROGRAMMES, SECONDARY, Programme
 
 FIRST_GRADE, LAST_GRADE = 2018, 2024
@@ -15,6 +15,11 @@ UNFINISHED = {0: "结业", 1: "肄业"}  # two of thirty students of secondary m
 NATIONAL_SPAN = 3  # the national platform reports the new grade and the three before it
 HOME_COUNTIES = ("320505", "320506", "320507", "320508", "320509", "320581", "320582", "320583", "320585")
 NEAR_COUNTIES = ("320205", "320404", "320612", "320903", "320830", "321283", "320722", "320382")
+FAR_EVERY, FAR_SEAT, MINORITY_SEAT = (
+    12,
+    5,
+    20,
+)  # seats of who comes from far away, and of who is of a minority
 FAR_COUNTIES = ("341202", "341502", "411403", "520502", "610502")  # 安徽 安徽 河南 贵州 陕西
 
 Interruption = tuple[tuple[date, str] | None, date | None]  # day and word of leaving, day a rest began
@@ -148,7 +153,9 @@ def build_classes(random: Random, people: People) -> list[SchoolClass]:
         seats = random.randint(*SEATS)
         interruptions = _interruptions(random, school_class, seats)
         school_class.students.extend(
-            _student(random, people, school_class, seat, interruptions.get(seat, (None, None)))
+            _in_the_mix(
+                _student(random, people, school_class, seat, interruptions.get(seat, (None, None))), seat
+            )
             for seat in range(1, seats + 1)
         )
     _seat_the_unusual(classes, people)
@@ -198,6 +205,20 @@ def _student(
         score=random.randint(420, 590) if programme.kind == FIVE_YEAR else random.randint(360, 520),
         left=left,
         rests_since=rests,
+    )
+
+
+def _in_the_mix(student: Student, seat: int) -> Student:
+    """Return a student so that every class has as many from other provinces and of minorities: years compare."""
+    turn = seat // FAR_EVERY + student.school_class.number
+    is_far = seat % FAR_EVERY == FAR_SEAT
+    home = HOME_COUNTIES[turn % len(HOME_COUNTIES)] if student.origin in FAR_COUNTIES else student.origin
+    ethnicity = ETHNIC_MINORITIES[turn % len(ETHNIC_MINORITIES)] if seat == MINORITY_SEAT else MAJORITY
+    return replace(
+        student,
+        person=replace(student.person, ethnicity=ethnicity),
+        origin=FAR_COUNTIES[turn % len(FAR_COUNTIES)] if is_far else home,
+        is_boarding=is_far or student.is_boarding,
     )
 
 
