@@ -234,7 +234,7 @@ def _course(programme: Programme, grade: int, course: Course, term: int, partner
         "offering_dept": course.department,
         "is_coop_course": is_coop,
         "partner_name": partner if is_coop else None,
-        "moocs_level": "校级" if course.is_core and course.number % 5 == 0 else "无",
+        "moocs_level": _open_level(course),
         "is_cert_course": course.is_core and course.number % 2 == 0,
         "is_online_ideology": course.is_core and (course.number + grade) % 4 == 0,
         "total_hours": course.hours,
@@ -245,3 +245,10 @@ def _course(programme: Programme, grade: int, course: Course, term: int, partner
         "exam_method": EXAMS[course.kind],
         "is_core_course": course.is_core,
     }
+
+
+def _open_level(course: Course) -> str:
+    """Return the level at which a course stands as an open online course: one core course in five has one."""
+    if not course.is_core or course.number % 5:
+        return "无"
+    return "国家级" if course.number % 50 == 0 else "省（部）级" if course.number % 10 == 0 else "校级"
