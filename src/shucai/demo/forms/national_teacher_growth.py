@@ -23,6 +23,7 @@ RESEARCH, TEACHING, STUDENTS = (
 CARING_HEADS = 6
 RECOGNISED_AFTER = 5  # years at the school before somebody is recognised as dual-qualified
 DAYS_AWAY = 5  # a training from which on somebody is away from work
+NO_HOURS = dict.fromkeys(("weekly_hours", "theory_hours", "practice_hours"), 0)
 SKILLS = ("职业资格二级(技师)", "职业资格三级(高级)")
 
 
@@ -151,15 +152,21 @@ def lessons(at: SchoolYear) -> Rows:
     classes = {row["teaching_class_no"]: row for row in at.rows("N-JX-YX-01")}
     names, inside = names_of(at), {row["staff_no"] for row in at.given("N-ZH-JS-01")}
     arranged = [row for row in at.rows("N-JX-YX-04") if row.get("course_no") in courses]
+    given = [*arranged, *(helped for row in arranged for helped in _helped(row))]
     rows = {
         (row["term"], row["staff_no"], row["course_no"], row["teaching_class_no"]): {
             **_lesson(row, courses[row["course_no"]], classes[row["teaching_class_no"]]),
             "name": names[row["staff_no"]],
             "staff_origin": "校内" if row["staff_no"] in inside else "校外",
         }
-        for row in arranged
+        for row in given
     }
     return list(rows.values())
+
+
+def _helped(row: Row) -> Rows:
+    """Return a row for everybody else who gives a lesson; the hours are those of the first, until an office shares them."""
+    return [{**row, "staff_no": helper, **NO_HOURS} for helper in row.get("co_staff_no") or ()]
 
 
 def _lesson(row: Row, course: Row, taught: Row) -> Row:
