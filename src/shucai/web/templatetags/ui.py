@@ -15,7 +15,7 @@ from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
 MEGABYTE = 1 << 20
-CITED = re.compile(r"\bS[1-9]\b|\b(?:talent|national)_rules\b")
+CITED = re.compile(r"\bS(?:1[0-2]|[1-9])\b|\b(?:talent|national)_rules\b")
 CITED_WORDS: Mapping[str, str] = {
     "S1": "国家高职状态数据平台",
     "S2": "同类采集系统的公开列名",
@@ -26,6 +26,9 @@ CITED_WORDS: Mapping[str, str] = {
     "S7": "数据采集工作制度",
     "S8": "中职办学能力评估的教师规模列",
     "S9": "早期状态数据填写说明",
+    "S10": "高职数据仓库的生均算法",
+    "S11": "同类平台的国际影响、访企拓岗指标",
+    "S12": "同类法定采集的校验通知",
     "talent_rules": "人才平台规则清单",
     "national_rules": "全国系统规则清单",
 }
