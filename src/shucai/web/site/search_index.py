@@ -2,9 +2,9 @@
 
 import json
 
-from shucai import toolkit
-from shucai.domain.catalogue import PLATFORM_WORDS
+from shucai.domain.catalogue import PLATFORM_WORDS, Check, Form
 from shucai.web.catalogue import queries
+from shucai.web.catalogue.figure_words import pieces_of
 
 
 def search_index() -> str:
@@ -18,12 +18,14 @@ def search_index() -> str:
                 "place": f"{PLATFORM_WORDS[form.platform]} · {queries.heading_of(form)}",
                 "unit": form.lead,
                 "fields": [[field.name, field.title] for field in form.fields],
-                "checks": [
-                    [rule.id, rule.message] for rule in toolkit.checks_of(form) if rule.check is not None
-                ],
+                "checks": [[check.id, _said(check, form)] for check in form.checks],
             }
             for form in forms
         ],
         "lists": [[one.name, one.title, uses] for one, uses in queries.lists_with_uses()],
     }
     return f"window.shucai = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _said(check: Check, form: Form) -> str:
+    return "".join(piece.text for piece in pieces_of(check.message, check, form))
