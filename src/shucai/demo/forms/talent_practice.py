@@ -100,6 +100,7 @@ def provincial_bases(at: SchoolYear) -> Rows:
 
 def _supported(at: SchoolYear, base: Base, level: str, category: str, approved: date) -> Row:
     central = 180.0 if level == "国家级" else 0.0
+    own = 90.0 if approved.year < 2022 else 10.0 * (at.year.number - approved.year)
     return {
         "base_name": f"{base.name}（示例）",
         "level": level,
@@ -110,10 +111,10 @@ def _supported(at: SchoolYear, base: Base, level: str, category: str, approved: 
         "base_ref": base.name,
         "majors": majors_of(at, base.department),
         "status": "验收通过" if approved.year < 2022 else "在建",
-        "total_fund": central + 260.0,
+        "total_fund": central + 170.0 + own,
         "central_fund": central,
         "local_fund": 140.0,
-        "school_fund": 90.0,
+        "school_fund": own,
         "enterprise_fund": 30.0,
         "equipment_value": base.value,
         "workstations": base.seats,
