@@ -1,7 +1,7 @@
 """Computing what follows from the rows of a folder: derived forms, exception lists, totals, prefills and drafts."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -88,8 +88,24 @@ def _one(plan: DerivationPlan, frames: dict[Source, pl.DataFrame]) -> FormDerive
     empty = [source_title(s) for s in derivation.sources if not frames[s].height]
     result = derive(plan, frames, _key_of)
     known = frames.get(derivation.target)
-    difference = None if known is None else difference_of(known, result.rows, plan)
+    if known is None:
+        return FormDerived(derivation, plan.form, result, (), tuple(empty))
+    result = replace(result, rows=with_completed(result.rows, known, plan))
+    difference = difference_of(known, result.rows, plan)
     return FormDerived(derivation, plan.form, result, (), tuple(empty), difference)
+
+
+def with_completed(rows: pl.DataFrame, known: pl.DataFrame, plan: DerivationPlan) -> pl.DataFrame:
+    """Return computed rows with what people completed by hand in the rows at hand, found by primary key."""
+    key, editable = list(plan.form.primary_key), list(plan.derivation.editable)
+    if not key or not editable:
+        return rows
+    own = known.unique(subset=key, keep="first").select(
+        *key, *(pl.col(name).alias(f"#{name}") for name in editable)
+    )
+    joined = rows.join(own, on=key, how="left", nulls_equal=True, maintain_order="left")
+    carried = [pl.coalesce(f"#{name}", name).cast(rows.schema[name]).alias(name) for name in editable]
+    return joined.with_columns(carried).select(rows.columns)
 
 
 def _key_of(source: Source) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Part:
     source: None where the form is one row about the school. split: a multi-valued field taken apart.
     times: column -> the texts of which every row gets each. per: what the rows of a group share; then a group is one row.
     columns: field of the form -> expression. left_out: (predicate, reason) for rows that ``where`` leaves out.
-    keep: the other fields of the form stay as they are in its own row.
+    keep: what is not computed, or cannot be, stays as it is in the own row of the form.
     """
 
     source: Source | None

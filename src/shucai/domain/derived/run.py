@@ -108,13 +108,15 @@ def _repeated(frame: pl.DataFrame, name: str, first: pl.Expr | None, last: pl.Ex
 
 
 def _fields(plan: PartPlan, whole: DerivationPlan) -> Iterator[pl.Expr]:
-    """Return the columns of the form: computed, kept from its own row, or blank."""
+    """Return the columns of the form: computed, else kept from its own row, else blank."""
     for field in whole.form.fields:
         dtype = DTYPES[field.type]
+        own = pl.col(field.name).cast(dtype)
         if field.name in plan.columns:
-            yield _typed(pl.col(f"#{field.name}"), field, whole).alias(field.name)
+            value = _typed(pl.col(f"#{field.name}"), field, whole)
+            yield (value.fill_null(own) if plan.part.keep else value).alias(field.name)
         elif plan.part.keep:
-            yield pl.col(field.name).cast(dtype)
+            yield own
         else:
             yield pl.lit(None, dtype).alias(field.name)
 
