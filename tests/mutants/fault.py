@@ -1,0 +1,66 @@
+"""A fault: what is changed in the rows of one form, as a person would type it."""
+
+import json
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from shucai.domain.catalogue import Source
+
+SET, COLUMN, APPEND, REPLACE = "set", "column", "append", "replace"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One change of a form.
+
+    kind: set the cells of a row; write a column from top to bottom; append copies of a row; or replace all rows by
+    those of the year before. row: from 0. values: field -> text, None for blank; of a column its texts in a list.
+    """
+
+    rule: str
+    source: Source
+    kind: str
+    row: int = 0
+    values: dict = field(default_factory=dict)
+
+    @property
+    def fields(self) -> frozenset[str] | None:
+        """Return the fields it changes, None where it changes whole rows."""
+        return frozenset(self.values) if self.kind in {SET, COLUMN} else None
+
+    def as_row(self) -> dict[str, str]:
+        """Return the fault as a line of a file."""
+        return {
+            "rule": self.rule,
+            "form": f"{self.source.platform}.{self.source.code}",
+            "year": "last" if self.source.last_year else "this",
+            "kind": self.kind,
+            "row": str(self.row),
+            "values": json.dumps(self.values, ensure_ascii=False),
+        }
+
+    @staticmethod
+    def of_row(row: dict[str, str]) -> "Fault":
+        """Return the fault of a line."""
+        platform, code = row["form"].split(".", 1)
+        source = Source(platform, code, row["year"] == "last")
+        return Fault(row["rule"], source, row["kind"], int(row["row"]), json.loads(row["values"]))
+
+
+def planted(typed: pl.DataFrame, fault: Fault, before: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells of a form with the fault in them. before: the cells of the year before."""
+    if fault.kind == REPLACE:
+        return before
+    if fault.kind == APPEND:
+        copy = typed.slice(fault.row, 1)
+        return pl.concat([typed, *[_with(copy, values) for values in fault.values["copies"]]])
+    if fault.kind == COLUMN:
+        (name, texts) = next(iter(fault.values.items()))
+        return typed.with_columns(pl.Series(name, texts, pl.String))
+    changed = _with(typed.slice(fault.row, 1), fault.values)
+    return pl.concat([typed.head(fault.row), changed, typed.slice(fault.row + 1)])
+
+
+def _with(row: pl.DataFrame, values: dict) -> pl.DataFrame:
+    return row.with_columns(pl.lit(value, pl.String).alias(name) for name, value in values.items())

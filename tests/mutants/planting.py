@@ -1,0 +1,199 @@
+"""Finding a fault for a check: candidates are tried until the check, as the engine runs it, fails."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from shucai.domain.catalogue import Check, Field, Form, Source
+from shucai.domain.checks import Rule
+from shucai.domain.checks.general.columns import MANY_ROWS
+from shucai.domain.examples import Example, Verdict
+from shucai.toolkit.catalogue import catalogue
+from shucai.toolkit.checks import examples_of
+from tests.mutants.fault import APPEND, COLUMN, REPLACE, SET, Fault
+from tests.mutants.school import WORD, School, _texts
+
+TRIED_ROWS = 12
+
+
+def faults_for(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
+    """Return what may make a check fail, the likeliest first."""
+    source = Source(form.platform, form.code)
+    height = school.table(source).height
+    if rule.id.endswith(".one_row"):
+        yield Fault(rule.id, source, APPEND, 0, {"copies": [{}]})
+        return
+    if rule.id.endswith((".unique", ".primary_key")):
+        yield from _repeated(rule, source, school, height)
+        return
+    ending = rule.id.rpartition(".")[2]
+    if ending in GENERAL and rule.check is not None and rule.check not in form.checks:
+        yield from GENERAL[ending](rule, form, source, school)
+        return
+    rows = _rows(rule.id, height)
+    for row in rows:
+        for example in examples_of(form).get(rule.id, ()):
+            yield from _of_example(rule, example, source, row)
+    if rule.check is not None:
+        yield from _perturbed(rule, rule.check, form, source, school, rows)
+
+
+def _rows(rule: str, height: int) -> list[int]:
+    """Return rows to try: other ones for every check, so that many faults find room in one school."""
+    if not height:
+        return []
+    first = sum(map(ord, rule)) % height
+    step = max(height // TRIED_ROWS, 1)
+    return list(dict.fromkeys((first + step * number) % height for number in range(min(height, TRIED_ROWS))))
+
+
+def _of_example(rule: Rule, example: Example, source: Source, row: int) -> Iterator[Fault]:
+    """Return the failing row of an example laid over a row; fields the check is about and the row leaves out, blank."""
+    if example.verdict is not Verdict.FAIL:
+        return
+    values = dict.fromkeys(rule.fields) | {n: _text(v) for n, v in example.rows[0].items()}
+    if rule.check is None:
+        yield Fault(rule.id, source, SET, row, values)
+        return
+    yield Fault(rule.id, source, SET, row, {name: _text(v) for name, v in example.rows[0].items()})
+    yield Fault(rule.id, source, SET, row, values)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return None if value is None else str(value)
+
+
+def _repeated(rule: Rule, source: Source, school: School, height: int) -> Iterator[Fault]:
+    typed = school.table(source).typed
+    for row in _rows(rule.id, height):
+        other = typed.row((row + 1) % height, named=True)
+        yield Fault(rule.id, source, SET, row, {name: other[name] for name in rule.fields})
+    yield Fault(rule.id, source, APPEND, 0, {"copies": [{}]})
+
+
+def _perturbed(
+    rule: Rule, check: Check, form: Form, source: Source, school: School, rows: list[int]
+) -> Iterator[Fault]:
+    """Return changes of single cells the check looks at, first of its own form, then of the forms it goes to."""
+    words = frozenset(WORD.findall(" ".join(_texts(check))))
+    others = [other for other in check.sources if other != source]
+    for place in (source, *others):
+        target = catalogue().form_at(place.platform, place.code, form.edition)
+        fields = [f for f in target.fields if f.name in words]
+        table = school.table(place)
+        chosen = rows if place == source else _rows(rule.id, table.height)
+        for row in chosen:
+            typed = table.typed.row(row, named=True)
+            for field in fields:
+                for text in _other_texts(field, typed[field.name], school, place, row):
+                    yield Fault(rule.id, place, SET, row, {field.name: text})
+        yield from _more_and_fewer(rule, place, school)
+
+
+def _more_and_fewer(rule: Rule, place: Source, school: School) -> Iterator[Fault]:
+    """Return copies of rows under other keys: totals and counts no longer agree."""
+    table = school.table(place)
+    key = table.form.primary_key
+    for row in _rows(rule.id, table.height):
+        fresh = {key[-1]: f"{table.typed[key[-1]][row]}X"} if key else {}
+        yield Fault(rule.id, place, APPEND, row, {"copies": [fresh]})
+    yield (
+        Fault(rule.id, place, REPLACE)
+        if not place.last_year
+        else Fault(rule.id, place, APPEND, 0, {"copies": [{}]})
+    )
+
+
+def _other_texts(
+    field: Field, text: str | None, school: School, place: Source, row: int
+) -> Iterator[str | None]:
+    """Return other values of a cell as typed."""
+    if field.is_numeric or field.type == "year":
+        yield from _other_numbers(text)
+    elif field.type in {"date", "yearmonth"}:
+        yield from _other_days(field, text)
+    elif field.type == "boolean":
+        yield "否" if text == "是" else "是"
+    elif field.code_list is not None:
+        codes = catalogue().code_lists[field.code_list].codes
+        yield from (code.code for code in codes[:40] if text not in {code.code, code.label})
+    else:
+        column = school.table(place).typed[field.name].drop_nulls()
+        yield from column.unique(maintain_order=True).head(3).to_list()
+        yield f"{text or '示例'}甲"
+    if text is not None:
+        yield None
+
+
+def _other_numbers(text: str | None) -> Iterator[str]:
+    number = float((text or "0").rstrip("%"))
+    for other in (number + 1, number * 10 + 3, max(number - 1, 0), 0, number + 1000, number + 5, -1):
+        yield f"{other:.15g}"
+
+
+def _other_days(field: Field, text: str | None) -> Iterator[str]:
+    start = date.fromisoformat((text or "2023-10-15") + ("-15" if text and len(text) == 7 else ""))
+    for days in (400, -400, 40, -40, 5000, -5000, 12000, -12000):
+        day = start + timedelta(days=days)
+        yield f"{day:%Y-%m-%d}" if field.type == "date" else f"{day:%Y-%m}"
+
+
+def _magnitude(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    yield from _column(rule, source, school, lambda text: f"{float(text.rstrip('%')) * 1000:.15g}")
+
+
+def _vanished(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    last = replace(source, last_year=True)
+    if school.table(last).height:
+        yield Fault(rule.id, last, SET, 0, {rule.fields[0]: "7"})
+    yield from _column(rule, source, school, lambda _text: "0")
+
+
+def _jump(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    last = replace(source, last_year=True)
+    name = rule.fields[0]
+    if rule.check is not None and not rule.check.once:
+        for other in _other_numbers(school.table(source).typed[name][0]):
+            yield Fault(rule.id, last, SET, 0, {name: other})
+        return
+    now, before = school.table(source).height, school.table(last).height
+    copies = int(max(now * 1.3 - before, 0)) + 8
+    yield Fault(rule.id, last, APPEND, 0, {"copies": [{}] * copies})
+
+
+def _identical(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    yield Fault(rule.id, source, REPLACE)
+
+
+def _uniform(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    column = school.table(source).typed[rule.fields[0]]
+    if len(column) >= MANY_ROWS:
+        yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: [column[0]] * len(column)})
+    else:
+        copies = [{rule.fields[0]: column[0]}] * (int(MANY_ROWS) - len(column))
+        yield Fault(rule.id, source, APPEND, 0, {"copies": copies})
+
+
+def _cut(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    name, height = rule.fields[0], school.table(source).height
+    limit = form.by_name[name].max_length or 20
+    texts = [
+        f"{'示例文字' * 5}{number % 9}"[: min(limit, 21)] for number in range(max(height, int(MANY_ROWS)))
+    ]
+    if height >= MANY_ROWS:
+        yield Fault(rule.id, source, COLUMN, 0, {name: texts})
+    else:
+        yield Fault(rule.id, source, APPEND, 0, {"copies": [{name: text} for text in texts]})
+
+
+def _column(rule: Rule, source: Source, school: School, change) -> Iterator[Fault]:
+    name = rule.fields[0]
+    texts = school.table(source).typed[name].to_list()
+    yield Fault(rule.id, source, COLUMN, 0, {name: [text and change(text) for text in texts]})
+
+
+GENERAL = {
+    "G11": _magnitude, "G12": _identical, "G13": _jump, "G14": _vanished, "uniform": _uniform, "cut": _cut,
+}  # fmt: skip

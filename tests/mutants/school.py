@@ -1,0 +1,229 @@
+"""The demo school in memory, its findings, and what changes in them when a fault is planted."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from shucai.demo.checking import Tables
+from shucai.domain.catalogue import Check, Figure, Form, Source
+from shucai.domain.checks import Result, Table, across_results, check_table, reference_results
+from shucai.domain.checks.across import across_definitions
+from shucai.domain.examples.wrong import ERROR_CELL
+from shucai.domain.normalise import normalise_columns
+from shucai.domain.tables import Mark
+from shucai.toolkit.catalogue import catalogue
+from shucai.toolkit.check import across_checks, row_checks, source_title
+from shucai.toolkit.normalising import readers
+from tests.mutants.fault import SET, Fault, planted
+
+MARKS = {"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.String}
+WORD = re.compile(r"[A-Za-z_]\w*")
+Finding = tuple[str, str, int]  # form id, rule, row from 0
+
+
+class School:
+    """The tables of a school, and which checks of which forms look at which form."""
+
+    def __init__(self, tables: Tables, today: date) -> None:
+        self.tables, self.today = tables, today
+        self.edition = tables.at.edition
+        self._found: dict[str, frozenset[Finding]] = {}
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """Return all forms of the year."""
+        return [form for form in catalogue() if form.edition == self.edition]
+
+    @cached_property
+    def readers_of(self) -> Mapping[Source, list[tuple[Form, Check, frozenset[str]]]]:
+        """Return for every source the checks of any form that look there, with the words they say."""
+        found: dict[Source, list[tuple[Form, Check, frozenset[str]]]] = {}
+        for form in self.forms:
+            own = Source(form.platform, form.code)
+            for check in across_definitions(form):
+                words = frozenset(WORD.findall(" ".join(_texts(check))))
+                for source in {own, *check.sources}:
+                    found.setdefault(source, []).append((form, check, words))
+        return found
+
+    @cached_property
+    def referrers_of(self) -> Mapping[str, list[Form]]:
+        """Return for every form those whose foreign keys point to it."""
+        found: dict[str, list[Form]] = {}
+        for form in self.forms:
+            for code in {code for key in form.foreign_keys for code, _ in key.targets}:
+                found.setdefault(f"{form.platform}.{code}", []).append(form)
+        return found
+
+    def table(self, source: Source) -> Table:
+        """Return the table of a form as it was built."""
+        return self.tables.of(source.code, last_year=source.last_year)
+
+    def changed(self, fault: Fault) -> Table:
+        """Return the table of the form with the fault planted."""
+        whole = self.table(fault.source)
+        before = self.table(replace(fault.source, last_year=True))
+        typed = planted(whole.typed, fault, before.typed)
+        if fault.kind == SET:
+            return stitched(whole, fault.row, read(whole.form, typed.slice(fault.row, 1)))
+        return read(whole.form, typed)
+
+    def consequences(self, fault: Fault) -> tuple[frozenset[Finding], frozenset[Finding]]:
+        """Return the findings a fault brings, and those of the school as it was that it takes away."""
+        table = self.changed(fault)
+        frames = _Override(self.tables, fault.source, table.frame)
+        new: set[Finding] = set()
+        old: set[Finding] = set()
+        if not fault.source.last_year:
+            new |= self._of_form(table)
+            old |= self._as_built(table.form)
+        for form, checks in self._looking_at(fault).items():
+            own = Source(form.platform, form.code)
+            asking = table if own == fault.source else self.table(own)
+            new |= set(_across(asking, checks, frames))
+            old |= set(_across(self.table(own), checks, self.tables))
+        if not fault.source.last_year:
+            for form in self.referrers_of.get(table.form.id, ()):
+                if form is not table.form:
+                    new |= self._references(self.table(Source(form.platform, form.code)), table)
+                    old |= self._references(self.table(Source(form.platform, form.code)), None)
+        return frozenset(new - old), frozenset(old - new)
+
+    def fails(self, fault: Fault, form: Form) -> bool:
+        """Return whether the check of a fault newly fails, without looking at any other check where that is quick."""
+        own = Source(form.platform, form.code)
+        across = [one for one in across_checks(form) if one.check.id == fault.rule]
+        if across:
+            table = self.changed(fault)
+            asking = table if own == fault.source else self.table(own)
+            frames = _Override(self.tables, fault.source, table.frame)
+            return bool(
+                set(_across(asking, {fault.rule}, frames))
+                - set(_across(self.table(own), {fault.rule}, self.tables))
+            )
+        checks = [one for one in row_checks(form) if one.id == fault.rule]
+        if not checks or own != fault.source:
+            return True
+        table = self.changed(fault)
+        failed = table.frame.select(checks[0].ok.alias("ok"))["ok"]
+        return bool((~failed).fill_null(value=False).any())
+
+    def _looking_at(self, fault: Fault) -> dict[Form, set[str]]:
+        found: dict[Form, set[str]] = {}
+        for form, check, words in self.readers_of.get(fault.source, ()):
+            if fault.fields is None or fault.fields & words:
+                found.setdefault(form, set()).add(check.id)
+        return found
+
+    def _as_built(self, form: Form) -> frozenset[Finding]:
+        if form.id not in self._found:
+            self._found[form.id] = frozenset(self._of_form(self.table(Source(form.platform, form.code))))
+        return self._found[form.id]
+
+    def _of_form(self, table: Table) -> set[Finding]:
+        """Return the findings of all checks that need no other form but what it refers to."""
+        results = check_table(table, catalogue().code_lists, row_checks(table.form), today=self.today)
+        return set(_found(table.form, results)) | self._references(table, table)
+
+    def _references(self, table: Table, changed: Table | None) -> set[Finding]:
+        form = table.form
+        titles = {code: other.title for code, other in catalogue().edition_of(form).forms.items()}
+        codes = {code for key in form.foreign_keys for code, _ in key.targets}
+        at_hand = {code: self.table(Source(form.platform, code)) for code in codes}
+        if changed is not None and changed.form.code in at_hand:
+            at_hand[changed.form.code] = changed
+        answers = reference_results(table, at_hand, titles)
+        return set(_found(form, [a for a in answers if isinstance(a, Result)]))
+
+
+class _Override(Mapping[Source, pl.DataFrame]):
+    """The frames of a school with those of one form exchanged."""
+
+    def __init__(self, tables: Tables, source: Source, frame: pl.DataFrame) -> None:
+        self.tables, self.source, self.frame = tables, source, frame
+
+    def __getitem__(self, source: Source) -> pl.DataFrame:
+        return self.frame if source == self.source else self.tables[source]
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+
+def stitched(whole: Table, row: int, one: Table) -> Table:
+    """Return a table with one row exchanged, the others as they were read."""
+
+    def exchanged(before, now):
+        return pl.concat([before.head(row), now, before.slice(row + 1)])
+
+    nowhere = pl.Series([False] * whole.height)
+    none = {
+        name: exchanged(whole.none.get(name, nowhere), one.none.get(name, nowhere.head(1)))
+        for name in {*whole.none, *one.none}
+    }
+    refused = {}
+    for name in {*whole.refused, *one.refused}:
+        parts = [whole.refused[name].filter(pl.col("index") != row)] if name in whole.refused else []
+        if name in one.refused:
+            moved = pl.lit(row).cast(one.refused[name].schema["index"]).alias("index")
+            parts.append(one.refused[name].with_columns(moved))
+        refused[name] = pl.concat(parts)
+    return replace(
+        whole,
+        values=exchanged(whole.values, one.values),
+        typed=exchanged(whole.typed, one.typed),
+        none=none,
+        refused={name: found for name, found in refused.items() if found.height},
+    )
+
+
+def read(form: Form, typed: pl.DataFrame) -> Table:
+    """Return the table of typed cells, #N/A standing for an error cell of the sheet."""
+    marks = [
+        (index, name, Mark.ERROR.value, ERROR_CELL)
+        for name in typed.columns
+        for index in (typed[name] == ERROR_CELL).fill_null(value=False).arg_true().to_list()
+    ]
+    columns = normalise_columns(readers(form), typed, pl.DataFrame(marks, schema=MARKS, orient="row"))
+    return Table(
+        form=form,
+        values=columns.values,
+        typed=typed,
+        rows=pl.Series("row", range(2, typed.height + 2), pl.Int64),
+        sheet=form.code,
+        places={name: number for number, name in enumerate(form.by_name, 1)},
+        none=columns.none,
+        refused=columns.refused,
+    )
+
+
+def _across(table: Table, rules: set[str], frames: Mapping[Source, pl.DataFrame]) -> Iterator[Finding]:
+    checks = [across for across in across_checks(table.form) if across.check.id in rules]
+    answers = across_results(table, checks, frames, source_title)
+    return _found(table.form, [answer for answer in answers if isinstance(answer, Result)])
+
+
+def _found(form: Form, results: list[Result]) -> Iterator[Finding]:
+    for result in results:
+        for row in result.failures["index"].unique().to_list():
+            yield form.id, result.rule, row
+
+
+def _texts(check: Check) -> Iterator[str]:
+    yield from (check.require, check.when or "", *(check.per or ()))
+    for figure in check.figures:
+        yield from _figure_texts(figure)
+
+
+def _figure_texts(figure: Figure) -> Iterator[str]:
+    yield from (figure.take, figure.where or "", figure.split or "", figure.each or "")
+    for pair in figure.match:
+        yield from pair
+    for inner in figure.looked_up:
+        yield from _figure_texts(inner)
