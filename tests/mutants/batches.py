@@ -61,7 +61,8 @@ class Batch:
     def takes(self, one: Declared) -> bool:
         """Return whether a fault fits in, and put it in where it does."""
         source = one.fault.source
-        if one.rules & self.rules or source in self.whole:
+        places = {source} | ({one.fault.before.source} if one.fault.before else set())
+        if one.rules & self.rules or places & self.whole:
             return False
         if one.fault.kind == SET:
             cells = {(source, one.fault.row, name) for name in one.fault.values}

@@ -16,6 +16,7 @@ class Fault:
 
     kind: set the cells of a row; write a column from top to bottom; append copies of a row; or replace all rows by
     those of the year before. row: from 0. values: field -> text, None for blank; of a column its texts in a list.
+    also: cells of the same row of last year's form that are set with it, for what nobody finds in one year alone.
     """
 
     rule: str
@@ -23,6 +24,13 @@ class Fault:
     kind: str
     row: int = 0
     values: dict = field(default_factory=dict)
+    also: dict = field(default_factory=dict)
+
+    @property
+    def before(self) -> "Fault | None":
+        """Return what it changes in last year's form."""
+        last = Source(self.source.platform, self.source.code, last_year=True)
+        return Fault(self.rule, last, SET, self.row, self.also) if self.also else None
 
     @property
     def fields(self) -> frozenset[str] | None:
@@ -38,6 +46,7 @@ class Fault:
             "kind": self.kind,
             "row": str(self.row),
             "values": json.dumps(self.values, ensure_ascii=False),
+            "also": json.dumps(self.also, ensure_ascii=False) if self.also else "",
         }
 
     @staticmethod
@@ -45,7 +54,8 @@ class Fault:
         """Return the fault of a line."""
         platform, code = row["form"].split(".", 1)
         source = Source(platform, code, row["year"] == "last")
-        return Fault(row["rule"], source, row["kind"], int(row["row"]), json.loads(row["values"]))
+        also = json.loads(row["also"]) if row["also"] else {}
+        return Fault(row["rule"], source, row["kind"], int(row["row"]), json.loads(row["values"]), also)
 
 
 def planted(typed: pl.DataFrame, fault: Fault, before: pl.DataFrame) -> pl.DataFrame:
@@ -54,7 +64,8 @@ def planted(typed: pl.DataFrame, fault: Fault, before: pl.DataFrame) -> pl.DataF
         return before
     if fault.kind == APPEND:
         copy = typed.slice(fault.row, 1)
-        return pl.concat([typed, *[_with(copy, values) for values in fault.values["copies"]]])
+        longer = pl.concat([typed, *[_with(copy, values) for values in fault.values["copies"]]])
+        return _with(longer, fault.values.get("column", {}))
     if fault.kind == COLUMN:
         (name, texts) = next(iter(fault.values.items()))
         return typed.with_columns(pl.Series(name, texts, pl.String))

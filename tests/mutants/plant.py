@@ -18,7 +18,7 @@ from tests.mutants.planting import faults_for
 from tests.mutants.school import School
 
 DECLARED = Path(__file__).parent / "declared"
-COLUMNS = ["rule", "form", "year", "kind", "row", "values", "own", "others", "gone"]
+COLUMNS = ["rule", "form", "year", "kind", "row", "values", "also", "own", "others", "gone"]
 TRIES = 400
 
 

@@ -87,9 +87,20 @@ def _perturbed(
         for row in chosen:
             typed = table.typed.row(row, named=True)
             for field in fields:
-                for text in _other_texts(field, typed[field.name], school, place, row):
-                    yield Fault(rule.id, place, SET, row, {field.name: text})
+                texts = [
+                    *_other_texts(field, typed[field.name], school, place, row),
+                    *_theirs(check, words, school),
+                ]
+                yield from (Fault(rule.id, place, SET, row, {field.name: text}) for text in texts)
         yield from _more_and_fewer(rule, place, school)
+
+
+def _theirs(check: Check, words: frozenset[str], school: School) -> Iterator[str]:
+    """Return some texts that stand in the columns the check looks at in other forms."""
+    for source in check.sources:
+        typed = school.table(source).typed
+        for name in sorted(words & set(typed.columns)):
+            yield from typed[name].drop_nulls().head(2).to_list()
 
 
 def _more_and_fewer(rule: Rule, place: Source, school: School) -> Iterator[Fault]:
@@ -142,6 +153,8 @@ def _other_days(field: Field, text: str | None) -> Iterator[str]:
 
 def _magnitude(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
     yield from _column(rule, source, school, lambda text: f"{float(text.rstrip('%')) * 1000:.15g}")
+    if not form.by_name[rule.fields[0]].derived:
+        yield Fault(rule.id, source, SET, 0, {rule.fields[0]: "5000000"}, {rule.fields[0]: "5"})
 
 
 def _vanished(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
@@ -172,8 +185,8 @@ def _uniform(rule: Rule, form: Form, source: Source, school: School) -> Iterator
     if len(column) >= MANY_ROWS:
         yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: [column[0]] * len(column)})
     else:
-        copies = [{rule.fields[0]: column[0]}] * (int(MANY_ROWS) - len(column))
-        yield Fault(rule.id, source, APPEND, 0, {"copies": copies})
+        copies = [{}] * (int(MANY_ROWS) - len(column))
+        yield Fault(rule.id, source, APPEND, 0, {"copies": copies, "column": {rule.fields[0]: column[0]}})
 
 
 def _cut(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:

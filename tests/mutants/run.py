@@ -69,6 +69,9 @@ class Workplace:
             cells = typed.get(source)
             cells = self.school.table(source).typed if cells is None else cells
             typed[source] = planted(cells, one.fault, before)
+            if one.fault.before is not None:
+                last = one.fault.before.source
+                typed[last] = planted(typed.get(last, before), one.fault.before, before)
         for source, cells in typed.items():
             write(cells, source, self.school, place)
 

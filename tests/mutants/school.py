@@ -75,7 +75,7 @@ class School:
     def consequences(self, fault: Fault) -> tuple[frozenset[Finding], frozenset[Finding]]:
         """Return the findings a fault brings, and those of the school as it was that it takes away."""
         table = self.changed(fault)
-        frames = _Override(self.tables, fault.source, table.frame)
+        frames = self._frames(fault, table)
         new: set[Finding] = set()
         old: set[Finding] = set()
         if not fault.source.last_year:
@@ -100,7 +100,7 @@ class School:
         if across:
             table = self.changed(fault)
             asking = table if own == fault.source else self.table(own)
-            frames = _Override(self.tables, fault.source, table.frame)
+            frames = self._frames(fault, table)
             return bool(
                 set(_across(asking, {fault.rule}, frames))
                 - set(_across(self.table(own), {fault.rule}, self.tables))
@@ -112,11 +112,19 @@ class School:
         failed = table.frame.select(checks[0].ok.alias("ok"))["ok"]
         return bool((~failed).fill_null(value=False).any())
 
+    def _frames(self, fault: Fault, table: Table) -> "_Override":
+        """Return the frames of the school with the fault in them."""
+        changed = {fault.source: table.frame}
+        if fault.before is not None:
+            changed[fault.before.source] = self.changed(fault.before).frame
+        return _Override(self.tables, changed)
+
     def _looking_at(self, fault: Fault) -> dict[Form, set[str]]:
         found: dict[Form, set[str]] = {}
-        for form, check, words in self.readers_of.get(fault.source, ()):
-            if fault.fields is None or fault.fields & words:
-                found.setdefault(form, set()).add(check.id)
+        for one in (fault, fault.before):
+            for form, check, words in self.readers_of.get(one.source, ()) if one else ():
+                if one.fields is None or one.fields & words:
+                    found.setdefault(form, set()).add(check.id)
         return found
 
     def _as_built(self, form: Form) -> frozenset[Finding]:
@@ -141,13 +149,13 @@ class School:
 
 
 class _Override(Mapping[Source, pl.DataFrame]):
-    """The frames of a school with those of one form exchanged."""
+    """The frames of a school with some of them exchanged."""
 
-    def __init__(self, tables: Tables, source: Source, frame: pl.DataFrame) -> None:
-        self.tables, self.source, self.frame = tables, source, frame
+    def __init__(self, tables: Tables, changed: Mapping[Source, pl.DataFrame]) -> None:
+        self.tables, self.changed = tables, changed
 
     def __getitem__(self, source: Source) -> pl.DataFrame:
-        return self.frame if source == self.source else self.tables[source]
+        return self.changed[source] if source in self.changed else self.tables[source]
 
     def __iter__(self) -> Iterator[Source]:
         return iter(self.tables)
