@@ -51,13 +51,31 @@ class School:
         return found
 
     @cached_property
-    def referrers_of(self) -> Mapping[str, list[Form]]:
-        """Return for every form those whose foreign keys point to it."""
-        found: dict[str, list[Form]] = {}
+    def referrers_of(self) -> Mapping[str, list[tuple[Form, frozenset[str]]]]:
+        """Return for every form those whose foreign keys point to it, with the fields they point to."""
+        found: dict[str, list[tuple[Form, frozenset[str]]]] = {}
         for form in self.forms:
-            for code in {code for key in form.foreign_keys for code, _ in key.targets}:
-                found.setdefault(f"{form.platform}.{code}", []).append(form)
+            targets = [target for key in form.foreign_keys for target in key.targets]
+            for code in {code for code, _ in targets}:
+                fields = frozenset(name for other, names in targets if other == code for name in names)
+                found.setdefault(f"{form.platform}.{code}", []).append((form, fields))
         return found
+
+    def _across_as_built(self, form: Form, rules: set[str]) -> Iterator[Finding]:
+        """Return what checks that look across find in the school as it was, each answered once."""
+        table = self.table(Source(form.platform, form.code))
+        for rule in rules:
+            if rule not in self._found:
+                self._found[rule] = frozenset(_across(table, {rule}, self.tables))
+            yield from self._found[rule]
+
+    def _referring_as_built(self, form: Form) -> frozenset[Finding]:
+        name = f"{form.id} references"
+        if name not in self._found:
+            self._found[name] = frozenset(
+                self._references(self.table(Source(form.platform, form.code)), None)
+            )
+        return self._found[name]
 
     def table(self, source: Source) -> Table:
         """Return the table of a form as it was built."""
@@ -85,12 +103,12 @@ class School:
             own = Source(form.platform, form.code)
             asking = table if own == fault.source else self.table(own)
             new |= set(_across(asking, checks, frames))
-            old |= set(_across(self.table(own), checks, self.tables))
+            old |= set(self._across_as_built(form, checks))
         if not fault.source.last_year:
-            for form in self.referrers_of.get(table.form.id, ()):
-                if form is not table.form:
+            for form, fields in self.referrers_of.get(table.form.id, ()):
+                if form is not table.form and (fault.fields is None or fault.fields & fields):
                     new |= self._references(self.table(Source(form.platform, form.code)), table)
-                    old |= self._references(self.table(Source(form.platform, form.code)), None)
+                    old |= self._referring_as_built(form)
         return frozenset(new - old), frozenset(old - new)
 
     def fails(self, fault: Fault, form: Form) -> bool:
