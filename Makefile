@@ -10,7 +10,7 @@ SYNC := $(UV) sync --frozen --quiet
 WITH_SYSTEM_CERTIFICATES := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 FAST := not browser and not libreoffice and not corpus and not slow
 
-.PHONY: help run test quick check fix bench docs
+.PHONY: help run test quick check fix bench mutants docs
 
 help: ## 列出这些动作
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,10 @@ fix: .venv/.ready-to-work ## 改正能自动改正的写法
 bench: .venv/.ready-to-work ## 在生成的数据上量速度和内存
 	@echo "测量……"
 	@$(RUN) python -m bench
+
+mutants: .venv/.ready-to-work ## 在示例学校里为每项校验埋一个错，看命令行是否恰好找出来
+	@echo "埋错……"
+	@$(RUN) python -m tests.mutants.run
 
 docs: .venv/.ready-to-work ## 重新生成 docs/map.md、THIRD-PARTY.md，把目录写成 build/site 里的网页
 	@echo "生成文档……"

@@ -51,8 +51,12 @@ def _declared(row: dict[str, str], form: str) -> Declared:
 
 @dataclass
 class Batch:
-    """Faults planted together: every cell is changed by one of them, every check answers for one of them."""
+    """Faults planted together: every cell is changed by one of them, every check answers for one of them.
 
+    apart: also every form is changed by one of them.
+    """
+
+    apart: bool = False
     faults: list[Declared] = field(default_factory=list)
     rules: set = field(default_factory=set)
     cells: set = field(default_factory=set)
@@ -63,6 +67,8 @@ class Batch:
         source = one.fault.source
         places = {source} | ({one.fault.before.source} if one.fault.before else set())
         if one.rules & self.rules or places & self.whole:
+            return False
+        if self.apart and any(form == one.form for form in (other.form for other in self.faults)):
             return False
         if one.fault.kind == SET:
             cells = {(source, one.fault.row, name) for name in one.fault.values}
@@ -78,11 +84,11 @@ class Batch:
         return True
 
 
-def batches_of(declared: Iterable[Declared]) -> list[Batch]:
-    """Return the faults in as few batches as a first fit finds."""
+def batches_of(declared: Iterable[Declared], *, apart: bool = False) -> list[Batch]:
+    """Return the faults in as few batches as a first fit finds. apart: at most one of a form in each."""
     batches: list[Batch] = []
     for one in declared:
         if not any(batch.takes(one) for batch in batches):
-            batches.append(Batch())
+            batches.append(Batch(apart))
             batches[-1].takes(one)
     return batches

@@ -25,7 +25,7 @@ from shucai.domain.catalogue import Source
 from shucai.domain.examples.wrong import ERROR_CELL
 from shucai.domain.tables import column_letters
 from shucai.toolkit.templates import PLATFORM_NAMES
-from tests.mutants.batches import Batch, batches_of, declared_in
+from tests.mutants.batches import Batch, Declared, batches_of, declared_in
 from tests.mutants.fault import planted
 from tests.mutants.plant import DECLARED
 from tests.mutants.school import School
@@ -142,22 +142,35 @@ def differences(batch: Batch, new: Found, gone: Found) -> Iterator[str]:
         yield f"nobody declares {name}: {found[name]} new, {lost[name]} ended"
 
 
+def suspects(batch: Batch, lines: Iterable[str]) -> list[Declared]:
+    """Return the faults of a batch that may have got in each other's way: those named, and all of the forms named."""
+    text = "\n".join(lines)
+    return [one for one in batch.faults if one.fault.rule in text or f"'{one.form}'" in text]
+
+
 def main(arguments: list[str]) -> int:
-    """Run all batches, or those whose numbers are given; print what is not as declared and the count."""
+    """Run all batches, or those whose numbers are given; print what is not as declared and the count.
+
+    Faults that lie in one school may answer for each other; those of a batch that differ are planted again, apart.
+    """
     batches = batches_of(declared_in(DECLARED))
-    wanted = [int(number) for number in arguments] or range(len(batches))
-    wrong = 0
+    wanted = [batches[int(number)] for number in arguments] or batches
+    wrong: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         place = Workplace(Path(os.environ.get("SHUCAI_MUTANTS") or name))
-        for number in wanted:
-            lines = place.failing(batches[number])
-            wrong += len(lines)
-            sys.stdout.write(
-                "\n".join([f"batch {number}: {len(batches[number].faults)} faults", *lines]) + "\n"
-            )
+        again: list[Declared] = []
+        for batch in wanted:
+            lines = place.failing(batch)
+            again += suspects(batch, lines)
+            sys.stdout.write(f"{len(batch.faults)} faults together, {len(lines)} differences\n")
             sys.stdout.flush()
-    count = sum(len(batches[number].faults) for number in wanted)
-    sys.stdout.write(f"{count} planted faults in {len(wanted)} batches, {wrong} not as declared\n")
+        for batch in batches_of(again, apart=True):
+            lines = place.failing(batch)
+            wrong += lines
+            sys.stdout.write("\n".join([f"{len(batch.faults)} faults apart", *lines]) + "\n")
+            sys.stdout.flush()
+    count = sum(len(batch.faults) for batch in wanted)
+    sys.stdout.write(f"{count} planted faults in {len(wanted)} batches, {len(wrong)} not as declared\n")
     return 1 if wrong else 0
 
 

@@ -120,8 +120,7 @@ class School:
             asking = table if own == fault.source else self.table(own)
             frames = self._frames(fault, table)
             return bool(
-                set(_across(asking, {fault.rule}, frames))
-                - set(_across(self.table(own), {fault.rule}, self.tables))
+                set(_across(asking, {fault.rule}, frames)) - set(self._across_as_built(form, {fault.rule}))
             )
         checks = [one for one in row_checks(form) if one.id == fault.rule]
         if not checks or own != fault.source:
