@@ -1,6 +1,7 @@
 """Checking the set of a department or a school: every file by itself, then the forms against each other and last year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -121,10 +122,11 @@ def check_folder(
     """
     before, unread = ({}, ()) if last_year is None else _rows_of_last_year(last_year, year, progress)
     files = []
-    for path, workbook in read_workbooks(workbooks_in(folder)):
-        progress(path.name)
-        result = check_read(workbook, year=year, accept_mapping=accept_mapping, among_others=True)
-        files.append(FileResult(path, result))
+    with closing(read_workbooks(workbooks_in(folder))) as read:
+        for path, workbook in read:
+            progress(path.name)
+            result = check_read(workbook, year=year, accept_mapping=accept_mapping, among_others=True)
+            files.append(FileResult(path, result))
     files = _numbered(files)
     reports = [f.result for f in files if isinstance(f.result, Report)]
     tables, frames = _tables(reports), {**before, **frames_of(report.table for report in reports)}

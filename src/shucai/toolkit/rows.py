@@ -1,6 +1,7 @@
 """The rows of a folder of workbooks, read and normalised but not checked: what derived forms and indicators are made from."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,11 +61,12 @@ def frames_of(tables: Iterable[Table]) -> dict[Source, pl.DataFrame]:
 def _read(folder: Path, year: int, progress: Progress) -> Rows:
     tables: list[Table] = []
     unread: list[tuple[Path, Refusal]] = []
-    for path, workbook in read_workbooks(workbooks_in(folder)):
-        progress(path.name)
-        table = rows_of_last_year(workbook, year)
-        if isinstance(table, Refusal):
-            unread.append((path, table))
-        else:
-            tables.append(replace(table, part=len(tables)))
+    with closing(read_workbooks(workbooks_in(folder))) as read:
+        for path, workbook in read:
+            progress(path.name)
+            table = rows_of_last_year(workbook, year)
+            if isinstance(table, Refusal):
+                unread.append((path, table))
+            else:
+                tables.append(replace(table, part=len(tables)))
     return Rows(frames_of(tables), tuple(unread))

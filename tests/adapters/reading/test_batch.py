@@ -108,7 +108,7 @@ def test_a_child_is_replaced_after_some_files(
 def test_children_are_gone_when_the_caller_has_seen_enough(tmp_path: Path, started: list[int]) -> None:
     reading = read_workbooks(files_of(tmp_path, *["a\n"] * 60))
     assert len(list(islice(reading, 2))) == 2
-    reading.close()  # type: ignore[attr-defined]  # a generator
+    reading.close()
     assert_gone(started)
 
 
@@ -117,7 +117,7 @@ def test_a_file_that_hangs_does_not_hold_up_a_caller_who_leaves(tmp_path: Path, 
     reading = read_workbooks(files_of(tmp_path, "a\n", "hang", "a\n"))
     next(reading)
     began = time.monotonic()
-    reading.close()  # type: ignore[attr-defined]  # a generator
+    reading.close()
     assert time.monotonic() - began < 5
     assert_gone(started)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shucai.adapters.workbooks.reading.limits import STANDARD, Limits, Usage
 
 if TYPE_CHECKING:  # the child imports this package too, and starts three times as fast without polars
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from shucai.domain.tables import Unreadable, Workbook
@@ -22,8 +22,11 @@ def read_workbook(path: Path, *, limits: Limits = STANDARD) -> Workbook | Unread
 
 def read_workbooks(
     paths: Iterable[Path], *, limits: Limits = STANDARD
-) -> Iterator[tuple[Path, Workbook | Unreadable]]:
-    """Yield each path with what ``read_workbook`` would return for it, in order; the next ones are read meanwhile."""
+) -> Generator[tuple[Path, Workbook | Unreadable], None, None]:
+    """Yield each path with what ``read_workbook`` would return for it, in order; the next ones are read meanwhile.
+
+    Close it (``contextlib.closing``) where it may be left before its end: that ends the processes at once.
+    """
     from shucai.adapters.workbooks.reading.batch import read_all
 
     return read_all(paths, limits)

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,7 +18,7 @@ MOST_READERS = 8  # each may use the memory of Limits
 Outcome = Workbook | Unreadable
 
 
-def read_all(paths: Iterable[Path], limits: Limits) -> Iterator[tuple[Path, Outcome]]:
+def read_all(paths: Iterable[Path], limits: Limits) -> Generator[tuple[Path, Outcome], None, None]:
     """Yield each path with what its file holds, or why it cannot be read, in the order given.
 
     The next files are read while the caller is busy with one. No process is left when the iterator ends or is closed.
