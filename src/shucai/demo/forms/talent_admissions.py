@@ -74,10 +74,12 @@ def by_level(at: SchoolYear) -> Rows:
         and at.year.starts.year - row["grade"] == 3
         and row["enrol_status"] == "在读"
     )
+    veterans = Counter(row["training_mode"] for row in at.given("1.5.4") if row["is_veteran"])
     return [
-        _level(
-            mode, [programme for programme in college if _mode(programme) == mode], sources, fourth[mode[2]]
-        )
+        {
+            **_level(mode, [one for one in college if _mode(one) == mode], sources, fourth[mode[2]]),
+            "veterans": veterans[mode[2]],
+        }
         for mode in modes
     ]
 
@@ -115,5 +117,4 @@ def _level(
         "by_through": moved_up,
         "by_exempt": 0,
         "by_other": came if five_year else 0,
-        "veterans": 0,
     }

@@ -48,7 +48,7 @@ def _college_student(student: Student, year: Year) -> Row:
         "origin_region": student.origin,
         "hukou_region": student.origin,
         "hukou_type": "农业户口" if student.is_rural else "非农业户口",
-        "is_veteran": programme.kind == COLLEGE and student.student_no[-1:] == VETERAN_SEAT,
+        "is_veteran": is_veteran(student),
         "is_order_training": programme.mode == "订单班",
         "is_poor_family": student.hardship is not None,
         "poverty_type": student.hardship,
@@ -62,6 +62,11 @@ def _college_student(student: Student, year: Year) -> Row:
         "phone": student.person.mobile,
         "email": student.person.email,
     }
+
+
+def is_veteran(student: Student) -> bool:
+    """Return whether a student came from the army: some of those who enter after secondary school did."""
+    return student.programme.kind == COLLEGE and student.student_no[-1:] == VETERAN_SEAT
 
 
 @form("1.5.3")
@@ -143,6 +148,6 @@ def _newcomer(student: Student, year: Year) -> Row:
         "hukou_type": "农业户口" if student.is_rural else "非农业户口",
         "admission_score": student.score,
         "is_registered": True,
-        "is_veteran": False,
+        "is_veteran": is_veteran(student),
         "is_poor_family": student.hardship is not None,
     }
