@@ -12,7 +12,7 @@ GERMANY, LAOS, THAILAND, CAMBODIA, ETHIOPIA, INDONESIA = "276", "418", "764", "1
 EUROPE, ASIA = "欧洲", "亚洲"
 PROJECT_MAJOR, INSTITUTE_MAJOR = "460305", "530701"
 QUOTA = 100  # students a period of the project
-COHORTS_SINCE = 2021
+COHORTS_SINCE = 2022
 
 
 def learning(at: SchoolYear, code: str) -> int:

@@ -158,7 +158,7 @@ def mental_health(at: SchoolYear) -> Rows:
             "cert_no": f"XL{member.person.number:06d}",
             "years": min(at.year.number - member.joined.year, 10),
             "teaching_hours": _taught(at, member, lambda row: PSYCHOLOGY in str(row["course_name"])),
-            "counseling_count": 120 - 30 * number,
+            "counseling_count": 120 - 30 * number + at.year.number % 7,
             "group_sessions": 12 - 3 * number,
             "training_hours": trained[member.staff_no],
         }
