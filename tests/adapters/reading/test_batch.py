@@ -128,7 +128,7 @@ def test_a_file_that_hangs_does_not_hold_up_a_caller_who_leaves(tmp_path: Path, 
     [
         ("die", "W105 读取程序中途停止，信号 11，可能是内存超过上限"),
         ("leave", "W105 读取程序中途停止，没有结果，可能是内存超过上限"),
-        ("hang", "W106"),
+        pytest.param("hang", "W106", marks=pytest.mark.slow),
         ("network", "W105 内部结构损坏，PermissionError"),
     ],
 )
