@@ -87,7 +87,8 @@ class School:
         before = self.table(replace(fault.source, last_year=True))
         typed = planted(whole.typed, fault, before.typed)
         if fault.kind == SET:
-            return stitched(whole, fault.row, read(whole.form, typed.slice(fault.row, 1)))
+            cells = typed.slice(fault.row, 1).select(list(fault.values))
+            return stitched(whole, fault.row, read(whole.form, cells), typed)
         return read(whole.form, typed)
 
     def consequences(self, fault: Fault) -> tuple[frozenset[Finding], frozenset[Finding]]:
@@ -181,48 +182,52 @@ class _Override(Mapping[Source, pl.DataFrame]):
         return len(self.tables)
 
 
-def stitched(whole: Table, row: int, one: Table) -> Table:
-    """Return a table with one row exchanged, the others as they were read."""
+def stitched(whole: Table, row: int, one: Table, typed: pl.DataFrame) -> Table:
+    """Return a table with some cells of one row exchanged, the others as they were read.
 
-    def exchanged(before, now):
-        return pl.concat([before.head(row), now, before.slice(row + 1)])
-
+    one: the exchanged cells. typed: all cells of the form with them.
+    """
     nowhere = pl.Series([False] * whole.height)
-    none = {
-        name: exchanged(whole.none.get(name, nowhere), one.none.get(name, nowhere.head(1)))
-        for name in {*whole.none, *one.none}
-    }
-    refused = {}
-    for name in {*whole.refused, *one.refused}:
+    none, refused = dict(whole.none), dict(whole.refused)
+    values = []
+    for name in one.values.columns:
+        values.append(_exchanged(whole.values[name], row, one.values[name]))
+        none[name] = _exchanged(whole.none.get(name, nowhere), row, one.none.get(name, nowhere.head(1)))
         parts = [whole.refused[name].filter(pl.col("index") != row)] if name in whole.refused else []
         if name in one.refused:
             moved = pl.lit(row).cast(one.refused[name].schema["index"]).alias("index")
             parts.append(one.refused[name].with_columns(moved))
-        refused[name] = pl.concat(parts)
+        refused[name] = pl.concat(parts) if parts else None
     return replace(
         whole,
-        values=exchanged(whole.values, one.values),
-        typed=exchanged(whole.typed, one.typed),
+        values=whole.values.with_columns(values),
+        typed=typed,
         none=none,
-        refused={name: found for name, found in refused.items() if found.height},
+        refused={name: found for name, found in refused.items() if found is not None and found.height},
     )
 
 
+def _exchanged(before: pl.Series, row: int, now: pl.Series) -> pl.Series:
+    return pl.concat([before.head(row), now.alias(before.name), before.slice(row + 1)])
+
+
 def read(form: Form, typed: pl.DataFrame) -> Table:
-    """Return the table of typed cells, #N/A standing for an error cell of the sheet."""
+    """Return the table of typed cells, of all columns or of some, #N/A standing for an error cell of the sheet."""
     marks = [
         (index, name, Mark.ERROR.value, ERROR_CELL)
         for name in typed.columns
         for index in (typed[name] == ERROR_CELL).fill_null(value=False).arg_true().to_list()
     ]
-    columns = normalise_columns(readers(form), typed, pl.DataFrame(marks, schema=MARKS, orient="row"))
+    places = {name: number for number, name in enumerate(form.by_name, 1)}
+    of_columns = [readers(form)[places[name] - 1] for name in typed.columns]
+    columns = normalise_columns(of_columns, typed, pl.DataFrame(marks, schema=MARKS, orient="row"))
     return Table(
         form=form,
         values=columns.values,
         typed=typed,
         rows=pl.Series("row", range(2, typed.height + 2), pl.Int64),
         sheet=form.code,
-        places={name: number for number, name in enumerate(form.by_name, 1)},
+        places=places,
         none=columns.none,
         refused=columns.refused,
     )
