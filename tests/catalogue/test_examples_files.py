@@ -59,6 +59,9 @@ FAULTS = [
     ("award: 一等奖", "prize: 一等奖", 8, "prize：9.2 没有字段 prize"),
     ("- fail: {", "- fails: {", 5, "fails：不认识这个键"),
     ("  rows: [", "  open: [", 5, "每个例子恰好写 pass、fail、open 中的一个"),
+    ("{gender: 女, left_on: 2020-09-01}", "[]", 7, "open：至少写一行"),
+    ("- pass:\n", "- 1\n- pass:\n", 2, "这里应为一组“键: 值”"),
+    ("talent.9.1.left_on.c1:\n", "talent.9.1.left_on.c1: {}\nx:\n", 1, "这里应为一列例子"),
     ("rows: [{student_no: S9}]", "rows: [S9]", 6, "这里应为一行"),
 ]
 

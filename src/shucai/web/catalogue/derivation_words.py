@@ -1,6 +1,6 @@
 """How the rows of a computed form follow from others, and how indicators are counted, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shucai import toolkit
@@ -55,12 +55,16 @@ class DerivationWords:
 
 @dataclass(frozen=True)
 class IndicatorWords:
-    """An indicator, or one way of counting it. wanted: what counts as qualified, empty where nothing does."""
+    """An indicator, or one way of counting it.
+
+    wanted: what counts as qualified, empty where nothing does. each: what it is counted for one by one.
+    """
 
     indicator: Indicator
     figures: tuple[FigureWords, ...]
     formula: str
     wanted: str
+    each: str
 
 
 def is_computed(form: Form) -> bool:
@@ -146,15 +150,17 @@ def _indicator_words(indicator: Indicator) -> IndicatorWords:
         indicator=indicator,
         figures=tuple(words_of_figures(indicator.figures, form, names)),
         formula=_formula(indicator, names),
-        wanted=_wanted(indicator),
+        wanted=_wanted(indicator, names),
+        each=_each(indicator, form),
     )
 
 
 def _formula(indicator: Indicator, names: Mapping[str, str]) -> str:
-    texts: Sequence[str | None] = (indicator.numerator, indicator.denominator)
-    if None in texts:
+    quotient = f"({indicator.numerator}) / ({indicator.denominator})"
+    if indicator.value != quotient:
         return _said(indicator.value, names)
-    return " ÷ ".join(_bracketed(_said(text or "", names)) for text in texts)
+    parts = (indicator.numerator or "", indicator.denominator or "")
+    return " ÷ ".join(_bracketed(_said(text, names)) for text in parts)
 
 
 def _said(text: str, names: Mapping[str, str]) -> str:
@@ -165,8 +171,14 @@ def _bracketed(text: str) -> str:
     return f"（{text}）" if " " in text else text
 
 
-def _wanted(indicator: Indicator) -> str:
+def _wanted(indicator: Indicator, names: Mapping[str, str]) -> str:
     bounds = (("不低于", indicator.at_least), ("不高于", indicator.at_most))
-    return "，".join(
-        f"{word} {plain_number(bound)}{indicator.unit}" for word, bound in bounds if bound is not None
-    )
+    said = (f"{word} {_said(bound, names)}" for word, bound in bounds if bound is not None)
+    return "，".join(said)
+
+
+def _each(indicator: Indicator, form: Form) -> str:
+    if indicator.per is None:
+        return ""
+    named = form_named(name_of(indicator.per.source), form, toolkit.catalogue())
+    return f"按 {named.words} 的{term_words(indicator.per.by, named.form)}逐个算"

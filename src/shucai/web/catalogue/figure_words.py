@@ -23,6 +23,7 @@ SAID = tuple(
         (r"\s*\bTHEN\b\s*", "时取"), (r"\s*\bWHEN\b\s*", "，"), (r"\s*\bELSE\b\s*", "，否则取"), (r"\s*\bEND\b", ""),
         (r"\bperiod_start\(\)", "采集时段首日"), (r"\bperiod_end\(\)", "采集时段末日"), (r"\breport_year\(\)", "年度"),
         (r"\byear_of\(([^()]*)\)", r"\1的年份"), (r"\bfirst_year_of\(([^()]*)\)", r"\1的起始年"),
+        (r"\bin_unit\(([^()]*), '([^']*)'\)", r"\1（\2）"),
         (r"\blabel_of\(([^()]*)\)", r"\1的名称"), (r"\bown\.", "本行的"), (r"\s*<>\s*", " 不等于 "),
     )
 )  # fmt: skip
@@ -69,15 +70,27 @@ def figures_of(check: Check, form: Form) -> list[FigureWords]:
 
 def _figure_words(figure: Figure, form: Form, names: Mapping[str, str]) -> FigureWords:
     named = form_named(name_of(figure.source), form, toolkit.catalogue())
-    pairs = [(term_words(theirs, named.form), term_words(ours, form, names)) for theirs, ours in figure.match]
-    where = [condition_words(figure.where, named.form)] if figure.where else []
+    theirs = _looked_up(figure, named.form)
+    pairs = [
+        (term_words(left, named.form, theirs), term_words(right, form, names)) for left, right in figure.match
+    ]
+    where = [condition_words(figure.where, named.form, theirs)] if figure.where else []
     return FigureWords(
         called=names[figure.name],
         form=named.form,
         last_year=named.last_year,
         place=named.words,
-        words="，".join([*_alike(pairs), *where, _take(figure, named.form)]),
+        words="，".join([*_alike(pairs), *where, _take(figure, named.form, theirs)]),
     )
+
+
+def _looked_up(figure: Figure, form: Form) -> dict[str, str]:
+    """Return what stands for the columns that are looked up for the rows of a figure: the column and its form."""
+    found: dict[str, str] = {}
+    for one in figure.looked_up:
+        other = form_named(name_of(one.source), form, toolkit.catalogue())
+        found[one.name] = f"{_take(one, other.form, {})}（{other.words}）"
+    return found
 
 
 def name_of(source: Source) -> str:
@@ -115,11 +128,10 @@ def condition_words(where: str, form: Form, names: Mapping[str, str] | None = No
         return term_words(where, form)
 
 
-def _take(figure: Figure, form: Form) -> str:
+def _take(figure: Figure, form: Form, names: Mapping[str, str]) -> str:
     name, _, rest = figure.take.partition("(")
-    return TAKE_WORDS[name.strip().lower()].format(
-        term_words(rest.removesuffix(")"), form) if name != "count" else ""
-    )
+    taken = term_words(rest.removesuffix(")"), form, names) if name != "count" else ""
+    return TAKE_WORDS[name.strip().lower()].format(taken)
 
 
 def pieces_of(message: str, check: Check | None, form: Form) -> list[Piece]:

@@ -3,6 +3,8 @@
 import json
 
 from shucai.domain.catalogue import PLATFORM_WORDS, Check, Form
+from shucai.domain.catalogue.indicator import Indicator
+from shucai.toolkit.indicators import indicator_plans
 from shucai.web.catalogue import queries
 from shucai.web.catalogue.figure_words import pieces_of
 
@@ -22,9 +24,14 @@ def search_index() -> str:
             }
             for form in forms
         ],
+        "indicators": [[f"{one.platform}.{one.id}", one.title, one.variant or ""] for one in _indicators()],
         "lists": [[one.name, one.title, uses] for one, uses in queries.lists_with_uses()],
     }
     return f"window.shucai = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _indicators() -> list[Indicator]:
+    return [plan.indicator for plan in indicator_plans()]
 
 
 def _said(check: Check, form: Form) -> str:

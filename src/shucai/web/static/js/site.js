@@ -65,6 +65,12 @@ function listsFor(wanted) {
     .map(([name, title, uses]) => entry(`codes/${name}.html`, '', title, uses ? `${uses} 个字段使用` : ''));
 }
 
+function indicatorsFor(wanted) {
+  return window.shucai.indicators
+    .filter(([, title, variant]) => holds(`${title} ${variant}`, wanted))
+    .map(([id, title, variant]) => entry(`indicators.html#${id}`, '', title, variant));
+}
+
 function box(title, entries) {
   const shown = element('ul', 'links', ...entries.slice(0, MOST));
   const parts = [shown];
@@ -86,7 +92,7 @@ function show(text) {
   overview.hidden = wanted.length > 0;
   if (!wanted.length) return;
   const boxes = [['表单', formsFor(wanted, wanted.join(' '))], ['字段', fieldsFor(wanted)],
-    ['校验', checksFor(wanted)], ['代码表', listsFor(wanted)]]
+    ['校验', checksFor(wanted)], ['指标', indicatorsFor(wanted)], ['代码表', listsFor(wanted)]]
     .filter(([, entries]) => entries.length)
     .map(([title, entries]) => box(title, entries));
   const nothing = element('div', 'box empty', element('b', '', '没有查到'), '换个词，或少写几个字。字段名也可以查，如“学籍”“教师资格证”。');
