@@ -111,7 +111,7 @@ def show(form: str, year: int, as_json: bool) -> None:
 @OTHER_CATALOGUE
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def prove(folder: Path | None, as_json: bool) -> None:
-    """检查目录：每个字段、代码表、标签、表单、函数都存在，校验的例子、推导、指标也是。"""
+    """检查目录：每个字段、代码表、标签、表单、函数都存在，校验的例子、推导、指标、流程也是。"""
     try:
         everything = _loaded(folder)
         place = [folder] if folder is not None else []
@@ -138,7 +138,7 @@ def prove(folder: Path | None, as_json: bool) -> None:
     click.echo(
         f"目录完好：{counts['forms']} 张表，{counts['fields']:,} 个字段，{counts['checks']:,} 条跨字段校验，"
         f"{counts['examples']:,} 个例子，{counts['code_lists']} 个代码表，{counts['codes']:,} 个代码，"
-        f"{counts['derivations']} 项推导，{counts['indicators']} 个指标"
+        f"{counts['derivations']} 项推导，{counts['indicators']} 个指标，{counts['workflows']} 条流程"
     )
     for line in _coverage_lines(covered):
         click.echo(line)

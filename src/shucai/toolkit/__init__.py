@@ -2,6 +2,7 @@
 
 from shucai.adapters.catalogue_files import BadDefinition, load_catalogue, new_edition, prove_examples
 from shucai.adapters.workbooks.template import CannotWrite
+from shucai.domain.indicators import Answer
 from shucai.toolkit.accounts import coverage_of
 from shucai.toolkit.catalogue import catalogue, find_form
 from shucai.toolkit.check import check_file
@@ -14,9 +15,11 @@ from shucai.toolkit.marks import annotate
 from shucai.toolkit.report import Refusal, Report, rows_of
 from shucai.toolkit.rows import rows_in, workbooks_in
 from shucai.toolkit.templates import department_forms, write_department_templates, write_template
+from shucai.toolkit.workflow import StepState, Unanswered, WorkflowState, walk, workflows
 
 __all__ = [
     "COMPUTED",
+    "Answer",
     "BadDefinition",
     "CannotWrite",
     "FileResult",
@@ -25,6 +28,9 @@ __all__ = [
     "IndicatorResult",
     "Refusal",
     "Report",
+    "StepState",
+    "Unanswered",
+    "WorkflowState",
     "annotate",
     "catalogue",
     "check_file",
@@ -42,7 +48,9 @@ __all__ = [
     "prove_examples",
     "rows_in",
     "rows_of",
+    "walk",
     "workbooks_in",
+    "workflows",
     "write_department_templates",
     "write_derived",
     "write_template",

@@ -1,13 +1,19 @@
-"""What stands beside the forms of an edition, read and proved: derivations and indicators."""
+"""What stands beside the forms of an edition, read and proved: derivations, indicators and workflows."""
 
 from pathlib import Path
 
-from shucai.adapters.catalogue_files import DATA, BadDefinition, read_derivations, read_indicators
+from shucai.adapters.catalogue_files import (
+    DATA,
+    BadDefinition,
+    read_derivations,
+    read_indicators,
+    read_workflows,
+)
 from shucai.domain.catalogue import Catalogue
 from shucai.domain.derived import in_order
 from shucai.domain.predicates import BadPredicate
 
-READERS = {"derivations": read_derivations, "indicators": read_indicators}
+READERS = {"derivations": read_derivations, "indicators": read_indicators, "workflows": read_workflows}
 
 
 def prove_definitions(catalogue: Catalogue, folder: Path = DATA) -> dict[str, int]:

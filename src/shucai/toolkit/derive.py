@@ -1,6 +1,6 @@
 """Computing what follows from the rows of a folder: derived forms, exception lists, totals, prefills and drafts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from shucai.domain.catalogue import Form, Source
 from shucai.domain.catalogue.derivation import Derivation, DerivationKind
 from shucai.domain.catalogue.schema import forms_of, parameters_of
 from shucai.domain.derived import DerivationPlan, Derived, compile_derivation, derive, in_order
-from shucai.domain.figures import PLACE
+from shucai.domain.figures import PLACE, Frames
 from shucai.domain.predicates import none_column
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.check import source_title
@@ -67,12 +67,15 @@ def derive_rows(
 
     Later ones read the computed rows of earlier ones, not those at hand; drafts stand in only where a form has no rows.
     """
-    frames = dict(rows.frames)
+    plans = [plan for plan in derivation_plans(year) if plan.derivation.kind in kinds]
+    return derive_in_turn(plans, dict(rows.frames))
+
+
+def derive_in_turn(plans: Iterable[DerivationPlan], frames: dict[Source, pl.DataFrame]) -> list[FormDerived]:
+    """Return what each derivation gives; its rows are put into ``frames``, where those behind it find them."""
     results: list[FormDerived] = []
-    for plan in derivation_plans(year):
-        if plan.derivation.kind not in kinds:
-            continue
-        outcome = _one(plan, frames)
+    for plan in plans:
+        outcome = derive_one(plan, frames)
         results.append(outcome)
         target = plan.derivation.target
         if outcome.result is not None and (plan.derivation.kind in COMPUTED or target not in frames):
@@ -80,7 +83,8 @@ def derive_rows(
     return results
 
 
-def _one(plan: DerivationPlan, frames: dict[Source, pl.DataFrame]) -> FormDerived:
+def derive_one(plan: DerivationPlan, frames: Frames) -> FormDerived:
+    """Return what a derivation gives over the rows at hand, or which forms it lacks."""
     derivation = plan.derivation
     missing = [source for source in derivation.sources if source not in frames]
     if missing:

@@ -7,6 +7,7 @@ from shucai.adapters.catalogue_files.read_accounts import read_accounts
 from shucai.adapters.catalogue_files.read_derived import read_derivations
 from shucai.adapters.catalogue_files.read_examples import prove_examples, read_examples
 from shucai.adapters.catalogue_files.read_indicators import read_indicators
+from shucai.adapters.catalogue_files.read_workflows import read_workflows
 
 __all__ = [
     "DATA",
@@ -18,4 +19,5 @@ __all__ = [
     "read_derivations",
     "read_examples",
     "read_indicators",
+    "read_workflows",
 ]

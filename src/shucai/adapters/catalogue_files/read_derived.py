@@ -25,7 +25,7 @@ def read_derivations(edition: Edition, catalogue: Catalogue, folder: Path = DATA
     faults: list[str] = []
     for path in sorted(home.glob("*.yaml")):
         try:
-            found[path.stem] = one = _derivation(document(path), edition.platform)
+            found[path.stem] = one = _derivation(document(path), edition.platform, path.stem)
             form = edition.forms.get(one.form)
             if form is None:
                 raise Slip(("form",), f"没有表单 {one.form}")
@@ -39,13 +39,13 @@ def read_derivations(edition: Edition, catalogue: Catalogue, folder: Path = DATA
     return found
 
 
-def _derivation(raw: object, platform: Platform) -> Derivation:
+def _derivation(raw: object, platform: Platform, name: str) -> Derivation:
     given = shaped(raw, shapes.DERIVATION, (), needs=("form", "kind", "title", "source", "parts"))
     parts = tuple(_part(part, platform, number) for number, part in enumerate(given["parts"], 1))
     limits = {name: float(limit) for name, limit in given.get("limits", {}).items()}
     lists = {key: tuple(given[key]) for key in ("editable", "order") if key in given}
     return Derivation(
-        platform, given["form"], given["kind"], given["title"], parts, **lists, limits=limits,
+        platform, name, given["form"], given["kind"], given["title"], parts, **lists, limits=limits,
         source=given.get("source"),
     )  # fmt: skip
 

@@ -157,6 +157,17 @@ PART: Shape = {
 JOIN: Shape = {**FIGURE, "bring": dict}
 REPETITION: Shape = {"name": str, "first": str, "last": str}
 LEFT_OUT: Shape = {"where": (str, bool), "reason": str}
+WORKFLOW: Shape = {"title": str, "department": str, "source": str, "steps": list, "identities": list}
+WORKFLOW_STEP: Shape = {
+    "title": str,
+    "needs": list,
+    "forms": list,
+    "drafts": list,
+    "derived": list,
+    "missing": list,
+    "done_when": list,
+}
+STATEMENT: Shape = {"title": str, "figures": dict, "limits": dict, "require": str, "message": str}
 DEPARTMENT: Shape = {"unit": str, "supplies": (str, dict)}
 SUPPLIES: Shape = {"scope": str, "fields": list}
 FOREIGN_KEY: Shape = {

@@ -68,10 +68,11 @@ class Part:
 class Derivation:
     """The rows of a form, computed.
 
-    editable: fields that people may complete by hand. order: fields by which the rows are sorted.
+    name: of its file. editable: fields that people may complete by hand. order: fields by which the rows are sorted.
     """
 
     platform: Platform
+    name: str
     form: str
     kind: DerivationKind
     title: str
