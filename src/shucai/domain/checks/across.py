@@ -11,18 +11,31 @@ from shucai.domain.checks.general import general_checks
 from shucai.domain.checks.messages import filled, names_in, texts_of
 from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result, Skipped
 from shucai.domain.checks.table import Table
-from shucai.domain.figures import FigurePlan, Forms, Frames, add_figures, compile_figures
-from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema, compile_predicate, parse
+from shucai.domain.figures import FigurePlan, Forms, Frames, add_figures, compile_figures, whole_figures
+from shucai.domain.predicates import (
+    BadPredicate,
+    Column,
+    Parameters,
+    Schema,
+    compile_predicate,
+    counts_rows,
+    parse,
+)
 
 
 @dataclass(frozen=True)
 class AcrossCheck:
-    """A check ready to be answered. asked: the figures its message names, as predicates see them."""
+    """A check ready to be answered.
+
+    asked: the figures its message names, as predicates see them. of_first_row: the first row alone tells the answer,
+    as it speaks once and does not look at the other rows.
+    """
 
     check: Check
     plans: tuple[FigurePlan, ...]
     ok: pl.Expr
     asked: Mapping[str, Column]
+    of_first_row: bool
 
 
 def looks_across(check: Check) -> bool:
@@ -55,7 +68,8 @@ def compiled(check: Check, schema: Schema, forms: Forms, parameters: Parameters)
     if check.when is not None:
         ok = ~concerned(check, check.when, known, parameters) | ok
     asked = {name: known[name] for name in names_in(check.message) if name in known and name not in schema}
-    return AcrossCheck(check, plans, ok, asked)
+    of_first_row = check.once and not counts_rows(parse(check.require))
+    return AcrossCheck(check, plans, ok, asked, of_first_row)
 
 
 def required(check: Check, known: Schema, parameters: Parameters) -> pl.Expr:
@@ -84,17 +98,20 @@ def across_results(
     frames: of the forms at hand, the own one among them. called: how a form that is missing is called.
     filling: while departments still fill, equations across forms are 提示 (ruling 4).
     """
+    known = whole_figures((plan for across in checks for plan in across.plans), frames)
     for across in checks:
         missing = [source for source in across.check.sources if source not in frames]
         if missing:
             yield Skipped(across.check.id, f"需要 {'、'.join(called(source) for source in missing)} 的数据")
         else:
-            yield _answer(table, across, frames, Severity.NOTE if filling else across.check.severity)
+            severity = Severity.NOTE if filling else across.check.severity
+            asking = table.frame.head(1) if across.of_first_row else table.frame
+            yield _answer(table, across, add_figures(asking, across.plans, frames, known), severity)
 
 
-def _answer(table: Table, across: AcrossCheck, frames: Frames, severity: Severity) -> Result:
+def _answer(table: Table, across: AcrossCheck, frame: pl.DataFrame, severity: Severity) -> Result:
+    """Return the result of a check. frame: the rows that ask, with its figures."""
     check = across.check
-    frame = add_figures(table.frame, across.plans, frames)
     every_row = pl.int_range(pl.len()) >= 0
     ok = frame.select(pl.when(every_row).then(across.ok).alias("ok"))["ok"]
     if check.once:

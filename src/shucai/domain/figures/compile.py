@@ -34,10 +34,11 @@ NUMBERS = frozenset({"count", "sum", "distinct", "mean"})
 Forms = Callable[[Source], Schema]  # raises BadPredicate where there is no such form
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FigurePlan:
-    """A figure ready to be found. needs_own: its rows are told by comparing them with the asking row, pair by pair.
+    """A figure ready to be found; it equals only itself.
 
+    needs_own: its rows are told by comparing them with the asking row, pair by pair.
     needed: columns of theirs; needed_own: columns of the asking row.
     """
 
@@ -55,6 +56,11 @@ class FigurePlan:
     needs_own: bool
     needed: frozenset[str]
     needed_own: frozenset[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it is one figure over all rows of a form as they stand, whoever asks."""
+        return not (self.theirs or self.needs_own or self.looked_up or self.split)
 
 
 def compile_figures(

@@ -1,6 +1,6 @@
 """Finding figures: a plan and the rows at hand -> one more column on the rows that ask."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -11,6 +11,8 @@ Frames = Mapping[
     Source, pl.DataFrame
 ]  # the rows of the forms at hand, columns named as the fields, and PLACE
 
+Known = Mapping[FigurePlan, pl.Series]
+NOTHING_KNOWN: Known = {}
 ITEMS = ";"
 PLACE = "#place"  # tells the rows of a form apart, also where they come from several files
 ASKING, COUNTS, TAKEN, ASKS, FOUND = "#asking", "#counts", "#taken", "#asks", "#found"
@@ -26,22 +28,47 @@ AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
 ZERO_OVER_NOTHING = frozenset({"count", "distinct", "sum"})
 
 
-def add_figures(frame: pl.DataFrame, plans: Sequence[FigurePlan], frames: Frames) -> pl.DataFrame:
+def add_figures(
+    frame: pl.DataFrame, plans: Sequence[FigurePlan], frames: Frames, known: Known = NOTHING_KNOWN
+) -> pl.DataFrame:
     """Return the rows with one more column a figure; null where it is open.
 
-    frames: must hold every source of the plans.
+    frames: must hold every source of the plans. known: figures found already, from ``whole_figures``.
     """
     for plan in plans:
-        frame = frame.with_columns(_found(frame, plan, frames).alias(plan.name))
+        found = known[plan].new_from_index(0, frame.height) if plan in known else _found(frame, plan, frames)
+        frame = frame.with_columns(found.alias(plan.name))
     return frame
 
 
+def whole_figures(plans: Iterable[FigurePlan], frames: Frames) -> Known:
+    """Return the figures over whole forms that depend on no asking row, each a series of one value, form by form."""
+    of_source: dict[Source, list[FigurePlan]] = {}
+    for plan in plans:
+        if plan.is_whole and plan.source in frames:
+            of_source.setdefault(plan.source, []).append(plan)
+    found: dict[FigurePlan, pl.Series] = {}
+    for source, asked in of_source.items():
+        answers = frames[source].select(_at_once(plan).alias(str(n)) for n, plan in enumerate(asked))
+        found |= {plan: answers[str(number)] for number, plan in enumerate(asked)}
+    return found
+
+
+def _at_once(plan: FigurePlan) -> pl.Expr:
+    """Return the figure of a whole form as one expression."""
+    counts, taken = _verdicts(plan)
+    return _aggregated(plan, counts, taken)
+
+
 def _found(asking: pl.DataFrame, plan: FigurePlan, frames: Frames) -> pl.Series:
+    if plan.is_whole:
+        return whole_figures([plan], frames)[plan].new_from_index(0, asking.height)
     theirs = _their_rows(plan, frames)
     keys = [f"#key{number}" for number in range(len(plan.theirs))]
     if plan.needs_own:
         return _by_pairs(asking, theirs, plan, keys)
-    rows = theirs.select(*_named(plan.theirs, keys), *_verdicts(plan))
+    counts, taken = _verdicts(plan)
+    rows = theirs.select(*_named(plan.theirs, keys), counts.alias(COUNTS), taken.alias(TAKEN))
     if not keys:
         answer = rows.select(_aggregate(plan).alias(plan.name))[plan.name]
         return answer.new_from_index(0, asking.height)
@@ -74,11 +101,11 @@ def _complete(keys: Sequence[str]) -> pl.Expr:
     return (pl.all_horizontal(filled) if filled else pl.lit(value=True)).alias(ASKS)
 
 
-def _verdicts(plan: FigurePlan) -> list[pl.Expr]:
+def _verdicts(plan: FigurePlan) -> tuple[pl.Expr, pl.Expr]:
     """Return whether each row counts (null: open) and what is taken from it."""
     counts = pl.lit(value=True) if plan.where is None else plan.where
     taken = pl.lit(1.0) if plan.taken is None else plan.taken
-    return [_in_every_row(counts).alias(COUNTS), _in_every_row(taken).alias(TAKEN)]
+    return _in_every_row(counts), _in_every_row(taken)
 
 
 def _answer(plan: FigurePlan) -> list[pl.Expr]:
@@ -86,10 +113,15 @@ def _answer(plan: FigurePlan) -> list[pl.Expr]:
 
 
 def _aggregate(plan: FigurePlan) -> pl.Expr:
-    """Return the figure over the rows of a group: open where one of them leaves it open."""
-    taken = pl.col(TAKEN).filter(pl.col(COUNTS))
-    is_open = pl.col(COUNTS).is_null().any() | taken.is_null().any()
-    return pl.when(~is_open).then(AGGREGATES[plan.take](taken))
+    """Return the figure over the rows of a group whose verdicts stand in columns."""
+    return _aggregated(plan, pl.col(COUNTS), pl.col(TAKEN))
+
+
+def _aggregated(plan: FigurePlan, counts: pl.Expr, taken: pl.Expr) -> pl.Expr:
+    """Return the figure over rows: open where one of them leaves it open."""
+    counted = taken.filter(counts)
+    is_open = counts.is_null().any() | counted.is_null().any()
+    return pl.when(~is_open).then(AGGREGATES[plan.take](counted))
 
 
 def _by_pairs(asking: pl.DataFrame, theirs: pl.DataFrame, plan: FigurePlan, keys: list[str]) -> pl.Series:
@@ -106,7 +138,9 @@ def _by_pairs(asking: pl.DataFrame, theirs: pl.DataFrame, plan: FigurePlan, keys
     pairs = own.join(other, on=keys, how="inner") if keys else own.join(other, how="cross")
     if plan.others:
         pairs = pairs.filter(pl.col(OWN + PLACE) != pl.col(PLACE))
-    groups = pairs.select(ASKING, *_verdicts(plan)).group_by(ASKING).agg(*_answer(plan))
+    counts, taken = _verdicts(plan)
+    verdicts = pairs.select(ASKING, counts.alias(COUNTS), taken.alias(TAKEN))
+    groups = verdicts.group_by(ASKING).agg(*_answer(plan))
     asks = own.group_by(ASKING, maintain_order=True).agg(_complete(keys).all())
     return _answered(asks.join(groups, on=ASKING, how="left", maintain_order="left"), plan)
 

@@ -2,6 +2,7 @@
 
 from shucai.domain.predicates.columns import Column, Parameters, Schema, none_column
 from shucai.domain.predicates.compiler import compile_predicate
+from shucai.domain.predicates.groups import counts_rows
 from shucai.domain.predicates.parsing import BadPredicate, Predicate, parse
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Predicate",
     "Schema",
     "compile_predicate",
+    "counts_rows",
     "none_column",
     "parse",
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import polars as pl
+from sqlglot import exp
 
-from shucai.domain.predicates.parsing import BadPredicate
+from shucai.domain.predicates.parsing import BadPredicate, Predicate
 from shucai.domain.predicates.terms import Kind, Term
 
 OF_GROUP: dict[str, frozenset[Kind]] = {
@@ -15,6 +16,11 @@ OF_GROUP: dict[str, frozenset[Kind]] = {
 }
 NEEDED = {"count_of": "条件", "sum_of": "数字", "distinct_of": "字段", "list_of": "文字"}
 AS_IT_IS = frozenset({"distinct_of", "list_of"})
+
+
+def counts_rows(predicate: Predicate) -> bool:
+    """Return whether a predicate counts or adds up over other rows than its own."""
+    return any(call.name.lower() in OF_GROUP for call in predicate.tree.find_all(exp.Anonymous))
 
 
 def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None) -> Term:
