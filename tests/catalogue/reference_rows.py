@@ -27,6 +27,8 @@ DEVIATIONS: dict[tuple[str, str, str, str], str] = {
     ("national", "N-SX-AP-02", "has_consent", "need"): "条件取决于实习项目的实习类别，属跨表检查",
     ("national", "N-JX-YX-02", "textbook_no", "need"): "原约束只是提示，必填会拦截，故写成提示级检查",
     ("national", "N-CJ-XQ-02", "end_ym", "need"): "合作状态的约束要求终止时必填，清单的必填列写作选填",
+    ("national", "N-ZJ-JY-01", "placement_rate", "need"): "推导规则要求分母为 0 时输出空，故有毕业生时才必填",
+    ("national", "N-ZJ-JY-01", "match_rate", "need"): "推导规则要求分母为 0 时输出空，故有直接就业时才必填",
     (
         "talent",
         "1.4.2",

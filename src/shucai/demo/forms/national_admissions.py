@@ -15,8 +15,8 @@ FURTHER = {"升学-本科", "升学-高职（专科）", "升学-职业高中（
 JUNIOR, FIVE_YEAR = "应届初中毕业生", "五年制高职中职段学生"
 
 
-def _share(part: float, whole: float) -> float:
-    return round(part / whole * 100, 2) if whole else 0.0
+def _share(part: float, whole: float) -> float | None:
+    return round(part / whole * 100, 2) if whole else None
 
 
 @form("N-ZJ-ZS-01")
@@ -61,12 +61,12 @@ def _counts(rows: Rows) -> Row:
 def graduates(at: SchoolYear) -> Rows:
     """Return who finished by major and length, and where they went."""
     length_of = {row["student_no"]: row["schooling_length"] for row in at.given("N-ZH-XS-03")}
-    groups: dict[tuple[str, str], Rows] = defaultdict(list)
+    groups: dict[tuple[int, str, str], Rows] = defaultdict(list)
     for row in at.rows("N-ZH-XS-07"):
-        groups[row["major_no"], length_of[row["student_no"]]].append(row)
+        groups[int(str(row["finish_ym"])[:4]), row["major_no"], length_of[row["student_no"]]].append(row)
     return [
-        {"grad_year": at.year.number, "major_no": major, "schooling_length": length, **_ways(rows)}
-        for (major, length), rows in groups.items()
+        {"grad_year": year, "major_no": major, "schooling_length": length, **_ways(rows)}
+        for (year, major, length), rows in groups.items()
     ]
 
 
