@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from shucai import toolkit
 from shucai.adapters.catalogue_files import BadDefinition, load_catalogue, prove_examples, read_examples
-from shucai.domain.examples import Verdict
+from shucai.domain.examples import Example, Verdict, example_slips
 from tests.builders.catalogue import small_catalogue
 
 EXAMPLES = """talent.9.1.left_on.c1:
 - pass:
-  - {gender: 女, entered_on: 2020-09-01, left_on: 2023-07-01}
+  - {gender: 女, entered_on: 2020-09-01, left_on: 2023-07-01, student_no: }
   - {gender: 男}
 - fail: {gender: 女, entered_on: '2023-07-01', left_on: '2020-09-01'}
   rows: [{student_no: S9}]
@@ -80,3 +81,21 @@ def test_a_file_of_no_form_is_told(tmp_path: Path) -> None:
     catalogue = load_catalogue(write(tmp_path, code="9.3"))
     with pytest.raises(BadDefinition, match=r"9\.3\.yaml:1：没有表单 9\.3"):
         prove_examples(catalogue, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("staff_total", 1.5, "应为整数"),
+        ("staff_total", "十", "应为数字"),
+        ("staff_total", True, "应为数字"),
+        ("has_charter", "是", "是否类字段写 true 或 false"),
+        ("founding_ym", "2003-13", "应写成 2024-09 的形式"),
+    ],
+)
+def test_a_value_of_another_type_is_told(field: str, value: object, told: str) -> None:
+    catalogue = toolkit.catalogue()
+    form = catalogue.find("1.1.1", 2024)
+    rule = form.checks[0].id
+    slips = list(example_slips({rule: (Example(Verdict.PASS, ({field: value},)),)}, form, catalogue))
+    assert slips == [((rule, "#1", "pass", "#1", field), told)]
