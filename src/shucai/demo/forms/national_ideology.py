@@ -72,7 +72,7 @@ def teachers(at: SchoolYear) -> Rows:
             "edu_level": (inside.get(number) or outside[number])["highest_edu"],
             "title_code": titles.get(number),
             "staff_origin": "校内" if number in inside else "校外",
-            "course_no": rows[0]["course_no"],
+            "course_no": sorted({row["course_no"] for row in rows}),
             "class_count": len({row["teaching_class_no"] for row in rows}),
             "student_count": sum(row["student_count"] for row in rows),
             "total_hours": sum(row["total_hours"] for row in rows),

@@ -44,12 +44,17 @@ def majors(at: SchoolYear) -> Rows:
             "student_count": students[programme.major_no],
             "class_count": classes[programme.major_no],
             "teacher_count": teachers[programme.major_no],
-            "student_teacher_ratio": round(students[programme.major_no] / teachers[programme.major_no], 2),
+            "student_teacher_ratio": _half_up(students[programme.major_no] / teachers[programme.major_no]),
             "is_set": True,
         }
         for programme in offered(at.year)
         if programme.enrols(at.year.number)
     ]
+
+
+def _half_up(ratio: float) -> float:
+    """Return a ratio with two places, as printed returns round."""
+    return int(ratio * 100 + 0.5) / 100
 
 
 @form("N-JX-ZY-03")
