@@ -169,7 +169,7 @@ class Interpreter:
             return self._of_column(name, node.expressions)
         if name == "in_unit":
             return self._in_unit(*node.expressions)
-        if name in {"count_of", "sum_of", "distinct_of"}:
+        if name in {"count_of", "sum_of", "distinct_of", "list_of"}:
             return self._over_group(name, node.expressions[0])
         values = [self.of(argument) for argument in node.expressions]
         if name == "coalesce":
@@ -189,6 +189,8 @@ class Interpreter:
         ]
         if None in parts:
             return None
+        if name == "list_of":
+            return ";".join(sorted(set(parts)))
         return len(set(parts)) if name == "distinct_of" else sum(parts)
 
     def _of_column(self, name, arguments):

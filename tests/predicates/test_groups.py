@@ -30,6 +30,9 @@ ROWS = pl.DataFrame(
         ("count_of(hours > 3) = 1", ("staff_no", "main"), [True, True, True, True, None, None, None]),
         ("count_of(staff_no IS NULL) = 1", (), [True] * 7),
         ("count_of(TRUE) = 2", ("staff_no",), [True] * 6 + [None]),
+        ("distinct_of(hours) = 1", ("staff_no",), [True, True, False, False, None, None, None]),
+        ("list_of(text_of(hours)) = '3;4'", ("staff_no",), [False, False, True, True, None, None, None]),
+        ("list_of(text_of(hours)) = '8'", ("staff_no",), [True, True, False, False, None, None, None]),
     ],
 )
 def test_a_group_answers_alike_in_all_its_rows(
@@ -46,6 +49,8 @@ def test_a_group_answers_alike_in_all_its_rows(
         ("count_of(hours) = 1", ("staff_no",)),
         ("sum_of(main) = 1", ("staff_no",)),
         ("sum_of(hours, hours) = 1", ("staff_no",)),
+        ("list_of(hours) = '8'", ("staff_no",)),
+        ("list_of(staff_no) = '1'", None),
     ],
 )
 def test_counting_outside_a_group_or_over_the_wrong_kind_is_refused(

@@ -29,7 +29,7 @@ def prove_definitions(catalogue: Catalogue, folder: Path = DATA) -> dict[str, in
     if not faults:
         faults = [*_circles(catalogue, folder)]
     if faults:
-        raise BadDefinition(faults)
+        raise BadDefinition([*dict.fromkeys(faults)])
     return counts
 
 

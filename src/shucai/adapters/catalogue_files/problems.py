@@ -37,7 +37,14 @@ def at(place: Place) -> Generator[None]:
         raise Slip(place, f"无法读取（{error}）") from None
 
 
-PLACE_WORDS = {"fields": "字段", "checks": "检查", "departments": "部门", "stages": "阶段", "steps": "步骤"}
+PLACE_WORDS = {
+    "fields": "字段",
+    "checks": "检查",
+    "departments": "部门",
+    "stages": "阶段",
+    "steps": "步骤",
+    "parts": "段",
+}
 
 
 def fault(path: Path, place: Place, what: str) -> str:

@@ -41,13 +41,16 @@ def read_derivations(edition: Edition, catalogue: Catalogue, folder: Path = DATA
 
 def _derivation(raw: object, platform: Platform, name: str) -> Derivation:
     given = shaped(raw, shapes.DERIVATION, (), needs=("form", "kind", "title", "source", "parts"))
-    parts = tuple(_part(part, platform, number) for number, part in enumerate(given["parts"], 1))
-    limits = {name: float(limit) for name, limit in given.get("limits", {}).items()}
-    lists = {key: tuple(given[key]) for key in ("editable", "order") if key in given}
-    return Derivation(
-        platform, name, given["form"], given["kind"], given["title"], parts, **lists, limits=limits,
-        source=given.get("source"),
-    )  # fmt: skip
+    with at(()):
+        return Derivation(
+            platform=platform,
+            name=name,
+            parts=tuple(_part(part, platform, number) for number, part in enumerate(given["parts"], 1)),
+            limits={name: float(limit) for name, limit in given.get("limits", {}).items()},
+            editable=tuple(given.get("editable", ())),
+            order=tuple(given.get("order", ())),
+            **{key: given[key] for key in ("form", "kind", "title", "source")},
+        )
 
 
 def _part(raw: Raw, platform: Platform, number: int) -> Part:

@@ -47,15 +47,18 @@ def read_indicators(edition: Edition, catalogue: Catalogue, folder: Path = DATA)
 def _indicators(path: Path, platform: Platform, faults: list[str]) -> Iterator[Indicator]:
     """Return the indicators of a file; what cannot be read is added to ``faults``."""
     entries: Any = document(path)  # Any: what YAML gives back
-    for entry in entries:
+    if not isinstance(entries, list):
+        faults.append(fault(path, (), "这里应为一列指标，每个以 - id 开头"))
+        return
+    for number, entry in enumerate(entries, start=1):
         try:
-            yield _indicator(entry, platform)
+            yield _indicator(entry, platform, f"#{number}")
         except Slip as slip:
             faults.append(fault(path, slip.place, slip.what))
 
 
-def _indicator(raw: Raw, platform: Platform) -> Indicator:
-    given = shaped(raw, shapes.INDICATOR, (), needs=("id", "title", "unit", "figures", "source"))
+def _indicator(raw: Raw, platform: Platform, number: str) -> Indicator:
+    given = shaped(raw, shapes.INDICATOR, (number,), needs=("id", "title", "unit", "figures", "source"))
     place = (str(given["id"]),)
     with at(place):
         value = given.get("value") or f"({given['numerator']}) / ({given['denominator']})"
