@@ -1,16 +1,13 @@
 """What is computed from the demo school's rows is what its own forms say; and a wrong total is put right."""
 
-from functools import cache
-
 import polars as pl
 import pytest
 
-from shucai.demo import SEED, demo_school
-from shucai.demo.checking import Tables
 from shucai.domain.catalogue import Source
 from shucai.domain.derived import derive
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.derive import COMPUTED, derivation_plans, difference_of, with_completed
+from tests.builders.school import tables
 
 # what these forms of the demo school say by hand and what follows from its rows are not yet one
 APART = {"N-JX-ZY-02", "N-JX-YX-05", "N-ZH-JS-11", "N-SX-AP-03", "N-DY-TD-04"}
@@ -20,10 +17,7 @@ PLANS = {
     if plan.derivation.kind in COMPUTED
 }
 
-
-@cache
-def tables():
-    return Tables(demo_school(SEED))
+pytestmark = pytest.mark.slow
 
 
 def key_of(source):

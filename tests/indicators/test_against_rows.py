@@ -1,27 +1,16 @@
 """Every indicator of the demo school is what plain Python makes of its rows, in both years; none is left open in silence."""
 
-from functools import cache
-
 import pytest
 
-from shucai.demo import SEED, demo_school
-from shucai.demo.checking import Tables
 from shucai.domain.indicators import measure
 from shucai.toolkit.indicators import indicator_plans
+from tests.builders.school import school, tables
 from tests.indicators.by_hand import MEASURES, ByHand
 
 PLANS = {plan.indicator.id: plan for plan in indicator_plans()}
 FOR_GROUPS = {"major_match_rate_by_category"}
 
-
-@cache
-def school():
-    return demo_school(SEED)
-
-
-@cache
-def tables(*, last_year):
-    return Tables(school().last if last_year else school())
+pytestmark = pytest.mark.slow
 
 
 def test_every_indicator_is_recomputed():

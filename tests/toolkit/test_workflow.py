@@ -1,19 +1,13 @@
 """The demo school in both workflows: every step is counted from its rows, the identities hold, a gap is named."""
 
-from functools import cache
-
 import pytest
 
 from shucai import toolkit
-from shucai.demo import SEED, demo_school
-from shucai.demo.checking import Tables
 from shucai.domain.catalogue import Source
 from shucai.toolkit.rows import Rows
+from tests.builders.school import school, tables
 
-
-@cache
-def tables():
-    return Tables(demo_school(SEED))
+pytestmark = pytest.mark.slow
 
 
 def at_hand(*without):
@@ -43,7 +37,7 @@ def test_every_step_is_answered_and_the_identities_hold(name):
 
 
 def test_what_is_there_and_what_can_be_drafted_is_counted():
-    at = demo_school(SEED)
+    at = school()
     step = walked("teaching", at_hand()).steps[3]
     lessons = len(at.rows("N-JX-YX-04"))
     assert {form.title.split()[0]: form.rows for form in step.forms}["N-JX-YX-09"] == len(
