@@ -20,6 +20,7 @@ PLACES = {
     "理实一体化教室": "一体化教室",
 }
 EVALUATED = 0.9
+FORGETFUL, TERMS_A_YEAR = 2, 2
 
 
 def group_no(at: SchoolYear, term: int, school_class: SchoolClass) -> str:
@@ -27,32 +28,54 @@ def group_no(at: SchoolYear, term: int, school_class: SchoolClass) -> str:
     return f"JXB{at.year.number}{term}{school_class.class_no}"
 
 
+def learning(at: SchoolYear) -> dict[str, list[str]]:
+    """Return who learns in every class by its number, and who finished in summer."""
+    finished = {row["student_no"] for row in at.rows("N-ZH-XS-07")}
+    members = defaultdict[str, list[str]](list)
+    for row in at.rows("N-ZH-XS-03"):
+        if row["student_status"] in {"在读", "复学"} or row["student_no"] in finished:
+            members[row["class_no"]].append(row["student_no"])
+    return members
+
+
+def left_out(at: SchoolYear) -> dict[str, SchoolClass]:
+    """Return the last student of some first-year classes, whom nobody has put on the list of the second term yet."""
+    young = [c for c in taught_classes(at) if c.grade == at.year.number - 1]
+    members = learning(at)
+    return {members[c.class_no][-1]: c for c in young[:FORGETFUL]}
+
+
 @form("N-JX-YX-01")
 def teaching_classes(at: SchoolYear) -> Rows:
     """Return a teaching class a class and term, with who learns in it."""
-    finished = {row["student_no"] for row in at.rows("N-ZH-XS-07")}
-    learning = defaultdict[str, list[str]](list)
-    for row in at.rows("N-ZH-XS-03"):
-        if row["student_status"] in {"在读", "复学"} or row["student_no"] in finished:
-            learning[row["class_no"]].append(row["student_no"])
+    members, missing = learning(at), left_out(at)
     return [
-        {
-            "teaching_class_no": group_no(at, term, school_class),
-            "teaching_class_name": f"{school_class.name}{TERMS[term][:2]}教学班",
-            "academic_year": at.year.label,
-            "term": TERMS[term],
-            "teaching_class_type": "行政班教学",
-            "class_no": [school_class.class_no],
-            "grade": school_class.grade,
-            "major_no": school_class.programme.major_no,
-            "campus_no": CAMPUSES[0].campus_no,
-            "student_count": len(learning[school_class.class_no]),
-            "members": learning[school_class.class_no],
-            "is_active": True,
-        }
+        _teaching_class(
+            at,
+            term,
+            school_class,
+            [n for n in members[school_class.class_no] if term == 1 or n not in missing],
+        )
         for term in TERMS
         for school_class in taught_classes(at)
     ]
+
+
+def _teaching_class(at: SchoolYear, term: int, school_class: SchoolClass, members: list[str]) -> Row:
+    return {
+        "teaching_class_no": group_no(at, term, school_class),
+        "teaching_class_name": f"{school_class.name}{TERMS[term][:2]}教学班",
+        "academic_year": at.year.label,
+        "term": TERMS[term],
+        "teaching_class_type": "行政班教学",
+        "class_no": [school_class.class_no],
+        "grade": school_class.grade,
+        "major_no": school_class.programme.major_no,
+        "campus_no": CAMPUSES[0].campus_no,
+        "student_count": len(members),
+        "members": members,
+        "is_active": True,
+    }
 
 
 @form("N-JX-YX-04")
@@ -96,23 +119,23 @@ def _lesson(at: SchoolYear, one: Arranged, sizes: dict[str, int], bases: dict[st
 
 @form("N-JX-YX-05")
 def without_lessons(at: SchoolYear) -> Rows:
-    """Return the students whose studies rest, with a course that their class had."""
-    first = {one.lesson.school_class.class_no: one for one in reversed(arranged(at))}
-    resting = [row for row in at.rows("N-ZH-XS-03") if row["student_status"] == "休学"]
+    """Return who stands on no list of the second term, with every course of the plan in that term."""
+    names = {row["student_no"]: row["name"] for row in at.rows("N-ZH-XS-01")}
     return [
         {
             "academic_year": at.year.label,
-            "term": TERMS[first[row["class_no"]].lesson.term],
-            "student_no": row["student_no"],
-            "name": row["name"],
-            "grade": row["grade"],
-            "major_no": row["major_no"],
-            "class_no": row["class_no"],
-            "course_no": first[row["class_no"]].lesson.course.code,
-            "missing_reason": "学籍状态不符",
+            "term": TERMS[2],
+            "student_no": number,
+            "name": names[number],
+            "grade": school_class.grade,
+            "major_no": school_class.programme.major_no,
+            "class_no": school_class.class_no,
+            "course_no": planned.course.code,
+            "missing_reason": "未安排",
         }
-        for row in resting
-        if row["class_no"] in first
+        for number, school_class in left_out(at).items()
+        for planned in at.school.plans[school_class.programme.code]
+        if planned.term == TERMS_A_YEAR
     ]
 
 

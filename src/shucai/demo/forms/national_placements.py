@@ -21,7 +21,7 @@ from shucai.domain.examples import person_name
 POST, VISIT = "岗位实习", "认识实习"
 WEEK = 7
 AT_HOME = 10  # one visitor of so many stays on campus
-WITHOUT_PLACE = 3  # students of the first project who are still to be placed
+WITHOUT_PLACE = 3  # students of every visit who are still to be placed
 LATE = 2  # of the project that begins in summer every second student follows in September
 KINDS = {
     "国有企业": "国有企业",
@@ -144,7 +144,7 @@ def candidates(at: SchoolYear) -> tuple[tuple[Project, Row], ...]:
 
 def is_waiting(project: Project, place: int) -> bool:
     """Return whether a candidate of a project is still without a place; place: among its candidates, from 0."""
-    return project.number == 1 and place < WITHOUT_PLACE
+    return project.kind == VISIT and place < WITHOUT_PLACE
 
 
 def counted(at: SchoolYear) -> Iterator[tuple[Project, Row, int]]:
