@@ -26,6 +26,15 @@ def test_every_form_has_a_page_that_names_its_fields_and_departments(visitor):
         assert all(department.unit in page for department in form.departments), form.code
 
 
+def test_a_field_says_which_column_its_values_are_taken_from_where_its_title_does_not(visitor):
+    page = body(visitor, "/forms/2.19.4/")
+    leader = page[page.index('id="leader_no"') : page.index('id="head_no"')]
+    head = page[page.index('id="head_no"') : page.index('id="fulltime_staff"')]
+    assert "与其中的「教工号」一致" in leader
+    assert "取自 0.1.3" in head
+    assert "一致" not in head
+
+
 def test_every_form_has_a_page_that_names_its_checks_each_with_an_example(visitor):
     for form in queries.current_forms():
         page = body(visitor, f"/forms/{form.code}/checks/")

@@ -25,7 +25,10 @@ NEED_LOOK = {"必填": "must", "条件必填": "when", "选填": "may", "自动"
 
 @dataclass(frozen=True)
 class FieldWords:
-    """A field as a row of the table. code_list: (name, title, number of values) of its list."""
+    """A field as a row of the table. code_list: (name, title, number of values) of its list.
+
+    target_column: title of the column its values are taken from, where the title of the field does not say it.
+    """
 
     letters: str
     field: Field
@@ -36,6 +39,7 @@ class FieldWords:
     limits: str
     code_list: tuple[str, str, int] | None
     target: tuple[str, str] | None
+    target_column: str
     personal: str
     is_key: bool
 
@@ -80,18 +84,20 @@ def _locked(form: Form) -> str:
 
 def fields_of(form: Form) -> list[FieldWords]:
     """Return the fields in the order of the columns."""
-    targets = {key.fields[0]: key.targets[0][0] for key in form.foreign_keys if key.targets}
+    targets = {key.fields[0]: key.targets[0] for key in form.foreign_keys if key.targets}
     return [
         _field_words(number, field, form, targets.get(field.name))
         for number, field in enumerate(form.fields, start=1)
     ]
 
 
-def _field_words(number: int, field: Field, form: Form, target: str | None) -> FieldWords:
+def _field_words(
+    number: int, field: Field, form: Form, target: tuple[str, tuple[str, ...]] | None
+) -> FieldWords:
     everything = toolkit.catalogue()
     need = words_of_need(field)
     code_list = everything.code_lists[field.code_list] if field.code_list else None
-    targets = everything.edition_of(form).forms
+    other = everything.edition_of(form).forms.get(target[0]) if target else None
     return FieldWords(
         letters=column_letters(number),
         field=field,
@@ -101,10 +107,16 @@ def _field_words(number: int, field: Field, form: Form, target: str | None) -> F
         need_note=_need_note(field, form),
         limits=words_of_limits(field),
         code_list=(code_list.name, code_list.title, len(code_list.codes)) if code_list else None,
-        target=(target, targets[target].title) if target and target in targets else None,
+        target=(other.code, other.title) if other else None,
+        target_column=_column_of(field, other.by_name[target[1][0]]) if target and other else "",
         personal=PERSONAL_WORDS.get(field.personal or "", field.personal or ""),
         is_key=field.name in form.primary_key,
     )
+
+
+def _column_of(field: Field, theirs: Field) -> str:
+    """Return the title of the column that the values of a field are taken from, unless its own title says it."""
+    return "" if theirs.title in field.title else theirs.title
 
 
 def _type_words(field: Field) -> str:
