@@ -1,18 +1,12 @@
 """The demo school: invented, of the size it claims, the same for the same seed, and clean where it is finished."""
 
-from functools import cache
-
 import pytest
 
 from shucai.demo import SEED, demo_school
 from shucai.demo.checking import check_forms
 from shucai.demo.forms import form
 from shucai.demo.tables import UnknownColumn, table_of
-
-
-@cache
-def school():
-    return demo_school(SEED)
+from tests.builders.school import school
 
 
 def test_it_has_the_size_of_a_vocational_school():

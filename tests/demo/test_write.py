@@ -1,6 +1,5 @@
 """The demo school as workbooks: what is written reads back as it was built, and nothing is overwritten."""
 
-from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -10,15 +9,11 @@ from click.testing import CliRunner
 
 from shucai import toolkit
 from shucai.config.command import main
-from shucai.demo import SEED, demo_school
+from shucai.demo import SEED
 from shucai.demo.tables import cells_of, table_of
 from shucai.demo.write import MARK, NOTICE_TEXT, NotEmpty, write_demo, write_form
 from shucai.demo.year import Year
-
-
-@cache
-def school():
-    return demo_school(SEED)
+from tests.builders.school import school
 
 
 def cells(code: str, *, last_year: bool = False) -> pl.DataFrame:
