@@ -31,6 +31,14 @@ def test_the_copy_moves_its_dates_and_differs_in_nothing(folder: Path) -> None:
     assert changes(folder) == {}
 
 
+def test_messages_name_the_days_of_the_reporting_period(folder: Path) -> None:
+    edit(folder / STUDENTS, "不能早于「入学日期」", "应在「入学日期」至 {period_end} 之间")
+    form = load_catalogue(folder).edition("talent", 2025).forms["9.1"]
+    assert [check.message for check in form.checks if "之间" in check.message] == [
+        "「离校日期」应在「入学日期」至 2025-08-31 之间"
+    ]
+
+
 def test_an_edition_is_never_overwritten(folder: Path) -> None:
     with pytest.raises(FileExistsError, match="2025 年度版已经存在"):
         new_edition("talent", 2025, folder)
