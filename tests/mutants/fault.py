@@ -15,7 +15,8 @@ class Fault:
     """One change of a form.
 
     kind: set the cells of a row; write a column from top to bottom; append copies of a row; or replace all rows by
-    those of the year before. row: from 0. values: field -> text, None for blank; of a column its texts in a list.
+    those of the year before. row: from 0. values: field -> text, None for blank; of a column its texts, which begin
+    anew at their end, or a number that all it holds is multiplied with.
     also: cells of the same row of last year's form that are set with it, for what nobody finds in one year alone.
     """
 
@@ -67,11 +68,18 @@ def planted(typed: pl.DataFrame, fault: Fault, before: pl.DataFrame) -> pl.DataF
         longer = pl.concat([typed, *[_with(copy, values) for values in fault.values["copies"]]])
         return _with(longer, fault.values.get("column", {}))
     if fault.kind == COLUMN:
-        (name, texts) = next(iter(fault.values.items()))
-        return typed.with_columns(pl.Series(name, texts, pl.String))
+        (name, told) = next(iter(fault.values.items()))
+        return typed.with_columns(pl.Series(name, _column(typed[name], told), pl.String))
     changed = _with(typed.slice(fault.row, 1), fault.values)
     return pl.concat([typed.head(fault.row), changed, typed.slice(fault.row + 1)])
 
 
 def _with(row: pl.DataFrame, values: dict) -> pl.DataFrame:
     return row.with_columns(pl.lit(value, pl.String).alias(name) for name, value in values.items())
+
+
+def _column(texts: pl.Series, told: list[str] | float) -> list[str | None]:
+    """Return a column as a fault tells it."""
+    if isinstance(told, list):
+        return [told[number % len(told)] for number in range(len(texts))]
+    return [text and f"{float(text.rstrip('%')) * told:.15g}" for text in texts]

@@ -152,7 +152,7 @@ def _other_days(field: Field, text: str | None) -> Iterator[str]:
 
 
 def _magnitude(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
-    yield from _column(rule, source, school, lambda text: f"{float(text.rstrip('%')) * 1000:.15g}")
+    yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: 1000})
     if not form.by_name[rule.fields[0]].derived:
         yield Fault(rule.id, source, SET, 0, {rule.fields[0]: "5000000"}, {rule.fields[0]: "5"})
 
@@ -161,7 +161,8 @@ def _vanished(rule: Rule, form: Form, source: Source, school: School) -> Iterato
     last = replace(source, last_year=True)
     if school.table(last).height:
         yield Fault(rule.id, last, SET, 0, {rule.fields[0]: "7"})
-    yield from _column(rule, source, school, lambda _text: "0")
+    yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: ["0"]})
+    yield Fault(rule.id, source, SET, 0, {rule.fields[0]: "0"}, {rule.fields[0]: "7"})
 
 
 def _jump(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
@@ -183,7 +184,7 @@ def _identical(rule: Rule, form: Form, source: Source, school: School) -> Iterat
 def _uniform(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
     column = school.table(source).typed[rule.fields[0]]
     if len(column) >= MANY_ROWS:
-        yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: [column[0]] * len(column)})
+        yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: [column[0]]})
     else:
         copies = [{}] * (int(MANY_ROWS) - len(column))
         yield Fault(rule.id, source, APPEND, 0, {"copies": copies, "column": {rule.fields[0]: column[0]}})
@@ -191,20 +192,13 @@ def _uniform(rule: Rule, form: Form, source: Source, school: School) -> Iterator
 
 def _cut(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
     name, height = rule.fields[0], school.table(source).height
-    limit = form.by_name[name].max_length or 20
-    texts = [
-        f"{'示例文字' * 5}{number % 9}"[: min(limit, 21)] for number in range(max(height, int(MANY_ROWS)))
-    ]
+    length = min(form.by_name[name].max_length or 40, 40)
+    texts = [f"{'示例文字' * 10}"[: length - 1] + str(number) for number in range(9)]
     if height >= MANY_ROWS:
         yield Fault(rule.id, source, COLUMN, 0, {name: texts})
     else:
-        yield Fault(rule.id, source, APPEND, 0, {"copies": [{name: text} for text in texts]})
-
-
-def _column(rule: Rule, source: Source, school: School, change) -> Iterator[Fault]:
-    name = rule.fields[0]
-    texts = school.table(source).typed[name].to_list()
-    yield Fault(rule.id, source, COLUMN, 0, {name: [text and change(text) for text in texts]})
+        copies = [{name: texts[number % 9]} for number in range(int(MANY_ROWS) + height)]
+        yield Fault(rule.id, source, APPEND, 0, {"copies": copies})
 
 
 GENERAL = {
