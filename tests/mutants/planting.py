@@ -34,6 +34,9 @@ def faults_for(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
     for row in rows:
         for example in examples_of(form).get(rule.id, ()):
             yield from _of_example(rule, example, source, row)
+    if ending == "reference":
+        for row in rows:
+            yield Fault(rule.id, source, SET, row, {name: "示例不存在" for name in rule.fields})
     if rule.check is not None:
         yield from _perturbed(rule, rule.check, form, source, school, rows)
 
