@@ -101,9 +101,10 @@ def _lines(one: toolkit.FormDerived) -> Iterator[str]:
     unfinished = f"，不完整：{'、'.join(one.empty)} 没有行" if one.empty else ""
     yield f"{place}（{kind}）：{one.result.rows.height:,} 行，由 {one.result.counted:,} 行得出{unfinished}"
     for reason, count in one.result.left_out["reason"].value_counts(sort=True).iter_rows():
-        keys = one.result.left_out.filter(one.result.left_out["reason"] == reason)["key"].head(SHOWN)
-        more = " 等" if count > SHOWN else ""
-        yield f"  未计入 {count:,} 行：{reason}（{'、'.join(keys)}{more}）"
+        keys = one.result.left_out.filter(one.result.left_out["reason"] == reason)["key"]
+        keys = keys.unique(maintain_order=True)
+        more = " 等" if len(keys) > SHOWN else ""
+        yield f"  未计入 {count:,} 行：{reason}（{'、'.join(keys.head(SHOWN))}{more}）"
     if one.difference is not None:
         change = one.difference
         same = not (change.new or change.changed or change.gone)

@@ -40,7 +40,15 @@ def _lines_of_results(word: str, results: Sequence[toolkit.FormDerived]) -> Iter
         if one.result is None:
             yield f"  {word} {name}：算不了，需要 {'、'.join(one.missing)} 的数据"
         else:
-            yield f"  {word} {name}：{one.result.rows.height:,} 行"
+            yield f"  {word} {name}：{one.result.rows.height:,} 行{_not_yet(one, one.result.rows.height)}"
+
+
+def _not_yet(one: toolkit.FormDerived, drafted: int) -> str:
+    """Return how many drafted rows are not there yet, where their keys tell."""
+    known = one.difference
+    if one.derivation.kind != "draft" or known is None or known.new == drafted:
+        return ""
+    return f"，其中 {known.new:,} 行还没有" if known.new else "，都已有"
 
 
 def _first_keys(one: toolkit.FormDerived) -> str:
