@@ -42,6 +42,8 @@ def take_over(form: Form, rows: Rows, form_of: FormOf, rows_of: RowsOf, *, optio
         carried = list(_carried(form, key, targets)) if len(targets) == 1 else []
         needed = any(form.by_name[name].required for name in key.fields)
         for number, row in enumerate(rows):
+            if not carried and all(row.get(name) is not None for name in key.fields):
+                continue
             chosen = needed or number % optional_every == 0
             found = _found(row, key, targets, number, choose=chosen)
             if found is not None:

@@ -74,7 +74,8 @@ def student_counts(at: SchoolYear) -> Rows:
     """Return the counts of the school, taken from the rows of other forms."""
     everybody = [row for row in at.given("0.1.5") if row["enrol_status"] == "在读"]
     college = [row for row in at.given("1.5.1") if row["enrol_status"] == "在读"]
-    secondary = [row for row in everybody if row["student_no"] not in {r["student_no"] for r in college}]
+    in_college = {row["student_no"] for row in college}
+    secondary = [row for row in everybody if row["student_no"] not in in_college]
     last_two = _count(college, student_category=CATEGORIES[FIVE_YEAR])
     first_three = _count(secondary, five_year_stage="前三年")
     abroad = sum(row["students"] for row in at.rows("2.12.3"))

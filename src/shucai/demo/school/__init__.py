@@ -40,7 +40,7 @@ class School:
 
     def staff_of(self, year: int) -> list[Staff]:
         """Return who was employed at some time of the academic year."""
-        return [member for member in self.staff if member.is_listed(year)]
+        return _staff(self, year)
 
     def externals_of(self, year: int) -> list[External]:
         """Return the teachers from outside whose contracts touch the academic year."""
@@ -89,6 +89,11 @@ class School:
     def lessons_of(self, year: int) -> list[Lesson]:
         """Return the lessons of the academic year."""
         return _lessons(self, year)
+
+
+@lru_cache(maxsize=8)
+def _staff(school: School, year: int) -> list[Staff]:
+    return [member for member in school.staff if member.is_listed(year)]
 
 
 @lru_cache(maxsize=8)
