@@ -14,29 +14,33 @@ from tests.mutants.fault import APPEND, COLUMN, REPLACE, SET, Fault
 from tests.mutants.school import WORD, School, _texts
 
 TRIED_ROWS = 12
+NOWHERE = "示例不存在"
 
 
 def faults_for(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
     """Return what may make a check fail, the likeliest first."""
     source = Source(form.platform, form.code)
     height = school.table(source).height
-    if rule.id.endswith(".one_row"):
-        yield Fault(rule.id, source, APPEND, 0, {"copies": [{}]})
-        return
-    if rule.id.endswith((".unique", ".primary_key")):
-        yield from _repeated(rule, source, school, height)
-        return
     ending = rule.id.rpartition(".")[2]
-    if ending in GENERAL and rule.check is not None and rule.check not in form.checks:
+    if ending == "one_row":
+        yield Fault(rule.id, source, APPEND, 0, {"copies": [{}]})
+    elif ending in {"unique", "primary_key"}:
+        yield from _repeated(rule, source, school, height)
+    elif ending in GENERAL and rule.check not in form.checks:
         yield from GENERAL[ending](rule, form, source, school)
-        return
-    rows = _rows(rule.id, height)
+    else:
+        yield from _in_rows(rule, form, source, school)
+
+
+def _in_rows(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    """Return faults of single rows: from the examples of the check, then by changing what it looks at."""
+    rows = _rows(rule.id, school.table(source).height)
+    examples = examples_of(form).get(rule.id, ())
     for row in rows:
-        for example in examples_of(form).get(rule.id, ()):
+        for example in examples:
             yield from _of_example(rule, example, source, row)
-    if ending == "reference":
-        for row in rows:
-            yield Fault(rule.id, source, SET, row, {name: "示例不存在" for name in rule.fields})
+    if ".reference" in rule.id:
+        yield from (Fault(rule.id, source, SET, row, dict.fromkeys(rule.fields, NOWHERE)) for row in rows)
     if rule.check is not None:
         yield from _perturbed(rule, rule.check, form, source, school, rows)
 
