@@ -46,3 +46,18 @@ def _fail(report: pytest.TestReport | pytest.CollectReport, why: str) -> None:
 
 def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium, one a process: Playwright does not start twice in one."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import ARGUMENTS, CHROMIUM
+
+    if CHROMIUM is None:
+        pytest.skip("没有 Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

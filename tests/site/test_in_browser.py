@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.browser import walking
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, COMPUTER, LAPTOP, PHONE
+from tests.browser.conftest import COMPUTER, LAPTOP, PHONE
 from tests.browser.test_access import AXE, RUN_AXE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -18,16 +18,6 @@ SHEETS_APART = (
 PAGES = ("index.html", "index.html?q=身份证", "forms.html", "forms/1.4.1.html", "forms/N-ZH-XX-01-checks.html",
          "forms/N-DY-KC-01-rows.html", "indicators.html", "codes.html",
          "codes/ethnicity.html", "departments.html", "departments/学生工作处.html")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("没有 Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -150,8 +150,8 @@ def across_checks(form: Form) -> tuple[AcrossCheck, ...]:
 
 def source_title(source: Source) -> str:
     """Return how the rows of a form are called where they are missing: ``上年 1.1.4 占地面积…``."""
-    form = next(f for f in catalogue() if (f.platform, f.code) == (source.platform, source.code))
-    return f"{'上年' if source.last_year else ''} {form.code} {form.title}".strip()
+    titles = (f.title for f in catalogue() if (f.platform, f.code) == (source.platform, source.code))
+    return f"{'上年' if source.last_year else ''} {source.code} {next(titles, '')}".strip()
 
 
 def layout_of(

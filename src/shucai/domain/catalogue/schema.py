@@ -24,13 +24,18 @@ def _column(field: Field, code_lists: CodeLists) -> Column:
     return Column(field.name, field.type, field.multi, *meaning, unit=field.unit)
 
 
-def forms_of(catalogue: Catalogue, year: int) -> Callable[[Source], Mapping[str, Column]]:
+def forms_of(
+    catalogue: Catalogue, year: int, own: Form | None = None
+) -> Callable[[Source], Mapping[str, Column]]:
     """Return what gives the columns of any form of either platform in a year.
 
-    Last year's rows are read by this year's definition, so that both can be compared. What it returns raises
+    Last year's rows are read by this year's definition, so that both can be compared. own: the form that asks, taken as
+    it is, also where the catalogue has none like it. What it returns raises
     BadPredicate where there is no such form.
     """
     known: dict[tuple[str, str], Mapping[str, Column]] = {}
+    if own is not None:
+        known[own.platform, own.code] = schema_of(own, catalogue.code_lists)
 
     def columns(source: Source) -> Mapping[str, Column]:
         place = (source.platform, source.code)

@@ -51,7 +51,7 @@ def no_other_form(source: Source) -> Schema:
 def across_checks_of(form: Form, catalogue: Catalogue) -> tuple[AcrossCheck, ...]:
     """Return the checks of a form that look across, compiled. Raises BadPredicate where one does not hold."""
     schema = schema_of(form, catalogue.code_lists)
-    forms = forms_of(catalogue, form.edition)
+    forms = forms_of(catalogue, form.edition, form)
     parameters = parameters_of(form, catalogue.edition_of(form))
     return tuple(compiled(check, schema, forms, parameters) for check in across_definitions(form))
 

@@ -37,8 +37,7 @@ def form_named(name: str, form: Form, catalogue: Catalogue) -> Named:
     platform, dot, rest = code.partition(".")
     if not (dot and platform in PLATFORM_WORDS):
         platform, rest = form.platform, code
-    edition = next((e for e in catalogue.editions if (e.platform, e.year) == (platform, form.edition)), None)
-    found = edition.forms.get(rest) if edition is not None else None
+    found = catalogue.form_at(platform, rest, form.edition)
     if found is None:
         raise Unknown(f"没有表单 {code}")
     return Named(found, last_year, platform != form.platform)
