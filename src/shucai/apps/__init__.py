@@ -1,0 +1,1 @@
+"""State: an app a noun, each with models, queries (reads) and actions (writes); an action is one transaction."""

@@ -1,0 +1,1 @@
+"""Campaigns with their stages, assignments, prerequisites and deadlines."""

@@ -1,0 +1,1 @@
+"""The editions of the catalogue in force, and what a school overrides in them."""

@@ -1,0 +1,1 @@
+"""Returns and contributions of a campaign: what is filled, by whom, in which state."""

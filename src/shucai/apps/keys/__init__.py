@@ -1,0 +1,1 @@
+"""The keys personal data are encrypted with: one per school and year, wrapped by the master key."""

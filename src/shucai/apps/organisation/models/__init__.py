@@ -1,0 +1,9 @@
+"""Tables of the organisation."""
+
+from shucai.apps.organisation.models.people import Person
+from shucai.apps.organisation.models.roles import Delegation, DutyConfirmation, Handover, RoleGrant
+from shucai.apps.organisation.models.units import Authority, School, Unit, UnitName
+
+__all__ = [
+    "Authority", "Delegation", "DutyConfirmation", "Handover", "Person", "RoleGrant", "School", "Unit", "UnitName",
+]  # fmt: skip

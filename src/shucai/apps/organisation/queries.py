@@ -1,0 +1,50 @@
+"""Reading the organisation."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+
+from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.domain.access import Actor, Grant, Position, Role
+
+
+def actor_of(person: Person, today: date) -> Actor:
+    """Return a person with the grants in force on a day, own and delegated; one who left or is closed holds none."""
+    grants = tuple(_grants(person, today)) if _is_at_work(person, today) else ()
+    return Actor(person=person.pk, school=person.school_id or 0, name=person.name, grants=grants)
+
+
+def _is_at_work(person: Person, today: date) -> bool:
+    return person.is_active and (person.left_on is None or person.left_on >= today)
+
+
+def _grants(person: Person, today: date) -> Iterator[Grant]:
+    for grant in RoleGrant.objects.filter(in_force(today), person=person):
+        yield _as_held(grant, None)
+    delegated = Delegation.objects.filter(
+        to=person, revoked_at=None, starts_on__lte=today, ends_on__gte=today, grant__person__is_active=True
+    ).select_related("grant")
+    for delegation in delegated:
+        if delegation.grant.revoked_at is None and _is_within(delegation.grant, today):
+            yield _as_held(delegation.grant, delegation.grant.person_id)
+
+
+def in_force(today: date) -> Q:
+    """Return the condition under which a grant holds on a day."""
+    return Q(revoked_at=None, starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+def _is_within(grant: RoleGrant, today: date) -> bool:
+    return grant.starts_on <= today and (grant.ends_on is None or grant.ends_on >= today)
+
+
+def _as_held(grant: RoleGrant, on_behalf_of: int | None) -> Grant:
+    return Grant(
+        role=Role(grant.role),
+        unit=grant.unit_id,
+        forms=frozenset(grant.forms),
+        position=Position(grant.position) if grant.position else None,
+        may_import=grant.may_import,
+        on_behalf_of=on_behalf_of,
+    )
