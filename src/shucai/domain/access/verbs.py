@@ -27,13 +27,16 @@ class Verb(StrEnum):
     IMPORT = "import"
     CHECK = "check"
     CLOSE_FORM = "close_form"
+    WITHDRAW = "withdraw"
     # review
     ACCEPT_ROWS = "accept_rows"
     APPROVE_DEPARTMENT = "approve_department"
     APPROVE_KEY_DATA = "approve_key_data"
     APPROVE_COMPLIANCE = "approve_compliance"
     DELIBERATE = "deliberate"
+    RETURN = "return"
     SUBMIT = "submit"
+    ARCHIVE = "archive"
     REOPEN = "reopen"
     # oversight
     SEE_PROGRESS = "see_progress"
@@ -65,14 +68,17 @@ VERB_LABELS = {
     Verb.IMPORT: "导入",
     Verb.CHECK: "提交初审",
     Verb.CLOSE_FORM: "关闭填报",
+    Verb.WITHDRAW: "撤回",
     Verb.ACCEPT_ROWS: "复核数据",
     Verb.APPROVE_DEPARTMENT: "审核部门数据",
     Verb.APPROVE_KEY_DATA: "批准关键数据",
     Verb.APPROVE_COMPLIANCE: "做合规检查",
     Verb.DELIBERATE: "审议",
+    Verb.RETURN: "退回修改",
     Verb.SUBMIT: "上报",
+    Verb.ARCHIVE: "归档",
     Verb.REOPEN: "重新开放已通过的报表",
-    Verb.SEE_PROGRESS: "查看全校进度",
+    Verb.SEE_PROGRESS: "查看进度",
     Verb.SEE_AUDIT: "查看审计记录",
     Verb.CONFIGURE: "设置系统",
 }
