@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,17 @@ def has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
+def has_postgresql() -> bool:
+    """Return whether a cluster can be made: Debian keeps the programs out of the path."""
+    return bool(shutil.which("initdb")) or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
 COMPONENTS = (
     Component(
         "Chromium", "浏览器测试", any_program("chromium", "chromium-browser", "google-chrome"), "chromium"
     ),
     Component("LibreOffice", "工作簿测试", any_program("soffice", "libreoffice"), "libreoffice-calc"),
+    Component("PostgreSQL", "两种数据库上的测试", has_postgresql, "postgresql"),
     Component("中文字体", "页面截图", has_chinese_font, "fonts-noto-cjk"),
 )
 

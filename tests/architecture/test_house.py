@@ -117,7 +117,7 @@ def test_nothing_is_left_for_later() -> None:
 def test_every_marker_in_use_is_registered() -> None:
     """--strict-markers refuses unknown ones when tests are collected; this also finds those of skipped files."""
     registered = {line.split(":")[0] for line in SETTINGS["tool"]["pytest"]["ini_options"]["markers"]}
-    builtin = {"parametrize", "skip", "skipif", "xfail", "usefixtures", "filterwarnings"}
+    builtin = {"parametrize", "skip", "skipif", "xfail", "usefixtures", "filterwarnings", "django_db"}
     used = {
         name
         for path in (ROOT / "tests").rglob("*.py")

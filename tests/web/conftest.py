@@ -1,31 +1,33 @@
 """The pages on a real SQLite file, real sealed files and real workbooks, in a folder of their own."""
 
-import os
-import tempfile
 import time
 from pathlib import Path
 
 import pytest
-
-os.environ["SHUCAI_VAR"] = tempfile.mkdtemp(prefix="shucai-web-")
-
 from django.test import Client
 
 from shucai.config.serve import prepare
+from tests.builders.people import logged_in
 from tests.web import students
 
 REPORT_WITHIN_SECONDS = 60
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _prepared():
-    prepare()
+def _prepared(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        prepare()
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Every page needs somebody who is logged in."""
 
 
 @pytest.fixture
 def visitor():
-    """A browser with a session of its own."""
-    return Client(SERVER_NAME="localhost")
+    """A browser of somebody who is logged in."""
+    return logged_in()
 
 
 @pytest.fixture(scope="session")

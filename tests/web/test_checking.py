@@ -5,10 +5,10 @@ import time
 from dataclasses import replace
 
 from django.conf import settings
-from django.test import Client
 
 from shucai.web.checks import running, store, sweeping
 from shucai.web.checks.record import Outcome
+from tests.builders.people import logged_in
 
 
 def token_of(checked):
@@ -101,7 +101,7 @@ def test_the_form_may_be_named_with_the_upload(check):
 
 def test_nobody_else_can_open_change_download_or_delete_a_check(check, visitor):
     checked = check("dirty.xlsx")
-    stranger = Client(SERVER_NAME="localhost")
+    stranger = logged_in()
     for path in ("", "progress/", "rows/", "changes/", "annotated.xlsx", "issues.xlsx", "issues.csv"):
         assert stranger.get(checked.url + path).status_code == 404, path
     for path in ("again/", "delete/"):
@@ -110,7 +110,7 @@ def test_nobody_else_can_open_change_download_or_delete_a_check(check, visitor):
 
 
 def test_another_visitor_with_files_of_their_own_cannot_either(check):
-    theirs = Client(SERVER_NAME="localhost")
+    theirs = logged_in()
     check("clean.xlsx", who=theirs)
     assert theirs.get(check("dirty.xlsx").url).status_code == 404
 

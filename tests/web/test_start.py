@@ -6,7 +6,7 @@ from shucai.web.catalogue import queries
 
 
 def test_the_start_page_offers_a_place_for_a_file_and_every_form(visitor):
-    page = visitor.get("/").content.decode()
+    page = visitor.get("/new/").content.decode()
     assert 'type="file"' in page
     assert page.count("<option value=") == len(queries.current_forms())
     assert "90" in page
@@ -14,14 +14,14 @@ def test_the_start_page_offers_a_place_for_a_file_and_every_form(visitor):
 
 
 def test_a_form_brought_along_is_chosen(visitor):
-    page = visitor.get("/", {"form": "1.4.1"}).content.decode()
+    page = visitor.get("/new/", {"form": "1.4.1"}).content.decode()
     assert 'value="1.4.1 校内教师基本信息表"' in page
     assert "校验 1.4.1 校内教师基本信息表" in page
 
 
 def test_every_page_has_one_heading_a_title_and_a_way_past_the_navigation(visitor):
     for path in (
-        "/",
+        "/new/",
         "/forms/",
         "/forms/1.4.1/",
         "/codes/",
@@ -37,7 +37,7 @@ def test_every_page_has_one_heading_a_title_and_a_way_past_the_navigation(visito
 
 
 def test_static_files_are_served_with_hashed_names_for_a_year(visitor):
-    page = visitor.get("/").content.decode()
+    page = visitor.get("/new/").content.decode()
     for path in re.findall(r'(?:href|src)="(/static/[^"#]+)', page):
         answer = visitor.get(path)
         assert answer.status_code == 200, path

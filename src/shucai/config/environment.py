@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
@@ -23,12 +24,14 @@ class Environment:
     """What an installation can set from outside. Every field is the variable SHUCAI_<NAME>; see .env.example.
 
     var: folder for the database, the secret, static files and sealed files.
+    database: address of a PostgreSQL, postgresql://user:password@host:5432/name; blank for SQLite below var.
     https: people reach the server through HTTPS only, here or at a proxy in front of it.
     keep_hours: how long an uploaded file and its findings are kept.
     upload_limit_mb: largest file taken, in MB of 1,048,576 bytes.
     """
 
     var: Path
+    database: str
     debug: bool
     https: bool
     allowed_hosts: tuple[str, ...]
@@ -50,6 +53,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     var = Path(given.get("SHUCAI_VAR") or "var").resolve()
     return Environment(
         var=var,
+        database=_database(given),
         debug=_truth(given, "SHUCAI_DEBUG"),
         https=_truth(given, "SHUCAI_HTTPS"),
         allowed_hosts=_words(given, "SHUCAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"),
@@ -109,6 +113,15 @@ def _make_secret(path: Path) -> None:
         os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out,
     ):
         out.write(secrets.token_urlsafe(64))
+
+
+def _database(given: Mapping[str, str]) -> str:
+    address = given.get("SHUCAI_DATABASE", "").strip()
+    if address and urlsplit(address).scheme not in {"postgresql", "postgres"}:
+        raise BadSetting(
+            "SHUCAI_DATABASE 须写作 postgresql://用户:密码@主机:5432/库名；不设则用 SHUCAI_VAR 里的 SQLite"
+        )
+    return address
 
 
 def _truth(given: Mapping[str, str], name: str) -> bool:

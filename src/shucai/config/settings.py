@@ -3,6 +3,7 @@
 from datetime import timedelta
 from hashlib import sha256
 
+from shucai.config.database import database
 from shucai.config.environment import read_environment
 
 ENVIRONMENT = read_environment()
@@ -31,6 +32,10 @@ INSTALLED_APPS = [
     "shucai.web",
 ]
 AUTH_USER_MODEL = "organisation.Person"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -42,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "shucai.config.urls"
@@ -60,19 +66,7 @@ TEMPLATES = [
     }
 ]
 
-# Ten seconds of waiting, write locks taken at the start of a transaction, and a write-ahead log: without these three,
-# thirty people saving at once lose most of their saves to "database is locked" (design.md, Parts).
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "shucai.sqlite3",
-        "OPTIONS": {
-            "timeout": 10,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
-}
+DATABASES = {"default": database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

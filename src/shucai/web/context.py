@@ -6,9 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from shucai.toolkit.catalogue import YEAR
+from shucai.web.actors import actor_of, person_of
 from shucai.web.catalogue.queries import platform_counts, unit_counts
 from shucai.web.checks.owners import owner_of
 from shucai.web.checks.store import drawer, now
+from shucai.web.navigation import navigation_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
@@ -16,10 +18,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
 
     frame, frozen: a page of the catalogue stands in base.html here, in site/base.html as a file (see web/site).
     """
+    if not request.user.is_authenticated:
+        return {"frame": "account/frame.html", "frozen": False}
     owner = owner_of(request)
     match = request.resolver_match
     return {
         "frame": "base.html",
+        "me": person_of(request),
+        "navigation": navigation_of(actor_of(request)),
         "frozen": False,
         "section": match.kwargs.get("section") or (match.url_name or "").split("_")[0] if match else "",
         "platforms": platform_counts(),

@@ -1,6 +1,6 @@
 """Addresses of the pages. The first word of a name says which entry of the navigation it belongs to."""
 
-from django.urls import path
+from django.urls import include, path
 
 from shucai.web import health
 from shucai.web.catalogue import templates, views
@@ -8,7 +8,9 @@ from shucai.web.checks import checking, downloads
 from shucai.web.start import start
 
 urlpatterns = [
-    path("", start, name="start"),
+    path("account/", include("shucai.web.account.urls")),
+    path("", start, name="home"),
+    path("new/", start, name="start"),
     path("forms/", views.forms_index, name="forms"),
     path("forms/<str:code>/", views.form_page, name="forms_one"),
     path("forms/<str:code>/checks/", views.form_checks, name="forms_checks"),

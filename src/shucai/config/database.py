@@ -1,0 +1,46 @@
+"""The database of an installation: SQLite below its folder, or a PostgreSQL by address."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from shucai.config.environment import Environment
+
+Settings = dict[str, Any]  # as Django takes them
+
+
+def database(environment: Environment) -> Settings:
+    """Return what Django is told of the database."""
+    return _postgresql(environment.database) if environment.database else _sqlite(environment)
+
+
+def _sqlite(environment: Environment) -> Settings:
+    """Return a SQLite that thirty people can save into at once.
+
+    Ten seconds of waiting, write locks taken at the start of a transaction, and a write-ahead log: without these three
+    most of their saves are lost to "database is locked" (design.md, Parts). Tests use a file as well.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": environment.var / "shucai.sqlite3",
+        "OPTIONS": {
+            "timeout": 10,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+        "TEST": {"NAME": str(environment.var / "test.sqlite3")},
+    }
+
+
+def _postgresql(address: str) -> Settings:
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

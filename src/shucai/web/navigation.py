@@ -1,0 +1,61 @@
+"""The navigation: what stands in it, for whom. Each noun adds its entries here."""
+
+from dataclasses import dataclass
+
+from shucai.domain.access import Actor, Role
+
+PLANNERS = frozenset({Role.LEAD_OFFICE, Role.ADMINISTRATOR})
+OVERSEERS = PLANNERS | {Role.AUDITOR}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A way to a page. name: of its address; section: what its addresses begin with. roles: who sees it, empty for all."""
+
+    title: str
+    icon: str
+    name: str
+    roles: frozenset[Role] = frozenset()
+
+    @property
+    def section(self) -> str:
+        """Return the first word of the names of its addresses."""
+        return self.name.split("_", maxsplit=1)[0]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under a heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+GROUPS = (
+    Group(
+        "校验",
+        (
+            Entry("校验工作簿", "file-check", "start"),
+            Entry("最近校验", "history", "checks"),
+        ),
+    ),
+    Group(
+        "目录",
+        (
+            Entry("全部表单", "layout-grid", "forms"),
+            Entry("代码表", "list-details", "codes"),
+            Entry("指标", "checklist", "indicators"),
+            Entry("部门模板", "building", "departments"),
+        ),
+    ),
+)
+
+
+def navigation_of(actor: Actor) -> list[Group]:
+    """Return the groups an actor sees, without what is not theirs."""
+    shown = [Group(group.title, tuple(e for e in group.entries if _sees(actor, e))) for group in GROUPS]
+    return [group for group in shown if group.entries]
+
+
+def _sees(actor: Actor, entry: Entry) -> bool:
+    return not entry.roles or bool(entry.roles & actor.roles)
