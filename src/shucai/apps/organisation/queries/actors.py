@@ -35,6 +35,11 @@ def in_force(today: date) -> Q:
     return Q(revoked_at=None, starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
 
 
+def not_ended(today: date) -> Q:
+    """Return the condition under which a grant holds on a day or will hold later."""
+    return Q(revoked_at=None) & (Q(ends_on=None) | Q(ends_on__gte=today))
+
+
 def _is_within(grant: RoleGrant, today: date) -> bool:
     return grant.starts_on <= today and (grant.ends_on is None or grant.ends_on >= today)
 

@@ -1,0 +1,121 @@
+"""Units: by any of their names, and as a tree in the school's own order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from shucai.apps.organisation.models import Person, RoleGrant, Unit, UnitName
+from shucai.apps.organisation.queries.actors import in_force
+from shucai.domain.access import Role
+from shucai.domain.roster import name_key
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit at work in its place of the tree.
+
+    depth: 0 at the top. people_count: active people whose home it is. reporters, heads: names of those in force today.
+    also_called: further names that mean it. first, last: among its neighbours.
+    """
+
+    unit: Unit
+    depth: int
+    people_count: int
+    reporters: tuple[str, ...]
+    heads: tuple[str, ...]
+    also_called: tuple[str, ...]
+    first: bool
+    last: bool
+
+
+def unit_named(school_id: int, name: str) -> Unit | None:
+    """Return the unit that a name means, now or formerly, in whatever width and spacing it is written."""
+    return units_by_name(school_id).get(name_key(name))
+
+
+def units_by_name(school_id: int) -> dict[str, Unit]:
+    """Return name_key -> unit for every name of a school; the names of merged units mean the one that took them in."""
+    names = UnitName.objects.filter(school=school_id, unit__closed_at=None).select_related("unit")
+    return {name_key(known.name): known.unit for known in names}
+
+
+def units_at_work(school_id: int) -> list[Unit]:
+    """Return the units of a school that take duties, in the order of the tree."""
+    return [unit for unit, _depth, _siblings in _ordered(school_id)]
+
+
+def unit_tree(school_id: int, today: date) -> list[UnitLine]:
+    """Return the units at work, each below its parent."""
+    people = _people_by_unit(school_id)
+    holders = _holders(school_id, today)
+    names = _names_by_unit(school_id)
+    return [
+        UnitLine(
+            unit=unit,
+            depth=depth,
+            people_count=people.get(unit.pk, 0),
+            reporters=tuple(holders.get((unit.pk, Role.REPORTER.value), ())),
+            heads=tuple(holders.get((unit.pk, Role.DEPARTMENT_HEAD.value), ())),
+            also_called=tuple(
+                name for name in names.get(unit.pk, ()) if name not in {unit.name, unit.other_name, unit.title}
+            ),
+            first=siblings[0] is unit,
+            last=siblings[-1] is unit,
+        )
+        for unit, depth, siblings in _ordered(school_id)
+    ]
+
+
+def _ordered(school_id: int) -> list[tuple[Unit, int, list[Unit]]]:
+    """Return (unit, depth, its neighbours in order), a parent before what is below it."""
+    below: dict[int | None, list[Unit]] = {}
+    for unit in Unit.objects.filter(school=school_id, closed_at=None).order_by("order", "pk"):
+        below.setdefault(unit.parent_id, []).append(unit)
+    ordered: list[tuple[Unit, int, list[Unit]]] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for unit in below.get(parent, ()):
+            ordered.append((unit, depth, below[parent]))
+            walk(unit.pk, depth + 1)
+
+    walk(None, 0)
+    return ordered
+
+
+def _people_by_unit(school_id: int) -> dict[int, int]:
+    counted = (
+        Person.objects.filter(school=school_id, is_active=True, unit__isnull=False)
+        .values_list("unit")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    return {unit: count for unit, count in counted if unit is not None}
+
+
+def _holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]]:
+    found: dict[tuple[int, str], list[str]] = {}
+    grants = RoleGrant.objects.filter(in_force(today), school=school_id, unit__isnull=False, person__is_active=True)
+    for unit, role, name in grants.order_by("pk").values_list("unit", "role", "person__name"):
+        if unit is not None:
+            found.setdefault((unit, role), []).append(name)
+    return found
+
+
+def _names_by_unit(school_id: int) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    for unit, name in UnitName.objects.filter(school=school_id).order_by("pk").values_list("unit", "name"):
+        names.setdefault(unit, []).append(name)
+    return names
+
+
+def below(unit: Unit, units: Iterable[Unit]) -> set[int]:
+    """Return the ids of a unit and of everything under it."""
+    found, grown = {unit.pk}, True
+    units = list(units)
+    while grown:
+        more = {one.pk for one in units if one.parent_id in found} - found
+        found |= more
+        grown = bool(more)
+    return found
