@@ -27,8 +27,14 @@ class Acting:
 
 def acting(by: Actor, verb: Verb, *, at: datetime, person: int | None = None) -> Acting | Refused:
     """Return the frame of an action in the actor's school, or why it is refused. person: whom it is about."""
-    asked = allowed(by, verb, Facts(school=by.school, person=person))
+    asked = allowed(by, verb, Facts(school=by.school, person=person, units=_home(person, by.school)))
     return asked if isinstance(asked, Refused) else Acting(by, verb, at, asked.on_behalf_of)
+
+
+def _home(person: int | None, school: int) -> frozenset[int]:
+    """Return the department of a person, empty where there is none or it is nobody of the school."""
+    found = Person.objects.filter(pk=person, school=school).values_list("unit", flat=True) if person else ()
+    return frozenset(unit for unit in found if unit is not None)
 
 
 def day_of(at: datetime) -> date:

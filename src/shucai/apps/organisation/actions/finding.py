@@ -25,7 +25,5 @@ def grant_of(grant_id: int, school_id: int) -> RoleGrant | Refused:
 
 def delegation_of(delegation_id: int, school_id: int) -> Delegation | Refused:
     """Return a delegation of a school that was not revoked, locked."""
-    found = Delegation.objects.select_for_update().filter(
-        school=school_id, pk=delegation_id, revoked_at=None
-    )
+    found = Delegation.objects.select_for_update().filter(school=school_id, pk=delegation_id, revoked_at=None)
     return found.first() or NOT_FOUND

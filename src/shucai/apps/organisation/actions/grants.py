@@ -68,8 +68,12 @@ def change_grant(grant_id: int, scope: Scope, *, by: Actor, at: datetime) -> Rol
     if isinstance(act, Refused):
         return act
     before = scope_words(grant)
-    kept = replace(scope, role=Role(grant.role), unit_id=grant.unit_id, starts_on=scope.starts_on or grant.starts_on)
-    if refused := _would_lock_out(grant, kept, by, at) or write_scope(grant, kept.settled(day_of(at)), day_of(at)):
+    kept = replace(
+        scope, role=Role(grant.role), unit_id=grant.unit_id, starts_on=scope.starts_on or grant.starts_on
+    )
+    if refused := _would_lock_out(grant, kept, by, at) or write_scope(
+        grant, kept.settled(day_of(at)), day_of(at)
+    ):
         return refused
     if scope_words(grant) != before:
         grant.save()

@@ -63,13 +63,17 @@ def cannot_merge(unit: Unit, into: Unit) -> Refused | None:
 def what_would_move(unit: Unit, into: Unit, today: date) -> Merger:
     """Return what merging would move, for people to see before they confirm."""
     held = _held(into, today)
-    grants = list(RoleGrant.objects.filter(not_ended(today), unit=unit).select_related("person").order_by("pk"))
+    grants = list(
+        RoleGrant.objects.filter(not_ended(today), unit=unit).select_related("person").order_by("pk")
+    )
     told = [(f"{g.person.name} {g.get_role_display()}", (g.person_id, g.role) in held) for g in grants]
     return Merger(
         people=tuple(Person.objects.filter(unit=unit).order_by("pk").values_list("name", flat=True)),
         grants=tuple(words for words, doubled in told if not doubled),
         doubled=tuple(words for words, doubled in told if doubled),
-        units=tuple(below.title for below in Unit.objects.filter(parent=unit, closed_at=None).order_by("order")),
+        units=tuple(
+            below.title for below in Unit.objects.filter(parent=unit, closed_at=None).order_by("order")
+        ),
         names=tuple(UnitName.objects.filter(unit=unit).order_by("pk").values_list("name", flat=True)),
     )
 

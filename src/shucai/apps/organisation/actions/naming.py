@@ -24,8 +24,8 @@ def checked_names(name: str, other_name: str) -> Refused | None:
 def holder_of(school_id: int, names: tuple[str, ...], *, besides: int | None = None) -> str | None:
     """Return the first of some names that a unit at work carries now. besides: the unit that asks."""
     wanted = {name_key(name): name for name in names}
-    others = Unit.objects.filter(school=school_id, closed_at=None).exclude(pk=besides)
-    carried = {name_key(name) for unit in others for name in names_of(unit)}
+    others = Unit.objects.filter(school=school_id, closed_at=None)
+    carried = {name_key(name) for unit in others if unit.pk != besides for name in names_of(unit)}
     return next((name for key, name in wanted.items() if key in carried), None)
 
 

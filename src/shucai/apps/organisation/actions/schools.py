@@ -51,10 +51,11 @@ def open_school(new: NewSchool, *, at: datetime) -> School | Refused:
         )
         claim_names(unit)
     facts: dict[str, object] = {"did": "开通学校", "units": len(units)}
-    record("open_school", Subject(school.pk, "school", str(school.pk), school.name), by=None, at=at, facts=facts)
+    record(
+        "open_school", Subject(school.pk, "school", str(school.pk), school.name), by=None, at=at, facts=facts
+    )
     return school
 
 
 def _texts(new: NewSchool) -> tuple[tuple[str, str], ...]:
     return ("学校名称", new.name), ("学校简称", new.short_name), ("学校标识码", new.code)
-

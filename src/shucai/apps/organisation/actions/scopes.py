@@ -9,7 +9,7 @@ APART = {Role.REPORTER.value: Role.DEPARTMENT_HEAD.value, Role.DEPARTMENT_HEAD.v
 
 
 def cannot_hold(grant: RoleGrant) -> Refused | None:
-    """Return why a grant cannot stand: its dates, its forms, the same role at the same time, or filling and reviewing in one."""
+    """Return why a grant cannot stand: dates, forms, the same role twice at a time, or filling and reviewing in one hand."""
     if grant.ends_on is not None and grant.ends_on < grant.starts_on:
         return Refused("R206", {"starts": f"{grant.starts_on}", "ends": f"{grant.ends_on}"})
     known = {form.id for form in catalogue()}

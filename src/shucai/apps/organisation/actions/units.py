@@ -109,7 +109,9 @@ def name_lead_office(unit_id: int, *, by: Actor, at: datetime) -> Unit | Refused
     unit = open_unit(unit_id, by.school)
     if isinstance(unit, Refused) or unit.is_lead_office:
         return unit
-    before = Unit.objects.select_for_update().filter(school=by.school, is_lead_office=True, closed_at=None).first()
+    before = (
+        Unit.objects.select_for_update().filter(school=by.school, is_lead_office=True, closed_at=None).first()
+    )
     if before is not None:
         before.is_lead_office = False
         before.save(update_fields=["is_lead_office"])

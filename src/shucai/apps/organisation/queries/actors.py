@@ -23,7 +23,12 @@ def _grants(person: Person, today: date) -> Iterator[Grant]:
     for grant in RoleGrant.objects.filter(in_force(today), person=person):
         yield _as_held(grant, None)
     delegated = Delegation.objects.filter(
-        to=person, revoked_at=None, starts_on__lte=today, ends_on__gte=today, grant__person__is_active=True
+        Q(grant__person__left_on=None) | Q(grant__person__left_on__gte=today),
+        to=person,
+        revoked_at=None,
+        starts_on__lte=today,
+        ends_on__gte=today,
+        grant__person__is_active=True,
     ).select_related("grant")
     for delegation in delegated:
         if delegation.grant.revoked_at is None and _is_within(delegation.grant, today):

@@ -59,7 +59,9 @@ def unit_tree(school_id: int, today: date) -> list[UnitLine]:
             reporters=tuple(holders.get((unit.pk, Role.REPORTER.value), ())),
             heads=tuple(holders.get((unit.pk, Role.DEPARTMENT_HEAD.value), ())),
             also_called=tuple(
-                name for name in names.get(unit.pk, ()) if name not in {unit.name, unit.other_name, unit.title}
+                name
+                for name in names.get(unit.pk, ())
+                if name not in {unit.name, unit.other_name, unit.title}
             ),
             first=siblings[0] is unit,
             last=siblings[-1] is unit,
@@ -96,7 +98,9 @@ def _people_by_unit(school_id: int) -> dict[int, int]:
 
 def _holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]]:
     found: dict[tuple[int, str], list[str]] = {}
-    grants = RoleGrant.objects.filter(in_force(today), school=school_id, unit__isnull=False, person__is_active=True)
+    grants = RoleGrant.objects.filter(
+        in_force(today), school=school_id, unit__isnull=False, person__is_active=True
+    )
     for unit, role, name in grants.order_by("pk").values_list("unit", "role", "person__name"):
         if unit is not None:
             found.setdefault((unit, role), []).append(name)
