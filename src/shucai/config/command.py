@@ -2,9 +2,11 @@
 
 from shucai.cli import main
 from shucai.config.serve import serve
+from shucai.config.worker import worker
 from shucai.config.write_site import site
 
 main.add_command(serve)
+main.add_command(worker)
 main.add_command(site)
 
 __all__ = ["main"]

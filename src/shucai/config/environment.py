@@ -26,6 +26,7 @@ class Environment:
     var: folder for the database, the secret, static files and sealed files.
     database: address of a PostgreSQL, postgresql://user:password@host:5432/name; blank for SQLite below var.
     https: people reach the server through HTTPS only, here or at a proxy in front of it.
+    master_key_file: the file with the key of all keys of personal data; made in var at the first start where none is named.
     keep_hours: how long an uploaded file and its findings are kept.
     upload_limit_mb: largest file taken, in MB of 1,048,576 bytes.
     """
@@ -37,6 +38,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
     secret_key: str
+    master_key_file: Path
     keep_hours: int
     upload_limit_mb: int
     check_threads: int
@@ -59,6 +61,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=_words(given, "SHUCAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"),
         trusted_origins=_words(given, "SHUCAI_TRUSTED_ORIGINS", ""),
         secret_key=_secret(given, var),
+        master_key_file=Path(given.get("SHUCAI_MASTER_KEY_FILE") or var / "master_key"),
         keep_hours=_whole(given, "SHUCAI_KEEP_HOURS", 24),
         upload_limit_mb=_whole(given, "SHUCAI_UPLOAD_LIMIT_MB", 100),
         check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
@@ -93,7 +96,7 @@ def _kept_secret(var: Path) -> str:
     try:
         var.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            _make_secret(path)
+            make_secret(path)
         secret = path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise BadSetting(
@@ -106,7 +109,7 @@ def _kept_secret(var: Path) -> str:
     return secret
 
 
-def _make_secret(path: Path) -> None:
+def make_secret(path: Path) -> None:
     """Write a new secret, unless another process does so this instant."""
     with (
         suppress(FileExistsError),

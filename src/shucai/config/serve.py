@@ -1,5 +1,6 @@
 """``shucai serve``: database and static files brought up to date, then one process with several threads."""
 
+import contextlib
 import errno
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import urllib.request
 import click
 
 from shucai.config.environment import BadSetting, Environment, read_environment
+from shucai.config.worker import kept_working
 
 POLL = 0.2  # seconds between two looks whether the server answers
 
@@ -20,7 +22,8 @@ POLL = 0.2  # seconds between two looks whether the server answers
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口")
-def serve(host: str, port: int) -> None:
+@click.option("--with-worker/--no-worker", default=True, show_default=True, help="同时做后台的长活")
+def serve(host: str, port: int, with_worker: bool) -> None:  # noqa: FBT001 - click hands it over by name
     """启动网页，在浏览器里浏览目录、下载模板、校验工作簿。"""
     try:
         environment = read_environment()
@@ -29,7 +32,8 @@ def serve(host: str, port: int) -> None:
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
-    _serve(host, port, environment)
+    with kept_working() if with_worker else contextlib.nullcontext():
+        _serve(host, port, environment)
 
 
 class CannotServe(Exception):

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from shucai.config.database import database
 from shucai.config.environment import read_environment
+from shucai.config.master_key import master_keys
 
 ENVIRONMENT = read_environment()
 VAR = ENVIRONMENT.var
@@ -22,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_tasks_db",
     "shucai.apps.audit",
     "shucai.apps.keys",
     "shucai.apps.jobs",
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "shucai.apps.filling",
     "shucai.web",
 ]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AUTH_USER_MODEL = "organisation.Person"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -80,6 +83,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "shucai.web.static_files.HashedFiles"},
 }
+
+MASTER_KEYS = master_keys(ENVIRONMENT)
 
 # Uploads larger than 2.5 MB pass through a file; it lies in a private folder that the sweep of sealed files empties.
 SEALED_FILES = VAR / "sealed"

@@ -12,14 +12,15 @@ class Job(models.Model):
     heartbeat_at: last sign of life of its worker; where it stops, another worker takes the job up (attempt grows).
     """
 
-    STATES: ClassVar = [("queued", "排队中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未完成")]
+    QUEUED, RUNNING, DONE, FAILED = "queued", "running", "done", "failed"
+    STATES: ClassVar = [(QUEUED, "排队中"), (RUNNING, "进行中"), (DONE, "已完成"), (FAILED, "未完成")]
 
     school = models.BigIntegerField()
     asked_by = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     arguments = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=STATES, default="queued")
+    state = models.CharField(max_length=10, choices=STATES, default=QUEUED)
     stage = models.CharField(max_length=60, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -41,3 +42,13 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.get_state_display()}"
+
+
+class Sign(models.Model):
+    """The last sign of life of a worker."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker
