@@ -13,7 +13,8 @@ PLATFORMS = [("talent", "人才平台"), ("national", "全国系统")]
 class Campaign(models.Model):
     """One platform's collection for one year in one school (CAM-1).
 
-    year: of the edition. address: of the platform. academic_*, calendar_*: the spans the data describe, inclusive.
+    edition_year: of the definitions, an older year where none of this year exists yet. address: of the platform.
+    academic_*, calendar_*: the spans the data describe, inclusive.
     state: a draft is seen by the lead office only; published, it is everybody's; closed, nothing moves any more.
     """
 
@@ -22,6 +23,7 @@ class Campaign(models.Model):
     school = models.ForeignKey(School, models.CASCADE, related_name="campaigns")
     platform = models.CharField(max_length=10, choices=PLATFORMS)
     year = models.PositiveSmallIntegerField()
+    edition_year = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=80)
     address = models.URLField(blank=True)
     academic_starts_on = models.DateField()
@@ -120,7 +122,7 @@ class CampaignForm(models.Model):
 class Prerequisite(models.Model):
     """A form that must be complete before another (D-4). lifted_at: the lead office let it go, with a reason."""
 
-    ORIGINS: ClassVar = [("catalogue", "目录"), ("school", "本校")]
+    ORIGINS: ClassVar = [("catalogue", "表间引用"), ("order", "填报次序"), ("school", "本校补充")]
 
     form = models.ForeignKey(CampaignForm, models.CASCADE, related_name="prerequisites")
     needs = models.ForeignKey(CampaignForm, models.CASCADE, related_name="needed_by")

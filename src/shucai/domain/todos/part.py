@@ -1,0 +1,48 @@
+"""A department's part of a form as somebody's work: what deciding whose it is needs, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shucai.domain.access import Facts
+from shucai.domain.workflow import State
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """A department's part of a return.
+
+    id: of the contribution. form: the id of the form in the catalogue, form_id: of the form in its campaign.
+    state: of the part; return_state: of the whole. leads: the department answers for the whole.
+    due_on: extensions counted in. opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
+    fillers, reviewers: persons named for it; nobody named means everybody of the department with the role.
+    waits_for: titles of forms that have to be complete before.
+    """
+
+    id: int
+    campaign: int
+    school: int
+    form: str
+    form_id: int
+    code: str
+    title: str
+    unit: int
+    unit_title: str
+    leads: bool
+    state: State
+    return_state: State
+    opens_on: date
+    due_on: date
+    is_typed: bool = True
+    has_key: bool = False
+    collected_by: int | None = None
+    collector: str = ""
+    fillers: frozenset[int] = frozenset()
+    reviewers: frozenset[int] = frozenset()
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """Return what rights are asked with."""
+        return Facts(
+            school=self.school, units=frozenset({self.unit}), form=self.form, person=self.collected_by
+        )
