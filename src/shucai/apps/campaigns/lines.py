@@ -47,7 +47,7 @@ class PartLine:
         missing = [] if fillers else ["填报人"]
         if not reviewers:
             missing.append("部门负责人")
-        elif len(fillers | reviewers) == 1:
+        elif fillers and len(fillers | reviewers) == 1:
             missing.append("另一名审核人（填报和审核须是两个人）")
         return tuple(missing)
 
