@@ -87,6 +87,11 @@ def allowed(actor: Actor, verb: Verb, facts: Facts) -> Allowed | Refused:
     return refused
 
 
+def may(actor: Actor, verb: Verb, facts: Facts) -> bool:
+    """Return whether ``allowed`` allows it; for what is shown or not shown."""
+    return isinstance(allowed(actor, verb, facts), Allowed)
+
+
 def reach(actor: Actor, verb: Verb) -> Reach:
     """Return how far an actor's grants of a verb go: the same table as ``allowed``, without the separation of ORG-3."""
     rule = RIGHTS[verb]

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     # review
     ACCEPT_ROWS = "accept_rows"
     APPROVE_DEPARTMENT = "approve_department"
+    PUT_KEY_DATA = "put_key_data"
     APPROVE_KEY_DATA = "approve_key_data"
     APPROVE_COMPLIANCE = "approve_compliance"
     DELIBERATE = "deliberate"
@@ -71,6 +72,7 @@ VERB_LABELS = {
     Verb.WITHDRAW: "撤回",
     Verb.ACCEPT_ROWS: "复核数据",
     Verb.APPROVE_DEPARTMENT: "审核部门数据",
+    Verb.PUT_KEY_DATA: "报主管领导批准关键数据",
     Verb.APPROVE_KEY_DATA: "批准关键数据",
     Verb.APPROVE_COMPLIANCE: "做合规检查",
     Verb.DELIBERATE: "审议",

@@ -1,5 +1,6 @@
-"""The states of a return or a contribution (ruling 10)."""
+"""The states of a return or a contribution (ruling 10), and what else is known of where it stands."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -20,6 +21,11 @@ class State(StrEnum):
         """Return the word people read."""
         return STATE_LABELS[self]
 
+    @property
+    def is_complete(self) -> bool:
+        """Return whether a form that needs this one first may be filled: its department has approved it (CAM-6)."""
+        return self not in {State.NOT_STARTED, State.FILLING, State.CHECKED}
+
 
 STATE_LABELS = {
     State.NOT_STARTED: "未开始",
@@ -31,3 +37,48 @@ STATE_LABELS = {
     State.SUBMITTED: "已上报",
     State.ARCHIVED: "已归档",
 }
+
+
+class KeyData(StrEnum):
+    """How far the key data of a return have come on their way to the school leader (REV-2)."""
+
+    NONE = "none"
+    DUE = "due"
+    PUT = "put"
+    APPROVED = "approved"
+
+    @property
+    def label(self) -> str:
+        """Return the words people read."""
+        return KEY_LABELS[self]
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the school leader has yet to approve them."""
+        return self in {KeyData.DUE, KeyData.PUT}
+
+
+KEY_LABELS = {
+    KeyData.NONE: "没有",
+    KeyData.DUE: "还没有报主管领导",
+    KeyData.PUT: "已报主管领导，还没有批准",
+    KeyData.APPROVED: "已由主管领导批准",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a return stands. is_returned: it is open for a correction, sent back or re-opened."""
+
+    state: State
+    key: KeyData = KeyData.NONE
+    is_returned: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return the word people read: 已退回 and 待领导审批 are no states of their own."""
+        if self.state is State.FILLING and self.is_returned:
+            return "已退回"
+        if self.state is State.CHECKED and self.key.waits:
+            return "待领导审批"
+        return self.state.label

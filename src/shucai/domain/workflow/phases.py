@@ -1,0 +1,155 @@
+"""What may be done when: the phases of a form in its campaign, and the verbs each of them permits (CAM-2, CAM-7). Data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from shucai.domain.access import Verb
+from shucai.domain.workflow.states import Standing
+
+
+class StageKind(StrEnum):
+    """What kind of work a stage of a campaign is for."""
+
+    PREPARATION = "preparation"
+    FILLING = "filling"
+    REVIEW = "review"
+    ANALYSIS = "analysis"
+
+
+class CampaignState(StrEnum):
+    """Whether a campaign is being prepared by the lead office, everybody's, or over."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+class Phase(StrEnum):
+    """Where a form is in time. COLLECTING: its stage is the preparation and a person of the lead office imports it."""
+
+    BEFORE = "before"
+    COLLECTING = "collecting"
+    FILLING = "filling"
+    REVIEW = "review"
+    ANALYSIS = "analysis"
+
+    @property
+    def label(self) -> str:
+        """Return the words people read."""
+        return PHASE_LABELS[self]
+
+
+PHASE_LABELS = {
+    Phase.BEFORE: "阶段未开始",
+    Phase.COLLECTING: "集中导入",
+    Phase.FILLING: "填报",
+    Phase.REVIEW: "填报截止后",
+    Phase.ANALYSIS: "核对分析",
+}
+
+
+class Permit(StrEnum):
+    """What a phase says to a verb.
+
+    RETURNED: only where the return is open for a correction. NAMED: there, or by the person named for the central import.
+    REVIEW_BEGUN: once the campaign's review stage has begun; a campaign without one has none to wait for.
+    """
+
+    YES = "yes"
+    NO = "no"
+    RETURNED = "returned"
+    NAMED = "named"
+    REVIEW_BEGUN = "review_begun"
+
+    @property
+    def label(self) -> str:
+        """Return the words people read."""
+        return PERMIT_LABELS[self]
+
+
+PERMIT_LABELS = {
+    Permit.YES: "可以",
+    Permit.NO: "",
+    Permit.RETURNED: "已退回的",
+    Permit.NAMED: "指定的人，或已退回的",
+    Permit.REVIEW_BEGUN: "审核提交阶段开始后",
+}
+
+PHASES = tuple(Phase)
+NOT_BEFORE = (Permit.NO, Permit.YES, Permit.YES, Permit.YES, Permit.YES)
+OF_THE_WHOLE = (Permit.NO, *(Permit.REVIEW_BEGUN,) * 4)
+
+# in the order of the phases: before, collecting, filling, review, analysis
+PERMITS: Mapping[Verb, tuple[Permit, Permit, Permit, Permit, Permit]] = {
+    Verb.SEE_RETURN: (Permit.YES,) * 5,
+    Verb.FILL: (Permit.NO, Permit.RETURNED, Permit.YES, Permit.RETURNED, Permit.RETURNED),
+    Verb.IMPORT: (Permit.NO, Permit.NAMED, Permit.YES, Permit.RETURNED, Permit.RETURNED),
+    Verb.CHECK: (Permit.NO, Permit.YES, Permit.YES, Permit.RETURNED, Permit.RETURNED),
+    Verb.CLOSE_FORM: (Permit.NO, Permit.RETURNED, Permit.YES, Permit.RETURNED, Permit.RETURNED),
+    Verb.ACCEPT_ROWS: NOT_BEFORE,
+    Verb.PUT_KEY_DATA: NOT_BEFORE,
+    Verb.APPROVE_KEY_DATA: NOT_BEFORE,
+    Verb.APPROVE_DEPARTMENT: NOT_BEFORE,
+    Verb.APPROVE_COMPLIANCE: NOT_BEFORE,
+    Verb.DELIBERATE: OF_THE_WHOLE,
+    Verb.SUBMIT: OF_THE_WHOLE,
+    Verb.ARCHIVE: OF_THE_WHOLE,
+    Verb.REOPEN: NOT_BEFORE,
+}
+
+# verbs that wait for the forms needed first, and the one that waits for the other departments' parts
+WAITING_FOR_FORMS = frozenset({Verb.FILL, Verb.IMPORT, Verb.CHECK})
+WAITING_FOR_PARTS = frozenset({Verb.APPROVE_DEPARTMENT})
+
+# in which states of a campaign a verb that touches one is possible at all
+EVER = frozenset(CampaignState)
+RUNNING = frozenset({CampaignState.PUBLISHED})
+CAMPAIGN_STATES: Mapping[Verb, frozenset[CampaignState]] = {
+    Verb.SEE_CAMPAIGN: EVER,
+    Verb.PLAN_CAMPAIGN: EVER - {CampaignState.CLOSED},
+    Verb.PUBLISH_CAMPAIGN: frozenset({CampaignState.DRAFT}),
+    Verb.EXTEND_DEADLINE: RUNNING,
+    Verb.OVERRIDE_RULE: EVER - {CampaignState.CLOSED},
+    Verb.SEE_PROGRESS: EVER - {CampaignState.DRAFT},
+    Verb.SEE_RETURN: EVER - {CampaignState.DRAFT},
+    Verb.ARCHIVE: EVER - {CampaignState.DRAFT},
+    Verb.WITHDRAW: RUNNING,
+    Verb.RETURN: RUNNING,
+    **{verb: RUNNING for verb in PERMITS if verb not in {Verb.SEE_RETURN, Verb.ARCHIVE}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormNow:
+    """A return in time and among others.
+
+    stage, starts_on, due: the stage it is filled in, its first day, and the last one for the department (due_on).
+    review_on, analysis_on: when these stages of the campaign begin, None where it has none.
+    collector: who of the lead office imports it centrally, blank where its departments fill it.
+    missing: titles of the forms needed first that are not complete. parts: departments whose part is not approved.
+    """
+
+    standing: Standing
+    kind: StageKind
+    stage: str
+    starts_on: date
+    due: date
+    review_on: date | None = None
+    analysis_on: date | None = None
+    collector: str = ""
+    missing: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+def phase_of(form: FormNow, today: date) -> Phase:
+    """Return where a form is in time. An extension keeps it where it is filled, whatever stage the campaign is in."""
+    if today < form.starts_on:
+        return Phase.BEFORE
+    if today <= form.due:
+        is_collected = form.kind is StageKind.PREPARATION and form.collector
+        return Phase.COLLECTING if is_collected else Phase.FILLING
+    if form.analysis_on is not None and form.analysis_on <= today:
+        return Phase.ANALYSIS
+    return Phase.REVIEW
