@@ -42,6 +42,7 @@ check: .venv/.ready-to-work ## 只读不写：写法、类型、层次、生成�
 	@$(RUN) pytest tests/architecture
 	@echo "检查生成的文档和第三方文件……"
 	@$(RUN) python tools/draw_map.py --check
+	@$(RUN) python tools/write_guides.py --check
 	@$(RUN) python tools/list_notices.py --check
 	@$(RUN) python tools/vendor.py --check
 
@@ -58,9 +59,10 @@ mutants: .venv/.ready-to-work ## 在示例学校里为每项校验埋一个错�
 	@echo "埋错……"
 	@$(RUN) python -m tests.mutants.run
 
-docs: .venv/.ready-to-work ## 重新生成 docs/map.md、THIRD-PARTY.md，把目录写成 build/site 里的网页
+docs: .venv/.ready-to-work ## 重新生成 docs/map.md、权限和流程两页、THIRD-PARTY.md，把目录写成 build/site 里的网页
 	@echo "生成文档……"
 	@$(RUN) python tools/draw_map.py
+	@$(RUN) python tools/write_guides.py
 	@$(RUN) python tools/list_notices.py
 	@$(RUN) shucai site -o build/site
 

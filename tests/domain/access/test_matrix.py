@@ -40,7 +40,9 @@ def test_a_list_holds_exactly_what_is_allowed_one_by_one(verb: Verb):
 
 def test_the_cells_are_thousands_and_of_every_kind():
     answers = [
-        expected(verb, cell) for verb in (Verb.IMPORT, Verb.RETURN, Verb.GRANT_ROLES, Verb.SEE_PROGRESS) for cell in cells(verb)
+        expected(verb, cell)
+        for verb in (Verb.IMPORT, Verb.RETURN, Verb.GRANT_ROLES, Verb.SEE_PROGRESS)
+        for cell in cells(verb)
     ]
     assert len(answers) > 10_000
     assert {"", "R101", "R102", "R103", "R104", "R105", "R106", "R109", "R110", "R111"} == set(answers)

@@ -7,6 +7,8 @@ from shucai.domain.access import Actor, Allowed, Facts, Role, Verb, allowed, may
 from shucai.domain.problems import Refused
 from shucai.domain.workflow.phases import (
     CAMPAIGN_STATES,
+    EVER,
+    MOVING,
     PERMITS,
     PHASES,
     WAITING_FOR_FORMS,
@@ -17,10 +19,9 @@ from shucai.domain.workflow.phases import (
     Phase,
     phase_of,
 )
-from shucai.domain.workflow.steps import label_of_turn, step_from, take
+from shucai.domain.workflow.steps import step_from, take
 
 LEAD_OFFICE = Role.LEAD_OFFICE.label
-READING = frozenset({Verb.SEE_RETURN, Verb.SEE_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ def may_now(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> All
     if isinstance(answer, Refused):
         return answer
     refused = _by_campaign(actor, verb, facts, situation.campaign)
-    if refused is None and situation.form is not None and verb in CAMPAIGN_STATES and verb not in READING:
-        refused = _by_form(verb, right, situation.form, situation.today, is_named=facts.person == _holder(actor, answer))
+    if refused is None and verb in MOVING:
+        if situation.form is None:
+            raise ValueError(f"{verb} moves a return, and the situation names none")
+        is_named = facts.person in {actor.person, answer.on_behalf_of} - {None}
+        refused = _by_form(Asked(verb, right, is_named), situation.form, situation.today)
     return refused or answer
 
 
@@ -55,5 +59,84 @@ def _right(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> Verb
     return next((right for right in step.needs if may(actor, right, facts)), step.needs[0])
 
 
-def _holder(actor: Actor, answer: Allowed) -> int:
-    return actor.person if answer.on_behalf_of is None else answer.on_behalf_of
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the verb, the one whose right is used, and whether by the person named for the central import."""
+
+    verb: Verb
+    right: Verb
+    is_named: bool
+
+
+def _by_campaign(actor: Actor, verb: Verb, facts: Facts, state: CampaignState) -> Refused | None:
+    """Return why the state of the campaign stands against it. A draft is there for those only who plan it."""
+    if state is CampaignState.DRAFT and verb in CAMPAIGN_STATES and not may(actor, Verb.PLAN_CAMPAIGN, facts):
+        return Refused("R101")
+    if state in CAMPAIGN_STATES.get(verb, EVER):
+        return None
+    said = {"verb": verb.label}
+    if state is CampaignState.DRAFT:
+        return Refused("R404", said, lifted_by=LEAD_OFFICE)
+    return Refused("R405" if state is CampaignState.CLOSED else "R413", said)
+
+
+def _by_form(asked: Asked, form: FormNow, today: date) -> Refused | None:
+    """Return why the return stands against it: its state, the stage, the forms needed first, the other parts."""
+    taken = take(form.standing, asked.verb)
+    if isinstance(taken, Refused):
+        return taken
+    return _by_phase(asked, form, today) or _by_others(asked.verb, form)
+
+
+def _by_phase(asked: Asked, form: FormNow, today: date) -> Refused | None:
+    phase = phase_of(form, today)
+    match PERMITS[asked.right][PHASES.index(phase)]:
+        case Permit.YES:
+            return None
+        case Permit.RETURNED if form.standing.is_returned:
+            return None
+        case Permit.NAMED if form.standing.is_returned or asked.is_named:
+            return None
+        case Permit.REVIEW_BEGUN:
+            return _before_review(asked.verb, form, today)
+        case _:
+            return _out_of_phase(asked.verb, phase, form)
+
+
+def _before_review(verb: Verb, form: FormNow, today: date) -> Refused | None:
+    if form.review_on is None or form.review_on <= today:
+        return None
+    return Refused("R412", {"verb": verb.label}, until=_beginning(form.review_on), lifted_by=LEAD_OFFICE)
+
+
+def _out_of_phase(verb: Verb, phase: Phase, form: FormNow) -> Refused:
+    said = {"verb": verb.label, "stage": form.stage, "due": in_words(form.due), "collector": form.collector}
+    until = _beginning(form.starts_on) if phase is Phase.BEFORE else ""
+    return Refused(OUT_OF_PHASE[phase], said, until=until, lifted_by=LEAD_OFFICE)
+
+
+def _by_others(verb: Verb, form: FormNow) -> Refused | None:
+    if verb in WAITING_FOR_FORMS and form.missing:
+        said = {"verb": verb.label, "forms": "、".join(form.missing)}
+        return Refused("R410", said, lifted_by=f"负责这些表的部门或{LEAD_OFFICE}")
+    if verb in WAITING_FOR_PARTS and form.parts:
+        said = {"verb": verb.label, "units": "、".join(form.parts)}
+        return Refused("R411", said, lifted_by="这些部门的负责人")
+    return None
+
+
+def _beginning(day: date) -> str:
+    return f"{in_words(day)}阶段开始"
+
+
+def in_words(day: date) -> str:
+    """Return a day as people write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+OUT_OF_PHASE = {
+    Phase.BEFORE: "R406",
+    Phase.COLLECTING: "R409",
+    Phase.REVIEW: "R407",
+    Phase.ANALYSIS: "R408",
+}

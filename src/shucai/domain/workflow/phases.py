@@ -6,16 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from shucai.domain.access import Verb
+from shucai.domain.planning import StageKind
 from shucai.domain.workflow.states import Standing
-
-
-class StageKind(StrEnum):
-    """What kind of work a stage of a campaign is for."""
-
-    PREPARATION = "preparation"
-    FILLING = "filling"
-    REVIEW = "review"
-    ANALYSIS = "analysis"
 
 
 class CampaignState(StrEnum):
@@ -79,11 +71,11 @@ PERMIT_LABELS = {
 
 PHASES = tuple(Phase)
 NOT_BEFORE = (Permit.NO, Permit.YES, Permit.YES, Permit.YES, Permit.YES)
-OF_THE_WHOLE = (Permit.NO, *(Permit.REVIEW_BEGUN,) * 4)
+OF_THE_WHOLE = (Permit.NO, Permit.REVIEW_BEGUN, Permit.REVIEW_BEGUN, Permit.REVIEW_BEGUN, Permit.REVIEW_BEGUN)
 
 # in the order of the phases: before, collecting, filling, review, analysis
 PERMITS: Mapping[Verb, tuple[Permit, Permit, Permit, Permit, Permit]] = {
-    Verb.SEE_RETURN: (Permit.YES,) * 5,
+    Verb.SEE_RETURN: (Permit.YES, Permit.YES, Permit.YES, Permit.YES, Permit.YES),
     Verb.FILL: (Permit.NO, Permit.RETURNED, Permit.YES, Permit.RETURNED, Permit.RETURNED),
     Verb.IMPORT: (Permit.NO, Permit.NAMED, Permit.YES, Permit.RETURNED, Permit.RETURNED),
     Verb.CHECK: (Permit.NO, Permit.YES, Permit.YES, Permit.RETURNED, Permit.RETURNED),
@@ -98,6 +90,9 @@ PERMITS: Mapping[Verb, tuple[Permit, Permit, Permit, Permit, Permit]] = {
     Verb.ARCHIVE: OF_THE_WHOLE,
     Verb.REOPEN: NOT_BEFORE,
 }
+
+# verbs that move a return; what 撤回 and 退回修改 need is asked of the step's right
+MOVING = frozenset({*PERMITS, Verb.WITHDRAW, Verb.RETURN}) - {Verb.SEE_RETURN}
 
 # verbs that wait for the forms needed first, and the one that waits for the other departments' parts
 WAITING_FOR_FORMS = frozenset({Verb.FILL, Verb.IMPORT, Verb.CHECK})
@@ -115,9 +110,7 @@ CAMPAIGN_STATES: Mapping[Verb, frozenset[CampaignState]] = {
     Verb.SEE_PROGRESS: EVER - {CampaignState.DRAFT},
     Verb.SEE_RETURN: EVER - {CampaignState.DRAFT},
     Verb.ARCHIVE: EVER - {CampaignState.DRAFT},
-    Verb.WITHDRAW: RUNNING,
-    Verb.RETURN: RUNNING,
-    **{verb: RUNNING for verb in PERMITS if verb not in {Verb.SEE_RETURN, Verb.ARCHIVE}},
+    **dict.fromkeys(MOVING - {Verb.ARCHIVE}, RUNNING),
 }
 
 

@@ -59,10 +59,10 @@ class KeyData(StrEnum):
 
 
 KEY_LABELS = {
-    KeyData.NONE: "没有",
-    KeyData.DUE: "还没有报主管领导",
-    KeyData.PUT: "已报主管领导，还没有批准",
-    KeyData.APPROVED: "已由主管领导批准",
+    KeyData.NONE: "表中没有关键数据",
+    KeyData.DUE: "关键数据还没有报主管领导",
+    KeyData.PUT: "关键数据已报主管领导，还没有批准",
+    KeyData.APPROVED: "关键数据已由主管领导批准",
 }
 
 

@@ -87,10 +87,14 @@ def take(standing: Standing, verb: Verb) -> Standing | Refused:
     """Return where a return stands after a step, or why the step does not fit where it stands."""
     step = step_from(standing.state, verb)
     if step is None:
-        return Refused("R401", {"state": standing.label, "verb": verb.label}, lifted_by=label_of_turn(standing))
+        return Refused(
+            "R401", {"state": standing.label, "verb": verb.label}, lifted_by=label_of_turn(standing)
+        )
     if step.key and standing.key not in step.key:
         code = "R402" if verb is Verb.APPROVE_DEPARTMENT else "R403"
-        return Refused(code, {"key": standing.key.label, "verb": verb.label}, lifted_by=label_of_turn(standing))
+        return Refused(
+            code, {"key": standing.key.label, "verb": verb.label}, lifted_by=label_of_turn(standing)
+        )
     return _after(standing, step)
 
 
