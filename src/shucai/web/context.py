@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from shucai.toolkit.catalogue import YEAR
@@ -25,6 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
     return {
         "frame": "base.html",
         "me": person_of(request),
+        "told": get_messages(request),
         "navigation": navigation_of(actor_of(request)),
         "frozen": False,
         "section": match.kwargs.get("section") or (match.url_name or "").split("_")[0] if match else "",

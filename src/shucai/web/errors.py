@@ -14,8 +14,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 403."""
-    return problem(request, 403, "没有权限做这件事", "请从首页重新进入。")
+    """Answer 403, with the reason of the refusal where one is known."""
+    return problem(request, 403, "没有权限做这件事", str(exception or "") or "请从首页重新进入。")
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -33,6 +33,15 @@ class Group:
 
 GROUPS = (
     Group(
+        "组织",
+        (
+            Entry("职责确认", "checks", "duties"),
+            Entry("组织部门", "building", "units"),
+            Entry("人员与账号", "user", "people"),
+            Entry("批量建账号", "file-spreadsheet", "roster", PLANNERS),
+        ),
+    ),
+    Group(
         "校验",
         (
             Entry("校验工作簿", "file-check", "start"),
@@ -45,7 +54,7 @@ GROUPS = (
             Entry("全部表单", "layout-grid", "forms"),
             Entry("代码表", "list-details", "codes"),
             Entry("指标", "checklist", "indicators"),
-            Entry("部门模板", "building", "departments"),
+            Entry("部门模板", "file-zip", "departments"),
         ),
     ),
 )

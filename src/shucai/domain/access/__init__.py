@@ -1,6 +1,7 @@
 """Who may do what, decided from roles, their scope and dates alone: one pure function that every action and list asks."""
 
 from shucai.domain.access.actor import Actor, Grant
+from shucai.domain.access.duties import duties_of
 from shucai.domain.access.rights import Allowed, Facts, Reach, allowed, may, reach
 from shucai.domain.access.roles import Position, Role
 from shucai.domain.access.table import RIGHTS, Condition, Right, Rule, Within
@@ -8,5 +9,5 @@ from shucai.domain.access.verbs import Verb
 
 __all__ = [
     "RIGHTS", "Actor", "Allowed", "Condition", "Facts", "Grant", "Position", "Reach", "Right", "Role",
-    "Rule", "Verb", "Within", "allowed", "may", "reach",
+    "Rule", "Verb", "Within", "allowed", "duties_of", "may", "reach",
 ]  # fmt: skip

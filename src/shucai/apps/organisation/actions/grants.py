@@ -11,7 +11,7 @@ from shucai.apps.organisation.actions.finding import grant_of, open_unit, person
 from shucai.apps.organisation.actions.people import is_at_work
 from shucai.apps.organisation.actions.scopes import cannot_hold, scope_words
 from shucai.apps.organisation.models import RoleGrant
-from shucai.apps.organisation.queries.actors import in_force
+from shucai.apps.organisation.queries import has_lead_head
 from shucai.domain.access import Actor, Position, Role, Verb
 from shucai.domain.problems import Refused
 
@@ -71,7 +71,7 @@ def change_grant(grant_id: int, scope: Scope, *, by: Actor, at: datetime) -> Rol
     kept = replace(
         scope, role=Role(grant.role), unit_id=grant.unit_id, starts_on=scope.starts_on or grant.starts_on
     )
-    if refused := _would_lock_out(grant, kept, by, at) or write_scope(
+    if refused := would_lock_out(grant, kept, by, at) or write_scope(
         grant, kept.settled(day_of(at)), day_of(at)
     ):
         return refused
@@ -90,7 +90,7 @@ def revoke_grant(grant_id: int, *, by: Actor, at: datetime) -> RoleGrant | Refus
     act = _granting(Scope(Role(grant.role)), by, at, grant.person_id)
     if isinstance(act, Refused):
         return act
-    if refused := _would_lock_out(grant, None, by, at):
+    if refused := would_lock_out(grant, None, by, at):
         return refused
     grant.revoked_at, grant.revoked_by_id = at, by.person
     grant.save(update_fields=["revoked_at", "revoked_by"])
@@ -126,24 +126,13 @@ def _granting(scope: Scope, by: Actor, at: datetime, person: int) -> Acting | Re
         return acting(by, Verb.GRANT_ADMINISTRATOR, at=at, person=person)
     act = acting(by, Verb.GRANT_ROLES, at=at, person=person)
     appoints = scope.role is Role.LEAD_OFFICE and scope.position is Position.HEAD and person != by.person
-    if isinstance(act, Refused) and appoints and not _has_lead_head(by.school, day_of(at)):
+    if isinstance(act, Refused) and appoints and not has_lead_head(by.school, day_of(at)):
         first = acting(by, Verb.GRANT_ADMINISTRATOR, at=at, person=person)
         return act if isinstance(first, Refused) else first
     return act
 
 
-def _has_lead_head(school_id: int, today: date) -> bool:
-    heads = RoleGrant.objects.filter(
-        in_force(today),
-        school=school_id,
-        role=Role.LEAD_OFFICE.value,
-        position=Position.HEAD.value,
-        person__is_active=True,
-    )
-    return heads.exists()
-
-
-def _would_lock_out(grant: RoleGrant, kept: Scope | None, by: Actor, at: datetime) -> Refused | None:
+def would_lock_out(grant: RoleGrant, kept: Scope | None, by: Actor, at: datetime) -> Refused | None:
     """Return why a grant may not end or shrink: the last administrator, or the actor's own headship of the lead office.
 
     kept: the scope it would have, None where it is revoked.

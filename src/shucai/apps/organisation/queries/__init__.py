@@ -1,6 +1,30 @@
 """Reading the organisation: who somebody is today, units as a tree, people with their roles, duties and who confirmed."""
 
-from shucai.apps.organisation.queries.actors import actor_of, in_force
-from shucai.apps.organisation.queries.units import UnitLine, unit_named, unit_tree, units_by_name
+from shucai.apps.organisation.queries.actors import actor_of, has_lead_head, in_force
+from shucai.apps.organisation.queries.people import (
+    HeldGrant,
+    PersonLine,
+    WantedPeople,
+    colleagues_of,
+    delegated_to,
+    grants_of,
+    is_open,
+    lines_of,
+    people_found,
+    person_seen,
+    role_counts,
+)
+from shucai.apps.organisation.queries.units import (
+    UnitLine,
+    unit_named,
+    unit_seen,
+    unit_tree,
+    units_at_work,
+    units_by_name,
+)
 
-__all__ = ["UnitLine", "actor_of", "in_force", "unit_named", "unit_tree", "units_by_name"]
+__all__ = [
+    "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "actor_of", "colleagues_of", "delegated_to", "grants_of",
+    "has_lead_head", "in_force", "is_open", "lines_of", "people_found", "person_seen", "role_counts", "unit_named",
+    "unit_seen", "unit_tree", "units_at_work", "units_by_name",
+]  # fmt: skip

@@ -58,3 +58,15 @@ def _as_held(grant: RoleGrant, on_behalf_of: int | None) -> Grant:
         may_import=grant.may_import,
         on_behalf_of=on_behalf_of,
     )
+
+
+def has_lead_head(school_id: int, today: date) -> bool:
+    """Return whether the lead office has a head today; without one nobody could grant roles."""
+    heads = RoleGrant.objects.filter(
+        in_force(today),
+        school=school_id,
+        role=Role.LEAD_OFFICE.value,
+        position=Position.HEAD.value,
+        person__is_active=True,
+    )
+    return heads.exists()

@@ -46,6 +46,11 @@ def units_at_work(school_id: int) -> list[Unit]:
     return [unit for unit, _depth, _siblings in _ordered(school_id)]
 
 
+def unit_seen(school_id: int, unit_id: int) -> Unit | None:
+    """Return a unit of a school, closed ones too."""
+    return Unit.objects.filter(school=school_id, pk=unit_id).select_related("parent", "merged_into").first()
+
+
 def unit_tree(school_id: int, today: date) -> list[UnitLine]:
     """Return the units at work, each below its parent."""
     people = _people_by_unit(school_id)

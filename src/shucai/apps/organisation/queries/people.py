@@ -1,0 +1,149 @@
+"""People: lists as far as somebody reaches, one person with roles, delegations and history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.queries.actors import in_force
+from shucai.domain.access import Actor, Reach, Role, Verb, reach
+
+
+@dataclass(frozen=True)
+class WantedPeople:
+    """What is looked for; empty means anything. state: open | closed | no_role | waiting (initial password unused)."""
+
+    text: str = ""
+    unit: int | None = None
+    role: str = ""
+    state: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing narrows the list."""
+        return not (self.text or self.unit or self.role or self.state)
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person of the list with the roles in force."""
+
+    person: Person
+    grants: tuple[RoleGrant, ...]
+    is_open: bool
+
+
+def people_found(actor: Actor, wanted: WantedPeople, today: date) -> QuerySet[Person]:
+    """Return the people an actor sees that fit, by department and name."""
+    found = _within(reach(actor, Verb.SEE_PEOPLE)).select_related("unit")
+    if wanted.text:
+        text = wanted.text
+        found = found.filter(Q(name__icontains=text) | Q(staff_no__icontains=text) | Q(login__icontains=text))
+    if wanted.unit is not None:
+        found = found.filter(Q(unit=wanted.unit) | Q(grants__in=_held(today, unit=wanted.unit)))
+    if wanted.role:
+        found = found.filter(grants__in=_held(today, role=wanted.role))
+    return _of_state(found, wanted.state, today).order_by("unit__order", "unit", "staff_no", "pk").distinct()
+
+
+def _within(reached: Reach) -> QuerySet[Person]:
+    everybody = Person.objects.filter(school=reached.school)
+    if reached.whole_school:
+        return everybody
+    return everybody.filter(Q(unit__in=reached.units) | Q(pk__in=reached.people))
+
+
+def _held(today: date, **of: object) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(in_force(today), **of)
+
+
+def _of_state(found: QuerySet[Person], state: str, today: date) -> QuerySet[Person]:
+    is_open = Q(is_active=True) & (Q(left_on=None) | Q(left_on__gte=today))
+    if state == "closed":
+        return found.exclude(is_open)
+    if state == "open":
+        return found.filter(is_open)
+    if state == "no_role":
+        return found.filter(is_open).exclude(grants__in=_held(today))
+    if state == "waiting":
+        return found.filter(is_open, password_changed_at=None)
+    return found
+
+
+def lines_of(people: Iterable[Person], today: date) -> list[PersonLine]:
+    """Return people with their roles in force."""
+    people = list(people)
+    grants: dict[int, list[RoleGrant]] = {}
+    held = RoleGrant.objects.filter(in_force(today), person__in=people).select_related("unit")
+    for grant in held.order_by("pk"):
+        grants.setdefault(grant.person_id, []).append(grant)
+    return [PersonLine(p, tuple(grants.get(p.pk, ())), is_open(p, today)) for p in people]
+
+
+def is_open(person: Person, today: date) -> bool:
+    """Return whether the account is open on a day."""
+    return person.is_active and (person.left_on is None or person.left_on >= today)
+
+
+def person_seen(actor: Actor, person_id: int) -> Person | None:
+    """Return a person an actor may see; others are not there."""
+    return _within(reach(actor, Verb.SEE_PEOPLE)).select_related("unit").filter(pk=person_id).first()
+
+
+def colleagues_of(school_id: int, today: date, *, besides: int) -> list[Person]:
+    """Return who can take something over: everybody with an open account but one."""
+    found = _of_state(Person.objects.filter(school=school_id), "open", today)
+    return list(found.exclude(pk=besides).select_related("unit").order_by("unit__order", "name", "pk"))
+
+
+@dataclass(frozen=True)
+class HeldGrant:
+    """A grant on a person's page. when: now | later | ended. confirmed: its duties were confirmed this year."""
+
+    grant: RoleGrant
+    when: str
+    delegations: tuple[Delegation, ...]
+    confirmed: bool
+
+
+def grants_of(person: Person, today: date) -> list[HeldGrant]:
+    """Return the grants of a person: in force, to come, ended."""
+    grants = RoleGrant.objects.filter(person=person).select_related(
+        "unit", "granted_by", "revoked_by", "person"
+    )
+    open_ones: dict[int, list[Delegation]] = {}
+    made = Delegation.objects.filter(grant__person=person, revoked_at=None, ends_on__gte=today)
+    for one in made.select_related("to").order_by("starts_on"):
+        open_ones.setdefault(one.grant_id, []).append(one)
+    confirmed = set(grants.filter(confirmations__year=today.year).values_list("pk", flat=True))
+    held = [
+        HeldGrant(g, _when(g, today), tuple(open_ones.get(g.pk, ())), g.pk in confirmed)
+        for g in grants.order_by("-starts_on", "-pk")
+    ]
+    return sorted(held, key=lambda one: ("now", "later", "ended").index(one.when))
+
+
+def _when(grant: RoleGrant, today: date) -> str:
+    if grant.revoked_at is not None or (grant.ends_on is not None and grant.ends_on < today):
+        return "ended"
+    return "later" if grant.starts_on > today else "now"
+
+
+def delegated_to(person: Person, today: date) -> list[Delegation]:
+    """Return the delegations a person has in hand or will have."""
+    found = Delegation.objects.filter(to=person, revoked_at=None, ends_on__gte=today, grant__revoked_at=None)
+    return list(found.select_related("grant", "grant__person", "grant__unit").order_by("starts_on"))
+
+
+def role_counts(actor: Actor, today: date) -> dict[str, int]:
+    """Return how many of the people an actor sees hold each role today."""
+    people = _of_state(_within(reach(actor, Verb.SEE_PEOPLE)), "open", today)
+    held = (
+        RoleGrant.objects.filter(in_force(today), person__in=people).values_list("role", "person").distinct()
+    )
+    counts = {role.value: 0 for role in Role}
+    for role, _person in held:
+        counts[role] += 1
+    return counts

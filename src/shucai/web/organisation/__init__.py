@@ -1,0 +1,1 @@
+"""Pages of the organisation: departments, people with their roles, the roster, duties, delegation and hand-over."""

@@ -1,0 +1,211 @@
+"""Pages of people and their accounts: the list, one person, and changing them."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from shucai.apps.organisation import actions, queries
+from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.queries.history import history_of
+from shucai.apps.organisation.queries.roster import grantable
+from shucai.domain.access import Actor, Position, Role, Verb
+from shucai.domain.problems import Refused
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.fragments import go_to, is_fragment
+from shucai.web.organisation.asking import Wrong, guarded, id_of, may, text_of
+from shucai.web.organisation.forms import Share, shares
+from shucai.web.search import searched
+
+PAGE = 50
+STATES = (("open", "在用"), ("waiting", "未登录过"), ("no_role", "没有角色"), ("closed", "停用或离任"))
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Show the people an actor reaches, by search and filter."""
+    actor = guarded(request, Verb.SEE_UNITS)
+    wanted = _wanted(request)
+    pages = Paginator(queries.people_found(actor, wanted, today()), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    facts = {
+        "page": page,
+        "lines": queries.lines_of(page.object_list, today()),
+        "wanted": wanted,
+        "may_manage": may(actor, Verb.MANAGE_PEOPLE),
+    }
+    if is_fragment(request):
+        return render(request, "organisation/people_list.html", facts)
+    counts = queries.role_counts(actor, today())
+    facts |= {
+        "choices": queries.units_at_work(actor.school),
+        "roles": [(role.value, role.label, counts[role.value]) for role in Role],
+        "states": STATES,
+    }
+    return render(request, "organisation/people.html", facts)
+
+
+def _wanted(request: HttpRequest) -> queries.WantedPeople:
+    unit, role, state = (request.GET.get(name, "") for name in ("unit", "role", "state"))
+    return queries.WantedPeople(
+        text=searched(request),
+        unit=int(unit) if unit.isdecimal() else None,
+        role=role if role in {one.value for one in Role} else "",
+        state=state if state in dict(STATES) else "",
+    )
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Show the form of a new person, or create them and show the slip."""
+    if request.method != "POST":
+        return _card(request)
+    outcome = actions.create_person(_typed(request), by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return _card(request, wrong=Wrong(outcome))
+    return slips(request, [outcome], title=f"已新增{outcome.person.name}")
+
+
+def edit(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Show what is written of a person, or change it."""
+    if request.method != "POST":
+        return _card(request, person_or_404(request, person_id))
+    outcome = actions.edit_person(person_id, _typed(request), by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return _card(request, person_or_404(request, person_id), Wrong(outcome))
+    messages.success(request, f"已保存{outcome.name}的资料")
+    return go_to(request, "people_one", person_id=str(person_id))
+
+
+def _typed(request: HttpRequest) -> actions.Card:
+    name, staff_no, login = (text_of(request, field) for field in ("name", "staff_no", "login"))
+    return actions.Card(name, staff_no, login, id_of(request, "unit"))
+
+
+def _card(request: HttpRequest, person: Person | None = None, wrong: Wrong | None = None) -> HttpResponse:
+    actor = guarded(request, Verb.MANAGE_PEOPLE, person=person.pk if person else None)
+    shown = {name: getattr(person, name, "") for name in ("name", "staff_no", "login")}
+    unit = str(person.unit_id or "") if person else request.GET.get("unit", "")
+    facts = {
+        "person": person,
+        "typed": request.POST if wrong else {**shown, "unit": unit},
+        "choices": queries.units_at_work(actor.school),
+        "wrong": wrong,
+    }
+    return render(request, "organisation/card.html", facts, status=422 if wrong else 200)
+
+
+@require_safe
+def one(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Show a person with roles, delegations and history."""
+    return page_of(request, person_id)
+
+
+def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) -> HttpResponse:
+    """Show the page of a person; with what is wrong, where something was asked of it."""
+    person = person_or_404(request, person_id)
+    actor = actor_of(request)
+    facts: dict[str, object] = {
+        "person": person,
+        "is_open": queries.is_open(person, today()),
+        **_held(actor, person),
+        "delegated": queries.delegated_to(person, today()),
+        "wrong": wrong,
+        "typed": request.POST,
+        "today": today(),
+        **_rights(actor, person),
+    }
+    if facts["may_see_history"]:
+        facts["history"] = history_of(actor.school, "person", person.pk)
+    if facts["may_grant"] or facts["may_delegate"]:
+        facts["colleagues"] = queries.colleagues_of(actor.school, today(), besides=person.pk)
+    if facts["may_grant"]:
+        facts |= {"choices": queries.units_at_work(actor.school), "positions": _positions()}
+        roles = grantable(actor, today())
+        facts["roles"] = [(role.value, role.label) for role in Role if role in roles]
+    return render(request, "organisation/person.html", facts, status=422 if wrong else 200)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A role on the page of a person. forms: of its department, to choose from."""
+
+    grant: RoleGrant
+    when: str
+    delegations: tuple[Delegation, ...]
+    forms: tuple[Share, ...]
+
+
+def _held(actor: Actor, person: Person) -> dict[str, list[Shown]]:
+    """Return the roles a person has or will have, and those that ended."""
+    forms = shares(actor.school)
+    shown = [
+        Shown(one.grant, one.when, one.delegations, tuple(forms.get(one.grant.unit_id or 0, ())))
+        for one in queries.grants_of(person, today())
+    ]
+    return {
+        "held": [one for one in shown if one.when != "ended"],
+        "ended": [one for one in shown if one.when == "ended"],
+    }
+
+
+def _positions() -> list[tuple[str, str]]:
+    return [(position.value, position.label) for position in Position]
+
+
+def _rights(actor: Actor, person: Person) -> dict[str, bool]:
+    """Return what the actor may do on the page of a person."""
+    manages = may(actor, Verb.MANAGE_PEOPLE, person=person.pk)
+    grants = may(actor, Verb.GRANT_ROLES, person=person.pk)
+    return {
+        "is_me": actor.person == person.pk,
+        "may_manage": manages,
+        "may_grant": grants or may(actor, Verb.GRANT_ADMINISTRATOR, person=person.pk),
+        "may_delegate": grants or (actor.person == person.pk and may(actor, Verb.DELEGATE, person=person.pk)),
+        "may_hand_over": manages and grants,
+        "may_see_history": manages or actor.person == person.pk,
+    }
+
+
+def person_or_404(request: HttpRequest, person_id: int) -> Person:
+    """Return a person the actor may see."""
+    person = queries.person_seen(actor_of(request), person_id)
+    if person is None:
+        raise Http404
+    return person
+
+
+@require_POST
+def close(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Close an account."""
+    outcome = actions.close_account(person_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome))
+    messages.success(request, f"{outcome.name}的账号已停用，随时可以再启用")
+    return go_to(request, "people_one", person_id=str(person_id))
+
+
+@require_POST
+def reopen(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Open a closed account again and show the slip."""
+    outcome = actions.reopen_account(person_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome))
+    return slips(request, [outcome], title=f"{outcome.person.name}的账号已启用")
+
+
+@require_POST
+def reset(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Give a new initial password and show the slip."""
+    outcome = actions.reset_password(person_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome))
+    return slips(request, [outcome], title=f"已重置{outcome.person.name}的密码")
+
+
+def slips(request: HttpRequest, admitted: list[actions.Admitted], *, title: str) -> HttpResponse:
+    """Show initial passwords, once: they stand in this answer only and are kept nowhere."""
+    facts = {"admitted": admitted, "title": title, "address": request.build_absolute_uri("/")}
+    return render(request, "organisation/slips.html", facts)
