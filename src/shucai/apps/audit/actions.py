@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shucai.apps.audit.chain import GENESIS, hash_of
-from shucai.apps.audit.models import Entry
+from shucai.apps.audit.chain import GENESIS, as_stored, hash_of
+from shucai.apps.audit.models import ChainHead, Entry
 from shucai.domain.access import Actor, Verb
+
+LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,14 @@ def record(
 
     on_behalf_of: the person whose delegated role was used.
     facts: what changed; personal values masked by the caller (ruling 11). Must run in a transaction, the one of the action.
+    Raises TypeError or ValueError for facts that JSON does not give back as they are.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit entry is written in the transaction of its action")
-    last = Entry.objects.select_for_update().filter(school=subject.school).order_by("-number").first()
+    head = _locked_head(subject.school)
     entry = Entry(
         school=subject.school,
-        number=last.number + 1 if last else 1,
+        number=head.number + 1,
         at=at,
         actor=by.person if by else None,
         actor_name=by.name if by else "系统",
@@ -48,10 +51,24 @@ def record(
         action=str(verb),
         subject_kind=subject.kind,
         subject_id=subject.id,
-        subject=subject.name,
-        facts=dict(facts or {}),
-        previous=last.hash if last else GENESIS,
+        subject=subject.name[:LONGEST_SUBJECT],
+        facts=as_stored(facts or {}),
+        previous=head.hash,
     )
     entry.hash = hash_of(entry)
     entry.save(force_insert=True)
+    ChainHead.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
     return entry
+
+
+def _locked_head(school: int) -> ChainHead:
+    """Return where a chain ends, locked until the end of the transaction; a new chain begins here.
+
+    Two first entries at once: the second insert waits for the first and then finds the row there.
+    """
+    heads = ChainHead.objects.select_for_update()
+    head = heads.filter(pk=school).first()
+    if head is None:
+        ChainHead.objects.bulk_create([ChainHead(school=school, hash=GENESIS)], ignore_conflicts=True)
+        head = heads.get(pk=school)
+    return head

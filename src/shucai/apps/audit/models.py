@@ -1,4 +1,4 @@
-"""The audit: entries are only ever added."""
+"""The audit: entries are only ever added; one head a chain says where it ends."""
 
 from typing import ClassVar
 
@@ -44,3 +44,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school}/{self.number} {self.action} {self.subject}"
+
+
+class ChainHead(models.Model):
+    """Where the chain of a school ends: the number and the hash of its last entry.
+
+    Its row is locked while an entry is added, so that entries of one school are written one after the other; and it tells
+    when the end of a chain was cut off or something was added behind the product's back.
+    """
+
+    school = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.school}/{self.number}"

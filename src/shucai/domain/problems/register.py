@@ -16,6 +16,13 @@ REGISTER: Mapping[str, str] = {
     "W109": "文件里没有工作表，或第一个工作表是空的。请把数据放在第一个工作表",
     "W110": "不支持 {suffix} 文件。可以读取 .xlsx、.xls、.csv；请在 Excel 或 WPS 中另存为 .xlsx",
     "W111": "找不到文件 {path}，请核对路径",
+    # A1xx: the chain of the audit does not hold
+    "A101": "第 {number} 条（{at}，{actor}）写下以后被改过：内容与校验值不符",
+    "A102": "第 {first} 至 {last} 条不见了",
+    "A103": "第 {number} 条接不上第 {before} 条：其中一条被换过，或者次序被动过",
+    "A104": "第 {number} 条不是记录的开头：前面的记录被删过，或者它被换过",
+    "A105": "第 {first} 至 {last} 条不是由系统写下的",
+    "A106": "第 {number} 条是最后一条，但与系统最后写下的不是同一条",
 }  # fmt: skip
 
 

@@ -1,0 +1,108 @@
+"""Reading the audit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Q, QuerySet
+
+from shucai.apps.audit.chain import GENESIS, flaws_of
+from shucai.apps.audit.models import ChainHead, Entry
+from shucai.domain.problems import Problem
+
+INSTALLATION = 0
+MOST_FLAWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a school's audit is looked for; blank or None for anything.
+
+    person: who acted, or on whose behalf. text: in the name of what was acted on. from_on, until_on: days, both included.
+    """
+
+    person: int | None = None
+    action: str = ""
+    kind: str = ""
+    subject_id: str = ""
+    text: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of looking a chain through. head: the hash of the last entry, to be noted elsewhere."""
+
+    school: int
+    count: int
+    head: str
+    flaws: tuple[Problem, ...]
+    has_more: bool
+
+
+def entries(school: int, wanted: Wanted, zone: ZoneInfo) -> QuerySet[Entry]:
+    """Return the entries of a school that fit, the newest first. zone: where the days of ``wanted`` begin."""
+    found = Entry.objects.filter(_fits(wanted, zone), school=school)
+    return found.order_by("-number")
+
+
+def actions_in(school: int) -> list[str]:
+    """Return the actions that occur in a school's audit."""
+    return list(
+        Entry.objects.filter(school=school).order_by("action").values_list("action", flat=True).distinct()
+    )
+
+
+def people_in(school: int) -> list[tuple[int, str]]:
+    """Return who acts in a school's audit, with the latest name, by name."""
+    met = Entry.objects.filter(school=school, actor__isnull=False)
+    latest = met.order_by().values("actor").annotate(last=Max("number")).values("last")
+    named = met.filter(number__in=latest).order_by("actor_name")
+    return [(actor, name) for actor, name in named.values_list("actor", "actor_name") if actor is not None]
+
+
+def chains() -> list[int]:
+    """Return the schools that have a chain, the installation's own first."""
+    with_entries = Entry.objects.order_by().values_list("school", flat=True).distinct()
+    return sorted({*with_entries, *ChainHead.objects.values_list("school", flat=True)})
+
+
+def check_chain(school: int) -> Checked:
+    """Return whether the chain of a school is whole, with the first places where it is not."""
+    found: list[Problem] = []
+    for flaw in flaws_of(school):
+        found.append(flaw)
+        if len(found) > MOST_FLAWS:
+            break
+    last = Entry.objects.filter(school=school).order_by("-number").first()
+    return Checked(
+        school=school,
+        count=Entry.objects.filter(school=school).count(),
+        head=last.hash if last else GENESIS,
+        flaws=tuple(found[:MOST_FLAWS]),
+        has_more=len(found) > MOST_FLAWS,
+    )
+
+
+def _fits(wanted: Wanted, zone: ZoneInfo) -> Q:
+    fits = Q()
+    for name in ("action", "subject_id"):
+        if getattr(wanted, name):
+            fits &= Q(**{name: getattr(wanted, name)})
+    if wanted.kind:
+        fits &= Q(subject_kind=wanted.kind)
+    if wanted.text:
+        fits &= Q(subject__icontains=wanted.text)
+    if wanted.person is not None:
+        fits &= Q(actor=wanted.person) | Q(on_behalf_of=wanted.person)
+    return fits & _within(wanted, zone)
+
+
+def _within(wanted: Wanted, zone: ZoneInfo) -> Q:
+    fits = Q()
+    if wanted.from_on:
+        fits &= Q(at__gte=datetime.combine(wanted.from_on, time.min, zone))
+    if wanted.until_on:
+        fits &= Q(at__lt=datetime.combine(wanted.until_on + timedelta(days=1), time.min, zone))
+    return fits
