@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.mutants.fault import SET, Fault
+from tests.mutants.fault import Fault
+from tests.mutants.reach import Answer, Reach
 
 TOLD = re.compile(r"(\S+)\|(\S+)×(\d+)")
 
@@ -23,9 +24,14 @@ class Declared:
     gone: dict[tuple[str, str], int]
 
     @property
+    def new(self) -> dict[tuple[str, str], int]:
+        """Return the number of findings it must bring by (form, rule), those of its own check among them."""
+        return {(self.form, self.fault.rule): self.own_count, **self.others}
+
+    @property
     def rules(self) -> set[tuple[str, str]]:
         """Return every check whose findings it changes."""
-        return {(self.form, self.fault.rule), *self.others, *self.gone}
+        return {*self.new, *self.gone}
 
 
 def declared_in(folder: Path) -> Iterator[Declared]:
@@ -51,44 +57,39 @@ def _declared(row: dict[str, str], form: str) -> Declared:
 
 @dataclass
 class Batch:
-    """Faults planted together: every cell is changed by one of them, every check answers for one of them.
+    """Faults planted together: every answer of every check is within the reach of one of them at most.
 
-    apart: also every form is changed by one of them.
+    answered: check -> the rows it answers for within reach of a fault, None for all rows.
     """
 
-    apart: bool = False
     faults: list[Declared] = field(default_factory=list)
-    rules: set = field(default_factory=set)
-    cells: set = field(default_factory=set)
-    whole: set = field(default_factory=set)
+    answered: dict[str, set[int | None]] = field(default_factory=dict)
 
-    def takes(self, one: Declared) -> bool:
-        """Return whether a fault fits in, and put it in where it does."""
-        source = one.fault.source
-        places = {source} | ({one.fault.before.source} if one.fault.before else set())
-        if one.rules & self.rules or places & self.whole:
-            return False
-        if self.apart and any(form == one.form for form in (other.form for other in self.faults)):
-            return False
-        if one.fault.kind == SET:
-            cells = {(source, one.fault.row, name) for name in one.fault.values}
-            if cells & self.cells:
-                return False
-            self.cells |= cells
-        else:
-            if any(place == source for place, _, _ in self.cells):
-                return False
-            self.whole.add(source)
-        self.rules |= one.rules
+    def has_room_for(self, answers: Iterable[Answer]) -> bool:
+        """Return whether no fault in it reaches one of these answers."""
+        return not any(
+            rows is not None and (row is None or row in rows or None in rows)
+            for rows, row in ((self.answered.get(rule), row) for rule, row in answers)
+        )
+
+    def take(self, one: Declared, answers: Iterable[Answer]) -> None:
+        """Put a fault in."""
         self.faults.append(one)
-        return True
+        for rule, row in answers:
+            self.answered.setdefault(rule, set()).add(row)
 
 
-def batches_of(declared: Iterable[Declared], *, apart: bool = False) -> list[Batch]:
-    """Return the faults in as few batches as a first fit finds. apart: at most one of a form in each."""
+def batches_of(declared: Iterable[Declared], reach: Reach) -> list[Batch]:
+    """Return the faults in as few batches as a first fit finds. Raises ValueError where one tells more than it reaches."""
     batches: list[Batch] = []
     for one in declared:
-        if not any(batch.takes(one) for batch in batches):
-            batches.append(Batch(apart))
-            batches[-1].takes(one)
+        answers = reach.of(one.fault)
+        beyond = {rule for _, rule in one.rules} - {rule for rule, _ in answers}
+        if beyond:
+            raise ValueError(f"{one.fault.rule} declares what it cannot reach: {sorted(beyond)}")
+        batch = next((batch for batch in batches if batch.has_room_for(answers)), None)
+        if batch is None:
+            batch = Batch()
+            batches.append(batch)
+        batch.take(one, answers)
     return batches
