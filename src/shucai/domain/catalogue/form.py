@@ -140,6 +140,11 @@ class Field:
         return self.type in NUMERIC_TYPES
 
     @property
+    def may_be_zero(self) -> bool:
+        """Return whether values are numbers, and 0 says that there is nothing to report."""
+        return self.is_numeric and (self.minimum is None or self.minimum <= 0)
+
+    @property
     def is_identifier(self) -> bool:
         """Return whether a spreadsheet must keep the column as text, or digits are lost."""
         return self.type == "string" and self.kind in IDENTIFIER_KINDS
