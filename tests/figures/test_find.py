@@ -69,6 +69,7 @@ def found(figure: Figure) -> list[object]:
             [date(2024, 1, 1), date(2024, 3, 1), None, None],
         ),
         (Figure("f", THERE, "max(pay)", match=(("key", "'a'"),)), [2.0] * 4),
+        (Figure("f", THERE, "min(key)", match=(("key", "'a'"),)), ["a"] * 4),
         (Figure("f", THERE, where="pay >= least"), [3.0] * 4),
         (Figure("f", THERE, where="pay > own.number"), [3.0, 2.0, 1.0, None]),
         (Figure("f", THERE, match=(("key", "keys"),), each="keys"), [3.0, 1.0, None, 0.0]),
