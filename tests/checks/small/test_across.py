@@ -60,10 +60,10 @@ def test_every_row_is_asked_and_told_its_own_numbers() -> None:
     assert messages(one, before=before) == [(0, "8.0 5 1 {x}")]
 
 
-def test_a_figure_that_is_a_code_is_said_by_its_label() -> None:
+def test_a_code_is_said_by_its_label_in_the_row_and_in_a_figure() -> None:
     first = Figure("first", OTHER, "value(gender)")
     one = check("alike", "gender = first", figures=(first,), message="这里是 {gender}，那里是 {first}")
-    assert messages(one, other=staff_table([{"gender": "女"}])) == [(0, "这里是 1，那里是 女")]
+    assert messages(one, other=staff_table([{"gender": "女"}])) == [(0, "这里是 男，那里是 女")]
 
 
 def test_rows_of_which_a_check_does_not_speak_pass() -> None:
