@@ -42,6 +42,7 @@ PARAMETERS = Parameters(date(2023, 9, 1), date(2024, 8, 31), 2024)
         "paid / students = 5000",
         "paid / students = cost * 2500",
         "built = floor",
+        "paid / rate > cost",
         "cost = rate",
         "rate = cost",
         "greatest(cost, 1) < paid",

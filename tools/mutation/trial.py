@@ -20,11 +20,16 @@ from tools.mutation.mutants import ROOT, Mutant
 COPIED = ("src/shucai", "tests", "pyproject.toml")
 LEFT_OUT = shutil.ignore_patterns("vendor", "__pycache__", "*.pyc", "*.xlsx", "*.xls", "*.png")
 SMALL = "tests/checks/small"
-TESTS = {
-    "predicates": ("tests/predicates", SMALL, "tests/figures"),
-    "figures": ("tests/figures", SMALL),
-    "checks": (SMALL,),
-}  # the tests on small made-up forms, those that notice soonest first; none of them loads the catalogue
+STAGES = {
+    "predicates": (("tests/predicates",), ("tests/figures", SMALL)),
+    "figures": (("tests/figures",), (SMALL,)),
+    "checks": ((SMALL,),),
+}  # the tests on small made-up forms; none of them loads the catalogue. The next are run where the first notice nothing
+NEAREST = {
+    "across": "across", "items": "said", "messages": "said", "reading": "reading", "references": "references",
+    "register": "listed", "results": "outcomes", "sets": "keys", "table": "table", "columns": "columns",
+    "continuity": "continuity",
+}  # module of the checks -> its own tests, which notice soonest  # fmt: skip
 QUIET = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-W", "ignore")
 LIBRARIES = (
     "polars",
@@ -37,6 +42,9 @@ LIBRARIES = (
 LONGEST, LONGEST_ON_THE_CLOCK = 30, 300  # seconds of computing; all tests together take about four
 TOO_LONG = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
 NOT_RUN = {4, 5}  # what pytest returns where it was called wrongly, or found no test
+
+
+Stages = tuple[tuple[str, ...], ...]
 
 
 class Verdict(StrEnum):
@@ -74,8 +82,8 @@ class Copy:
 
     def prove(self) -> None:
         """Run the tests without a mutant. Raises Broken where they fail, for then nothing could be told."""
-        for tests in TESTS.values():
-            _, status = os.waitpid(self._fork(tests, keeps_compiled=True), 0)
+        for stages in STAGES.values():
+            _, status = os.waitpid(self._fork(stages, keeps_compiled=True), 0)
             if status != 0:
                 raise Broken(self._said())
 
@@ -84,7 +92,7 @@ class Copy:
         path = self.folder / mutant.path
         self.before = (path, path.read_bytes(), path.stat().st_mtime_ns)
         path.write_text(mutant.code, encoding="utf-8")
-        return self._fork(TESTS[mutant.package], keeps_compiled=False)
+        return self._fork(_stages_for(mutant), keeps_compiled=False)
 
     def verdict(self, status: int) -> Verdict:
         """Return what came of it once the process has ended, and take the mutant out. Raises Broken."""
@@ -97,7 +105,7 @@ class Copy:
             raise Broken(self._said())
         return Verdict.KILLED if os.WEXITSTATUS(status) else Verdict.SURVIVED
 
-    def _fork(self, tests: tuple[str, ...], *, keeps_compiled: bool) -> int:
+    def _fork(self, stages: Stages, *, keeps_compiled: bool) -> int:
         process = os.fork()
         if process == 0:
             resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST + 1))
@@ -108,8 +116,14 @@ class Copy:
             os.dup2(said, 2)
             sys.dont_write_bytecode = not keeps_compiled
             sys.path[:0] = [str(self.folder / "src"), str(self.folder)]
-            os._exit(int(pytest.main([*QUIET, *tests])))
+            os._exit(next((code for tests in stages if (code := int(pytest.main([*QUIET, *tests])))), 0))
         return process
 
     def _said(self) -> str:
         return (self.folder / "said.txt").read_text(encoding="utf-8")
+
+
+def _stages_for(mutant: Mutant) -> Stages:
+    nearest = NEAREST.get(Path(mutant.path).stem) if mutant.package == "checks" else None
+    first = () if nearest is None else ((f"{SMALL}/test_{nearest}.py",),)
+    return (*first, *STAGES[mutant.package])

@@ -28,7 +28,8 @@ def answer(
     sources = {"before": BEFORE, "other": OTHER}
     frames = {OWN: table.frame, **{sources[name]: found.frame for name, found in given.items()}}
     across = compiled(one, SCHEMA, lambda _: SCHEMA, PARAMETERS)
-    (found,) = across_results(table, [across], frames, lambda source: f"表 {source.code}", filling=filling)
+    when = {"filling": True} if filling else {}
+    (found,) = across_results(table, [across], frames, lambda source: f"表 {source.code}", **when)
     return found
 
 

@@ -19,6 +19,7 @@ from shucai.domain.predicates import (
     Schema,
     compile_predicate,
     counts_rows,
+    in_every_row,
     parse,
 )
 
@@ -114,8 +115,7 @@ def across_results(
 def _answer(table: Table, across: AcrossCheck, frame: pl.DataFrame, severity: Severity) -> Result:
     """Return the result of a check. frame: the rows that ask, with its figures."""
     check = across.check
-    every_row = pl.int_range(pl.len()) >= 0
-    ok = frame.select(pl.when(every_row).then(across.ok).alias("ok"))["ok"]
+    ok = frame.select(in_every_row(across.ok).alias("ok"))["ok"]
     if check.once:
         ok = ok.head(1)
     passed, unknown = int(ok.sum() or 0), ok.null_count()

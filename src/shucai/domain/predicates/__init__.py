@@ -4,6 +4,7 @@ from shucai.domain.predicates.columns import Column, Parameters, Schema, none_co
 from shucai.domain.predicates.compiler import compile_predicate
 from shucai.domain.predicates.groups import counts_rows
 from shucai.domain.predicates.parsing import BadPredicate, Predicate, parse
+from shucai.domain.predicates.terms import in_every_row
 
 __all__ = [
     "BadPredicate",
@@ -13,6 +14,7 @@ __all__ = [
     "Schema",
     "compile_predicate",
     "counts_rows",
+    "in_every_row",
     "none_column",
     "parse",
 ]
