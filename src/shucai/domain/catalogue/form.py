@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from shucai.domain.catalogue.figure import Figure, Platform, Source
+from shucai.domain.predicates import TOLERANCE
 
 FormKind = Literal["basic", "ordinary", "derived", "exception_list"]
 Cardinality = Literal["one", "many"]
@@ -85,7 +86,7 @@ class Check:
     message: str
     fields: tuple[str, ...]
     when: str | None = None
-    tolerance: float = 0.005
+    tolerance: float = TOLERANCE
     source: str | None = None
     per: tuple[str, ...] | None = None
     figures: tuple[Figure, ...] = ()

@@ -26,7 +26,7 @@ COLUMN_KINDS: Mapping[str, Kind] = {
     "yearmonth": "date",
 }
 
-
+TOLERANCE = 0.005  # of a printed figure with two decimals
 NO_CONSTANTS: Mapping[str, float] = {}
 
 
@@ -40,7 +40,7 @@ class Scope:
 
     schema: Schema
     parameters: Parameters
-    tolerance: float = 0.005
+    tolerance: float = TOLERANCE
     per: tuple[str, ...] | None = None
     constants: Mapping[str, float] = field(default_factory=dict[str, float])
 
@@ -50,7 +50,7 @@ def compile_predicate(
     schema: Schema,
     parameters: Parameters,
     *,
-    tolerance: float = 0.005,
+    tolerance: float = TOLERANCE,
     per: tuple[str, ...] | None = None,
     constants: Mapping[str, float] = NO_CONSTANTS,
 ) -> pl.Expr:
