@@ -8,20 +8,11 @@ import polars as pl
 from shucai.domain.catalogue import Field, Source
 from shucai.domain.derived.compile import DerivationPlan, JoinPlan, PartPlan
 from shucai.domain.figures import Frames, add_figures
-from shucai.domain.predicates import in_every_row
+from shucai.domain.predicates import DTYPES, in_every_row
 
 LEFT_OUT_SCHEMA = {"source": pl.String, "key": pl.String, "reason": pl.String}
 CLEAN = 8  # decimals: what a quotient carries beyond them is no figure of anybody
 NO_REASON = "不符合汇总条件"
-DTYPES = {
-    "string": pl.String,
-    "integer": pl.Int64,
-    "number": pl.Float64,
-    "boolean": pl.Boolean,
-    "date": pl.Date,
-    "yearmonth": pl.Date,
-    "year": pl.Int64,
-}
 Keys = Callable[[Source], tuple[str, ...]]  # the fields by which people know the rows of a form
 
 
