@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,39 +57,59 @@ def _declared(row: dict[str, str], form: str) -> Declared:
 
 @dataclass
 class Batch:
-    """Faults planted together: every answer of every check is within the reach of one of them at most.
+    """Faults planted together: what one of them declares, no other reaches.
 
-    answered: check -> the rows it answers for within reach of a fault, None for all rows.
+    apart: nor does any reach what another reaches, so that they cannot bring about together what none does alone.
+    declared, reached: check -> the rows it answers for that a fault changes, or may change; None for all rows.
     """
 
+    apart: bool = False
     faults: list[Declared] = field(default_factory=list)
-    answered: dict[str, set[int | None]] = field(default_factory=dict)
+    declared: dict[str, set[int | None]] = field(default_factory=dict)
+    reached: dict[str, set[int | None]] = field(default_factory=dict)
 
-    def has_room_for(self, answers: Iterable[Answer]) -> bool:
-        """Return whether no fault in it reaches one of these answers."""
+    def has_room_for(self, one: Declared, answers: Iterable[Answer]) -> bool:
+        """Return whether a fault fits in. answers: what it reaches."""
+        rules = {rule for _, rule in one.rules}
         return not any(
-            rows is not None and (row is None or row in rows or None in rows)
-            for rows, row in ((self.answered.get(rule), row) for rule, row in answers)
+            _meets(self.reached if self.apart or rule in rules else self.declared, rule, row)
+            for rule, row in answers
         )
 
     def take(self, one: Declared, answers: Iterable[Answer]) -> None:
         """Put a fault in."""
+        rules = {rule for _, rule in one.rules}
         self.faults.append(one)
         for rule, row in answers:
-            self.answered.setdefault(rule, set()).add(row)
+            self.reached.setdefault(rule, set()).add(row)
+            if rule in rules:
+                self.declared.setdefault(rule, set()).add(row)
 
 
-def batches_of(declared: Iterable[Declared], reach: Reach) -> list[Batch]:
-    """Return the faults in as few batches as a first fit finds. Raises ValueError where one tells more than it reaches."""
+def _meets(answered: dict[str, set[int | None]], rule: str, row: int | None) -> bool:
+    rows = answered.get(rule)
+    return rows is not None and (row is None or row in rows or None in rows)
+
+
+def batches_of(declared: Iterable[Declared], reach: Reach, *, apart: bool = False) -> list[Batch]:
+    """Return the faults in as few batches as a first fit finds, those that reach farthest first.
+
+    Raises ValueError where one declares more than it reaches.
+    """
     batches: list[Batch] = []
-    for one in declared:
-        answers = reach.of(one.fault)
+    reached = [(one, reach.of(one.fault)) for one in declared]
+    for one, answers in sorted(reached, key=lambda pair: len(pair[1]), reverse=True):
         beyond = {rule for _, rule in one.rules} - {rule for rule, _ in answers}
         if beyond:
             raise ValueError(f"{one.fault.rule} declares what it cannot reach: {sorted(beyond)}")
-        batch = next((batch for batch in batches if batch.has_room_for(answers)), None)
+        batch = next((batch for batch in batches if batch.has_room_for(one, answers)), None)
         if batch is None:
-            batch = Batch()
+            batch = Batch(apart)
             batches.append(batch)
         batch.take(one, answers)
     return batches
+
+
+def suspects(batch: Batch, rules: Collection[str], reach: Reach) -> list[Declared]:
+    """Return the faults of a batch that may have changed what these checks answer."""
+    return [one for one in batch.faults if any(rule in rules for rule, _ in reach.of(one.fault))]

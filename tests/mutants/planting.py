@@ -14,6 +14,7 @@ from tests.mutants.fault import APPEND, COLUMN, REPLACE, SET, Fault
 from tests.mutants.following import Following
 from tests.mutants.other_texts import other_numbers, other_texts
 from tests.mutants.school import School, words_of
+from tests.mutants.totals import within_totals
 
 TRIED_ROWS = 12
 NOWHERE = "示例不存在"
@@ -44,7 +45,9 @@ def _likely(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
     elif ending in {"unique", "primary_key"}:
         yield from _repeated(rule, source, school, height)
     elif ending in GENERAL and rule.check not in form.checks:
-        yield from GENERAL[ending](rule, form, source, school)
+        yield from within_totals(GENERAL[ending](rule, form, source, school), form, school)
+    elif ending == "range":
+        yield from within_totals(_in_rows(rule, form, source, school), form, school)
     else:
         yield from _in_rows(rule, form, source, school)
 
@@ -142,6 +145,10 @@ def _more_and_fewer(rule: Rule, place: Source, school: School) -> Iterator[Fault
 
 
 def _magnitude(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    last = replace(source, last_year=True)
+    before = school.table(last).typed[rule.fields[0]]
+    if form.cardinality == "one" and len(before) and before[0]:
+        yield Fault(rule.id, last, SET, 0, {rule.fields[0]: f"{float(before[0]) * 1000:.15g}"})
     yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: 1000})
     if not form.by_name[rule.fields[0]].derived:
         yield Fault(rule.id, source, SET, 0, {rule.fields[0]: "5000000"}, {rule.fields[0]: "5"})

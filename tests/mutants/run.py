@@ -7,7 +7,7 @@ SHUCAI_MUTANTS names a folder where the school as built stays, in ``clean``, for
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
 from multiprocessing import get_context
@@ -18,7 +18,8 @@ from shucai.demo import SEED, demo_school
 from shucai.demo.checking import Tables
 from shucai.demo.write import write_demo
 from shucai.toolkit.catalogue import YEAR
-from tests.mutants.batches import Batch, batches_of, declared_in
+from tests.mutants.batches import Batch, Declared, batches_of, declared_in, suspects
+from tests.mutants.differences import Difference
 from tests.mutants.plant import DECLARED
 from tests.mutants.reach import Reach
 from tests.mutants.school import School
@@ -29,52 +30,58 @@ SECONDS = 60
 
 
 def main(arguments: list[str]) -> int:
-    """Run all batches, or those whose numbers are given; print what is not as declared and the count."""
-    batches = _batches()
-    wanted = [int(number) for number in arguments] or list(range(len(batches)))
-    began, wrong = monotonic(), 0
+    """Run all batches, or those whose numbers are given; print what is not as declared and the count.
+
+    Faults that lie together can bring about what none does alone; those of a batch that differs are planted again apart.
+    """
+    began, reach = monotonic(), Reach(YEAR)
+    batches = batches_of(declared_in(DECLARED), reach)
+    wanted = [batches[int(number)] for number in arguments] or batches
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the processes are as many as the machine has cores
     with tempfile.TemporaryDirectory() as name:
         folder = Path(os.environ.get("SHUCAI_MUTANTS") or name)
         if not (folder / CLEAN).exists():
             write_demo(folder / CLEAN, SEED)
-        for number, lines in _outcomes(wanted, folder):
-            wrong += len(lines)
-            told = [
-                f"batch {number}: {len(batches[number].faults)} faults, {len(lines)} differences",
-                *lines,
-            ]
-            sys.stdout.write("\n".join(told) + "\n")
-            sys.stdout.flush()
-    count = sum(len(batches[number].faults) for number in wanted)
-    minutes = (monotonic() - began) / SECONDS
-    sys.stdout.write(
-        f"{count} planted faults in {len(wanted)} batches, {minutes:.0f} minutes, {wrong} differences\n"
-    )
+        again: list[Declared] = []
+        wrong = 0
+        for batch, found in _outcomes(wanted, folder):
+            close = suspects(batch, {one.rule for one in found}, reach)
+            again += close
+            wrong += 0 if close else len(found)
+        further = batches_of(again, reach, apart=True)
+        wrong += sum(len(found) for _, found in _outcomes(further, folder))
+    _say(f"{sum(len(batch.faults) for batch in wanted)} planted faults in {len(wanted)} batches")
+    _say(f"{len(again)} of them again in {len(further)} batches, apart")
+    _say(f"{(monotonic() - began) / SECONDS:.0f} minutes, {wrong} differences")
     return 1 if wrong else 0
 
 
-def _outcomes(wanted: list[int], folder: Path) -> Iterator[tuple[int, list[str]]]:
-    """Return the number of every batch with its differences, as they are done."""
+def _outcomes(batches: Sequence[Batch], folder: Path) -> Iterator[tuple[Batch, list[Difference]]]:
+    """Check all batches; return each with what is not as declared, and print it, as they are done."""
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
-        waiting = {pool.submit(_failing, number, folder): number for number in wanted}
+        waiting = {pool.submit(_failing, batch, folder): number for number, batch in enumerate(batches)}
         for done in as_completed(waiting):
-            yield waiting[done], done.result()
+            number, found = waiting[done], done.result()
+            _say(f"batch {number}: {len(batches[number].faults)} faults, {len(found)} differences")
+            for one in found:
+                _say(f"  {one.text}")
+            yield batches[number], found
 
 
-def _failing(number: int, folder: Path) -> list[str]:
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _failing(batch: Batch, folder: Path) -> list[Difference]:
     """Return the differences of one batch; runs in a process of its own, which keeps its workplace for the next one."""
-    return _workplace(folder).failing(_batches()[number])
+    return _workplace(folder).failing(batch)
 
 
 @cache
 def _workplace(folder: Path) -> Workplace:
     at = demo_school(SEED)
     return Workplace(folder, School(Tables(at), at.year.ends))
-
-
-@cache
-def _batches() -> list[Batch]:
-    return batches_of(declared_in(DECLARED), Reach(YEAR))
 
 
 if __name__ == "__main__":

@@ -36,18 +36,33 @@ def test_every_fault_is_found_by_its_own_check():
     assert all(one.own_count for one in declared())
 
 
-def test_every_fault_lies_in_one_batch_and_shares_no_answer_with_another():
+def test_every_fault_lies_in_one_batch_and_what_it_declares_is_reached_by_no_other():
     reach = Reach(YEAR)
     batches = batches_of(declared(), reach)
-    assert sum(len(batch.faults) for batch in batches) == len(declared())
+    assert Counter(one.fault.rule for batch in batches for one in batch.faults) == Counter(
+        one.fault.rule for one in declared()
+    )
     for batch in batches:
-        answers = Counter(answer for one in batch.faults for answer in reach.of(one.fault))
-        assert set(answers.values()) == {1}
+        reached = Counter(answer for one in batch.faults for answer in reach.of(one.fault))
+        assert all(
+            reached[answer] == 1
+            for one in batch.faults
+            for answer in reach.of(one.fault)
+            if answer[0] in {rule for _, rule in one.rules}
+        )
+
+
+def test_faults_that_are_planted_apart_share_no_answer():
+    reach = Reach(YEAR)
+    some = [one for one in declared() if one.form.startswith("talent.2.1")]
+    for batch in batches_of(some, reach, apart=True):
+        reached = Counter(answer for one in batch.faults for answer in reach.of(one.fault))
+        assert set(reached.values()) == {1}
 
 
 def test_a_finding_nobody_declares_and_one_that_is_missing_are_differences():
     one = declared()[0]
-    batch = Batch([one])
+    batch = Batch(faults=[one])
     there = Counter({(one.form, one.fault.rule, row): 1 for row in one.own})
     assert not list(differences(batch, there, Counter()))
     assert list(differences(batch, Counter(), Counter()))

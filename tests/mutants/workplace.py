@@ -23,7 +23,7 @@ from shucai.domain.examples.wrong import ERROR_CELL
 from shucai.domain.tables import column_letters
 from shucai.toolkit.templates import PLATFORM_NAMES
 from tests.mutants.batches import Batch
-from tests.mutants.differences import Found, differences
+from tests.mutants.differences import Difference, Found, differences
 from tests.mutants.fault import planted
 from tests.mutants.school import School
 
@@ -42,8 +42,8 @@ class Workplace:
         """Return what is found in the school as built."""
         return check(self.clean)
 
-    def failing(self, batch: Batch) -> list[str]:
-        """Return a sentence for every finding of a batch that is not as declared."""
+    def failing(self, batch: Batch) -> list[Difference]:
+        """Return what is found in a school with the faults of a batch and is not as declared."""
         before = self.before
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             place = Path(name)
