@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.mutants.fault import Fault
+from shucai.domain.catalogue import Source
+from shucai.toolkit.catalogue import YEAR, catalogue
+from tests.mutants.fault import SET, Fault
 from tests.mutants.reach import Answer, Reach
 
 TOLD = re.compile(r"(\S+)\|(\S+)×(\d+)")
@@ -61,29 +63,43 @@ class Batch:
 
     apart: nor does any reach what another reaches, so that they cannot bring about together what none does alone.
     declared, reached: check -> the rows it answers for that a fault changes, or may change; None for all rows.
+    blanked: cells of a row that are blank; a row of nothing else is no row.
     """
 
     apart: bool = False
     faults: list[Declared] = field(default_factory=list)
     declared: dict[str, set[int | None]] = field(default_factory=dict)
     reached: dict[str, set[int | None]] = field(default_factory=dict)
+    blanked: dict[tuple[Source, int], set[str]] = field(default_factory=dict)
 
     def has_room_for(self, one: Declared, answers: Iterable[Answer]) -> bool:
         """Return whether a fault fits in. answers: what it reaches."""
         rules = {rule for _, rule in one.rules}
-        return not any(
+        return self._leaves_a_row(one.fault) and not any(
             _meets(self.reached if self.apart or rule in rules else self.declared, rule, row)
             for rule, row in answers
         )
+
+    def _leaves_a_row(self, fault: Fault) -> bool:
+        """Return whether something that must be filled still is, where a fault blanks cells beside others."""
+        blanks, others = _blanks(fault), self.blanked.get((fault.source, fault.row), set())
+        form = catalogue().form_at(fault.source.platform, fault.source.code, YEAR)
+        filled = {one.name for one in form.fields if one.required} - blanks - others
+        return not (blanks and others) or bool(filled)
 
     def take(self, one: Declared, answers: Iterable[Answer]) -> None:
         """Put a fault in."""
         rules = {rule for _, rule in one.rules}
         self.faults.append(one)
+        self.blanked.setdefault((one.fault.source, one.fault.row), set()).update(_blanks(one.fault))
         for rule, row in answers:
             self.reached.setdefault(rule, set()).add(row)
             if rule in rules:
                 self.declared.setdefault(rule, set()).add(row)
+
+
+def _blanks(fault: Fault) -> set[str]:
+    return {name for name, text in fault.values.items() if text is None} if fault.kind == SET else set()
 
 
 def _meets(answered: dict[str, set[int | None]], rule: str, row: int | None) -> bool:
@@ -92,13 +108,13 @@ def _meets(answered: dict[str, set[int | None]], rule: str, row: int | None) -> 
 
 
 def batches_of(declared: Iterable[Declared], reach: Reach, *, apart: bool = False) -> list[Batch]:
-    """Return the faults in as few batches as a first fit finds, those that reach farthest first.
+    """Return the faults in as few batches as a first fit finds, those that declare most first.
 
     Raises ValueError where one declares more than it reaches.
     """
     batches: list[Batch] = []
     reached = [(one, reach.of(one.fault)) for one in declared]
-    for one, answers in sorted(reached, key=lambda pair: len(pair[1]), reverse=True):
+    for one, answers in sorted(reached, key=lambda pair: len(pair[0].rules), reverse=True):
         beyond = {rule for _, rule in one.rules} - {rule for rule, _ in answers}
         if beyond:
             raise ValueError(f"{one.fault.rule} declares what it cannot reach: {sorted(beyond)}")

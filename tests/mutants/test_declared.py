@@ -18,7 +18,15 @@ from tests.mutants.reach import Reach
 from tests.mutants.school import School
 from tests.mutants.workplace import CLEAN, Workplace, write
 
-SAMPLE = ("N-DY", "2.13", "2.14")  # forms of both platforms that look into few others
+SAMPLE = (
+    "N-AQ",
+    "N-ZH-CD",
+    "N-ZH-YQ",
+    "1.1.4",
+    "1.1.5",
+    "2.11",
+)  # of both platforms, looking into few rows of others
+LARGEST = 2  # of the batches of the sample
 FORMS = [form for form in catalogue() if form.edition == YEAR]
 
 
@@ -80,9 +88,10 @@ def test_the_command_line_finds_a_sample_exactly_as_declared(tmp_path: Path):
     for source in {source for form in forms for source in looked_at(form)}:
         write(school.table(source).typed, source, school, tmp_path / CLEAN)
     sample = [one for one in declared() if {form for form, _ in one.rules} <= ids]
-    batch = batches_of(sample, Reach(YEAR))[0]
-    assert Workplace(tmp_path, school).failing(batch) == []
-    assert len(batch.faults) > 250
+    largest = sorted(batches_of(sample, Reach(YEAR)), key=lambda batch: len(batch.faults))[-LARGEST:]
+    assert sum(len(batch.faults) for batch in largest) > 300
+    place = Workplace(tmp_path, school)
+    assert [found for batch in largest for found in place.failing(batch)] == []
 
 
 def looked_at(form: Form) -> set[Source]:
