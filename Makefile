@@ -10,10 +10,10 @@ SYNC := $(UV) sync --frozen --quiet
 WITH_SYSTEM_CERTIFICATES := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 FAST := not browser and not libreoffice and not corpus and not slow
 
-.PHONY: help run test quick check fix bench mutants docs
+.PHONY: help run test quick check fix bench mutants mutation docs
 
 help: ## 列出这些动作
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.ready-to-run ## 启动：准备环境和内嵌数据库，打开页面，打印地址
 	@echo "启动数采……"
@@ -58,6 +58,10 @@ bench: .venv/.ready-to-work ## 在生成的数据上量速度和内存
 mutants: .venv/.ready-to-work ## 在示例学校里为每项校验埋一个错，看命令行是否恰好找出来
 	@echo "埋错……"
 	@$(RUN) python -m tests.mutants.run
+
+mutation: .venv/.ready-to-work ## 在校验引擎的代码里逐个改错一处，看测试是否发现（约半小时）
+	@echo "逐个改错……"
+	@$(RUN) python -m tools.mutation --least 90
 
 docs: .venv/.ready-to-work ## 重新生成 docs/map.md、权限和流程两页、THIRD-PARTY.md，把目录写成 build/site 里的网页
 	@echo "生成文档……"

@@ -81,3 +81,20 @@ def browser():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The process ids of the children that read workbooks, as they are started."""
+    from shucai.adapters.workbooks.reading import process
+
+    pids: list[int] = []
+    start = process.subprocess.Popen
+
+    def noted(*args, **options):
+        child = start(*args, **options)
+        pids.append(child.pid)
+        return child
+
+    monkeypatch.setattr(process.subprocess, "Popen", noted)
+    return pids

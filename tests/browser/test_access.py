@@ -15,7 +15,7 @@ RUN_AXE = """
   `${v.id} ${v.impact} ${v.nodes.length} × ${v.nodes[0].target.join(' ')} ${v.nodes[0].any[0]?.message ?? ''}`))
 """
 PAGES = ("", "forms/", "forms/?q=实习", "forms/1.4.1/", "forms/N-DY-KC-01/", "forms/N-DY-KC-01/rows/",
-         "forms/1.4.1/checks/", "indicators/", "codes/", "codes/ethnicity/", "departments/",
+         "forms/1.4.1/checks/", "indicators/", "workflows/", "codes/", "codes/ethnicity/", "departments/",
          "departments/学生工作处/", "checks/", "nix/")  # fmt: skip
 FILES = ("dirty.xlsx", "moved.xlsx", "altered.xlsx", "unknown.xlsx")
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from shucai.domain.catalogue import CodeLists, Field, Form
 from shucai.domain.checks import Table
-from tests.builders.tables import DTYPES
+from shucai.domain.predicates import DTYPES
 
 
 def labelled_table(form: Form, rows: Sequence[Mapping[str, object]], code_lists: CodeLists) -> Table:

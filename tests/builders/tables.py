@@ -8,17 +8,8 @@ import polars as pl
 from shucai.domain.catalogue import CodeLists, Field, Form
 from shucai.domain.checks import Table
 from shucai.domain.examples import id_number, right_text
-from shucai.domain.predicates import none_column
+from shucai.domain.predicates import DTYPES, none_column
 
-DTYPES = {
-    "string": pl.String,
-    "integer": pl.Int64,
-    "number": pl.Float64,
-    "boolean": pl.Boolean,
-    "date": pl.Date,
-    "yearmonth": pl.Date,
-    "year": pl.Int64,
-}
 REJECTS = {"index": pl.UInt32, "value": pl.String, "rule": pl.String, "message": pl.String}
 
 

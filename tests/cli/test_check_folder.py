@@ -8,20 +8,10 @@ from click.testing import CliRunner, Result
 
 from shucai import toolkit
 from shucai.cli import folder_lines, main
+from tests.builders.awards import RIGHT
 from tests.builders.workbooks import filled
 
 FORM = toolkit.find_form("1.1.7")
-RIGHT = {
-    "award_name": "示例市文明校园",
-    "award_category": "德育与平安文明",
-    "award_level": "市级",
-    "award_grade": "无等级",
-    "issuer": "示例市教育局",
-    "doc_no": "示教〔2023〕18号",
-    "award_ym": "2023-11",
-    "is_first_unit": "是",
-    "remark": None,
-}
 UNTIDY = {**RIGHT, "award_name": "先进集体", "award_category": "德育和平安文明", "issuer": " 示例市教育局　"}
 WRONG = {**RIGHT, "award_name": "示例市第三项", "issuer": None, "award_ym": "2021-01"}
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from shucai.domain.catalogue import Figure, Source
-from shucai.domain.figures import PLACE, add_figures, compile_figures
+from shucai.domain.figures import PLACE, add_figures, compile_figures, whole_figures
 from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema
 
 THERE, LISTS, OWN = Source("talent", "2"), Source("talent", "3"), Source("talent", "1")
@@ -69,10 +69,24 @@ def found(figure: Figure) -> list[object]:
             [date(2024, 1, 1), date(2024, 3, 1), None, None],
         ),
         (Figure("f", THERE, "max(pay)", match=(("key", "'a'"),)), [2.0] * 4),
+        (Figure("f", THERE, "min(key)", match=(("key", "'a'"),)), ["a"] * 4),
         (Figure("f", THERE, where="pay >= least"), [3.0] * 4),
         (Figure("f", THERE, where="pay > own.number"), [3.0, 2.0, 1.0, None]),
         (Figure("f", THERE, match=(("key", "keys"),), each="keys"), [3.0, 1.0, None, 0.0]),
         (Figure("f", LISTS, split="members", match=(("members", "'x'"),)), [2.0] * 4),
+        (Figure("f", LISTS, split="members"), [4.0] * 4),
+        (Figure("f", LISTS, split="members", where="members = own.key"), [0.0, 0.0, None, 0.0]),
+        (Figure("f", THERE, where="pay = 2.5"), [0.0] * 4),
+        (Figure("f", OWN, "sum(number)"), [None] * 4),
+        (Figure("f", OWN, "sum(number)", match=BY_KEY), [1.0, 2.0, None, None]),
+        (Figure("f", OWN, "max(number)", where="number IS NOT NULL"), [3.0] * 4),
+        (Figure("f", OWN, "count()", where="number > 1"), [None] * 4),
+        (Figure("f", THERE, "max(own.number)", match=BY_KEY), [1.0, 2.0, None, None]),
+        (Figure("f", THERE, "sum(pay)", match=(("pay", "number"),)), [1.0, 2.0, 3.0, None]),
+        (
+            Figure("f", LISTS, "sum(paid)", looked_up=(Figure("paid", THERE, "sum(pay)", match=BY_KEY),)),
+            [6.0] * 4,
+        ),
         (Figure("f", OWN, others=True), [3.0] * 4),
         (Figure("f", OWN, match=BY_KEY, others=True), [0.0, 0.0, None, 0.0]),
         (
@@ -105,6 +119,9 @@ def test_a_figure_is_found_for_every_row(figure: Figure, answers: list[object]) 
         Figure("least", THERE),
         Figure("f", THERE, where="own.pay > 1"),
         Figure("f", THERE, where="pay > nothing"),
+        Figure("f", THERE, "count(pay)"),
+        Figure("f", THERE, each="nothing"),
+        Figure("f", THERE, "sum(key)"),
     ],
     ids=lambda figure: f"{figure.name} {figure.take} {figure.where}",
 )
@@ -133,3 +150,64 @@ def test_nothing_at_all_counts_as_nothing() -> None:
     _, plans = compile_figures(figures, SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
     answers = add_figures(FRAMES[OWN], plans, empty)
     assert answers.select("n", "s", "v").row(0) == (0.0, 0.0, None)
+
+
+def test_a_take_that_is_none_is_told_those_there_are() -> None:
+    for take in ("sum()", "median(pay)", "pay"):
+        with pytest.raises(BadPredicate, match=r"应为 count\(\) 或 sum\(…\)、mean\(…\)"):
+            found(Figure("f", THERE, take))
+
+
+@pytest.mark.parametrize(
+    ("take", "type_", "unit"),
+    [
+        ("count()", "number", None),
+        ("distinct(pay)", "number", None),
+        ("mean(pay)", "number", "元"),
+        ("value(pay)", "number", "元"),
+        ("max(pay + 1)", "number", "元"),
+        ("min(add_days(day, 1))", "date", None),
+        ("value(key)", "string", None),
+        ("value(concat(key, key))", "string", None),
+        ("value(counts)", "boolean", None),
+    ],
+)
+def test_what_a_figure_is_follows_from_what_it_takes(take: str, type_: str, unit: str | None) -> None:
+    schema, _ = compile_figures([Figure("f", THERE, take)], SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+    assert (schema["f"].name, schema["f"].type, schema["f"].unit) == ("f", type_, unit)
+
+
+def coded(name: str, **labels: str) -> Column:
+    codes = {code: label for label, code in labels.items()}
+    return Column(
+        name, "string", labels={label: (code,) for label, code in labels.items()}, code_labels=codes
+    )
+
+
+def test_codes_of_two_lists_are_not_matched_but_labels_and_plain_text_are() -> None:
+    own = {"a": coded("a", 男="1", 女="2"), "b": coded("b", 男="M", 女="F"), "text": Column("text", "string")}
+
+    def matched(theirs: str, ours: str) -> None:
+        compile_figures([Figure("f", OWN, match=((theirs, ours),))], own, lambda _: own, PARAMETERS, {})
+
+    with pytest.raises(BadPredicate, match="两个代码表不同"):
+        matched("a", "b")
+    for theirs, ours in (("a", "a"), ("a", "text"), ("text", "b"), ("label_of(a)", "label_of(b)")):
+        matched(theirs, ours)
+
+
+def test_a_figure_goes_on_from_the_one_before_it() -> None:
+    figures = [Figure("paid", THERE, "sum(pay)", match=BY_KEY), Figure("less", THERE, where="pay < own.paid")]
+    _, plans = compile_figures(figures, SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+    assert add_figures(FRAMES[OWN], plans, FRAMES)["less"].to_list() == [2.0, 2.0, None, 0.0]
+
+
+def test_figures_over_whole_forms_are_found_once_for_all_where_their_form_is_at_hand() -> None:
+    figures = [
+        Figure("pay", THERE, "sum(pay)"), Figure("rows", THERE), Figure("lists", LISTS), Figure("own", THERE, match=BY_KEY),
+    ]  # fmt: skip
+    _, plans = compile_figures(figures, SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+    known = whole_figures(plans, {THERE: FRAMES[THERE]})
+    assert {plan.name: series.to_list() for plan, series in known.items()} == {"pay": [15.0], "rows": [4.0]}
+    counted = add_figures(FRAMES[OWN], plans[1:2], {}, known)
+    assert counted["rows"].to_list() == [4.0] * 4

@@ -2,11 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shucai.domain.catalogue import Source
+from shucai.toolkit.catalogue import YEAR, catalogue
 from tests.mutants.fault import SET, Fault
+from tests.mutants.reach import Answer, Reach
 
 TOLD = re.compile(r"(\S+)\|(\S+)×(\d+)")
 
@@ -23,9 +26,14 @@ class Declared:
     gone: dict[tuple[str, str], int]
 
     @property
+    def new(self) -> dict[tuple[str, str], int]:
+        """Return the number of findings it must bring by (form, rule), those of its own check among them."""
+        return {(self.form, self.fault.rule): self.own_count, **self.others}
+
+    @property
     def rules(self) -> set[tuple[str, str]]:
         """Return every check whose findings it changes."""
-        return {(self.form, self.fault.rule), *self.others, *self.gone}
+        return {*self.new, *self.gone}
 
 
 def declared_in(folder: Path) -> Iterator[Declared]:
@@ -51,44 +59,73 @@ def _declared(row: dict[str, str], form: str) -> Declared:
 
 @dataclass
 class Batch:
-    """Faults planted together: every cell is changed by one of them, every check answers for one of them.
+    """Faults planted together: what one of them declares, no other reaches.
 
-    apart: also every form is changed by one of them.
+    apart: nor does any reach what another reaches, so that they cannot bring about together what none does alone.
+    declared, reached: check -> the rows it answers for that a fault changes, or may change; None for all rows.
+    blanked: cells of a row that are blank; a row of nothing else is no row.
     """
 
     apart: bool = False
     faults: list[Declared] = field(default_factory=list)
-    rules: set = field(default_factory=set)
-    cells: set = field(default_factory=set)
-    whole: set = field(default_factory=set)
+    declared: dict[str, set[int | None]] = field(default_factory=dict)
+    reached: dict[str, set[int | None]] = field(default_factory=dict)
+    blanked: dict[tuple[Source, int], set[str]] = field(default_factory=dict)
 
-    def takes(self, one: Declared) -> bool:
-        """Return whether a fault fits in, and put it in where it does."""
-        source = one.fault.source
-        places = {source} | ({one.fault.before.source} if one.fault.before else set())
-        if one.rules & self.rules or places & self.whole:
-            return False
-        if self.apart and any(form == one.form for form in (other.form for other in self.faults)):
-            return False
-        if one.fault.kind == SET:
-            cells = {(source, one.fault.row, name) for name in one.fault.values}
-            if cells & self.cells:
-                return False
-            self.cells |= cells
-        else:
-            if any(place == source for place, _, _ in self.cells):
-                return False
-            self.whole.add(source)
-        self.rules |= one.rules
+    def has_room_for(self, one: Declared, answers: Iterable[Answer]) -> bool:
+        """Return whether a fault fits in. answers: what it reaches."""
+        rules = {rule for _, rule in one.rules}
+        return self._leaves_a_row(one.fault) and not any(
+            _meets(self.reached if self.apart or rule in rules else self.declared, rule, row)
+            for rule, row in answers
+        )
+
+    def _leaves_a_row(self, fault: Fault) -> bool:
+        """Return whether something that must be filled still is, where a fault blanks cells beside others."""
+        blanks, others = _blanks(fault), self.blanked.get((fault.source, fault.row), set())
+        form = catalogue().form_at(fault.source.platform, fault.source.code, YEAR)
+        filled = {one.name for one in form.fields if one.required} - blanks - others
+        return not (blanks and others) or bool(filled)
+
+    def take(self, one: Declared, answers: Iterable[Answer]) -> None:
+        """Put a fault in."""
+        rules = {rule for _, rule in one.rules}
         self.faults.append(one)
-        return True
+        self.blanked.setdefault((one.fault.source, one.fault.row), set()).update(_blanks(one.fault))
+        for rule, row in answers:
+            self.reached.setdefault(rule, set()).add(row)
+            if rule in rules:
+                self.declared.setdefault(rule, set()).add(row)
 
 
-def batches_of(declared: Iterable[Declared], *, apart: bool = False) -> list[Batch]:
-    """Return the faults in as few batches as a first fit finds. apart: at most one of a form in each."""
+def _blanks(fault: Fault) -> set[str]:
+    return {name for name, text in fault.values.items() if text is None} if fault.kind == SET else set()
+
+
+def _meets(answered: dict[str, set[int | None]], rule: str, row: int | None) -> bool:
+    rows = answered.get(rule)
+    return rows is not None and (row is None or row in rows or None in rows)
+
+
+def batches_of(declared: Iterable[Declared], reach: Reach, *, apart: bool = False) -> list[Batch]:
+    """Return the faults in as few batches as a first fit finds, those that declare most first.
+
+    Raises ValueError where one declares more than it reaches.
+    """
     batches: list[Batch] = []
-    for one in declared:
-        if not any(batch.takes(one) for batch in batches):
-            batches.append(Batch(apart))
-            batches[-1].takes(one)
+    reached = [(one, reach.of(one.fault)) for one in declared]
+    for one, answers in sorted(reached, key=lambda pair: len(pair[0].rules), reverse=True):
+        beyond = {rule for _, rule in one.rules} - {rule for rule, _ in answers}
+        if beyond:
+            raise ValueError(f"{one.fault.rule} declares what it cannot reach: {sorted(beyond)}")
+        batch = next((batch for batch in batches if batch.has_room_for(one, answers)), None)
+        if batch is None:
+            batch = Batch(apart)
+            batches.append(batch)
+        batch.take(one, answers)
     return batches
+
+
+def suspects(batch: Batch, rules: Collection[str], reach: Reach) -> list[Declared]:
+    """Return the faults of a batch that may have changed what these checks answer."""
+    return [one for one in batch.faults if any(rule in rules for rule, _ in reach.of(one.fault))]

@@ -2,23 +2,41 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from itertools import chain, islice
 
-from shucai.domain.catalogue import Check, Field, Form, Source
+from shucai.domain.catalogue import Check, Form, Source
 from shucai.domain.checks import Rule
 from shucai.domain.checks.general.columns import MANY_ROWS
 from shucai.domain.examples import Example, Verdict
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.checks import examples_of
 from tests.mutants.fault import APPEND, COLUMN, REPLACE, SET, Fault
-from tests.mutants.school import WORD, School, _texts
+from tests.mutants.following import Following
+from tests.mutants.other_texts import other_numbers, other_texts
+from tests.mutants.school import School, words_of
+from tests.mutants.totals import within_totals
 
 TRIED_ROWS = 12
 NOWHERE = "示例不存在"
+TRIES, FURTHER_TRIES = 400, 2000
 
 
 def faults_for(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
     """Return what may make a check fail, the likeliest first."""
+    return chain(
+        islice(_likely(rule, form, school), TRIES), islice(_further(rule, form, school), FURTHER_TRIES)
+    )
+
+
+def _further(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
+    """Return faults of larger reach: rows more and fewer, other forms, whole columns."""
+    if rule.check is not None:
+        if rule.check.once:
+            yield from _more_and_fewer(rule, Source(form.platform, form.code), school)
+        yield from Following(rule, rule.check, form, school).faults()
+
+
+def _likely(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
     source = Source(form.platform, form.code)
     height = school.table(source).height
     ending = rule.id.rpartition(".")[2]
@@ -27,7 +45,9 @@ def faults_for(rule: Rule, form: Form, school: School) -> Iterator[Fault]:
     elif ending in {"unique", "primary_key"}:
         yield from _repeated(rule, source, school, height)
     elif ending in GENERAL and rule.check not in form.checks:
-        yield from GENERAL[ending](rule, form, source, school)
+        yield from within_totals(GENERAL[ending](rule, form, source, school), form, school)
+    elif ending == "range":
+        yield from within_totals(_in_rows(rule, form, source, school), form, school)
     else:
         yield from _in_rows(rule, form, source, school)
 
@@ -84,7 +104,7 @@ def _perturbed(
     rule: Rule, check: Check, form: Form, source: Source, school: School, rows: list[int]
 ) -> Iterator[Fault]:
     """Return changes of single cells the check looks at, first of its own form, then of the forms it goes to."""
-    words = frozenset(WORD.findall(" ".join(_texts(check))))
+    words = words_of(check)
     others = [other for other in check.sources if other != source]
     for place in (source, *others):
         target = catalogue().form_at(place.platform, place.code, form.edition)
@@ -95,7 +115,7 @@ def _perturbed(
             typed = table.typed.row(row, named=True)
             for field in fields:
                 texts = [
-                    *_other_texts(field, typed[field.name], school, place, row),
+                    *other_texts(field, typed[field.name], table.typed[field.name]),
                     *_theirs(check, words, school),
                 ]
                 yield from (Fault(rule.id, place, SET, row, {field.name: text}) for text in texts)
@@ -124,41 +144,11 @@ def _more_and_fewer(rule: Rule, place: Source, school: School) -> Iterator[Fault
     )
 
 
-def _other_texts(
-    field: Field, text: str | None, school: School, place: Source, row: int
-) -> Iterator[str | None]:
-    """Return other values of a cell as typed."""
-    if field.is_numeric or field.type == "year":
-        yield from _other_numbers(text)
-    elif field.type in {"date", "yearmonth"}:
-        yield from _other_days(field, text)
-    elif field.type == "boolean":
-        yield "否" if text == "是" else "是"
-    elif field.code_list is not None:
-        codes = catalogue().code_lists[field.code_list].codes
-        yield from (code.code for code in codes[:40] if text not in {code.code, code.label})
-    else:
-        column = school.table(place).typed[field.name].drop_nulls()
-        yield from column.unique(maintain_order=True).head(3).to_list()
-        yield f"{text or '示例'}甲"
-    if text is not None:
-        yield None
-
-
-def _other_numbers(text: str | None) -> Iterator[str]:
-    number = float((text or "0").rstrip("%"))
-    for other in (number + 1, number * 10 + 3, max(number - 1, 0), 0, number + 1000, number + 5, -1):
-        yield f"{other:.15g}"
-
-
-def _other_days(field: Field, text: str | None) -> Iterator[str]:
-    start = date.fromisoformat((text or "2023-10-15") + ("-15" if text and len(text) == 7 else ""))
-    for days in (400, -400, 40, -40, 5000, -5000, 12000, -12000):
-        day = start + timedelta(days=days)
-        yield f"{day:%Y-%m-%d}" if field.type == "date" else f"{day:%Y-%m}"
-
-
 def _magnitude(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
+    last = replace(source, last_year=True)
+    before = school.table(last).typed[rule.fields[0]]
+    if form.cardinality == "one" and len(before) and before[0]:
+        yield Fault(rule.id, last, SET, 0, {rule.fields[0]: f"{float(before[0]) * 1000:.15g}"})
     yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: 1000})
     if not form.by_name[rule.fields[0]].derived:
         yield Fault(rule.id, source, SET, 0, {rule.fields[0]: "5000000"}, {rule.fields[0]: "5"})
@@ -170,13 +160,14 @@ def _vanished(rule: Rule, form: Form, source: Source, school: School) -> Iterato
         yield Fault(rule.id, last, SET, 0, {rule.fields[0]: "7"})
     yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: ["0"]})
     yield Fault(rule.id, source, SET, 0, {rule.fields[0]: "0"}, {rule.fields[0]: "7"})
+    yield Fault(rule.id, source, COLUMN, 0, {rule.fields[0]: ["0"]}, {rule.fields[0]: "7"})
 
 
 def _jump(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
     last = replace(source, last_year=True)
     name = rule.fields[0]
     if rule.check is not None and not rule.check.once:
-        for other in _other_numbers(school.table(source).typed[name][0]):
+        for other in other_numbers(school.table(source).typed[name][0]):
             yield Fault(rule.id, last, SET, 0, {name: other})
         return
     now, before = school.table(source).height, school.table(last).height
@@ -199,8 +190,9 @@ def _uniform(rule: Rule, form: Form, source: Source, school: School) -> Iterator
 
 def _cut(rule: Rule, form: Form, source: Source, school: School) -> Iterator[Fault]:
     name, height = rule.fields[0], school.table(source).height
-    length = min(form.by_name[name].max_length or 40, 40)
-    texts = [f"{'示例文字' * 10}"[: length - 1] + str(number) for number in range(9)]
+    longest = school.table(source).typed[name].str.len_chars().max() or 0
+    length = min(form.by_name[name].max_length or 400, max(40, longest + 1))
+    texts = [f"{'示例文字' * 100}"[: length - 1] + str(number) for number in range(9)]
     if height >= MANY_ROWS:
         yield Fault(rule.id, source, COLUMN, 0, {name: texts})
     else:

@@ -25,6 +25,11 @@ WORD = re.compile(r"[A-Za-z_]\w*")
 Finding = tuple[str, str, int]  # form id, rule, row from 0
 
 
+def words_of(check: Check) -> frozenset[str]:
+    """Return the words a check says, names of fields among them."""
+    return frozenset(WORD.findall(" ".join(_texts(check))))
+
+
 class School:
     """The tables of a school, and which checks of which forms look at which form."""
 
@@ -45,7 +50,7 @@ class School:
         for form in self.forms:
             own = Source(form.platform, form.code)
             for check in across_definitions(form):
-                words = frozenset(WORD.findall(" ".join(_texts(check))))
+                words = words_of(check)
                 for source in {own, *check.sources}:
                     found.setdefault(source, []).append((form, check, words))
         return found

@@ -74,6 +74,20 @@ VERDICTS = [
     ("n = 100", {"n": 100.02}, False),
     ("n <= 100", {"n": 100.004}, True),
     ("n < 100", {"n": 100.0}, False),
+    ("n > 100", {"n": 100.0}, False),
+    ("n <> 100", {"n": 100.004}, False),
+    ("n >= 100", {"n": 99.996}, True),
+    ("n IN (1, 2)", {"n": 2.0}, True),
+    ("n IN (1, 2)", {"n": 3.0}, False),
+    ("t IN ('甲', '乙')", {"t": "乙"}, True),
+    ("a IN ('是', '否')", {"a": False}, True),
+    ("a IN ('是', '否')", {}, None),
+    ("a IN ('是')", {"a": False}, False),
+    ("a <> '是'", {"a": False}, True),
+    ("'男' = g", {"g": "1"}, True),
+    ("t = '男'", {"t": "男"}, True),
+    ("t > '甲'", {"t": "男"}, True),
+    ("NOT (a = '是' OR b = '是')", {"a": False, "b": False}, True),
     ("n / m > 1", {"n": 3.0, "m": 0}, None),
     ("n BETWEEN 1 AND 3", {"n": 3.0}, True),
     ("n BETWEEN 1 AND m", {"n": 0.5}, False),
@@ -81,6 +95,11 @@ VERDICTS = [
     ("greatest(n, m) = 4", {"n": 1.0, "m": 4}, True),
     ("least(n, m) = 1", {"n": 1.0}, None),
     ("round(n, 1) = 2.3", {"n": 2.25}, True),
+    ("round(n, 0) = -3", {"n": -2.5}, True),
+    ("round(n, 2) = 1.01", {"n": 1.005}, True),
+    ("least(n, m) = 1", {"n": 1.0, "m": 4}, True),
+    ("greatest(n, m) = 1", {"m": 1}, None),
+    ("greatest(n, m) = 1", {"n": 1.0}, None),
     ("abs(n) = 2", {"n": -2.0}, True),
     ("-n = 2", {"n": -2.0}, True),
     ("day <= later", {"day": date(2024, 1, 1), "later": date(2024, 1, 1)}, True),
@@ -91,13 +110,24 @@ VERDICTS = [
     ("month_of(ym) = 9", {"ym": date(2023, 9, 1)}, True),
     ("years_between(day, later) = 18", {"day": date(2006, 3, 2), "later": date(2025, 3, 1)}, True),
     ("years_between(day, later) = 0", {"day": date(2004, 2, 29), "later": date(2005, 2, 28)}, True),
+    ("years_between(day, later) = 1", {"day": date(2004, 3, 1), "later": date(2005, 3, 1)}, True),
+    ("years_between(day, later) = 0", {"day": date(2004, 3, 2), "later": date(2005, 3, 1)}, True),
+    ("years_between(day, later) = 0", {"day": date(2004, 4, 1), "later": date(2005, 3, 30)}, True),
+    ("years_between(day, later) = 1", {"day": date(2004, 3, 31), "later": date(2005, 4, 1)}, True),
     ("months_between(day, later) = 1", {"day": date(2024, 1, 31), "later": date(2024, 2, 29)}, False),
+    ("months_between(day, later) = 1", {"day": date(2024, 1, 29), "later": date(2024, 2, 29)}, True),
+    ("months_between(day, later) = 14", {"day": date(2022, 11, 5), "later": date(2024, 1, 6)}, True),
     ("days_between(day, later) = 366", {"day": date(2024, 1, 1), "later": date(2025, 1, 1)}, True),
     ("add_years(day, 1) = later", {"day": date(2024, 2, 29), "later": date(2025, 2, 28)}, True),
     ("add_months(day, 1) = later", {"day": date(2024, 1, 31), "later": date(2024, 2, 29)}, True),
     ("add_days(day, -1) = later", {"day": date(2024, 3, 1), "later": date(2024, 2, 29)}, True),
     ("length(t) = 3", {"t": "江苏省"}, True),
     ("prefix(t, 2) = '江苏'", {"t": "江苏省"}, True),
+    ("concat(t, '省') = '江苏省'", {"t": "江苏"}, True),
+    ("folded(t) = 'ab甲'", {"t": "Ａ·B （甲）"}, True),
+    ("text_of(n) = '3'", {"n": 2.6}, True),
+    ("first_year_of(t) = 2023", {"t": "2023-2024"}, True),
+    ("first_year_of(t) = 2023", {"t": "2023"}, None),
     ("suffix(t, 1) = '省'", {"t": "江苏省"}, True),
     ("contains(t, '(')", {"t": "专业(方向)"}, True),
     ("matches(t, '^[0-9]{6}$')", {"t": "320102"}, True),
@@ -119,7 +149,12 @@ VERDICTS = [
     ("is_none(t)", {"t": "x"}, False),
     ("CASE WHEN a = '是' THEN n > 1 ELSE m > 1 END", {"a": False, "m": 2}, True),
     ("CASE WHEN a = '是' THEN n > 1 ELSE m > 1 END", {"m": 2}, None),
+    ("CASE WHEN a = '是' THEN n WHEN b = '是' THEN 5 ELSE m END = 5", {"a": False, "b": True}, True),
+    ("CASE WHEN a = '是' THEN n WHEN b = '是' THEN 5 ELSE m END = 7", {"a": True, "b": True, "n": 7.0}, True),
+    ("CASE WHEN a = '是' THEN n > 1 END", {"a": False}, None),
+    ("CASE WHEN a = '是' THEN n > 1 END", {"a": True, "n": 2.0}, True),
     ("TRUE", {}, True),
+    ("FALSE", {}, False),
 ]  # fmt: skip
 
 
@@ -153,6 +188,28 @@ REFUSED = [
     ("a = '是'; b = '是'", "必须恰好是一个表达式"),
     ("n =", "不是有效的表达式"),
     ("n IS TRUE", "IS 后只能是 NULL"),
+    ("n BETWEEN 1 AND t", "数字不能与文字比较"),
+    ("t IN (1, 2)", "文字不能与数字比较"),
+    ("n IN (1, t)", "IN 后面是文字或数字"),
+    ("many IN ('男')", "请用 includes"),
+    ("g IN ('男', 1)", "文字不能与数字比较"),
+    ("a IN ('是', '对')", "只能写 '是' 或 '否'，不能写 '对'"),
+    ("a > '是'", "请用 quantity()"),
+    ("NOT n", "这里需要真假"),
+    ("n AND a = '是'", "这里需要真假"),
+    ("a = '是' OR n", "这里需要真假"),
+    ("-t = 1", "这里需要数字"),
+    ("1 + t = 1", "这里需要数字"),
+    ("includes() ", "第一个参数必须是字段"),
+    ("includes(many) ", "需要 2 个参数，得到 1 个"),
+    ("item_count(many, '男') = 1", "需要 1 个参数，得到 2 个"),
+    ("includes(t, '男')", "t 没有代码表"),
+    ("includes(many, '妇')", "代码表没有“妇”，可用：男、女、编辑"),
+    ("parent_label_of(g) = '甲'", "没有上级"),
+    ("label_of(many) = '甲'", "没有名称"),
+    ("report_year(1) = 1", "需要 0 个参数，得到 1 个"),
+    ("CASE WHEN a = '是' THEN n ELSE '甲' END = 1", "各分支的结果必须同类"),
+    ("CASE WHEN n THEN 1 ELSE 2 END = 1", "这里需要真假"),
     ("CASE WHEN a = '是' THEN n ELSE t END = 1", "各分支的结果必须同类"),
 ]
 
@@ -162,6 +219,60 @@ def test_what_has_no_meaning_is_refused(text: str, told: str) -> None:
     with pytest.raises(BadPredicate) as caught:
         compile_predicate(parse(text), SCHEMA, PARAMETERS)
     assert told in str(caught.value)
+
+
+def test_a_wrong_label_is_told_the_three_nearest_or_the_first_eight() -> None:
+    def told(label: str, *labels: str) -> str:
+        column = Column("c", "string", labels={one: (one,) for one in labels})
+        with pytest.raises(BadPredicate) as caught:
+            compile_predicate(parse(f"c = '{label}'"), {"c": column}, PARAMETERS)
+        return str(caught.value).partition("可用：")[2]
+
+    assert told("公办学校", "公办学校甲", "公办学校乙", "公办学校丙", "公办学校丁").count("、") == 2
+    assert told("x", *"甲乙丙丁戊己庚辛壬") == "甲、乙、丙、丁、戊、己、庚、辛"
+
+
+def test_a_text_that_is_no_expression_is_told_in_one_line() -> None:
+    with pytest.raises(BadPredicate) as caught:
+        parse("n = = 1")
+    assert str(caught.value).startswith("不是有效的表达式：")
+    assert "Line 1" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", ";"])
+def test_nothing_is_no_expression(text: str) -> None:
+    with pytest.raises(BadPredicate, match="必须恰好是一个表达式"):
+        parse(text)
+
+
+def test_numbers_count_as_equal_within_what_a_check_tolerates() -> None:
+    frame = pl.DataFrame({"n": [100.5]})
+
+    def holds(text: str, tolerance: float) -> bool:
+        return frame.select(compile_predicate(parse(text), SCHEMA, PARAMETERS, tolerance=tolerance)).item()
+
+    for text in (
+        "n = 100",
+        "n <= 100",
+        "n >= 101",
+        "n BETWEEN 101 AND 102",
+        "n BETWEEN 99 AND 100",
+        "n IN (7, 100)",
+    ):
+        assert holds(text, 0.5), text
+        assert not holds(text, 0.4), text
+    assert holds("n <> 100", 0.4)
+    assert not holds("n <> 100", 0.5)
+
+
+def test_a_named_number_goes_before_a_field_of_its_name() -> None:
+    frame = pl.DataFrame({"n": [1.0]})
+    compiled = compile_predicate(parse("n = most - 1"), SCHEMA, PARAMETERS, constants={"most": 2.0})
+    assert frame.select(compiled).item()
+    own = {"own.n": Column("own.n", "number"), **SCHEMA}
+    frame = pl.DataFrame({"n": [1.0], "own.n": [2.0]})
+    assert frame.select(compile_predicate(parse("own.n = n + 1"), own, PARAMETERS)).item()
 
 
 numbers = st.one_of(st.none(), st.integers(-5, 5).map(float))

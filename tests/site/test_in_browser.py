@@ -16,7 +16,7 @@ SHEETS_APART = (
     "{ preload: false, resultTypes",
 )  # files may not fetch the style sheets beside them
 PAGES = ("index.html", "index.html?q=身份证", "forms.html", "forms/1.4.1.html", "forms/N-ZH-XX-01-checks.html",
-         "forms/N-DY-KC-01-rows.html", "indicators.html", "codes.html",
+         "forms/N-DY-KC-01-rows.html", "indicators.html", "workflows.html", "codes.html",
          "codes/ethnicity.html", "departments.html", "departments/学生工作处.html")  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def test_from_the_search_box_to_an_example(opened):
     page.fill("#q", "1.4.1")
     page.click("#found >> text=校内教师基本信息表")
     page.click("text=校验与例子")
+    page.fill("[data-filter]", "staff_no.reference")
+    expect(page.locator("[data-found]")).to_have_text("查到 1 条")
     one = page.locator('[id="talent.1.4.1.staff_no.reference"]')
     expect(one.locator("tbody.fail")).to_have_count(1)
     one.locator("text=0.1.3 校内教师基础信息表").last.click()
@@ -77,3 +79,31 @@ def test_a_code_list_is_narrowed_to_what_is_typed(opened):
     page = opened("codes/ethnicity.html")
     page.fill("[data-filter]", "汉族")
     expect(page.locator("#rows tbody tr:visible")).to_have_count(1)
+
+
+def test_who_comes_for_one_check_finds_it_unfolded(opened):
+    page = opened("forms/1.4.1-checks.html#talent.1.4.1.gender.code_list")
+    expect(page.locator('[id="talent.1.4.1.gender.code_list"]')).to_be_visible()
+    expect(page.locator('[id="talent.1.4.1.name.required"]')).to_be_hidden()
+
+
+def test_the_checks_of_a_large_form_are_a_line_each_until_all_are_unfolded(opened):
+    page = opened("forms/1.4.1-checks.html", PHONE)
+    height = "document.documentElement.scrollHeight"
+    folded = page.evaluate(height)
+    assert folded < 4 * PHONE["height"]
+    page.click("text=全部展开")
+    assert page.evaluate(height) > 10 * folded
+    page.click("text=全部收起")
+    expect(page.locator(".fold[open]")).to_have_count(0)
+
+
+def test_what_is_folded_again_is_as_it_was_before_something_was_looked_for(opened):
+    page = opened("forms/1.4.1-checks.html")
+    open_before = page.locator("details[open]").count()
+    page.fill("[data-filter]", "教师资格证")
+    assert page.locator("details[open]").count() != open_before
+    page.fill("[data-filter]", "绝无此项")
+    assert "没有查到" in page.inner_text("[data-found]")
+    page.fill("[data-filter]", "")
+    expect(page.locator("details[open]")).to_have_count(open_before)

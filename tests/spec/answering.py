@@ -10,6 +10,7 @@ from shucai.domain.catalogue import Form, Source
 from shucai.domain.checks import Table
 from shucai.domain.examples import Example, Verdict, form_named
 from shucai.domain.figures import add_figures
+from shucai.domain.predicates import in_every_row
 from shucai.toolkit.check import across_checks, row_checks
 from tests.builders.labelled import labelled_table
 
@@ -59,5 +60,4 @@ def empty_table(platform: str, code: str) -> Table:
 
 
 def _said(frame: pl.DataFrame, ok: pl.Expr) -> list[Verdict]:
-    every_row = pl.int_range(pl.len()) >= 0
-    return [SAID[answer] for answer in frame.select(pl.when(every_row).then(ok).alias("ok"))["ok"].to_list()]
+    return [SAID[answer] for answer in frame.select(in_every_row(ok).alias("ok"))["ok"].to_list()]

@@ -6,28 +6,12 @@ from pathlib import Path
 import pytest
 
 from shucai import toolkit
-from shucai.adapters.workbooks.reading import process
 
 TITLES = ",".join(field.title for field in toolkit.find_form("1.1.7").fields)
 
 
 class Enough(Exception):
     """The user has seen enough."""
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return the process ids of the children as they are started."""
-    pids: list[int] = []
-    start = process.subprocess.Popen
-
-    def noted(*args, **options):
-        child = start(*args, **options)
-        pids.append(child.pid)
-        return child
-
-    monkeypatch.setattr(process.subprocess, "Popen", noted)
-    return pids
 
 
 @pytest.mark.parametrize("of_last_year", [False, True])

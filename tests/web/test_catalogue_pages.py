@@ -77,6 +77,16 @@ def test_every_indicator_says_what_it_is_made_of(visitor):
         assert all(source.code in part for source in one.sources)
 
 
+def test_every_workflow_says_its_steps_and_when_they_are_done(visitor):
+    page = body(visitor, "/workflows/")
+    for workflow in toolkit.workflows().values():
+        for _, statement in workflow.statements():
+            assert statement.title in page
+        for step in workflow.steps:
+            codes = (*step.needs, *step.forms, *step.derived, *step.missing)
+            assert all(f'href="/forms/{code}/"' in page for code in codes), step.title
+
+
 def test_every_code_list_has_a_page(visitor):
     for code_list in toolkit.catalogue().code_lists.values():
         assert code_list.title in body(visitor, f"/codes/{code_list.name}/")

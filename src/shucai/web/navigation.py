@@ -54,6 +54,7 @@ GROUPS = (
             Entry("全部表单", "layout-grid", "forms"),
             Entry("代码表", "list-details", "codes"),
             Entry("指标", "checklist", "indicators"),
+            Entry("流程", "arrow-right", "workflows"),
             Entry("部门模板", "file-zip", "departments"),
         ),
     ),

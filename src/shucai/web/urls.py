@@ -18,6 +18,7 @@ urlpatterns = [
     path("forms/<str:code>/rows/", views.form_rows, name="forms_rows"),
     path("forms/<str:code>/template.xlsx", templates.form_template, name="forms_template"),
     path("indicators/", views.indicators_index, name="indicators"),
+    path("workflows/", views.workflows_index, name="workflows"),
     path("codes/", views.codes_index, name="codes"),
     path("codes/<str:name>/", views.code_list, name="codes_one"),
     path("departments/", views.departments_index, name="departments"),

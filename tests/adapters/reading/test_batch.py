@@ -17,21 +17,6 @@ UNRULY = "tests.adapters.reading.unruly_child"
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return the process ids of the children as they are started."""
-    pids: list[int] = []
-    start = process.subprocess.Popen
-
-    def noted(*args, **options):
-        child = start(*args, **options)
-        pids.append(child.pid)
-        return child
-
-    monkeypatch.setattr(process.subprocess, "Popen", noted)
-    return pids
-
-
-@pytest.fixture
 def unruly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a single child read that does what files tell it to do."""
     monkeypatch.setattr(process, "CHILD", UNRULY)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from shucai.domain.catalogue.figure import Figure, Platform, Source
+from shucai.domain.predicates import TOLERANCE
 
 FormKind = Literal["basic", "ordinary", "derived", "exception_list"]
 Cardinality = Literal["one", "many"]
@@ -85,7 +86,7 @@ class Check:
     message: str
     fields: tuple[str, ...]
     when: str | None = None
-    tolerance: float = 0.005
+    tolerance: float = TOLERANCE
     source: str | None = None
     per: tuple[str, ...] | None = None
     figures: tuple[Figure, ...] = ()
@@ -138,6 +139,11 @@ class Field:
     def is_numeric(self) -> bool:
         """Return whether values are numbers."""
         return self.type in NUMERIC_TYPES
+
+    @property
+    def may_be_zero(self) -> bool:
+        """Return whether values are numbers, and 0 says that there is nothing to report."""
+        return self.is_numeric and (self.minimum is None or self.minimum <= 0)
 
     @property
     def is_identifier(self) -> bool:

@@ -8,7 +8,7 @@ import polars as pl
 from shucai.domain.catalogue import Catalogue, Check, Form, Severity, Source
 from shucai.domain.catalogue.schema import forms_of, parameters_of, schema_of
 from shucai.domain.checks.general import general_checks
-from shucai.domain.checks.messages import filled, names_in, texts_of
+from shucai.domain.checks.messages import filled, is_labelled, labelled, names_in, texts_of
 from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result, Skipped
 from shucai.domain.checks.table import Table
 from shucai.domain.figures import FigurePlan, Forms, Frames, add_figures, compile_figures, whole_figures
@@ -19,6 +19,7 @@ from shucai.domain.predicates import (
     Schema,
     compile_predicate,
     counts_rows,
+    in_every_row,
     parse,
 )
 
@@ -27,7 +28,8 @@ from shucai.domain.predicates import (
 class AcrossCheck:
     """A check ready to be answered.
 
-    asked: the figures its message names, as predicates see them. of_first_row: the first row alone tells the answer,
+    asked: what its message names that is read by a label, as predicates see it: the figures, and the coded fields of
+    the row. of_first_row: the first row alone tells the answer,
     as it speaks once and does not look at the other rows.
     """
 
@@ -67,7 +69,8 @@ def compiled(check: Check, schema: Schema, forms: Forms, parameters: Parameters)
     ok = required(check, known, parameters)
     if check.when is not None:
         ok = ~concerned(check, check.when, known, parameters) | ok
-    asked = {name: known[name] for name in names_in(check.message) if name in known and name not in schema}
+    named = {name: known[name] for name in names_in(check.message) if name in known}
+    asked = {name: column for name, column in named.items() if name not in schema or is_labelled(column)}
     of_first_row = check.once and not counts_rows(parse(check.require))
     return AcrossCheck(check, plans, ok, asked, of_first_row)
 
@@ -112,8 +115,7 @@ def across_results(
 def _answer(table: Table, across: AcrossCheck, frame: pl.DataFrame, severity: Severity) -> Result:
     """Return the result of a check. frame: the rows that ask, with its figures."""
     check = across.check
-    every_row = pl.int_range(pl.len()) >= 0
-    ok = frame.select(pl.when(every_row).then(across.ok).alias("ok"))["ok"]
+    ok = frame.select(in_every_row(across.ok).alias("ok"))["ok"]
     if check.once:
         ok = ok.head(1)
     passed, unknown = int(ok.sum() or 0), ok.null_count()
@@ -129,8 +131,10 @@ def _failures(
     table: Table, frame: pl.DataFrame, across: AcrossCheck, wrong: pl.Series, severity: Severity
 ) -> pl.DataFrame:
     check = across.check
-    values = {name: texts_of(frame[name].gather(wrong), column) for name, column in across.asked.items()}
-    messages = filled(check.message, values | said_of(table, check.message, wrong, check.limits), wrong.len())
+    figures = {name: column for name, column in across.asked.items() if name not in table.typed.columns}
+    values = {name: texts_of(frame[name].gather(wrong), column) for name, column in figures.items()}
+    said = said_of(table, check.message, wrong, check.limits, across.asked)
+    messages = filled(check.message, values | said, wrong.len())
     return pl.DataFrame(
         {
             "index": wrong.cast(pl.UInt32),
@@ -141,9 +145,17 @@ def _failures(
     )
 
 
-def said_of(table: Table, message: str, rows: pl.Series, limits: Mapping[str, float]) -> dict[str, list[str]]:
-    """Return what a message says of the row itself: its fields as typed, and the limits of the check."""
+def said_of(
+    table: Table,
+    message: str,
+    rows: pl.Series,
+    limits: Mapping[str, float],
+    coded: Mapping[str, Column],
+) -> dict[str, list[str]]:
+    """Return what a message says of the row itself: its fields as typed, the coded ones in words, and the limits."""
     names = names_in(message)
     typed = {name: texts_of(table.typed[name].gather(rows)) for name in names if name in table.typed.columns}
+    for name in typed.keys() & coded.keys():
+        typed[name] = labelled(typed[name], table.frame[name].gather(rows), coded[name])
     numbers = {name: texts_of(pl.Series([limits[name]] * rows.len())) for name in names if name in limits}
     return typed | numbers

@@ -54,7 +54,11 @@ def _required(field: Field, setting: Setting) -> Sequence[RowCheck]:
     if not field.required or field.derived:
         return ()
     ok = has_value(field)
-    return (_check(field, setting, "required", ok, f"「{field.title}」不能为空，{_how_to_fill(field)}"),)
+    return (
+        _check(
+            field, setting, "required", ok, f"「{field.title}」不能为空，{_how_to_fill(field, setting.form)}"
+        ),
+    )
 
 
 def _required_when(field: Field, setting: Setting) -> Sequence[RowCheck]:
@@ -63,7 +67,8 @@ def _required_when(field: Field, setting: Setting) -> Sequence[RowCheck]:
     needed = compile_predicate(parse(field.required_when), setting.schema, setting.parameters)
     present = has_value(field)
     condition = words_of_condition(field.required_when, setting.form)
-    message = f"{condition}时，「{field.title}」必须填写，{_how_to_fill(field)}"
+    condition += " " * condition[-1:].isdigit()
+    message = f"{condition}时，「{field.title}」必须填写，{_how_to_fill(field, setting.form)}"
     checks = [_check(field, setting, "required_when", ~needed | present, message)]
     if field.blank_unless_required:
         absent = pl.col(field.name).is_null()
@@ -72,13 +77,29 @@ def _required_when(field: Field, setting: Setting) -> Sequence[RowCheck]:
     return checks
 
 
-def _how_to_fill(field: Field) -> str:
+def _how_to_fill(field: Field, form: Form) -> str:
     """Return the remedy for a blank: what may be typed where there is nothing to report (FIL-5, ruling 1)."""
+    if form.read_only:
+        return "请重新汇总本表" if form.kind == "derived" else "请重新生成本表"
     if field.is_numeric and field.type != "year":
-        return "请补填；没有发生的填 0"
+        return (
+            "请补填；没有发生的填 0"
+            if field.may_be_zero and not _is_refused_at_zero(field, form)
+            else "请补填"
+        )
     if field.kind in {"text", "long_text"} or field.none_allowed:
         return "请补填；确实没有的填“无”"
     return "请补填"
+
+
+def _is_refused_at_zero(field: Field, form: Form) -> bool:
+    """Return whether a check of the form demands more than nothing wherever the field must be filled."""
+    return any(
+        check.severity is Severity.ERROR
+        and check.require in {f"{field.name} > 0", f"{field.name} >= 1"}
+        and check.when in {None, field.required_when}
+        for check in form.checks
+    )
 
 
 def _length(field: Field, setting: Setting) -> Sequence[RowCheck]:
@@ -119,7 +140,7 @@ def _range(field: Field, setting: Setting) -> Sequence[RowCheck]:
     ]
     if not tests:
         return ()
-    unit = f" {field.unit}" if field.unit else ""
+    unit = "" if field.unit is None else field.unit if field.unit == "%" else f" {field.unit}"
     wanted = "、".join(_limits(field.minimum, field.maximum, "不小于 {}" + unit, "不大于 {}" + unit))
     return (
         _check(

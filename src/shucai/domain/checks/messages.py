@@ -33,10 +33,29 @@ def _filled(message: str, texts: Mapping[str, str]) -> str:
 
 def texts_of(values: pl.Series, column: Column | None = None) -> list[str]:
     """Return values as people read them: labels for codes, plain numbers, 空 for blanks. Codes are labels."""
+    if column is not None and column.type == "yearmonth":
+        return [_month(value) for value in values.to_list()]
     labels = column.code_labels if column is not None else {}
     return [
         labels.get(value, value) if isinstance(value, str) else _text(value) for value in values.to_list()
     ]
+
+
+def is_labelled(column: Column) -> bool:
+    """Return whether people read a value of a column by another name than it is stored by."""
+    return bool(column.code_labels) or column.type == "boolean"
+
+
+def labelled(typed: Sequence[str], values: pl.Series, column: Column) -> list[str]:
+    """Return what a coded column says in words; what was typed stands where the list has no one name for it."""
+    return [
+        _text(value) if isinstance(value, bool) else column.code_labels.get(value, text)
+        for text, value in zip(typed, values.to_list(), strict=True)
+    ]
+
+
+def _month(value: date | None) -> str:
+    return BLANK if value is None else f"{value:%Y-%m}"
 
 
 def _text(value: float | date | None) -> str:

@@ -43,8 +43,16 @@ def _predicate_checks(form: Form, setting: Setting) -> Iterator[RowCheck]:
     """Return the predicates of a form; where ``when`` does not hold the check passes."""
     for check in form.checks:
         if not looks_across(check):
-            ok = compiled(check, setting.schema, no_other_form, setting.parameters).ok
-            yield RowCheck(check.id, check.fields, check.severity, ok, check.message, limits=check.limits)
+            ready = compiled(check, setting.schema, no_other_form, setting.parameters)
+            yield RowCheck(
+                check.id,
+                check.fields,
+                check.severity,
+                ready.ok,
+                check.message,
+                limits=check.limits,
+                coded=ready.asked,
+            )
 
 
 def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
@@ -70,7 +78,7 @@ def row_results(table: Table, checks: Sequence[RowCheck]) -> Iterator[Result]:
 
 def _failures(table: Table, check: RowCheck, rows: Sequence[int]) -> pl.DataFrame:
     index = pl.Series("index", rows, pl.UInt32)
-    said = said_of(table, check.message, index, check.limits)
+    said = said_of(table, check.message, index, check.limits, check.coded)
     messages = filled(check.message, said, len(rows))
     if check.explain is not None:
         typed = table.typed[check.fields[0]].gather(index).to_list()

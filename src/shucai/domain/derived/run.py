@@ -8,19 +8,11 @@ import polars as pl
 from shucai.domain.catalogue import Field, Source
 from shucai.domain.derived.compile import DerivationPlan, JoinPlan, PartPlan
 from shucai.domain.figures import Frames, add_figures
+from shucai.domain.predicates import DTYPES, in_every_row
 
 LEFT_OUT_SCHEMA = {"source": pl.String, "key": pl.String, "reason": pl.String}
 CLEAN = 8  # decimals: what a quotient carries beyond them is no figure of anybody
 NO_REASON = "不符合汇总条件"
-DTYPES = {
-    "string": pl.String,
-    "integer": pl.Int64,
-    "number": pl.Float64,
-    "boolean": pl.Boolean,
-    "date": pl.Date,
-    "yearmonth": pl.Date,
-    "year": pl.Int64,
-}
 Keys = Callable[[Source], tuple[str, ...]]  # the fields by which people know the rows of a form
 
 
@@ -53,11 +45,11 @@ def _part(
 ) -> tuple[pl.DataFrame, int, pl.DataFrame]:
     frame = _rows(plan, frames)
     counts = pl.lit(value=True) if plan.where is None else plan.where
-    verdicts = frame.with_columns(pl.when(pl.int_range(pl.len()) >= 0).then(counts).alias("#counts"))
+    verdicts = frame.with_columns(in_every_row(counts).alias("#counts"))
     counted = verdicts.filter(pl.col("#counts")).drop("#counts")
     lost = verdicts.filter(~pl.col("#counts").fill_null(value=False))
     results = counted.select(
-        *(_in_every_row(expr).alias(f"#{name}") for name, expr in plan.columns.items()),
+        *(in_every_row(expr).alias(f"#{name}") for name, expr in plan.columns.items()),
         *(pl.col(name) for name in plan.part.per or ()),
         *((pl.col(name) for name in whole.form.by_name) if plan.part.keep else ()),
     )
@@ -90,7 +82,7 @@ def _joined(frame: pl.DataFrame, join: JoinPlan, frames: Frames) -> pl.DataFrame
     named = zip(join.pairs, keys, strict=True)
     pairs = [(a.alias(key), b.alias(key)) for (a, b), key in named]
     other = theirs.select(
-        *(_in_every_row(expr).alias(name) for name, expr in join.bring), *(a for a, _ in pairs)
+        *(in_every_row(expr).alias(name) for name, expr in join.bring), *(a for a, _ in pairs)
     )
     mine = frame.with_columns(b for _, b in pairs)
     if not keys:
@@ -146,10 +138,6 @@ def _left_out(lost: pl.DataFrame, plan: PartPlan, keys: Keys) -> pl.DataFrame:
     key = pl.concat_str(parts, separator=" / ") if parts else pl.lit("")
     return lost.select(
         pl.lit(source.code).alias("source"),
-        _in_every_row(key).alias("key"),
-        _in_every_row(reason).alias("reason"),
+        in_every_row(key).alias("key"),
+        in_every_row(reason).alias("reason"),
     )
-
-
-def _in_every_row(expr: pl.Expr) -> pl.Expr:
-    return pl.when(pl.int_range(pl.len()) >= 0).then(expr)

@@ -23,8 +23,8 @@ COUNTED: Mapping[Kind, ColumnType] = {
 TAKES: Mapping[str, frozenset[Kind]] = {
     "sum": frozenset({"number"}),
     "mean": frozenset({"number"}),
-    "min": frozenset({"number", "date"}),
-    "max": frozenset({"number", "date"}),
+    "min": frozenset({"text", "number", "date"}),
+    "max": frozenset({"text", "number", "date"}),
     "distinct": frozenset({"text", "number", "date", "truth"}),
     "value": frozenset({"text", "number", "date", "truth"}),
 }

@@ -6,6 +6,7 @@ import polars as pl
 
 from shucai.domain.catalogue import Source
 from shucai.domain.figures.compile import OWN, FigurePlan
+from shucai.domain.predicates import in_every_row
 
 Frames = Mapping[
     Source, pl.DataFrame
@@ -87,12 +88,7 @@ def _apart(frame: pl.DataFrame, name: str) -> pl.DataFrame:
 
 
 def _named(exprs: Sequence[pl.Expr], names: Sequence[str]) -> list[pl.Expr]:
-    return [_in_every_row(expr).alias(name) for expr, name in zip(exprs, names, strict=True)]
-
-
-def _in_every_row(expr: pl.Expr) -> pl.Expr:
-    """Return the expression as a column, also where it names none."""
-    return pl.when(pl.int_range(pl.len()) >= 0).then(expr)
+    return [in_every_row(expr).alias(name) for expr, name in zip(exprs, names, strict=True)]
 
 
 def _complete(keys: Sequence[str]) -> pl.Expr:
@@ -105,7 +101,7 @@ def _verdicts(plan: FigurePlan) -> tuple[pl.Expr, pl.Expr]:
     """Return whether each row counts (null: open) and what is taken from it."""
     counts = pl.lit(value=True) if plan.where is None else plan.where
     taken = pl.lit(1.0) if plan.taken is None else plan.taken
-    return _in_every_row(counts), _in_every_row(taken)
+    return in_every_row(counts), in_every_row(taken)
 
 
 def _answer(plan: FigurePlan) -> list[pl.Expr]:

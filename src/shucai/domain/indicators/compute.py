@@ -6,7 +6,7 @@ import polars as pl
 
 from shucai.domain.catalogue.indicator import Indicator
 from shucai.domain.figures import FigurePlan, Forms, Frames, add_figures, compile_figures
-from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema, parse
+from shucai.domain.predicates import BadPredicate, Column, Parameters, Schema, in_every_row, parse
 from shucai.domain.predicates.compiler import Scope, compile_term
 from shucai.domain.predicates.units import family_of
 
@@ -75,9 +75,8 @@ def _number(text: str, known: Schema, indicator: Indicator, parameters: Paramete
 def measure(plan: IndicatorPlan, frames: Frames) -> list[Measured]:
     """Return the indicator over the rows at hand, one value a group. frames: must hold every source of it."""
     asking = add_figures(_asking(plan, frames), plan.figures, frames)
-    each = pl.int_range(pl.len()) >= 0  # an expression without a figure still speaks of every row
     answers = asking.select(
-        *(pl.when(each).then(expr.cast(pl.Float64)).alias(part) for part, expr in plan.parts),
+        *(in_every_row(expr.cast(pl.Float64)).alias(part) for part, expr in plan.parts),
         *([] if plan.group is None else [pl.col(plan.group.name).alias("group")]),
     )
     return [_measured(row, plan) for row in answers.iter_rows(named=True)]

@@ -7,7 +7,7 @@ import polars as pl
 from shucai.domain.catalogue.workflow import Statement
 from shucai.domain.checks.messages import filled, names_in, texts_of
 from shucai.domain.figures import FigurePlan, Forms, Frames, add_figures, compile_figures
-from shucai.domain.predicates import BadPredicate, Parameters, parse
+from shucai.domain.predicates import BadPredicate, Parameters, in_every_row, parse
 from shucai.domain.predicates.compiler import Scope, compile_term
 
 
@@ -45,8 +45,7 @@ def answer(plan: StatementPlan, frames: Frames) -> Answer:
     """Return whether a statement is true of the rows at hand. frames: must hold every source of it."""
     statement = plan.statement
     school = add_figures(pl.DataFrame({"#school": [True]}), plan.figures, frames)
-    each = pl.int_range(pl.len()) >= 0  # an expression without a figure still speaks of the school
-    holds = school.select(pl.when(each).then(plan.test).alias("holds"))["holds"][0]
+    holds = school.select(in_every_row(plan.test).alias("holds"))["holds"][0]
     values = {figure.name: texts_of(school[figure.name]) for figure in plan.figures}
     limits = {name: texts_of(pl.Series([limit])) for name, limit in statement.limits.items()}
     (message,) = filled(statement.message, values | limits, 1)

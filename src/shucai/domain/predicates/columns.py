@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+import polars as pl
+
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "yearmonth", "year"]
+DTYPES = {
+    "string": pl.String,
+    "integer": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "yearmonth": pl.Date,  # of its first day
+    "year": pl.Int64,
+}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import polars as pl
 from sqlglot import exp
 
 from shucai.domain.predicates import functions
-from shucai.domain.predicates.columns import Parameters, Schema
+from shucai.domain.predicates.columns import Column, Parameters, Schema
 from shucai.domain.predicates.groups import OF_GROUP, over_group
 from shucai.domain.predicates.parsing import BadPredicate, Predicate
 from shucai.domain.predicates.terms import Kind, Term, text_literal
@@ -26,7 +26,7 @@ COLUMN_KINDS: Mapping[str, Kind] = {
     "yearmonth": "date",
 }
 
-
+TOLERANCE = 0.005  # of a printed figure with two decimals
 NO_CONSTANTS: Mapping[str, float] = {}
 
 
@@ -40,7 +40,7 @@ class Scope:
 
     schema: Schema
     parameters: Parameters
-    tolerance: float = 0.005
+    tolerance: float = TOLERANCE
     per: tuple[str, ...] | None = None
     constants: Mapping[str, float] = field(default_factory=dict[str, float])
 
@@ -50,7 +50,7 @@ def compile_predicate(
     schema: Schema,
     parameters: Parameters,
     *,
-    tolerance: float = 0.005,
+    tolerance: float = TOLERANCE,
     per: tuple[str, ...] | None = None,
     constants: Mapping[str, float] = NO_CONSTANTS,
 ) -> pl.Expr:
@@ -175,7 +175,7 @@ def compare(name: str, left: Term, right: Term, tolerance: float, shown: Callabl
             and other.column is not None
             and (other.column.labels or other.kind == "truth")
         ):
-            member = labelled(other, (one.literal,))
+            member = labelled(other.expr, other.column, one.literal)
             if name not in {"eq", "ne"}:
                 raise BadPredicate(f"{shown()}：代码只能比较相等或不相等，比较高低请用 quantity()")
             return member if name == "eq" else ~member
@@ -202,21 +202,16 @@ def _compare_numbers(name: str, difference: pl.Expr, tolerance: float) -> pl.Exp
     }[name]
 
 
-def labelled(term: Term, labels: tuple[str, ...]) -> pl.Expr:
-    """Return whether a coded or yes/no column carries one of the labels.
+def labelled(values: pl.Expr, column: Column, label: str) -> pl.Expr:
+    """Return whether the values of a coded or yes/no column carry a label.
 
     Raises BadPredicate for a label its list does not have, naming those it has.
     """
-    column = term.column
-    if column is None:
-        raise BadPredicate("只有字段可以与代码名称比较")
-    if term.kind == "truth":
-        wanted = {functions.truth_of(label) for label in labels}
-        return term.expr.is_in(list(wanted)) if len(wanted) > 1 else (term.expr == wanted.pop())
+    if column.type == "boolean":
+        return values == functions.truth_of(label)
     if column.multi:
         raise BadPredicate(f"{column.name} 可以多选，请用 includes({column.name}, '…')")
-    codes = [code for label in labels for code in functions.codes_of(column, label)]
-    return term.expr == codes[0] if len(codes) == 1 else term.expr.is_in(codes)
+    return pl.any_horizontal([values == code for code in functions.codes_of(column, label)])
 
 
 def _in(node: exp.Expr, scope: Scope) -> Term:
@@ -224,8 +219,6 @@ def _in(node: exp.Expr, scope: Scope) -> Term:
     items = [compile_term(item, scope) for item in node.expressions]
     if not items or any(item.literal is None and item.kind != "number" for item in items):
         raise BadPredicate(f"{node.sql()}：IN 后面是文字或数字")
-    if subject.column is not None and (subject.column.labels or subject.kind == "truth"):
-        return Term(labelled(subject, tuple(item.literal or "" for item in items)), "truth")
     tests = [compare("eq", subject, item, scope.tolerance, node.sql) for item in items]
     return Term(pl.any_horizontal(tests), "truth")
 

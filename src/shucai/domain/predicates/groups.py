@@ -6,7 +6,7 @@ import polars as pl
 from sqlglot import exp
 
 from shucai.domain.predicates.parsing import BadPredicate, Predicate
-from shucai.domain.predicates.terms import Kind, Term
+from shucai.domain.predicates.terms import Kind, Term, in_every_row
 
 OF_GROUP: dict[str, frozenset[Kind]] = {
     "count_of": frozenset({"truth"}),
@@ -34,11 +34,8 @@ def over_group(name: str, arguments: Sequence[Term], per: tuple[str, ...] | None
         raise BadPredicate(f"{name}() 只能用在写了 per 的校验里")
     if len(arguments) != 1 or arguments[0].kind not in OF_GROUP[name]:
         raise BadPredicate(f"{name}() 需要一个{NEEDED[name]}")
-    every_row = (
-        pl.int_range(pl.len()) * 0.0
-    )  # a condition without a field, such as TRUE, still speaks of each row
     whole = arguments[0].expr
-    part = whole if name in AS_IT_IS else whole.cast(pl.Float64) + every_row
+    part = whole if name in AS_IT_IS else in_every_row(whole.cast(pl.Float64))
     group = [pl.col(field) for field in per] or [pl.lit(1)]
     nameless = pl.any_horizontal([pl.col(field).is_null() for field in per]) if per else pl.lit(False)  # noqa: FBT003
     known = ~(nameless | part.is_null().any().over(group))

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shucai import toolkit
-from shucai.domain.catalogue import Check, Form, Severity, words_of_condition
+from shucai.domain.catalogue import Check, Form, Severity, plain_number, words_of_condition
+from shucai.domain.catalogue.conditions import words_of_demand
 from shucai.domain.checks import Level, Rule
+from shucai.domain.predicates import TOLERANCE
 from shucai.web.catalogue.example_words import (
     SHOWN_COLUMNS,
     ExampleTable,
@@ -15,8 +17,10 @@ from shucai.web.catalogue.example_words import (
     values_of,
     year_values_of,
 )
-from shucai.web.catalogue.figure_words import FigureWords, Piece, figures_of, pieces_of
+from shucai.web.catalogue.figure_words import FigureWords, Piece, figures_of, pieces_of, rows_of
+from shucai.web.catalogue.queries import titles_of
 
+FEW = 8  # checks of a level that have a line each at once
 LEVEL_WORDS = {
     Level.ITEM: "只看一个格：有没有填、读不读得懂、在不在范围里",
     Level.ROW: "看同一行的几个栏目",
@@ -59,13 +63,16 @@ class FieldChecks:
 
 @dataclass(frozen=True)
 class CheckWords:
-    """A check that looks at more than one cell. condition: which rows it is about, empty for all of them."""
+    """A check that looks at more than one cell. condition: which rows it is about, empty for all of them.
+
+    demand: what must hold of them, as exactly as the catalogue says it.
+    """
 
     rule: Rule
     message: tuple[Piece, ...]
     figures: tuple[FigureWords, ...]
     condition: str
-    formula: str
+    demand: str
     source: str
     tables: tuple[ExampleTable, ...]
 
@@ -79,6 +86,11 @@ class LevelWords:
     count: int
     fields: tuple[FieldChecks, ...]
     checks: tuple[CheckWords, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether the checks are few enough to have a line each at once."""
+        return self.count <= FEW
 
 
 def levels_of(form: Form) -> list[LevelWords]:
@@ -127,7 +139,7 @@ def _check_words(rule: Rule, form: Form) -> CheckWords:
         message=tuple(pieces_of(rule.message, check, form)),
         figures=tuple(figures_of(check, form)) if check is not None else (),
         condition=_condition(check, form) if check is not None else "",
-        formula=_formula(check) if check is not None else "",
+        demand=_demand(check, form) if check is not None else "",
         source=(check.source or "") if check is not None else "",
         tables=tuple(tables_of(examples, form, rule.fields if check else (), most)),
     )
@@ -137,9 +149,15 @@ def _condition(check: Check, form: Form) -> str:
     return f"只对{words_of_condition(check.when, form, check)}的行" if check.when else ""
 
 
-def _formula(check: Check) -> str:
-    """Return the predicate as the catalogue writes it, with the condition in front."""
-    return f"{check.when} → {check.require}" if check.when else check.require
+def _demand(check: Check, form: Form) -> str:
+    """Return what must hold, in words, and within which tolerance and of which rows together."""
+    words = words_of_demand(check.require, rows_of(check, form).vocabulary)
+    if check.per is not None:
+        columns = "、".join(f"「{title}」" for title in titles_of(check.per, form))
+        words = f"{f'{columns}相同的各行中' if columns else '全表中'}，{words}"
+    return words + (
+        f"（相差不超过 {plain_number(check.tolerance)} 算相等）" if check.tolerance != TOLERANCE else ""
+    )
 
 
 def severities_of(form: Form) -> list[tuple[str, str, int]]:

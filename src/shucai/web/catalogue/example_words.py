@@ -126,8 +126,9 @@ def _given(name: str, rows: Sequence[Row], form: Form, most: int | None) -> Give
 
 
 def _cut(rows: tuple[Cells, ...]) -> tuple[tuple[Cells, ...], int]:
-    """Return the first rows, and how many more there are."""
-    return rows[:SHOWN_ROWS], max(len(rows) - SHOWN_ROWS, 0)
+    """Return the first rows, of rows that are all the same one, and how many more there are."""
+    most = 1 if len(rows) > SHOWN_ROWS and len(set(rows)) == 1 else SHOWN_ROWS
+    return rows[:most], max(len(rows) - most, 0)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,17 @@ from typing import Any
 
 from shucai import toolkit
 from shucai.domain.catalogue import PLATFORM_WORDS, CodeList, Form
-from shucai.web.catalogue import check_words, derivation_words, form_words, queries
+from shucai.web.catalogue import (
+    check_words,
+    derivation_words,
+    form_words,
+    indicator_words,
+    queries,
+    workflow_words,
+)
 
 Values = dict[str, Any]  # of a template
+UNFOLDED = 20  # checks that a page shows at once with their examples
 
 
 def form_values(form: Form) -> Values:
@@ -30,6 +38,7 @@ def checks_values(form: Form) -> Values:
     """Return the values of the page of a form with its checks and their examples."""
     return {
         **_head(form),
+        "unfolded": len(toolkit.checks_of(form)) <= UNFOLDED,
         "levels": check_words.levels_of(form),
         "severities": check_words.severities_of(form),
     }
@@ -42,7 +51,12 @@ def rows_values(form: Form) -> Values:
 
 def indicator_values() -> Values:
     """Return the values of the page of indicators."""
-    return {"indicators": derivation_words.indicators()}
+    return {"indicators": indicator_words.indicators()}
+
+
+def workflow_values() -> Values:
+    """Return the values of the page of workflows."""
+    return {"workflows": workflow_words.workflow_words()}
 
 
 def _head(form: Form) -> Values:

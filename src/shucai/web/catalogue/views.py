@@ -54,6 +54,11 @@ def indicators_index(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/indicators.html", pages.indicator_values())
 
 
+def workflows_index(request: HttpRequest) -> HttpResponse:
+    """Show the steps of every workflow."""
+    return render(request, "catalogue/workflows.html", pages.workflow_values())
+
+
 def codes_index(request: HttpRequest) -> HttpResponse:
     """Show the code lists that fit the search: by name, title, or a value they hold."""
     text = searched(request)

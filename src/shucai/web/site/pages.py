@@ -32,6 +32,8 @@ def site_pages() -> Iterator[Page]:
         yield from _form_pages(form)
     indicators = pages.indicator_values()
     yield Page(reverse("indicators"), "catalogue/indicators.html", "indicators", indicators)
+    workflows = pages.workflow_values()
+    yield Page(reverse("workflows"), "catalogue/workflows.html", "workflows", workflows)
     yield from _code_pages()
     yield from _department_pages()
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("forms/<str:code>-checks.html", written, name="forms_checks"),
     path("forms/<str:code>-rows.html", written, name="forms_rows"),
     path("indicators.html", written, name="indicators"),
+    path("workflows.html", written, name="workflows"),
     path("codes.html", written, name="codes"),
     path("codes/<str:name>.html", written, name="codes_one"),
     path("departments.html", written, name="departments"),

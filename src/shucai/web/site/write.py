@@ -17,7 +17,7 @@ from shucai.web.site.pages import Page, site_pages
 from shucai.web.site.search_index import search_index
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
-SHARED = ("mark.svg", "css", "vendor/bootstrap.min.css", "vendor/licences", "js/site.js")
+SHARED = ("mark.svg", "css", "vendor/bootstrap.min.css", "vendor/licences", "js/narrow.js", "js/site.js")
 ICON = re.compile(r'href="/static/vendor/icons\.svg#([\w-]+)"')
 PLATFORM = re.compile(r"/forms\.html\?platform=(\w+)")
 LINK = re.compile(r'\b(href|src|action)="/(?!/)')
@@ -68,6 +68,8 @@ def written(page: Page, symbols: dict[str, str]) -> str:
         "section": page.section,
         "platforms": platform_counts(),
         "units": unit_counts(),
+        "find_in": "start",
+        "find_words": "查表、字段、校验、代码表",
         "year": YEAR,
         "version": version("shucai"),
     }

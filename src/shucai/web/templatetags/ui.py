@@ -16,6 +16,8 @@ from shucai.web.checks.findings import Group, Wanted
 register = template.Library()
 MEGABYTE = 1 << 20
 CITED = re.compile(r"\bS(?:1[0-2]|[1-9])\b|\b(?:talent|national)_rules\b")
+FORMULA = re.compile(r"[a-z]{3,}|[a-z]_")  # field names, where a list of fields writes its constraints
+LIST_OF_FIELDS = "字段清单里的约束"
 CITED_WORDS: Mapping[str, str] = {
     "S1": "国家高职状态数据平台",
     "S2": "同类采集系统的公开列名",
@@ -123,10 +125,20 @@ def source_words(source: str) -> str:
 
 
 @register.filter
+def cited_words(text: str) -> str:
+    """Return a text with the public lists that it cites by letter and number named."""
+    return CITED.sub(lambda found: CITED_WORDS[found[0]], text)
+
+
+@register.filter
 def clause_words(source: str) -> str:
-    """Return the source of a field or check with the public lists that it cites by letter and number named."""
-    words = CITED.sub(lambda found: CITED_WORDS[found[0]], source)
-    return words.replace("/", "、") if words != source else source
+    """Return the source of a field or check: public lists by their names, formulas of the lists of fields not spelt out."""
+    words = cited_words(source)
+    pieces = [
+        piece.strip() for piece in (words.replace("/", "、") if words != source else source).split("；")
+    ]
+    named = (LIST_OF_FIELDS if FORMULA.search(piece) else piece for piece in pieces)
+    return "；".join(dict.fromkeys(named))
 
 
 @register.filter

@@ -69,7 +69,7 @@ def _number(column: Column) -> Options:
     return _options(
         column,
         test | {"criteria": "between", "minimum": low, "maximum": high},
-        f"请填{word}{_bounds(column)}{unit}；没有发生的填 0",
+        f"请填{word}{_bounds(column)}{unit}" + ("；没有发生的填 0" if field.may_be_zero else ""),
     )
 
 

@@ -78,7 +78,7 @@ def remedies(column: Column) -> Iterator[str]:
     """Yield what to do where there is nothing to report, or where a spreadsheet spoils what is typed."""
     field = column.field
     if field.required and field.is_numeric:
-        yield "没有发生的填 0"
+        yield from ["没有发生的填 0"] if field.may_be_zero else []
     elif field.none_allowed or (field.kind in TEXT_KINDS and field.required and not column.is_key):
         yield "确实没有的填“无”"
     if field.multi:

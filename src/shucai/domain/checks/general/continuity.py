@@ -83,7 +83,7 @@ def range_checks(form: Form) -> Iterator[Check]:
                 severity=Severity.EXPLAIN,
                 fields=(field.name,),
                 message=f"「{field.title}」是 {{{field.name}}}，上年是 {{before}}，变化超过"
-                + ("{points} 个百分点" if points else f" {share:.0%}")
+                + (" {points} 个百分点" if points else f" {share:.0%}")
                 + "，请核对；确实如此的请说明原因",
                 source="talent_rules G13",
             )

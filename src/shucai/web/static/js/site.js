@@ -1,23 +1,5 @@
-// The catalogue as a folder: search on the first page, filters over tables. Plain script, since files may not import files.
+// The catalogue as a folder: search on the first page, by the words of narrow.js. Plain script, since files may not import files.
 const MOST = 12;
-
-function words(text) {
-  return text.normalize('NFKC').trim().toLowerCase().split(/\s+/).filter(Boolean);
-}
-
-function holds(text, wanted) {
-  const folded = text.toLowerCase();
-  return wanted.every(word => folded.includes(word));
-}
-
-// Rows of a table that do not hold what is typed are hidden.
-for (const input of document.querySelectorAll('[data-filter]')) {
-  const rows = [...document.querySelectorAll(input.dataset.filter)];
-  input.addEventListener('input', () => {
-    const wanted = words(input.value);
-    for (const row of rows) row.hidden = !holds(row.textContent, wanted);
-  });
-}
 
 function element(name, look, ...inside) {
   const made = document.createElement(name);
