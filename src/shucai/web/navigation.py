@@ -39,6 +39,7 @@ GROUPS = (
             Entry("组织部门", "building", "units"),
             Entry("人员与账号", "user", "people"),
             Entry("批量建账号", "file-spreadsheet", "roster", PLANNERS),
+            Entry("审计记录", "shield-lock", "audit", OVERSEERS),
         ),
     ),
     Group(

@@ -10,6 +10,7 @@ from shucai.web.start import start
 urlpatterns = [
     path("account/", include("shucai.web.account.urls")),
     path("", include("shucai.web.organisation.urls")),
+    path("", include("shucai.web.audit.urls")),
     path("", start, name="home"),
     path("new/", start, name="start"),
     path("forms/", views.forms_index, name="forms"),

@@ -1,8 +1,7 @@
 """Reading the audit."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.db.models import Max, Q, QuerySet
 
@@ -10,7 +9,6 @@ from shucai.apps.audit.chain import GENESIS, flaws_of
 from shucai.apps.audit.models import ChainHead, Entry
 from shucai.domain.problems import Problem
 
-INSTALLATION = 0
 MOST_FLAWS = 100
 
 
@@ -29,6 +27,11 @@ class Wanted:
     from_on: date | None = None
     until_on: date | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing in particular is looked for."""
+        return self == Wanted()
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -41,7 +44,7 @@ class Checked:
     has_more: bool
 
 
-def entries(school: int, wanted: Wanted, zone: ZoneInfo) -> QuerySet[Entry]:
+def entries(school: int, wanted: Wanted, zone: tzinfo) -> QuerySet[Entry]:
     """Return the entries of a school that fit, the newest first. zone: where the days of ``wanted`` begin."""
     found = Entry.objects.filter(_fits(wanted, zone), school=school)
     return found.order_by("-number")
@@ -54,12 +57,28 @@ def actions_in(school: int) -> list[str]:
     )
 
 
+def kinds_in(school: int) -> list[str]:
+    """Return the kinds of things that a school's audit speaks of."""
+    kinds = (
+        Entry.objects.filter(school=school).order_by("subject_kind").values_list("subject_kind", flat=True)
+    )
+    return list(kinds.distinct())
+
+
 def people_in(school: int) -> list[tuple[int, str]]:
     """Return who acts in a school's audit, with the latest name, by name."""
     met = Entry.objects.filter(school=school, actor__isnull=False)
     latest = met.order_by().values("actor").annotate(last=Max("number")).values("last")
     named = met.filter(number__in=latest).order_by("actor_name")
     return [(actor, name) for actor, name in named.values_list("actor", "actor_name") if actor is not None]
+
+
+def delegators_in(school: int) -> set[int]:
+    """Return on whose behalf somebody acted in a school's audit."""
+    delegated = Entry.objects.filter(school=school, on_behalf_of__isnull=False).order_by()
+    return {
+        person for person in delegated.values_list("on_behalf_of", flat=True).distinct() if person is not None
+    }
 
 
 def chains() -> list[int]:
@@ -85,7 +104,7 @@ def check_chain(school: int) -> Checked:
     )
 
 
-def _fits(wanted: Wanted, zone: ZoneInfo) -> Q:
+def _fits(wanted: Wanted, zone: tzinfo) -> Q:
     fits = Q()
     for name in ("action", "subject_id"):
         if getattr(wanted, name):
@@ -99,7 +118,7 @@ def _fits(wanted: Wanted, zone: ZoneInfo) -> Q:
     return fits & _within(wanted, zone)
 
 
-def _within(wanted: Wanted, zone: ZoneInfo) -> Q:
+def _within(wanted: Wanted, zone: tzinfo) -> Q:
     fits = Q()
     if wanted.from_on:
         fits &= Q(at__gte=datetime.combine(wanted.from_on, time.min, zone))

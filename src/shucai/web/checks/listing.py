@@ -55,11 +55,11 @@ def as_csv(table: pl.DataFrame) -> Iterator[str]:
     for rows in table.iter_slices(CSV_ROWS_AT_ONCE):
         out.seek(0)
         out.truncate()
-        writer.writerows([_plain(value) for value in row] for row in rows.iter_rows())
+        writer.writerows([plain(value) for value in row] for row in rows.iter_rows())
         yield out.getvalue()
 
 
-def _plain(value: str | None) -> str:
+def plain(value: str | None) -> str:
     """Return text that a spreadsheet does not run: a leading sign gets an apostrophe before it."""
     text = value or ""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,6 +1,7 @@
 """Reading the organisation: who somebody is today, units as a tree, people with their roles, duties and who confirmed."""
 
 from shucai.apps.organisation.queries.actors import actor_of, has_lead_head, in_force
+from shucai.apps.organisation.queries.names import person_names, school_names
 from shucai.apps.organisation.queries.people import (
     HeldGrant,
     PersonLine,
@@ -14,7 +15,6 @@ from shucai.apps.organisation.queries.people import (
     person_seen,
     role_counts,
 )
-from shucai.apps.organisation.queries.schools import school_names
 from shucai.apps.organisation.queries.units import (
     UnitLine,
     unit_named,
@@ -26,6 +26,6 @@ from shucai.apps.organisation.queries.units import (
 
 __all__ = [
     "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "actor_of", "colleagues_of", "delegated_to", "grants_of",
-    "has_lead_head", "in_force", "is_open", "lines_of", "people_found", "person_seen", "role_counts",
+    "has_lead_head", "in_force", "is_open", "lines_of", "people_found", "person_names", "person_seen", "role_counts",
     "school_names", "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name",
 ]  # fmt: skip

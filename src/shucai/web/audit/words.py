@@ -1,0 +1,28 @@
+"""The audit in the words of the school: actions, kinds of things, and the names of what an entry tells. Data."""
+
+from collections.abc import Mapping
+
+from shucai.domain.access import Verb
+
+ACTION_WORDS: Mapping[str, str] = {
+    **{verb.value: verb.label for verb in Verb},
+    "open_school": "开通学校",
+    "found_school": "设立首个账号",
+}
+KIND_WORDS: Mapping[str, str] = {
+    "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",
+    "contribution": "分报", "account": "账号",
+}  # fmt: skip
+
+# what entries tell beside 做了什么: the key in the facts -> the word in front of the value
+FACT_WORDS: Mapping[str, str] = {
+    "assigned": "分工中的人", "assignments": "分工", "collects": "集中导入", "contributions": "分报", "edition": "年度版",
+    "fields": "关键字段", "file": "文件", "fill": "填报人", "form": "表", "forms": "表", "grant": "角色", "grants": "角色",
+    "lead_office": "牵头部门", "left_on": "最后一天", "login": "登录名", "merged_into": "并入", "name": "名称",
+    "names_moved": "名称改指本部门", "needs": "须先完成", "of": "针对", "order": "次序", "parent": "上级部门",
+    "people": "人员", "reason": "事由", "returns": "报表", "review": "审核人", "revoked": "重复的角色", "span": "期间",
+    "staff_no": "工号", "taker": "接手人", "to": "受托人", "unit": "部门", "units": "部门", "whole": "整张表",
+    "year": "年度", "title": "任务名称", "address": "平台网址", "academic_starts_on": "学年开始",
+    "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
+    "within_days": "几天内",
+}  # fmt: skip
