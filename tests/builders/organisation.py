@@ -41,7 +41,7 @@ def done(outcome: T | Refused) -> T:
 def opened_school(name: str = "") -> School:
     """Return a new school with its departments and nobody in it."""
     number = next(_schools)
-    name = name or f"例{number}职业技术学校（虚构）"
+    name = name or f"例{number}职业技术学校"
     return done(open_school(NewSchool(name, f"例{number}校", f"99{number:08d}", invented=True), at=AT))
 
 

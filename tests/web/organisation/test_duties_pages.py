@@ -1,0 +1,109 @@
+"""Reading and confirming duties, who has not, and the hand-over."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from shucai.apps.organisation.models import DutyConfirmation, Handover, RoleGrant
+from shucai.domain.access import Role, duties_of
+from tests.builders.organisation import STUDENTS, TEACHING
+from tests.web.organisation.conftest import browser_of, words
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 30
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_has_duties_to_read(role):
+    assert len(duties_of(role)) >= 2
+
+
+def test_a_reporter_reads_the_duties_with_the_forms_and_confirms(house, django_assert_max_num_queries):
+    reporter = house.reporter("安全保卫处")
+    browser = browser_of(reporter)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        text = words(browser.get("/duties/"))
+    assert "有 1 项等您读过后确认" in text
+    assert "提交前做初审" in text
+    assert "N-AQ-AQ-01" in text
+    grant = RoleGrant.objects.get(person=reporter)
+    assert "都已确认" in words(browser.post(f"/duties/{grant.pk}/confirm/", follow=True))
+    assert DutyConfirmation.objects.get().year == timezone.localdate().year
+
+
+def test_only_the_forms_a_role_is_narrowed_to_are_listed(house):
+    browser = browser_of(house.reporter("安全保卫处", forms=frozenset({"national.N-AQ-AQ-02"})))
+    text = words(browser.get("/duties/"))
+    assert "负责的表单 1 张" in text
+
+
+def test_being_in_the_group_is_confirmed(house):
+    browser = browser_of(house.reporter())
+    assert "确认已加入" in words(browser.post("/duties/joined/", follow=True))
+
+
+def test_somebody_without_a_role_is_told_where_roles_come_from(house):
+    text = words(browser_of(house.person()).get("/duties/"))
+    assert "角色由牵头部门授予" in text
+
+
+def test_nobody_confirms_for_another(house):
+    theirs = RoleGrant.objects.get(person=house.reporter())
+    browser = browser_of(house.head())
+    assert browser.post(f"/duties/{theirs.pk}/confirm/").status_code == 404
+    assert browser.post("/duties/999999999/confirm/").status_code == 404
+
+
+def test_the_lead_office_sees_who_has_not_confirmed(house, lead, django_assert_max_num_queries):
+    done, open_one = house.reporter(), house.reporter(STUDENTS)
+    browser = browser_of(done)
+    browser.post(f"/duties/{RoleGrant.objects.get(person=done).pk}/confirm/")
+    browser.post("/duties/joined/")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        everybody = words(lead.get("/duties/all/"))
+    assert "4 人有角色，1 人都已确认" in everybody
+    outstanding = words(lead.get("/duties/all/?only=outstanding"))
+    assert (done.name in outstanding, open_one.name in outstanding) == (False, True)
+
+
+def test_the_overview_is_not_a_reporters(house):
+    browser = browser_of(house.reporter())
+    assert browser.get("/duties/all/").status_code in {403, 404}
+    assert "全校确认情况" not in words(browser.get("/duties/"))
+
+
+def test_a_hand_over_shows_what_moves_and_then_moves_it(house, lead, django_assert_max_num_queries):
+    giver, taker = house.reporter(TEACHING), house.person()
+    last_day = timezone.localdate() + timedelta(days=7)
+    page = f"/people/{giver.pk}/handover/"
+    with django_assert_max_num_queries(MOST_QUERIES):
+        text = words(lead.get(page, {"taker": taker.pk, "last_day": f"{last_day}"}))
+    assert "填报人 · 教学管理处" in text
+    posted = {
+        "taker": taker.pk,
+        "last_day": f"{last_day}",
+        "reason": "调离",
+        "grants": [RoleGrant.objects.get(person=giver).pk],
+    }
+    answer = lead.post(page, posted, follow=True)
+    assert f"已移交给{taker.name}" in words(answer)
+    assert Handover.objects.get().taker == taker
+
+
+@pytest.mark.parametrize(
+    ("missing", "reason"),
+    [("taker", "接手人不能空着"), ("last_day", "最后一天不能空着"), ("reason", "请写明理由")],
+)
+def test_a_hand_over_needs_everything(house, lead, missing, reason):
+    giver, taker = house.reporter(TEACHING), house.person()
+    posted = {"taker": taker.pk, "last_day": f"{timezone.localdate()}", "reason": "调离"} | {missing: ""}
+    answer = lead.post(f"/people/{giver.pk}/handover/", posted)
+    assert (answer.status_code, reason in words(answer)) == (422, True)
+
+
+def test_what_the_taker_cannot_have_is_said_beforehand(house, lead):
+    giver, taker = house.reporter(TEACHING), house.head(TEACHING)
+    text = words(lead.get(f"/people/{giver.pk}/handover/", {"taker": taker.pk}))
+    assert "不能移交：" in text
+    assert "填报和审核须由两人承担" in text
