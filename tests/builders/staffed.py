@@ -2,16 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from shucai import toolkit
 from shucai.apps.campaigns.actions import draft_campaign
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.actions import publish_campaign
+from shucai.apps.organisation.actions.schools import NewSchool, open_school
 from shucai.apps.organisation.models import Person, RoleGrant, School, Unit
 from shucai.apps.organisation.queries import actor_of
 from shucai.domain.access import Actor, Position, Role
-from tests.builders.people import a_person, a_school
+from tests.builders.people import a_person
 
-LEAD_OFFICE = "质量监督处"
 TODAY = date(2024, 8, 28)
 AT = datetime(2024, 8, 28, 1, tzinfo=UTC)
 SINCE = date(2024, 1, 1)
@@ -21,33 +20,29 @@ class Staffed:
     """A school whose departments each have a reporter and a head, with a lead office and those above it."""
 
     def __init__(self, name: str = "示例职业技术学校") -> None:
-        self.school: School = a_school(name)
-        self.units: dict[str, Unit] = {}
+        new = NewSchool(name=name, short_name=name[:4], code=f"32{School.objects.count():08}", invented=True)
+        opened = open_school(new, at=AT)
+        assert isinstance(opened, School), opened
+        self.school = opened
+        units = list(Unit.objects.filter(school=opened).order_by("order"))
+        self.office = units.pop()
+        self.units = {unit.title: unit for unit in units}
         self.reporters: dict[str, Person] = {}
         self.heads: dict[str, Person] = {}
-        for order, title in enumerate(department_names()):
-            unit = self.units[title] = self.a_unit(title, order)
+        for order, (title, unit) in enumerate(self.units.items()):
             self.reporters[title] = self.holder(f"填报{order}", Role.REPORTER, unit)
             self.heads[title] = self.holder(f"负责{order}", Role.DEPARTMENT_HEAD, unit)
-        self.office = self.a_unit(LEAD_OFFICE, 99, is_lead_office=True)
         self.planner = self.holder("牵头组长", Role.LEAD_OFFICE, position=Position.HEAD)
         self.member = self.holder("牵头成员", Role.LEAD_OFFICE, position=Position.MEMBER)
         self.leader = self.holder("主管领导", Role.SCHOOL_LEADER)
         self.chair = self.holder("领导小组", Role.STEERING_COMMITTEE, position=Position.HEAD)
-
-    def a_unit(self, title: str, order: int, *, is_lead_office: bool = False) -> Unit:
-        """Return a new department, two names in brackets taken apart."""
-        name, _, other = title.removesuffix("）").partition("（")
-        return Unit.objects.create(
-            school=self.school, name=name, other_name=other, order=order, is_lead_office=is_lead_office
-        )
 
     def holder(
         self, name: str, role: Role, unit: Unit | None = None, position: Position | None = None
     ) -> Person:
         """Return a new person who holds a role."""
         person = a_person(name, school=self.school)
-        person.unit = unit or getattr(self, "office", None)
+        person.unit = unit or self.office
         person.save(update_fields=["unit"])
         self.grant(person, role, unit, position)
         return person
@@ -85,8 +80,3 @@ def acting(person: Person, today: date = TODAY) -> Actor:
     """Return a person with the roles of a day."""
     return actor_of(person, today)
 
-
-def department_names() -> list[str]:
-    """Return the departments that the forms of both platforms name, in the order of their first form."""
-    forms = [form for form in toolkit.catalogue() if form.edition == toolkit.catalogue().editions[0].year]
-    return list(dict.fromkeys(department.unit for form in forms for department in form.departments))

@@ -5,6 +5,8 @@ import pytest
 from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.actions import draft_campaign, drop_draft
 from shucai.apps.campaigns.models import Assignment, Campaign, Prerequisite
+from shucai.apps.organisation.actions.merging import merge_unit
+from shucai.apps.organisation.actions.units import rename_unit
 from shucai.apps.organisation.models import UnitName
 from tests.builders.people import a_person
 from tests.builders.staffed import AT, Staffed, acting
@@ -38,8 +40,7 @@ def test_scope_and_fields_of_a_part_come_from_the_catalogue(school):
 
 def test_a_merged_department_is_served_by_the_one_that_took_it_over(school):
     old, new = school.units["团委"], school.units["学生工作处"]
-    old.merged_into, old.closed_at = new, AT
-    old.save()
+    merge_unit(old.pk, into_id=new.pk, by=acting(school.planner), at=AT)
     campaign = school.draft()
     assert not Assignment.objects.filter(form__campaign=campaign, unit=old).exists()
     assert Assignment.objects.filter(form__campaign=campaign, form__code="2.14.1").get().unit == new
@@ -47,16 +48,12 @@ def test_a_merged_department_is_served_by_the_one_that_took_it_over(school):
 
 def test_a_department_known_by_an_earlier_name_is_found(school):
     unit = school.units["信息处"]
-    UnitName.objects.create(school=school.school, name="信息处", unit=unit)
-    unit.name = "信息化建设中心"
-    unit.save()
+    rename_unit(unit.pk, name="信息化建设中心", other_name="", by=acting(school.planner), at=AT)
     assert Assignment.objects.filter(form__campaign=school.draft(), unit=unit).exists()
 
 
 def test_a_department_that_the_school_does_not_have_leaves_a_place_open(school):
-    unit = school.units["信息处"]
-    unit.name = "网络中心"
-    unit.save()
+    UnitName.objects.filter(unit=school.units["信息处"]).delete()
     campaign = school.draft()
     assert campaign.forms.filter(assignments=None).count() == 1
 
@@ -103,7 +100,7 @@ def test_only_the_lead_office_plans(school, who, code):
 
 def test_drafting_is_told_in_the_audit_once(school):
     school.draft()
-    entry = Entry.objects.get(school=school.school.pk)
+    entry = Entry.objects.get(school=school.school.pk, subject_kind="campaign")
     assert (entry.action, entry.facts["forms"]) == ("plan_campaign", 90)
 
 

@@ -1,11 +1,10 @@
-"""Reading campaigns: found in a school, their deadlines, the names of departments."""
+"""Reading campaigns: found in a school, their deadlines."""
 
 from datetime import date
 
 from django.db.models import QuerySet
 
 from shucai.apps.campaigns.models import Campaign, CampaignForm, Extension, Stage
-from shucai.apps.organisation.models import Unit, UnitName
 from shucai.domain.planning import Due, Moved, StageKind, due_of, first_days_end
 
 
@@ -18,27 +17,6 @@ def campaigns_of(school: int, *, drafts: bool) -> QuerySet[Campaign]:
 def campaign_in(school: int, campaign_id: int, *, drafts: bool) -> Campaign | None:
     """Return a campaign of a school, or None."""
     return campaigns_of(school, drafts=drafts).filter(pk=campaign_id).first()
-
-
-def units_by_name(school: int) -> dict[str, Unit]:
-    """Return the departments at work by every name they go by: name, both names, earlier ones, those of the catalogue.
-
-    A department that was merged stands for the one that took it over.
-    """
-    units = {unit.pk: unit for unit in Unit.objects.filter(school=school)}
-    names: list[tuple[str, int]] = list(UnitName.objects.filter(school=school).values_list("name", "unit_id"))
-    names += [(unit.other_name, unit.pk) for unit in units.values() if unit.other_name]
-    names += [(name, unit.pk) for unit in units.values() for name in (unit.name, unit.title)]
-    found = {name: _at_work(units[pk], units) for name, pk in names}
-    return {name: unit for name, unit in found.items() if unit.closed_at is None}
-
-
-def _at_work(unit: Unit, units: dict[int, Unit]) -> Unit:
-    seen: set[int] = set()
-    while unit.merged_into_id is not None and unit.pk not in seen:
-        seen.add(unit.pk)
-        unit = units[unit.merged_into_id]
-    return unit
 
 
 def extensions_in_force(campaign_id: int) -> list[Moved]:

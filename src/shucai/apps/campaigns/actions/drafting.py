@@ -8,13 +8,14 @@ from django.db import transaction
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.campaigns.actions.holding import hold
 from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm, Prerequisite, Stage
-from shucai.apps.campaigns.queries import units_by_name
 from shucai.apps.catalogue.queries import edition_of_year, first_year_of
 from shucai.apps.organisation.models import Unit
+from shucai.apps.organisation.queries import units_by_name
 from shucai.domain.access import Actor, Facts, Verb, allowed
 from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Part, Plan, PlannedForm, plan_of
 from shucai.domain.problems import Refused
+from shucai.domain.roster import name_key
 
 Saved = Mapping[str, CampaignForm]  # by code
 
@@ -46,7 +47,7 @@ def draft_campaign(
         Subject(by.school, "campaign", str(campaign.pk), campaign.title),
         by=by,
         at=at,
-        facts={"what": "建立采集任务", "forms": len(plan.forms), "edition": plan.edition_year},
+        facts={"did": "建立采集任务", "forms": len(plan.forms), "edition": plan.edition_year},
         on_behalf_of=answer.on_behalf_of,
     )
     return campaign
@@ -126,8 +127,9 @@ def _assignments(saved: Saved, planned: PlannedForm, units: Mapping[str, Unit]) 
         int, Part
     ] = {}  # departments that were merged come together; the first of them keeps its place
     for part in planned.parts:
-        if part.unit in units:
-            by_unit.setdefault(units[part.unit].pk, part)
+        unit = units.get(name_key(part.unit))
+        if unit is not None:
+            by_unit.setdefault(unit.pk, part)
     return [
         Assignment(
             form=saved[planned.code], unit_id=pk, order=order, scope=part.scope, fields=list(part.fields)

@@ -29,7 +29,7 @@ class Held:
             Subject(self.campaign.school_id, "campaign", str(self.campaign.pk), self.campaign.title),
             by=self.by,
             at=self.at,
-            facts={"what": what, **(facts or {})},
+            facts={"did": what, **(facts or {})},
             on_behalf_of=self.on_behalf_of,
         )
 
