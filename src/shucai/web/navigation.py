@@ -33,6 +33,17 @@ class Group:
 
 GROUPS = (
     Group(
+        "我的",
+        (Entry("我的工作台", "home", "workbench"),),
+    ),
+    Group(
+        "采集",
+        (
+            Entry("采集任务", "checklist", "campaigns"),
+            Entry("本校规则", "wand", "settings", PLANNERS),
+        ),
+    ),
+    Group(
         "组织",
         (
             Entry("职责确认", "checks", "duties"),

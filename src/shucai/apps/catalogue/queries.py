@@ -1,7 +1,10 @@
 """Reading definitions: the editions that come with the product, and what a school overrides in them."""
 
+from django.db.models import QuerySet
+
 from shucai import toolkit
-from shucai.domain.catalogue import Edition, Form
+from shucai.apps.catalogue import models
+from shucai.domain.catalogue import Edition, Form, Override, with_overrides
 from shucai.domain.planning import edition_for
 
 
@@ -18,3 +21,24 @@ def first_year_of(platform: str) -> int:
 def definitions_of(platform: str, edition_year: int) -> dict[str, Form]:
     """Return the forms of an edition by code."""
     return dict(toolkit.catalogue().edition(platform, edition_year).forms)
+
+
+def form_with_id(form_id: str) -> Form | None:
+    """Return the newest definition of a form such as talent.1.4.1, or None."""
+    found = [form for form in toolkit.catalogue() if form.id == form_id]
+    return max(found, key=lambda form: form.edition, default=None)
+
+
+def overrides_in_force(school: int) -> QuerySet[models.Override]:
+    """Return what a school overrides, the newest first."""
+    found = models.Override.objects.filter(school=school, withdrawn_at=None)
+    return found.select_related("made_by").order_by("-made_at", "-pk")
+
+
+def form_of_school(school: int, form: Form) -> Form:
+    """Return a form as a school has it."""
+    found = models.Override.objects.filter(school=school, form=form.id, year=form.edition, withdrawn_at=None)
+    return with_overrides(
+        form,
+        [Override(one.kind, one.target, one.value) for one in found],  # type: ignore[arg-type]  # kinds of the model
+    )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Count
+
 from shucai.apps.campaigns.models import AssignedPerson, Campaign, Prerequisite, Stage
 from shucai.apps.campaigns.queries import extensions_in_force, opens_on
 from shucai.apps.catalogue.queries import definitions_of
@@ -109,3 +111,10 @@ def _waiting(campaign: Campaign) -> dict[int, list[str]]:
     for form, code in pairs:
         found.setdefault(form, []).append(code)
     return found
+
+
+def states_of(campaign: Campaign) -> dict[State, int]:
+    """Return how many returns of a campaign are in each state; none of a draft."""
+    found = Return.objects.filter(form__campaign=campaign).values_list("state").annotate(count=Count("pk"))
+    counts = dict(found)
+    return {state: counts.get(state.value, 0) for state in State}

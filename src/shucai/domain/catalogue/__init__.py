@@ -6,6 +6,7 @@ from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.figure import Figure, Platform, Source
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
+from shucai.domain.catalogue.overrides import Choice, Override, choices_of, why_not, with_overrides
 from shucai.domain.catalogue.place import Place
 from shucai.domain.catalogue.words import (
     FORM_KIND_WORDS,
@@ -26,6 +27,7 @@ __all__ = [
     "PLATFORM_WORDS",
     "Catalogue",
     "Check",
+    "Choice",
     "Code",
     "CodeList",
     "CodeLists",
@@ -36,14 +38,18 @@ __all__ = [
     "ForeignKey",
     "Form",
     "FormChange",
+    "Override",
     "Place",
     "Platform",
     "Severity",
     "Source",
     "Stage",
     "UnknownForm",
+    "choices_of",
     "difference",
     "plain_number",
+    "why_not",
+    "with_overrides",
     "words_of_condition",
     "words_of_length",
     "words_of_limits",

@@ -11,15 +11,6 @@ from shucai.domain.planning.stages import WEEK, PlannedStage, StageKind, stages_
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A department's part in a form, by the department's name in the catalogue; the first of a form leads."""
-
-    unit: str
-    scope: str = ""
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedForm:
     """A form in a campaign.
 
@@ -35,7 +26,6 @@ class PlannedForm:
     within_days: int | None
     key_fields: tuple[str, ...]
     collected: bool
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,6 @@ def _planned(
         within_days=form.within_days or (WEEK if order is not None and not form.read_only else None),
         key_fields=tuple(field.name for field in form.fields if field.key_data),
         collected=stages[place].kind is StageKind.PREPARATION,
-        parts=tuple(Part(d.unit, d.scope or "", d.fields) for d in form.departments),
     )
 
 

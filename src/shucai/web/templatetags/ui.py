@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, Severity
 from shucai.domain.examples import Verdict
+from shucai.domain.workflow import State
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
@@ -57,6 +58,16 @@ KIND_LOOK: Mapping[str, tuple[str, str]] = {
     "derived": ("s-sent", "refresh"),
     "exception_list": ("s-doing", "list-search"),
 }
+STATE_LOOK: Mapping[State, tuple[str, str]] = {
+    State.NOT_STARTED: ("s-none", "circle-dashed"),
+    State.FILLING: ("s-doing", "pencil"),
+    State.CHECKED: ("s-wait", "clock"),
+    State.DEPARTMENT_APPROVED: ("s-lead", "eye"),
+    State.COMPLIANT: ("s-lead", "checks"),
+    State.DELIBERATED: ("s-pass", "check"),
+    State.SUBMITTED: ("s-sent", "cloud-upload"),
+    State.ARCHIVED: ("s-sent", "lock"),
+}
 
 
 @register.simple_tag
@@ -99,6 +110,19 @@ def verdict_tag(verdict: str) -> SafeString:
 def kind_tag(kind: str) -> SafeString:
     """Return the tag of a form's kind."""
     return tag(*KIND_LOOK[kind], FORM_KIND_WORDS[kind])
+
+
+@register.simple_tag
+def state_tag(state: str) -> SafeString:
+    """Return the tag of a state of a return or a part of it (ruling 10)."""
+    known = State(state)
+    return tag(*STATE_LOOK[known], known.label)
+
+
+@register.filter
+def state_look(state: str) -> str:
+    """Return the CSS class of a state."""
+    return STATE_LOOK[State(state)][0]
 
 
 @register.filter

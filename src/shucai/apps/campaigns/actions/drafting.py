@@ -1,23 +1,19 @@
 """Drafting a campaign from an edition, and dropping a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.campaigns.actions.holding import hold
+from shucai.apps.campaigns.defaults import DefaultPart, default_division
 from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm, Prerequisite, Stage
 from shucai.apps.catalogue.queries import edition_of_year, first_year_of
-from shucai.apps.organisation.models import Unit
-from shucai.apps.organisation.queries import units_by_name
 from shucai.domain.access import Actor, Facts, Verb, allowed
 from shucai.domain.catalogue import PLATFORM_WORDS
-from shucai.domain.planning import Part, Plan, PlannedForm, plan_of
+from shucai.domain.planning import Plan, PlannedForm, plan_of
 from shucai.domain.problems import Refused
-from shucai.domain.roster import name_key
-
-Saved = Mapping[str, CampaignForm]  # by code
 
 
 @transaction.atomic
@@ -98,9 +94,9 @@ def _fill(campaign: Campaign, plan: Plan, planner: int) -> None:
         _form(campaign, planned, stages[planned.stage], planner) for planned in plan.forms
     )
     saved = {form.code: form for form in forms}
-    units = units_by_name(campaign.school_id)
+    division = default_division(campaign)
     Assignment.objects.bulk_create(
-        assignment for planned in plan.forms for assignment in _assignments(saved, planned, units)
+        assignment for form in forms for assignment in _assignments(form, division[form.code])
     )
     Prerequisite.objects.bulk_create(
         Prerequisite(form=saved[one.form], needs=saved[one.needs], origin=one.why)
@@ -122,17 +118,8 @@ def _form(campaign: Campaign, planned: PlannedForm, stage: Stage, planner: int) 
     )
 
 
-def _assignments(saved: Saved, planned: PlannedForm, units: Mapping[str, Unit]) -> list[Assignment]:
-    by_unit: dict[
-        int, Part
-    ] = {}  # departments that were merged come together; the first of them keeps its place
-    for part in planned.parts:
-        unit = units.get(name_key(part.unit))
-        if unit is not None:
-            by_unit.setdefault(unit.pk, part)
+def _assignments(form: CampaignForm, parts: Sequence[DefaultPart]) -> list[Assignment]:
     return [
-        Assignment(
-            form=saved[planned.code], unit_id=pk, order=order, scope=part.scope, fields=list(part.fields)
-        )
-        for order, (pk, part) in enumerate(by_unit.items())
+        Assignment(form=form, unit_id=part.unit, order=order, scope=part.scope, fields=list(part.fields))
+        for order, part in enumerate(parts)
     ]

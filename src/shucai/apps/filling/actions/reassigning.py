@@ -1,6 +1,6 @@
 """Dividing a form anew: contributions follow the assignments, and work that was begun is never lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -31,3 +31,14 @@ def reassign(form_id: int, parts: Sequence[PartWanted], *, by: Actor, at: dateti
             for one in form.assignments.exclude(pk__in=opened)
         )
     return form
+
+
+@transaction.atomic
+def reassign_many(wanted: Mapping[int, Sequence[PartWanted]], *, by: Actor, at: datetime) -> int | Refused:
+    """Divide several forms anew, all of them or, where one cannot be, none. wanted: id of the form -> its parts."""
+    for form_id, parts in wanted.items():
+        done = reassign(form_id, parts, by=by, at=at)
+        if isinstance(done, Refused):
+            transaction.set_rollback(True)
+            return done
+    return len(wanted)

@@ -1,0 +1,1 @@
+"""Pages of campaigns: the list, planning one in five steps, the campaign itself, its forms, extensions, workbooks."""

@@ -1,0 +1,203 @@
+"""The page of a form in a campaign: parts, people, deadline, what comes before, key data; changed by those who plan."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from shucai.apps.campaigns.actions import (
+    add_prerequisite,
+    lift_prerequisite,
+    mark_key,
+    name_collector,
+    name_people,
+    restore_prerequisite,
+    set_limit,
+)
+from shucai.apps.campaigns.lines import holders_of, lines_of
+from shucai.apps.campaigns.models import Campaign, CampaignForm
+from shucai.apps.catalogue.queries import definitions_of
+from shucai.apps.filling.actions import reassign
+from shucai.apps.filling.queries import open_parts
+from shucai.apps.organisation.queries.units import units_at_work
+from shucai.domain.access import Verb
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.campaigns.asking import (
+    form_in,
+    id_of,
+    ids_of,
+    may,
+    planned_campaign,
+    refused_or_said,
+    seen_campaign,
+    text_of,
+    whole,
+)
+from shucai.web.campaigns.division import typed_parts
+from shucai.web.campaigns.staff import lead_office
+from shucai.web.campaigns.words import due_words
+from shucai.web.fragments import go_to
+
+UNPROCESSABLE = 422
+Act = Callable[
+    [HttpRequest, CampaignForm], tuple[object, str]
+]  # what the action answered, what to say when it was done
+
+
+@require_safe
+def form(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse:
+    """Show a form of a campaign."""
+    campaign = seen_campaign(request, campaign_id)
+    return _page(request, campaign, form_in(campaign, form_id))
+
+
+def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: str = "") -> HttpResponse:
+    on = today()
+    line = next(line for line in lines_of(campaign, on) if line.form.pk == form.pk)
+    parts = {part.unit: part for part in open_parts(campaign) if part.form_id == form.pk}
+    holders = holders_of(campaign.school_id, on)
+    shown = [
+        (
+            part,
+            parts.get(part.assignment.unit_id),
+            due_words(part.due.on, on),
+            holders.of(part.assignment.unit_id, "fill", line.definition.id),
+            holders.of(part.assignment.unit_id, "review", line.definition.id),
+        )
+        for part in line.parts
+    ]
+    needs = form.prerequisites.select_related("needs", "needs__made_return", "lifted_by").order_by(
+        "needs__position"
+    )
+    plans = may(actor_of(request), Verb.PLAN_CAMPAIGN) and campaign.state != "closed"
+    titles = {
+        code: one.title for code, one in definitions_of(campaign.platform, campaign.edition_year).items()
+    }
+    others = campaign.forms.exclude(pk=form.pk).order_by("position") if plans else ()
+    facts = {
+        "campaign": campaign,
+        "form": form,
+        "line": line,
+        "definition": line.definition,
+        "shown": shown,
+        "state": next((part.return_state for part in parts.values()), None),
+        "needs": [(one, titles[one.needs.code]) for one in needs],
+        "needed_by": [
+            (one.form, titles[one.form.code])
+            for one in form.needed_by.filter(lifted_at=None).select_related("form").order_by("form__position")
+        ],
+        "may_plan": plans,
+        "slots": [*line.parts, None],
+        "units": units_at_work(campaign.school_id) if plans else [],
+        "collectors": lead_office(campaign) if plans else [],
+        "others": [
+            (one.pk, one.code, titles[one.code])
+            for one in campaign.forms.order_by("position")
+            if one.pk != form.pk
+        ]
+        if plans
+        else [],
+        "wrong": wrong,
+    }
+    return render(request, "campaigns/form.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _changed(request: HttpRequest, campaign_id: int, form_id: int, act: Act) -> HttpResponse:
+    """Do something to a form and show it again, with what is wrong if it was refused."""
+    campaign = planned_campaign(request, campaign_id)
+    form = form_in(campaign, form_id)
+    done, words = act(request, form)
+    refused = refused_or_said(request, done, words)
+    if refused:
+        return _page(request, campaign, form, refused.reason)
+    return go_to(request, "campaigns_form", campaign_id=str(campaign.pk), form_id=str(form.pk))
+
+
+@require_POST
+def parts(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse:
+    """Divide the form among departments."""
+    return _changed(
+        request,
+        campaign_id,
+        form_id,
+        lambda asked, form: (
+            reassign(form.pk, typed_parts(asked), by=actor_of(asked), at=clock()),
+            "已保存分工",
+        ),
+    )
+
+
+@require_POST
+def people(request: HttpRequest, campaign_id: int, form_id: int, assignment_id: int) -> HttpResponse:
+    """Name who fills and who reviews a department's part."""
+    return _changed(
+        request,
+        campaign_id,
+        form_id,
+        lambda asked, _: (
+            name_people(
+                assignment_id,
+                fill=ids_of(asked, "fill"),
+                review=ids_of(asked, "review"),
+                by=actor_of(asked),
+                at=clock(),
+                today=today(),
+            ),
+            "已保存人员",
+        ),
+    )
+
+
+@require_POST
+def key(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse:
+    """Mark key data."""
+    return _changed(
+        request,
+        campaign_id,
+        form_id,
+        lambda asked, form: (
+            mark_key(
+                form.pk,
+                whole=bool(asked.POST.get("whole")),
+                fields=asked.POST.getlist("field"),
+                by=actor_of(asked),
+                at=clock(),
+            ),
+            "已保存关键数据",
+        ),
+    )
+
+
+@require_POST
+def limit(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse:
+    """Set the days of the form from the opening, and who imports it centrally."""
+
+    def act(asked: HttpRequest, form: CampaignForm) -> tuple[object, str]:
+        days = text_of(asked, "days")
+        done: object = set_limit(
+            form.pk, (whole(days) or 0) if days else None, by=actor_of(asked), at=clock()
+        )
+        if done and "person" in asked.POST and isinstance(done, CampaignForm):
+            done = name_collector(
+                form.pk, id_of(asked, "person"), by=actor_of(asked), at=clock(), today=today()
+            )
+        return done, "已保存期限和导入方式"
+
+    return _changed(request, campaign_id, form_id, act)
+
+
+@require_POST
+def before(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse:
+    """Lift, restore or add what must be complete before the form."""
+
+    def act(asked: HttpRequest, form: CampaignForm) -> tuple[object, str]:
+        by, at, reason = actor_of(asked), clock(), text_of(asked, "reason")
+        lifted, restored = id_of(asked, "lift"), id_of(asked, "restore")
+        if lifted is not None:
+            return lift_prerequisite(lifted, reason, by=by, at=at), "已解除这条先后要求"
+        if restored is not None:
+            return restore_prerequisite(restored, by=by, at=at), "已恢复这条先后要求"
+        return add_prerequisite(form.pk, id_of(asked, "needs") or 0, reason, by=by, at=at), "已增加先后要求"
+
+    return _changed(request, campaign_id, form_id, act)

@@ -1,0 +1,87 @@
+"""The campaigns of a school, and beginning a new one."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shucai.apps.campaigns.actions import draft_campaign
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force
+from shucai.apps.catalogue.queries import edition_of_year, first_year_of
+from shucai.apps.filling.queries import states_of
+from shucai.domain.access import Verb
+from shucai.domain.catalogue import PLATFORM_WORDS
+from shucai.domain.planning import next_working_day
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.campaigns.asking import day_in, guarded, may, refused_or_said, text_of, whole
+from shucai.web.campaigns.words import Bar, bar_of, passed_share, slices_of
+from shucai.web.fragments import go_to
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+def campaigns(request: HttpRequest) -> HttpResponse:
+    """Show the campaigns of the school, those being prepared to those who plan."""
+    actor = guarded(request, Verb.SEE_CAMPAIGN)
+    plans, on = may(actor, Verb.PLAN_CAMPAIGN), today()
+    found = list(campaigns_of(actor.school, drafts=plans).prefetch_related("stages"))
+    shown = [(campaign, _bar(campaign, on), _counts(campaign)) for campaign in found]
+    return render(request, "campaigns/list.html", {"shown": shown, "may_plan": plans})
+
+
+def _bar(campaign: Campaign, on: date) -> Bar:
+    stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
+    return bar_of(stages, extensions_in_force(campaign.pk), on)
+
+
+def _counts(campaign: Campaign) -> dict[str, object]:
+    counts = states_of(campaign)
+    passed, share = passed_share(counts)
+    return {"count": sum(counts.values()), "slices": slices_of(counts), "passed": passed, "share": share}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a campaign: platform, year and opening day; everything else comes from the edition and is changed after."""
+    actor = guarded(request, Verb.PLAN_CAMPAIGN)
+    if request.method != "POST":
+        return _new_page(request)
+    year = whole(text_of(request, "year")) or 0
+    made = draft_campaign(
+        text_of(request, "platform"),
+        year,
+        by=actor,
+        at=clock(),
+        opens_on=day_in(text_of(request, "opens_on")),
+        address=text_of(request, "address"),
+    )
+    refused = refused_or_said(request, made, "已按年度版建好，请逐步核对")
+    if refused or not isinstance(made, Campaign):
+        there = Campaign.objects.filter(
+            school=actor.school, platform=text_of(request, "platform"), year=year
+        ).first()
+        return _new_page(request, refused.reason if refused else "", there)
+    return go_to(request, "campaigns_basics", campaign_id=str(made.pk))
+
+
+def _new_page(request: HttpRequest, wrong: str = "", there: Campaign | None = None) -> HttpResponse:
+    on = today()
+    known = {(c.platform, c.year) for c in campaigns_of(actor_of(request).school, drafts=True)}
+    first = min(first_year_of(platform) for platform in PLATFORM_WORDS)
+    typed = request.POST
+    platforms = [(key, name, edition_of_year(key, on.year)) for key, name in PLATFORM_WORDS.items()]
+    free = next((key for key in PLATFORM_WORDS if (key, on.year) not in known), "talent")
+    facts = {
+        "platforms": platforms,
+        "years": range(first, on.year + 2),
+        "platform": typed.get("platform") or free,
+        "year": whole(typed.get("year", "")) or on.year,
+        "opens_on": typed.get("opens_on") or next_working_day(date(on.year, 9, 20)).isoformat(),
+        "address": typed.get("address", ""),
+        "wrong": wrong,
+        "there": there,
+    }
+    return render(request, "campaigns/new.html", facts, status=UNPROCESSABLE if wrong else 200)

@@ -1,0 +1,208 @@
+"""The page of a campaign: stages, counts, division by department and by form, order, extensions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from shucai.apps.campaigns.actions import Extent, close_campaign, extend, reopen_campaign, revoke_extension
+from shucai.apps.campaigns.lines import FormLine, lines_of
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import extensions_in_force
+from shucai.apps.filling.queries import open_parts, state_counts
+from shucai.apps.organisation.models import Unit
+from shucai.domain.access import Verb
+from shucai.domain.planning import Due
+from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import State
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.campaigns.asking import (
+    day_in,
+    id_of,
+    may,
+    planned_campaign,
+    refused_or_said,
+    seen_campaign,
+    text_of,
+)
+from shucai.web.campaigns.staff import steps_of
+from shucai.web.campaigns.words import Slice, bar_of, due_words, passed_share, slices_of
+from shucai.web.fragments import go_to
+
+UNPROCESSABLE = 422
+
+
+@dataclass(frozen=True)
+class UnitShown:
+    """A department in a campaign."""
+
+    unit: Unit
+    lead_count: int
+    part_count: int
+    slices: tuple[Slice, ...]
+    passed: int
+    share: int
+    due: str
+    late: bool
+    extended: bool
+    reporters: str
+
+
+@dataclass(frozen=True)
+class FormShown:
+    """A form in a campaign, with the state of the whole and when it is due."""
+
+    line: FormLine
+    state: State | None
+    due: str
+    late: bool
+    extended: bool
+
+
+@require_safe
+def one(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Show a campaign; one that is not published is still being planned."""
+    campaign = seen_campaign(request, campaign_id)
+    if campaign.state == "draft":
+        return go_to(request, "campaigns_plan", campaign_id=str(campaign.pk))
+    return page(request, campaign)
+
+
+def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpResponse:
+    """Show the page of a campaign, with what is wrong with the extension that was asked for."""
+    actor, on = actor_of(request), today()
+    lines, parts = lines_of(campaign, on), open_parts(campaign)
+    whole = [part for part in parts if part.leads]
+    counts = state_counts(whole)
+    passed, share = passed_share(counts)
+    stages = list(campaign.stages.order_by("order"))
+    facts = {
+        "campaign": campaign,
+        "bar": bar_of(stages, extensions_in_force(campaign.pk), on),
+        "stages": stages,
+        "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed, "share": share},
+        "by": "forms" if request.GET.get("by") == "forms" else "units",
+        "units": units_shown(lines, parts, on),
+        "forms": forms_shown(lines, whole, on),
+        "steps_shown": [(step, _done(step.forms, whole)) for step in steps_of(lines)],
+        "extensions": campaign.extensions.select_related("stage", "unit", "form", "made_by").order_by(
+            "-made_at"
+        ),
+        "may_extend": may(actor, Verb.EXTEND_DEADLINE) and campaign.state == "published",
+        "may_plan": may(actor, Verb.PLAN_CAMPAIGN),
+        "may_close": may(actor, Verb.PUBLISH_CAMPAIGN),
+        "open_count": len(whole) - counts[State.SUBMITTED] - counts[State.ARCHIVED],
+        "wrong": wrong,
+        "typed": request.POST,
+        "is_old_edition": campaign.edition_year != campaign.year,
+    }
+    return render(request, "campaigns/one.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def units_shown(lines: Sequence[FormLine], parts: Sequence[OpenPart], on: date) -> list[UnitShown]:
+    """Return the departments of a campaign in their order."""
+    of_unit: dict[int, list[OpenPart]] = {}
+    for part in parts:
+        of_unit.setdefault(part.unit, []).append(part)
+    held = {part.assignment.unit_id: part for line in lines for part in line.parts}
+    dues: dict[int, list[Due]] = {}
+    for line in lines:
+        for one_part in line.parts if line.is_typed else ():
+            dues.setdefault(one_part.assignment.unit_id, []).append(one_part.due)
+    found = [
+        _unit(held[unit].assignment.unit, mine, dues.get(unit, []), held[unit].fill.names, on)
+        for unit, mine in of_unit.items()
+    ]
+    return sorted(found, key=lambda shown: shown.unit.order)
+
+
+def _unit(unit: Unit, mine: Sequence[OpenPart], dues: Sequence[Due], reporters: str, on: date) -> UnitShown:
+    counts = state_counts(mine)
+    passed, share = passed_share(counts)
+    waiting = [
+        part.due_on for part in mine if part.state in {State.NOT_STARTED, State.FILLING} and part.is_typed
+    ]
+    nearest = min(waiting, default=None)
+    return UnitShown(
+        unit=unit,
+        lead_count=sum(part.leads for part in mine),
+        part_count=len(mine),
+        slices=tuple(slices_of(counts)),
+        passed=passed,
+        share=share,
+        due=due_words(nearest, on) if nearest else "",
+        late=nearest is not None and nearest < on,
+        extended=any(due.is_extended for due in dues),
+        reporters=reporters,
+    )
+
+
+def forms_shown(lines: Sequence[FormLine], whole: Sequence[OpenPart], on: date) -> list[FormShown]:
+    """Return the forms of a campaign in the platform's order."""
+    states = {part.form_id: part.return_state for part in whole}
+    return [
+        FormShown(
+            line,
+            states.get(line.form.pk),
+            due_words(line.parts[0].due.on, on) if line.parts and line.is_typed else "",
+            late=bool(line.parts) and line.is_typed and line.parts[0].due.on < on,
+            extended=any(part.due.is_extended for part in line.parts),
+        )
+        for line in lines
+    ]
+
+
+def _done(forms: Sequence[FormLine], whole: Sequence[OpenPart]) -> tuple[int, int]:
+    """Return how many forms of a step their departments stand for already, and how many are typed."""
+    early = {State.NOT_STARTED, State.FILLING, State.CHECKED}
+    states = {part.form_id: part.return_state for part in whole}
+    typed = [line.form.pk for line in forms if line.is_typed]
+    return sum(states.get(pk, State.NOT_STARTED) not in early for pk in typed), len(typed)
+
+
+@require_POST
+def lengthen(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Extend a stage, a department or a form."""
+    campaign = seen_campaign(request, campaign_id)
+    until = day_in(text_of(request, "until"))
+    if until is None:
+        return page(request, campaign, "请填写延期到哪一天")
+    extent = Extent(stage=id_of(request, "stage"), unit=id_of(request, "unit"), form=id_of(request, "form"))
+    done = extend(
+        campaign.pk, extent, until=until, reason=text_of(request, "reason"), by=actor_of(request), at=clock()
+    )
+    refused = refused_or_said(request, done, f"已延期到 {until}")
+    if refused:
+        return page(request, campaign, refused.reason)
+    return go_to(request, "campaigns_one", campaign_id=str(campaign.pk))
+
+
+@require_POST
+def revoke(request: HttpRequest, campaign_id: int, extension_id: int) -> HttpResponse:
+    """Take an extension back."""
+    campaign = seen_campaign(request, campaign_id)
+    done = revoke_extension(extension_id, by=actor_of(request), at=clock())
+    refused = refused_or_said(request, done, "已撤销这次延期")
+    return (
+        page(request, campaign, refused.reason)
+        if refused
+        else go_to(request, "campaigns_one", campaign_id=str(campaign.pk))
+    )
+
+
+@require_POST
+def close(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Close a campaign, or open a closed one again."""
+    campaign = planned_campaign(request, campaign_id)
+    reason, by, at = text_of(request, "reason"), actor_of(request), clock()
+    if campaign.state == "closed":
+        done, words = reopen_campaign(campaign.pk, reason, by=by, at=at), "已重新打开"
+    else:
+        done, words = close_campaign(campaign.pk, reason, by=by, at=at), "已结束，之后不能再填报和审核"
+    refused = refused_or_said(request, done, words)
+    if refused:
+        return page(request, campaign, refused.reason)
+    return go_to(request, "campaigns_one", campaign_id=str(campaign.pk))

@@ -1,0 +1,118 @@
+"""The page of the school's own rules: what is overridden, by whom and why; a form's choices; withdrawing."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shucai.apps.catalogue import models
+from shucai.apps.catalogue.actions import override_rule, withdraw_override
+from shucai.apps.catalogue.queries import form_with_id, overrides_in_force
+from shucai.domain.access import Verb
+from shucai.domain.catalogue import PLATFORM_WORDS, Choice, Form, Override, choices_of, plain_number
+from shucai.domain.problems import Refused
+from shucai.web.actors import actor_of, clock
+from shucai.web.campaigns.asking import guarded, may, refused_or_said, text_of
+from shucai.web.catalogue.queries import current_forms
+from shucai.web.catalogue.views import form_or_404
+from shucai.web.fragments import go_to
+
+UNPROCESSABLE = 422
+SEPARATOR = "|"  # between the kind and the target of a choice
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An override in force, in words."""
+
+    made: models.Override
+    form: Form | None
+    what: str
+    value: str
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show what the school overrides, and the forms to choose from."""
+    actor = guarded(request, Verb.SEE_CAMPAIGN)
+    facts = {
+        "shown": [_shown(one) for one in overrides_in_force(actor.school)],
+        "forms": [form for form in current_forms() if not form.read_only],
+        "may_override": may(actor, Verb.OVERRIDE_RULE),
+        "platforms": PLATFORM_WORDS,
+    }
+    return render(request, "settings/rules.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what may be overridden in a form, and override it. code: one that a search box may have written in full."""
+    actor = guarded(request, Verb.OVERRIDE_RULE)
+    form, wrong = form_or_404(code.split(maxsplit=1)[0]), ""
+    if request.method == "POST":
+        wanted = _wanted(request)
+        if isinstance(wanted, Refused):
+            wrong = wanted.reason
+        else:
+            done = override_rule(form.id, wanted, reason=text_of(request, "reason"), by=actor, at=clock())
+            refused = refused_or_said(request, done, "已保存，本校从现在起按新规则校验")
+            if not refused:
+                return go_to(request, "settings")
+            wrong = refused.reason
+    fields = [choice for choice in choices_of(form) if choice.kind == "required"]
+    facts = {
+        "form": form,
+        "fields": fields,
+        "checks": [(choice, _number(choice)) for choice in choices_of(form) if choice.kind != "required"],
+        "fixed_count": len(form.fields) - len(fields),
+        "wrong": wrong,
+        "typed": request.POST,
+        "separator": SEPARATOR,
+        "shown": [_shown(one) for one in overrides_in_force(actor.school).filter(form=form.id)],
+    }
+    return render(request, "settings/form.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, override_id: int) -> HttpResponse:
+    """Withdraw an override."""
+    done = withdraw_override(override_id, by=actor_of(request), at=clock())
+    refused = refused_or_said(request, done, "已撤销，恢复年度版的规则")
+    if refused:
+        raise Http404
+    return go_to(request, "settings")
+
+
+def _wanted(request: HttpRequest) -> Override | Refused:
+    """Return the override that was asked for."""
+    kind, _, target = text_of(request, "choice").partition(SEPARATOR)
+    value = text_of(request, "value")
+    if kind == "required" and value in {"yes", "no"}:
+        return Override("required", target, value == "yes")
+    if kind in {"tolerance", "limit"}:
+        try:
+            return Override("tolerance" if kind == "tolerance" else "limit", target, float(value))
+        except ValueError:
+            return Refused("R314", {"value": value, "allowed": "不小于 0 的数"})
+    return Refused("R201", {"field": "要调整的内容"})
+
+
+def _number(choice: Choice) -> str:
+    return f"{plain_number(float(choice.value))}{choice.unit}"
+
+
+def _shown(made: models.Override) -> Shown:
+    form = form_with_id(made.form)
+    if made.kind == "required":
+        field = form.by_name.get(made.target) if form else None
+        return Shown(made, form, field.title if field else made.target, "必填" if made.value else "可以不填")
+    choices = choices_of(form) if form else ()
+    choice = next((one for one in choices if one.target == made.target), None)
+    was = f"（年度版是 {_number(choice)}）" if choice else ""
+    return Shown(
+        made,
+        form,
+        choice.title if choice else made.target,
+        f"{made.get_kind_display()} {plain_number(float(made.value))}{was}",
+    )

@@ -1,0 +1,176 @@
+"""What lies on somebody's desk: to-dos in groups, the forms of theirs by state, deadlines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import extensions_in_force
+from shucai.apps.filling.queries import open_parts, state_counts
+from shucai.domain.access import Actor, Verb, reach
+from shucai.domain.catalogue import PLATFORM_WORDS
+from shucai.domain.planning import Moved
+from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
+from shucai.domain.workflow import State
+from shucai.web.campaigns.words import Bar, Slice, bar_of, day, due_words, passed_share, slices_of, weekday
+
+SHOWN = 8  # to-dos of a group before the rest folds
+ACTIONS = {
+    Task.FILL: "去填",
+    Task.GATHER: "下载模板",
+    Task.COLLECT: "去导入",
+    Task.REVIEW: "去审核",
+    Task.APPROVE_KEY_DATA: "去批准",
+    Task.CHECK_COMPLIANCE: "去检查",
+    Task.DELIBERATE: "去审议",
+    Task.SUBMIT: "去上报",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A to-do, or a form of a state, as a row."""
+
+    part: OpenPart
+    why: str
+    due: str
+    look: str
+    action: str
+    gathers: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """To-dos of one urgency; the rest folds away."""
+
+    title: str
+    count: int
+    lines: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day on which something of somebody's is due."""
+
+    day: str
+    weekday: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A campaign of the desk with its stages."""
+
+    campaign: Campaign
+    name: str
+    bar: Bar
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything of the workbench."""
+
+    campaigns: tuple[Shown, ...]
+    groups: tuple[Group, ...]
+    first_count: int
+    todo_count: int
+    title: str
+    count: int
+    slices: tuple[Slice, ...]
+    passed: int
+    share: int
+    listed: tuple[Line, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: State | None = None) -> Desk:
+    """Return the desk of an actor over some published campaigns. state: list the forms of this state."""
+    parts = [part for campaign in campaigns for part in open_parts(campaign)]
+    seen, title = _seen(actor, parts)
+    todos = todos_of(actor, parts, today)
+    counts = state_counts(seen)
+    passed, share = passed_share(counts)
+    groups = tuple(_groups(todos, today))
+    return Desk(
+        campaigns=tuple(_shown(campaign, today) for campaign in campaigns),
+        groups=groups,
+        first_count=sum(todo.urgency is Urgency.FIRST for todo in todos),
+        todo_count=len(todos),
+        title=title,
+        count=len(seen),
+        slices=tuple(slices_of(counts)),
+        passed=passed,
+        share=share,
+        listed=tuple(_listed(part, today) for part in seen if part.state is state),
+        deadlines=tuple(_deadlines(todos, {campaign.pk: name_of(campaign) for campaign in campaigns}, today)),
+    )
+
+
+def name_of(campaign: Campaign) -> str:
+    """Return a campaign as it is called in short."""
+    return f"{PLATFORM_WORDS[campaign.platform]} {campaign.year} 年"
+
+
+def _shown(campaign: Campaign, today: date) -> Shown:
+    stages = list(campaign.stages.order_by("order"))
+    extensions: list[Moved] = extensions_in_force(campaign.pk)
+    return Shown(campaign, name_of(campaign), bar_of(stages, extensions, today))
+
+
+def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]:
+    """Return the parts an actor sees and how they are called together; of a whole school each form once."""
+    seeing = reach(actor, Verb.SEE_RETURN)
+    if seeing.whole_school:
+        return [part for part in parts if part.leads], "全校"
+    return [part for part in parts if seeing.covers(part.facts)], "本部门"
+
+
+def _groups(todos: Sequence[Todo], today: date) -> Iterable[Group]:
+    for urgency in Urgency:
+        lines = tuple(_line(todo, today) for todo in todos if todo.urgency is urgency)
+        if lines:
+            folded = 0 if urgency is Urgency.LATER else SHOWN
+            yield Group(urgency.label, len(lines), lines[:folded], lines[folded:])
+
+
+def _line(todo: Todo, today: date) -> Line:
+    part = todo.part
+    look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
+    return Line(
+        part, _why(todo), due_words(part.due_on, today), look, ACTIONS[todo.task], todo.task is Task.GATHER
+    )
+
+
+def _why(todo: Todo) -> str:
+    part = todo.part
+    if todo.urgency is Urgency.LATER:
+        return f"{day(part.opens_on)} 开始"
+    if todo.urgency is Urgency.WAITING:
+        more = f"等 {len(part.waits_for)} 张表" if len(part.waits_for) > 1 else ""
+        return f"先要完成 {part.waits_for[0]}{more}"
+    if todo.task is Task.GATHER:
+        return f"按模板收齐，发给{part.collector}集中导入"
+    if todo.task is Task.COLLECT:
+        return f"{part.unit_title}按模板收齐后，由您集中导入"
+    if todo.task is Task.FILL:
+        return f"{part.unit_title}{'牵头' if part.leads else '参与'}"
+    return f"{part.unit_title}已提交，等您{todo.task.label}"
+
+
+def _listed(part: OpenPart, today: date) -> Line:
+    return Line(
+        part, part.unit_title, due_words(part.due_on, today), "late" if part.due_on < today else "", "打开"
+    )
+
+
+def _deadlines(todos: Sequence[Todo], names: dict[int, str], today: date) -> Iterable[Deadline]:
+    """Yield the days on which to-dos are due, each campaign apart."""
+    counts: dict[tuple[date, int], int] = {}
+    for todo in todos:
+        key = (todo.part.due_on, todo.part.campaign)
+        counts[key] = counts.get(key, 0) + 1
+    for (on, campaign), count in sorted(counts.items()):
+        late = "，已过期" if on < today else ""
+        yield Deadline(day(on), weekday(on), names[campaign], f"还有 {count} 件没有完成{late}")

@@ -1,0 +1,57 @@
+"""The page of the workbench."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import campaigns_of
+from shucai.domain.access import Actor, Role, Verb, reach
+from shucai.domain.workflow import State
+from shucai.web.actors import actor_of, person_of, today
+from shucai.web.campaigns.words import weekday
+from shucai.web.workbench.desk import desk_of, name_of
+
+
+@require_safe
+def workbench(request: HttpRequest) -> HttpResponse:
+    """Show what the person who is logged in has to do. campaign, state: narrow it."""
+    actor, person, on = actor_of(request), person_of(request), today()
+    published = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
+    chosen = _chosen(request, published)
+    state = _state(request)
+    may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
+    facts = {
+        "person": person,
+        "roles": _roles(actor),
+        "on": on,
+        "weekday": weekday(on),
+        "switch": [(campaign, name_of(campaign)) for campaign in published],
+        "chosen": chosen,
+        "state": state,
+        "desk": desk_of(actor, [chosen] if chosen else published, on, state),
+        "drafts": campaigns_of(actor.school, drafts=True).filter(state="draft") if may_plan else [],
+        "may_plan": may_plan,
+    }
+    return render(request, "workbench/desk.html", facts)
+
+
+def _chosen(request: HttpRequest, published: list[Campaign]) -> Campaign | None:
+    """Return the campaign asked for, None for all of them. Raises Http404 for one that is not there."""
+    asked = request.GET.get("campaign", "")
+    if not asked:
+        return None
+    found = next((campaign for campaign in published if str(campaign.pk) == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _state(request: HttpRequest) -> State | None:
+    asked = request.GET.get("state", "")
+    return State(asked) if asked in set(State) else None
+
+
+def _roles(actor: Actor) -> str:
+    held = [role.label for role in Role if role in actor.roles]
+    return "、".join(held)
