@@ -8,7 +8,7 @@ from shucai.apps.campaigns.models import AssignedPerson, Campaign, Prerequisite,
 from shucai.apps.campaigns.queries import extensions_in_force, opens_on
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.models import Contribution, Return
-from shucai.domain.planning import due_of, first_days_end
+from shucai.domain.planning import StageKind, due_of, first_days_end, stage_end
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 
@@ -46,6 +46,10 @@ class _Reading:
         self.stages = stages
         self.opening = opens_on(list(stages.values()))
         self.extensions = extensions_in_force(campaign.pk)
+        review = [stage for stage in stages.values() if stage.kind == StageKind.REVIEW]
+        self.review_ends_on = (
+            stage_end(review[0].pk, review[0].ends_on, self.extensions).on if review else None
+        )
         self.definitions = definitions_of(campaign.platform, campaign.edition_year)
         self.named = _named(campaign)
         self.waiting = _waiting(campaign)
@@ -78,6 +82,7 @@ class _Reading:
             return_state=State(one.made_return.state),
             opens_on=stage.starts_on,
             due_on=due.on,
+            review_ends_on=self.review_ends_on,
             is_typed=not definition.read_only,
             has_key=form.is_key or bool(form.key_fields),
             collected_by=form.collected_by_id,

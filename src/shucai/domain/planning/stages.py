@@ -58,7 +58,8 @@ def stages_of(edition: Edition, year: int, opens_on: date | None = None) -> tupl
     A platform whose stages have both dates keeps month and day, and its very dates in the year of the edition. In other
     years a stage begins and ends on working days and has as many of them as it had (days, where it had none). Where only
     the end is given, the campaign opens on a day that the lead office chooses (opens_on; by default the day of the
-    regulation), the basic data take the first week, and the rest follows them.
+    regulation), the basic data take the first week, and the rest follows them; opened after the deadline of the authority,
+    they still have a week, and two for the rest.
     """
     if all(stage.starts_on for stage in edition.stages):
         return _dated(edition.stages, edition.year, year)
@@ -88,7 +89,8 @@ def _open_ended(
     for number, stage in enumerate(stages):
         ends = _in_year(stage.ends_on, year) if stage.ends_on else rest
         first = opens if number == 0 else rest
-        last = max(ends if year == of_year else _last_working_day(ends), first)
+        least = first + timedelta(days=WEEK - 1) if number == 0 else first + timedelta(days=2 * WEEK)
+        last = max(ends if year == of_year else _last_working_day(ends), least)
         planned.append(_planned(stage, first, last))
     return tuple(planned)
 

@@ -61,10 +61,11 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do. urgency: see ``Urgency``; is_late: the last day is over."""
+    """One thing to do until a day. urgency: see ``Urgency``; is_late: the last day is over."""
 
     task: Task
     part: OpenPart
+    due_on: date
     urgency: Urgency
     is_late: bool
 
@@ -77,7 +78,7 @@ def todos_of(actor: Actor, parts: Iterable[OpenPart], today: date) -> list[Todo]
     mine = _Mine(actor)
     found = [_todo(task, part, today) for part in parts for task in mine.tasks(part)]
     order = list(Urgency)
-    return sorted(found, key=lambda todo: (order.index(todo.urgency), todo.part.due_on, todo.part.campaign))
+    return sorted(found, key=lambda todo: (order.index(todo.urgency), todo.due_on, todo.part.campaign))
 
 
 class _Mine:
@@ -112,7 +113,8 @@ class _Mine:
         if part.state not in BEFORE_CHECK or not part.is_typed:
             return
         if part.collected_by in self.people and self._may(Verb.IMPORT, part):
-            yield Task.COLLECT
+            if part.leads:  # one import for all departments of a form
+                yield Task.COLLECT
         elif self._is_named(part.fillers) and self._may(Verb.FILL, part):
             yield Task.GATHER if part.collected_by else Task.FILL
 
@@ -130,15 +132,17 @@ OF_THE_WHOLE = (
 )
 
 
+OF_THE_DEPARTMENT = frozenset({Task.FILL, Task.GATHER, Task.COLLECT, Task.REVIEW})
+
+
 def _todo(task: Task, part: OpenPart, today: date) -> Todo:
-    is_late = part.due_on < today
-    return Todo(task, part, _urgency(task, part, today), is_late)
+    due = part.due_on if task in OF_THE_DEPARTMENT else max(part.due_on, part.review_ends_on or part.due_on)
+    return Todo(task, part, due, _urgency(task, part, due, today), due < today)
 
 
-def _urgency(task: Task, part: OpenPart, today: date) -> Urgency:
-    is_filling = task in {Task.FILL, Task.GATHER, Task.COLLECT}
-    if is_filling and part.opens_on > today:
+def _urgency(task: Task, part: OpenPart, due: date, today: date) -> Urgency:
+    if task in OF_THE_DEPARTMENT - {Task.REVIEW} and part.opens_on > today:
         return Urgency.LATER
-    if is_filling and part.waits_for:
+    if task in {Task.FILL, Task.COLLECT} and part.waits_for:
         return Urgency.WAITING
-    return Urgency.FIRST if part.due_on - today <= SOON else Urgency.OPEN
+    return Urgency.FIRST if due - today <= SOON else Urgency.OPEN

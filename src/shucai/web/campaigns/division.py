@@ -104,12 +104,7 @@ def divide(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse
     facts = {"campaign": campaign, "row": divided(campaign, [line], units)[0], "units": units, "open": False}
     if request.method == "POST" or request.GET.get("closed"):
         return render(request, "campaigns/division_row.html", facts)
-    spare = 1 if len(line.parts) < MOST_PARTS else 0
-    return render(
-        request,
-        "campaigns/division_edit.html",
-        {**facts, "slots": [*line.parts, *[None] * max(spare, 1 - len(line.parts))]},
-    )
+    return render(request, "campaigns/division_edit.html", {**facts, "slots": [*line.parts, None]})
 
 
 def typed_parts(request: HttpRequest) -> list[PartWanted]:

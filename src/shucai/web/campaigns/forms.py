@@ -91,13 +91,7 @@ def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: s
         "slots": [*line.parts, None],
         "units": units_at_work(campaign.school_id) if plans else [],
         "collectors": lead_office(campaign) if plans else [],
-        "others": [
-            (one.pk, one.code, titles[one.code])
-            for one in campaign.forms.order_by("position")
-            if one.pk != form.pk
-        ]
-        if plans
-        else [],
+        "others": [(one.pk, one.code, titles[one.code]) for one in others],
         "wrong": wrong,
     }
     return render(request, "campaigns/form.html", facts, status=UNPROCESSABLE if wrong else 200)

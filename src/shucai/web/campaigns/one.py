@@ -28,6 +28,7 @@ from shucai.web.campaigns.asking import (
     seen_campaign,
     text_of,
 )
+from shucai.web.campaigns.asking import whole as whole_of
 from shucai.web.campaigns.staff import steps_of
 from shucai.web.campaigns.words import Slice, bar_of, due_words, passed_share, slices_of
 from shucai.web.fragments import go_to
@@ -79,6 +80,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     counts = state_counts(whole)
     passed, share = passed_share(counts)
     stages = list(campaign.stages.order_by("order"))
+    unit = whole_of(request.GET.get("unit", ""))
     facts = {
         "campaign": campaign,
         "bar": bar_of(stages, extensions_in_force(campaign.pk), on),
@@ -87,6 +89,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
         "by": "forms" if request.GET.get("by") == "forms" else "units",
         "units": units_shown(lines, parts, on),
         "forms": forms_shown(lines, whole, on),
+        "listed": [one for one in forms_shown(lines, whole, on) if _is_of(one.line, unit)],
         "steps_shown": [(step, _done(step.forms, whole)) for step in steps_of(lines)],
         "extensions": campaign.extensions.select_related("stage", "unit", "form", "made_by").order_by(
             "-made_at"
@@ -153,6 +156,10 @@ def forms_shown(lines: Sequence[FormLine], whole: Sequence[OpenPart], on: date) 
         )
         for line in lines
     ]
+
+
+def _is_of(line: FormLine, unit: int | None) -> bool:
+    return unit is None or any(part.assignment.unit_id == unit for part in line.parts)
 
 
 def _done(forms: Sequence[FormLine], whole: Sequence[OpenPart]) -> tuple[int, int]:

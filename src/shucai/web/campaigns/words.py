@@ -61,17 +61,16 @@ def bar_of(stages: Sequence[Stage], extensions: Iterable[Moved], today: date) ->
         _shown(stage, ends[stage.pk], today, is_next=not running and stage is coming) for stage in stages
     )
     if running:
-        left, unit = _left((ends[running[0].pk] - today).days)
-        return Bar(shown, left, unit, f"距{running[0].name.removesuffix('阶段')}截止")
+        left = (ends[running[0].pk] - today).days
+        name = running[0].name.removesuffix("阶段")
+        if left == 0:
+            return Bar(shown, "今天", "", f"{name}截止")
+        return Bar(shown, str(left), "天", f"距{name}截止")
     if coming is not None:
         return Bar(
             shown, str((coming.starts_on - today).days), "天", f"后{coming.name.removesuffix('阶段')}开始"
         )
     return Bar(shown, "", "", "各阶段都已结束")
-
-
-def _left(days: int) -> tuple[str, str]:
-    return ("今天", "") if days == 0 else (str(days), "天")
 
 
 def _shown(stage: Stage, end: date, today: date, *, is_next: bool) -> StageShown:

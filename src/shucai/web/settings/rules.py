@@ -14,6 +14,7 @@ from shucai.domain.catalogue import PLATFORM_WORDS, Choice, Form, Override, choi
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock
 from shucai.web.campaigns.asking import guarded, may, refused_or_said, text_of
+from shucai.web.catalogue.figure_words import pieces_of
 from shucai.web.catalogue.queries import current_forms
 from shucai.web.catalogue.views import form_or_404
 from shucai.web.fragments import go_to
@@ -36,11 +37,11 @@ class Shown:
 def rules(request: HttpRequest) -> HttpResponse:
     """Show what the school overrides, and the forms to choose from."""
     actor = guarded(request, Verb.SEE_CAMPAIGN)
+    typed = [form for form in current_forms() if not form.read_only]
     facts = {
         "shown": [_shown(one) for one in overrides_in_force(actor.school)],
-        "forms": [form for form in current_forms() if not form.read_only],
+        "groups": [(name, [f for f in typed if f.platform == key]) for key, name in PLATFORM_WORDS.items()],
         "may_override": may(actor, Verb.OVERRIDE_RULE),
-        "platforms": PLATFORM_WORDS,
     }
     return render(request, "settings/rules.html", facts)
 
@@ -64,7 +65,11 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     facts = {
         "form": form,
         "fields": fields,
-        "checks": [(choice, _number(choice)) for choice in choices_of(form) if choice.kind != "required"],
+        "checks": [
+            (choice, _words(choice, form), _number(choice))
+            for choice in choices_of(form)
+            if choice.kind != "required"
+        ],
         "fixed_count": len(form.fields) - len(fields),
         "wrong": wrong,
         "typed": request.POST,
@@ -96,6 +101,14 @@ def _wanted(request: HttpRequest) -> Override | Refused:
         except ValueError:
             return Refused("R314", {"value": value, "allowed": "不小于 0 的数"})
     return Refused("R201", {"field": "要调整的内容"})
+
+
+def _words(choice: Choice, form: Form) -> str:
+    """Return the message of a check with what its placeholders stand for."""
+    known = next((check for check in form.checks if check.id == choice.target.partition("/")[0]), None)
+    return "".join(
+        f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces_of(choice.title, known, form)
+    )
 
 
 def _number(choice: Choice) -> str:

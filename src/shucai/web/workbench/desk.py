@@ -25,6 +25,14 @@ ACTIONS = {
     Task.DELIBERATE: "去审议",
     Task.SUBMIT: "去上报",
 }
+WHY = {
+    Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
+    Task.REVIEW: "{unit}已初审，等您审核",
+    Task.APPROVE_KEY_DATA: "{unit}有关键数据，等您批准",
+    Task.CHECK_COMPLIANCE: "{unit}已审核，等合规检查",
+    Task.DELIBERATE: "{unit}的数据已通过合规检查，等审议",
+    Task.SUBMIT: "{unit}的数据已审议通过，等上报",
+}
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,7 @@ def _line(todo: Todo, today: date) -> Line:
     part = todo.part
     look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
     return Line(
-        part, _why(todo), due_words(part.due_on, today), look, ACTIONS[todo.task], todo.task is Task.GATHER
+        part, _why(todo), due_words(todo.due_on, today), look, ACTIONS[todo.task], todo.task is Task.GATHER
     )
 
 
@@ -152,11 +160,7 @@ def _why(todo: Todo) -> str:
         return f"先要完成 {part.waits_for[0]}{more}"
     if todo.task is Task.GATHER:
         return f"按模板收齐，发给{part.collector}集中导入"
-    if todo.task is Task.COLLECT:
-        return f"{part.unit_title}按模板收齐后，由您集中导入"
-    if todo.task is Task.FILL:
-        return f"{part.unit_title}{'牵头' if part.leads else '参与'}"
-    return f"{part.unit_title}已提交，等您{todo.task.label}"
+    return WHY.get(todo.task, "{unit}参与" if not part.leads else "{unit}牵头").format(unit=part.unit_title)
 
 
 def _listed(part: OpenPart, today: date) -> Line:
@@ -169,7 +173,7 @@ def _deadlines(todos: Sequence[Todo], names: dict[int, str], today: date) -> Ite
     """Yield the days on which to-dos are due, each campaign apart."""
     counts: dict[tuple[date, int], int] = {}
     for todo in todos:
-        key = (todo.part.due_on, todo.part.campaign)
+        key = (todo.due_on, todo.part.campaign)
         counts[key] = counts.get(key, 0) + 1
     for (on, campaign), count in sorted(counts.items()):
         late = "，已过期" if on < today else ""
