@@ -79,4 +79,3 @@ class Staffed:
 def acting(person: Person, today: date = TODAY) -> Actor:
     """Return a person with the roles of a day."""
     return actor_of(person, today)
-

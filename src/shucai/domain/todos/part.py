@@ -13,7 +13,8 @@ class OpenPart:
 
     id: of the contribution. form: the id of the form in the catalogue, form_id: of the form in its campaign.
     state: of the part; return_state: of the whole. leads: the department answers for the whole.
-    due_on: extensions counted in; review_ends_on: until when those above the department have, None for as long. opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
+    due_on: extensions counted in. review_ends_on: until when those above the department have, None for as long.
+    opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
     fillers, reviewers: persons named for it; nobody named means everybody of the department with the role.
     waits_for: titles of forms that have to be complete before.
     """

@@ -83,6 +83,8 @@ class Desk:
     campaigns: tuple[Shown, ...]
     groups: tuple[Group, ...]
     first_count: int
+    open_count: int
+    waiting_count: int
     todo_count: int
     title: str
     count: int
@@ -105,6 +107,8 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
         campaigns=tuple(_shown(campaign, today) for campaign in campaigns),
         groups=groups,
         first_count=sum(todo.urgency is Urgency.FIRST for todo in todos),
+        open_count=sum(todo.urgency is Urgency.OPEN for todo in todos),
+        waiting_count=sum(todo.urgency is Urgency.WAITING for todo in todos),
         todo_count=len(todos),
         title=title,
         count=len(seen),

@@ -1,11 +1,14 @@
 """The page of the workbench."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.organisation.queries.duties import duties_of_person
 from shucai.domain.access import Actor, Role, Verb, reach
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, person_of, today
@@ -32,6 +35,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "desk": desk_of(actor, [chosen] if chosen else published, on, state),
         "drafts": campaigns_of(actor.school, drafts=True).filter(state="draft") if may_plan else [],
         "may_plan": may_plan,
+        "duties": _unconfirmed(actor, on),
     }
     return render(request, "workbench/desk.html", facts)
 
@@ -50,6 +54,12 @@ def _chosen(request: HttpRequest, published: list[Campaign]) -> Campaign | None:
 def _state(request: HttpRequest) -> State | None:
     asked = request.GET.get("state", "")
     return State(asked) if asked in set(State) else None
+
+
+def _unconfirmed(actor: Actor, on: date) -> list[str]:
+    """Return the roles whose duties are not yet confirmed this year, each once."""
+    mine = duties_of_person(actor.person, on.year, on) if actor.grants else []
+    return list(dict.fromkeys(Role(d.grant.role).label for d in mine if d.confirmation is None))
 
 
 def _roles(actor: Actor) -> str:

@@ -1,0 +1,128 @@
+"""我的工作台: what each role has to do next (COM-3)."""
+
+from datetime import date
+
+import pytest
+
+from shucai.apps.filling.models import Contribution, Return
+from shucai.domain.access import Role
+from shucai.domain.workflow import State
+from tests.builders.people import a_person
+from tests.builders.staffed import Staffed
+from tests.web.campaigns.conftest import QUERIES, Visitor, words
+
+pytestmark = pytest.mark.django_db
+FILLING = date(2024, 9, 4)
+
+
+def desk(person, query=""):
+    return words(Visitor(person).get(f"/{query}"))
+
+
+def test_a_reporter_sees_the_forms_of_the_department_with_deadline_and_action(school, on):
+    school.published()
+    on(FILLING)
+    page = desk(school.reporters["财务处"])
+    assert "本部门 4 张表" in page
+    assert "9-06 截止" in page
+    assert "2.11.1" in page
+    assert "去填" in page
+    assert "0.1.1" not in page.replace("先要完成 0.1.1", "")
+
+
+def test_on_the_last_day_it_stands_first(school, on):
+    school.published()
+    on(date(2024, 9, 6))
+    page = desk(school.reporters["财务处"])
+    assert "今天有 4 件事要先处理" in page
+    assert "今天截止" in page
+
+
+def test_in_the_preparation_base_tables_are_gathered_from_templates(school):
+    school.published()
+    page = desk(school.reporters["学生工作处"])
+    assert "发给牵头组长集中导入" in page
+    assert "下载模板" in page
+
+
+def test_what_waits_says_for_which_form_and_is_not_counted_as_something_to_do(school, on):
+    school.published("national")
+    on(date(2024, 9, 23))
+    page = desk(school.reporters["党委办公室"])
+    assert "先要完成 N-ZH-XX-01 基本信息" in page
+    assert "现在没有要做的事，2 件在等其他表" in page
+
+
+def test_each_role_has_its_own_work(school, on):
+    campaign = school.published()
+    on(FILLING)
+    parts = Contribution.objects.filter(assignment__unit=school.units["财务处"])
+    parts.update(state=State.CHECKED)
+    Return.objects.filter(contributions__in=parts).update(state=State.CHECKED)
+    assert "去审核" in desk(school.heads["财务处"])
+    assert "去批准" in desk(school.leader)
+    Return.objects.filter(form__campaign=campaign).update(state=State.COMPLIANT)
+    assert "去审议" in desk(school.chair)
+    Return.objects.filter(form__campaign=campaign).update(state=State.DEPARTMENT_APPROVED)
+    assert "去检查" in desk(school.member)
+
+
+def test_forms_of_one_state_are_listed(school, on):
+    school.published()
+    on(FILLING)
+    page = desk(school.planner, "?state=not_started")
+    assert "未开始 90 张" in page
+    assert desk(school.planner, "?state=nonsense")
+
+
+def test_two_campaigns_can_be_looked_at_apart(school, on):
+    school.published()
+    national = school.published("national")
+    on(date(2024, 9, 23))
+    assert "全部任务" in desk(school.planner)
+    page = desk(school.planner, f"?campaign={national.pk}")
+    assert "全校 119 张表" in page
+    Visitor(school.planner).get("/?campaign=987654", status=404)
+
+
+def test_a_draft_is_the_lead_offices_alone(school):
+    school.draft()
+    assert "还在筹备，没有发布" in desk(school.planner)
+    page = desk(school.reporters["团委"])
+    assert "还没有进行中的采集任务" in page
+    assert "还在筹备" not in page
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(school):
+    school.published()
+    page = desk(a_person("新来的", school=school.school))
+    assert "您还没有角色" in page
+    assert "张表" not in page
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_who_sees_no_returns_sees_none(school, on, role):
+    school.published()
+    on(FILLING)
+    page = desk(school.holder("值守", role))
+    assert "没有待办" in page
+    assert "张表" not in page
+
+
+def test_a_stranger_sees_nothing_of_another_school(school, on):
+    school.published()
+    on(FILLING)
+    other = Staffed("另一示例学校")
+    page = desk(other.reporters["财务处"])
+    assert "2.11.1" not in page
+    assert "还没有进行中的采集任务" in page
+
+
+@pytest.mark.parametrize("who", ["planner", "leader"])
+def test_the_desk_asks_few_questions(school, on, django_assert_max_num_queries, who):
+    school.published()
+    school.published("national")
+    on(date(2024, 9, 23))
+    visitor = Visitor(getattr(school, who))
+    with django_assert_max_num_queries(QUERIES):
+        visitor.get("/")
