@@ -11,13 +11,9 @@ urlpatterns = [
     path("", include("shucai.web.workbench.urls")),
     path("account/", include("shucai.web.account.urls")),
     path("", include("shucai.web.organisation.urls")),
-<<<<<<< HEAD
     path("", include("shucai.web.audit.urls")),
-    path("", start, name="home"),
-=======
     path("campaigns/", include("shucai.web.campaigns.urls")),
     path("settings/", include("shucai.web.settings.urls")),
->>>>>>> 44471a1 (Plan a campaign in the browser in five steps; the workbench; a school's own rules)
     path("new/", start, name="start"),
     path("forms/", views.forms_index, name="forms"),
     path("forms/<str:code>/", views.form_page, name="forms_one"),
