@@ -1,6 +1,7 @@
 """Checking one file: read, recognise, map, normalise, check. Each step may refuse, and then nothing further happens."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +30,13 @@ from shucai.toolkit.notices import notices_of, sheets_with_data
 from shucai.toolkit.report import Refusal, Report
 
 Progress = Callable[[str], None]
+Adapt = Callable[[Form], Form]
 NO_ROWS = "表里没有数据行"
+
+
+def as_stated(form: Form) -> Form:
+    """Return a form as the catalogue has it."""
+    return form
 
 
 def check_file(
@@ -38,17 +45,25 @@ def check_file(
     form: str | None = None,
     year: int = YEAR,
     accept_mapping: bool = False,
+    adapt: Adapt = as_stated,
     progress: Progress = lambda _step: None,
 ) -> Report | Refusal:
     """Return what is wrong with a filled workbook, or why its rows were not read.
 
     form: the form's code, where the file does not say it itself. accept_mapping: consent to columns that are moved,
-    renamed to a known spelling, or extra. progress: told the Chinese name of each step as it begins.
+    renamed to a known spelling, or extra. adapt: gives the form as a school has it, its fields the same ones.
+    progress: told the Chinese name of each step as it begins.
     Raises UnknownForm where ``form`` names none.
     """
     progress("读取文件")
     workbook = read_workbook(path)
-    return check_read(workbook, form=form, year=year, accept_mapping=accept_mapping, progress=progress)
+    if isinstance(workbook, Unreadable):
+        return Refusal("unreadable", workbook.message)
+    progress("核对表头")
+    layout = accepted_layout(workbook, form, year, accept_mapping=accept_mapping)
+    if isinstance(layout, Refusal):
+        return layout
+    return check_sheet(workbook, replace(layout, form=adapt(layout.form)), progress=progress)
 
 
 def check_read(

@@ -35,16 +35,20 @@ def department_forms(department: str, year: int = YEAR) -> list[Form]:
 
 
 def write_department_templates(
-    department: str, folder: Path, year: int = YEAR, progress: Callable[[Path], None] = lambda _path: None
+    department: str,
+    folder: Path,
+    year: int = YEAR,
+    progress: Callable[[Path], None] = lambda _path: None,
+    adapt: Callable[[Form], Form] = lambda form: form,
 ) -> list[Path]:
     """Write the templates of every form a department fills, a folder a platform, and return the files.
 
-    progress: told each file when it is written.
+    progress: told each file when it is written. adapt: gives a form as a school has it.
     """
     written: list[Path] = []
     for form in department_forms(department, year):
         target = folder / PLATFORM_NAMES[form.platform] / template.template_file_name(form)
-        write_template(form, target)
+        write_template(adapt(form), target)
         written.append(target)
         progress(target)
     return written

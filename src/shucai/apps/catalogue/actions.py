@@ -46,7 +46,11 @@ def override_rule(
         made_by_id=by.person,
         made_at=at,
     )
-    told = {"old": old.value if old else None, "new": wanted.value, "reason": made.reason}
+    told: dict[str, object] = {
+        "old": _told(old.value) if old else "年度版",
+        "new": _told(wanted.value),
+        "reason": made.reason,
+    }
     _record(made, "调整本校规则", by, at, answer, told)
     return made
 
@@ -63,8 +67,15 @@ def withdraw_override(override_id: int, *, by: Actor, at: datetime) -> Override 
     if made.withdrawn_at is None:
         made.withdrawn_at, made.withdrawn_by_id = at, by.person
         made.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        _record(made, "撤销本校规则", by, at, answer, {"old": made.value})
+        _record(made, "撤销本校规则", by, at, answer, {"old": _told(made.value)})
     return made
+
+
+def _told(value: float) -> str:
+    """Return a value as the audit keeps it: fractions stand there as text."""
+    if isinstance(value, bool):
+        return "必填" if value else "可以不填"
+    return definitions.plain_number(value)
 
 
 def _title(form: definitions.Form, wanted: definitions.Override) -> str:

@@ -1,11 +1,17 @@
 """Pages of a check from its upload to its end: take, follow, choose, consent, delete."""
 
+from dataclasses import replace
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai import toolkit
+from shucai.apps.catalogue.queries import overrides_in_force
+from shucai.domain.catalogue.overrides import OverrideKind
 from shucai.web import errors
+from shucai.web.actors import actor_of
 from shucai.web.catalogue.queries import current_forms
 from shucai.web.checks import results, running, store, uploads
 from shucai.web.checks.owners import make_owner, owner_of
@@ -30,11 +36,19 @@ def take(request: HttpRequest) -> HttpResponse:
     taken = uploads.record_of_upload(request)
     if isinstance(taken, uploads.NotTaken):
         return errors.problem(request, taken.status, taken.title, taken.hint)
-    record, upload = taken
+    record, upload = replace(taken[0], overrides=_overrides(request)), taken[1]
     owner = make_owner(request)
     token = store.keep_upload(owner, record, upload)
     running.ensure_running(owner, token)
     return go_to(request, "checks_one", token=token)
+
+
+def _overrides(request: HttpRequest) -> tuple[tuple[str, OverrideKind, str, float], ...]:
+    """Return what the visitor's school overrides now."""
+    return tuple(
+        (one.form, cast("OverrideKind", one.kind), one.target, one.value)
+        for one in overrides_in_force(actor_of(request).school)
+    )
 
 
 @require_safe
@@ -81,7 +95,8 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
         return errors.problem(request, code.status, code.title, code.hint)
     if not record.is_open:
         accept = request.POST.get("accept_mapping") == "1"
-        store.keep_record(owner, token, record.again(form=code or record.asked_form, accept_mapping=accept))
+        again = record.again(form=code or record.asked_form, accept_mapping=accept)
+        store.keep_record(owner, token, replace(again, overrides=_overrides(request)))
         running.ensure_running(owner, token)
     return go_to(request, "checks_one", token=token)
 

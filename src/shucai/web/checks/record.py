@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any, Self
 
 from shucai import toolkit
-from shucai.domain.catalogue import Form, Severity
+from shucai.domain.catalogue import Form, Override, Severity, with_overrides
+from shucai.domain.catalogue.overrides import OverrideKind
 
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 STEPS = ("读取文件", "核对表头", "规整数据", "逐项校验")
@@ -76,6 +77,7 @@ class Record:
     """One uploaded file and what came of it. Times in seconds since 1970; size in bytes.
 
     is_annotating: the report can be read already, the marked workbook is being written.
+    overrides: of the school then, by form: (form id, kind, target, value).
     """
 
     file_name: str
@@ -91,6 +93,7 @@ class Record:
     overview: Overview | None = None
     is_annotating: bool = False
     has_annotated: bool = False
+    overrides: tuple[tuple[str, OverrideKind, str, float], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -141,6 +144,11 @@ class Record:
         """Return that form."""
         return toolkit.find_form(self.form_code) if self.form_code else None
 
+    def as_of_school(self, form: Form) -> Form:
+        """Return a form as the school had it when the file came."""
+        mine = [Override(kind, target, value) for of, kind, target, value in self.overrides if of == form.id]
+        return with_overrides(form, mine)
+
     def again(self, *, form: str | None, accept_mapping: bool) -> Self:
         """Return the record of the same file before another run."""
         return replace(
@@ -167,6 +175,7 @@ class Record:
         values: dict[str, Any] = json.loads(kept)  # as as_json wrote it
         refused, overview = values.pop("refused"), values.pop("overview")
         values["outcome"] = Outcome(values["outcome"])
+        values["overrides"] = tuple(tuple(one) for one in values.get("overrides", ()))
         return cls(
             **values,
             refused=Refused(**_tuples(refused)) if refused else None,

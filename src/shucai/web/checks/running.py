@@ -72,7 +72,11 @@ def _check(owner: str, token: str, record: Record, path: Path) -> None:
             store.keep_record(owner, token, replace(record, step=step))
 
     result = toolkit.check_file(
-        path, form=record.asked_form, accept_mapping=record.accept_mapping, progress=tell
+        path,
+        form=record.asked_form,
+        accept_mapping=record.accept_mapping,
+        adapt=record.as_of_school,
+        progress=tell,
     )
     if isinstance(result, toolkit.Refusal):
         refused = refused_of(result)
