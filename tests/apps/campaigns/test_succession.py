@@ -7,6 +7,7 @@ import pytest
 from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.actions import draft_campaign
 from shucai.apps.campaigns.models import AssignedPerson, Assignment, Campaign, CampaignForm
+from shucai.apps.campaigns.shares import parts_by_form
 from shucai.apps.campaigns.succession import (
     Leaving,
     close_unit,
@@ -215,3 +216,12 @@ def test_one_entry_tells_of_the_hand_over(house):
     assert Entry.objects.count() == before + 1
     facts = Entry.objects.latest("pk").facts
     assert (facts["did"], facts["taker"], facts["left_on"]) == ("离任移交", taker.name, f"{LAST_DAY}")
+
+
+def test_a_published_campaign_says_whose_a_form_is(house, campaign):
+    assert parts_by_form(house.school.pk) == {}
+    publish(campaign)
+    code = next(iter(parts(house, LEAGUE)))
+    led = parts_by_form(house.school.pk)["talent"][code]
+    assert house.unit(LEAGUE).pk in {part.unit_id for part in led}
+    assert [part.leads for part in led] == [True] + [False] * (len(led) - 1)

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from shucai.apps.campaigns.actions import draft_campaign
 from shucai.apps.organisation.models import DutyConfirmation, Handover, RoleGrant
 from shucai.domain.access import Role, duties_of
-from tests.builders.organisation import STUDENTS, TEACHING
+from tests.builders.organisation import AT, STUDENTS, TEACHING, done
 from tests.web.organisation.conftest import browser_of, words
 
 pytestmark = pytest.mark.django_db
@@ -56,15 +57,15 @@ def test_nobody_confirms_for_another(house):
 
 
 def test_the_lead_office_sees_who_has_not_confirmed(house, lead, django_assert_max_num_queries):
-    done, open_one = house.reporter(), house.reporter(STUDENTS)
-    browser = browser_of(done)
-    browser.post(f"/duties/{RoleGrant.objects.get(person=done).pk}/confirm/")
+    ready, open_one = house.reporter(), house.reporter(STUDENTS)
+    browser = browser_of(ready)
+    browser.post(f"/duties/{RoleGrant.objects.get(person=ready).pk}/confirm/")
     browser.post("/duties/joined/")
     with django_assert_max_num_queries(MOST_QUERIES):
         everybody = words(lead.get("/duties/all/"))
     assert "4 人有角色，1 人都已确认" in everybody
     outstanding = words(lead.get("/duties/all/?only=outstanding"))
-    assert (done.name in outstanding, open_one.name in outstanding) == (False, True)
+    assert (ready.name in outstanding, open_one.name in outstanding) == (False, True)
 
 
 def test_the_overview_is_not_a_reporters(house):
@@ -107,3 +108,15 @@ def test_what_the_taker_cannot_have_is_said_beforehand(house, lead):
     text = words(lead.get(f"/people/{giver.pk}/handover/", {"taker": taker.pk}))
     assert "不能移交：" in text
     assert "填报和审核须由两人承担" in text
+
+
+def test_the_forms_of_a_published_campaign_are_its_own(house, lead):
+    """A form that the campaign gave to another department is no longer among the duties here."""
+    campaign = done(draft_campaign("talent", 2024, by=house.by_lead, at=AT))
+    form = campaign.forms.get(code="2.19.4")
+    form.assignments.update(unit=house.unit(STUDENTS))
+    campaign.state, campaign.published_at = "published", AT
+    campaign.save()
+    before = words(browser_of(house.reporter("安全保卫处")).get("/duties/"))
+    after = words(browser_of(house.reporter(STUDENTS)).get("/duties/"))
+    assert ("2.19.4" in before, "2.19.4" in after) == (False, True)

@@ -1,7 +1,10 @@
-"""Which forms a department fills, by the task division of the catalogue."""
+"""Which forms a department fills: as the published campaigns divide them, before that as the catalogue does."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shucai.apps.campaigns.shares import parts_by_form
+from shucai.apps.organisation.models import Unit
 from shucai.apps.organisation.queries import units_by_name
 from shucai.domain.catalogue import PLATFORM_WORDS, Form
 from shucai.domain.roster import name_key
@@ -23,11 +26,23 @@ class Share:
 
 def shares(school_id: int) -> dict[int, list[Share]]:
     """Return unit id -> the forms it fills or contributes to, in catalogue order; renamed and merged units keep theirs."""
-    known = units_by_name(school_id)
+    known, divided = units_by_name(school_id), parts_by_form(school_id)
     found: dict[int, dict[str, Share]] = {}
     for form in current_forms():
-        for place, department in enumerate(form.departments):
-            unit = known.get(name_key(department.unit))
-            if unit is not None and not form.read_only:
-                found.setdefault(unit.pk, {}).setdefault(form.id, Share(form, leads=place == 0))
+        if form.read_only:
+            continue
+        if form.platform in divided:
+            parts = [(one.unit_id, one.leads) for one in divided[form.platform].get(form.code, ())]
+        else:
+            parts = list(_by_catalogue(form, known))
+        for unit, leads in parts:
+            found.setdefault(unit, {}).setdefault(form.id, Share(form, leads=leads))
     return {unit: list(forms.values()) for unit, forms in found.items()}
+
+
+def _by_catalogue(form: Form, known: dict[str, Unit]) -> Iterator[tuple[int, bool]]:
+    """Yield the departments of a form as the catalogue divides it, and whether each leads."""
+    for place, department in enumerate(form.departments):
+        unit = known.get(name_key(department.unit))
+        if unit is not None:
+            yield unit.pk, place == 0
