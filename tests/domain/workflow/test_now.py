@@ -50,6 +50,7 @@ TIMES = (
     Time("填报截止后", date(2024, 9, 7), review_on=date(2024, 9, 7), analysis_on=LATER),
     Time("核对分析", LATER, review_on=date(2024, 9, 7), analysis_on=LATER),
 )
+FILLING = Standing(State.FILLING)
 WAITING = ((), ()), (("1.1 学校基本信息",), ()), ((), ("图书馆",))
 
 
@@ -61,8 +62,11 @@ class Case:
     standing: Standing
     time: Time
     campaign: CampaignState
-    waiting: tuple[tuple[str, ...], tuple[str, ...]]
-    is_named: bool
+    waiting: tuple[tuple[str, ...], tuple[str, ...]] = WAITING[0]
+    is_named: bool = False
+    fillers: int | None = None
+    reviewers: int | None = None
+    is_typed: bool = True
 
     @property
     def situation(self) -> Situation:
@@ -79,12 +83,19 @@ class Case:
             collector="李小满" if time.collected else "",
             missing=missing,
             parts=parts,
+            fillers=named(self.fillers),
+            reviewers=named(self.reviewers),
+            is_typed=self.is_typed,
         )
         return Situation(time.today, self.campaign, form)
 
     @property
     def facts(self) -> Facts:
         return Facts(SCHOOL, frozenset({UNIT}), "talent.1.1", person=ME if self.is_named else SOMEBODY)
+
+
+def named(person: int | None) -> dict[int, str]:
+    return {} if person is None else {person: {ME: "王小禾", SOMEBODY: "李小满"}[person]}
 
 
 def standings() -> Iterator[Standing]:
@@ -98,6 +109,21 @@ def cases(verb: Verb) -> Iterator[Case]:
             yield Case(verb, standing, time, CampaignState.PUBLISHED, waiting, is_named)
         for campaign in (CampaignState.DRAFT, CampaignState.CLOSED):
             yield Case(verb, standing, TIMES[3], campaign, waiting, is_named)
+    for standing, fillers, reviewers, is_typed in product(
+        standings(), (None, ME, SOMEBODY), (None, ME, SOMEBODY), (True, False)
+    ):
+        for time, is_named in product((TIMES[1], TIMES[3]), (True, False)):
+            yield Case(
+                verb,
+                standing,
+                time,
+                CampaignState.PUBLISHED,
+                WAITING[0],
+                is_named,
+                fillers,
+                reviewers,
+                is_typed,
+            )
 
 
 def expected(case: Case) -> str:
@@ -109,7 +135,22 @@ def expected(case: Case) -> str:
         return "R401"
     if said.key and case.standing.key not in said.key:
         return "R402" if case.verb is Verb.APPROVE_DEPARTMENT else "R403"
-    return by_phase(case) or by_waiting(case)
+    return by_name(case) or by_phase(case) or by_waiting(case)
+
+
+FILLERS_DO = {Verb.FILL, Verb.IMPORT, Verb.CLOSE_FORM, Verb.CHECK}
+REVIEWERS_DO = {Verb.ACCEPT_ROWS, Verb.PUT_KEY_DATA, Verb.APPROVE_DEPARTMENT}
+
+
+def by_name(case: Case) -> str:
+    state, verb = case.standing.state, case.verb
+    if not case.is_typed and verb in {Verb.FILL, Verb.IMPORT, Verb.CLOSE_FORM}:
+        return "R415"
+    by_fillers = verb in FILLERS_DO or (verb is Verb.WITHDRAW and state is State.CHECKED)
+    by_reviewers = verb in REVIEWERS_DO or (verb is Verb.WITHDRAW and state is State.DEPARTMENT_APPROVED)
+    if by_fillers and case.fillers == SOMEBODY and not case.is_named:
+        return "R414"
+    return "R414" if by_reviewers and case.reviewers == SOMEBODY else ""
 
 
 def by_phase(case: Case) -> str:
@@ -157,7 +198,7 @@ def test_every_combination_is_answered_as_the_page_says(verb: Verb):
 
 def test_together_the_combinations_meet_every_refusal():
     met = {expected(case) for verb in MOVING for case in cases(verb)}
-    assert met == {"", *(f"R{number}" for number in range(401, 413))}
+    assert met == {"", *(f"R{number}" for number in range(401, 413)), "R414", "R415"}
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -204,14 +245,34 @@ def test_moving_a_return_without_naming_one_is_a_mistake_of_the_program():
         )
 
 
+HEAD_AND_LEADER = (Grant(Role.DEPARTMENT_HEAD, UNIT), Grant(Role.SCHOOL_LEADER))
+
+
+@pytest.mark.parametrize(("grants", "refused"), [(HEAD_AND_LEADER[:1], "R414"), (HEAD_AND_LEADER, "")])
+def test_a_head_who_is_not_named_returns_only_what_he_may_return_as_school_leader(grants, refused):
+    case = Case(Verb.RETURN, Standing(State.CHECKED), TIMES[3], CampaignState.PUBLISHED, reviewers=SOMEBODY)
+    assert (
+        code(may_now(Actor(ME, SCHOOL, "王小禾", grants), Verb.RETURN, case.facts, case.situation)) == refused
+    )
+
+
+def test_a_delegate_of_a_named_person_fills_by_that_grant_although_the_own_one_comes_first():
+    case = Case(Verb.FILL, FILLING, TIMES[3], CampaignState.PUBLISHED, fillers=SOMEBODY)
+    grants = (Grant(Role.REPORTER, UNIT), Grant(Role.REPORTER, UNIT, on_behalf_of=SOMEBODY))
+    answer = may_now(Actor(ME, SCHOOL, "王小禾", grants), Verb.FILL, case.facts, case.situation)
+    assert isinstance(answer, Allowed)
+    assert answer.on_behalf_of == SOMEBODY
+    assert (
+        code(may_now(Actor(ME, SCHOOL, "王小禾", grants[:1]), Verb.FILL, case.facts, case.situation))
+        == "R414"
+    )
+
+
 def reason(verb: Verb, standing: Standing, time: Time, waiting: tuple = WAITING[0]) -> str:
     case = Case(verb, standing, time, CampaignState.PUBLISHED, waiting, is_named=False)
     answer = may_now(EVERYTHING, verb, case.facts, case.situation)
     assert isinstance(answer, Refused)
     return answer.reason
-
-
-FILLING = Standing(State.FILLING)
 
 
 def test_a_refusal_says_why_until_when_and_who_can_lift_it():

@@ -1,14 +1,18 @@
 """May I, now: the one decision over rights, campaign, state, stage, forms needed first and key data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shucai.domain.access import Actor, Allowed, Facts, Role, Verb, allowed, may
 from shucai.domain.problems import Refused
 from shucai.domain.workflow.phases import (
+    BY_FILLERS,
+    BY_REVIEWERS,
     CAMPAIGN_STATES,
     EVER,
     MOVING,
+    OF_TYPED_FORMS,
     PERMITS,
     PHASES,
     WAITING_FOR_FORMS,
@@ -22,6 +26,7 @@ from shucai.domain.workflow.phases import (
 from shucai.domain.workflow.steps import step_from, take
 
 LEAD_OFFICE = Role.LEAD_OFFICE.label
+NOT_NAMED = "R414"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,15 @@ def may_now(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> All
 
     The first that stands against it is told: rights, campaign, state of the return, stage, forms needed first, parts.
     """
+    answer = _answer(actor, verb, facts, situation)
+    if isinstance(answer, Refused) and answer.code == NOT_NAMED:
+        # not by the grant that came first; another of the actor's may be that of a person who is named
+        alone = (_answer(replace(actor, grants=(grant,)), verb, facts, situation) for grant in actor.grants)
+        return next((one for one in alone if isinstance(one, Allowed)), answer)
+    return answer
+
+
+def _answer(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> Allowed | Refused:
     right = _right(actor, verb, facts, situation)
     answer = allowed(actor, right, facts)
     if isinstance(answer, Refused):
@@ -46,8 +60,8 @@ def may_now(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> All
     if refused is None and verb in MOVING:
         if situation.form is None:
             raise ValueError(f"{verb} moves a return, and the situation names none")
-        is_named = facts.person in {actor.person, answer.on_behalf_of} - {None}
-        refused = _by_form(Asked(verb, right, is_named), situation.form, situation.today)
+        acting = frozenset({actor.person, answer.on_behalf_of})
+        refused = _by_form(Asked(verb, right, acting, facts.person), situation.form, situation.today)
     return refused or answer
 
 
@@ -61,11 +75,20 @@ def _right(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> Verb
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: the verb, the one whose right is used, and whether by the person named for the central import."""
+    """What is asked: the verb, the one whose right is used, by whom, and who is named for the central import.
+
+    acting: the actor, and the person whose delegated role is used.
+    """
 
     verb: Verb
     right: Verb
-    is_named: bool
+    acting: frozenset[int | None]
+    collector: int | None
+
+    @property
+    def is_by_collector(self) -> bool:
+        """Return whether the person named for the central import acts."""
+        return self.collector is not None and self.collector in self.acting
 
 
 def _by_campaign(actor: Actor, verb: Verb, facts: Facts, state: CampaignState) -> Refused | None:
@@ -85,7 +108,22 @@ def _by_form(asked: Asked, form: FormNow, today: date) -> Refused | None:
     taken = take(form.standing, asked.verb)
     if isinstance(taken, Refused):
         return taken
-    return _by_phase(asked, form, today) or _by_others(asked.verb, form)
+    return _by_names(asked, form) or _by_phase(asked, form, today) or _by_others(asked.verb, form)
+
+
+def _by_names(asked: Asked, form: FormNow) -> Refused | None:
+    """Return why it is nobody's, or somebody else's by name."""
+    if not form.is_typed and asked.right in OF_TYPED_FORMS:
+        return Refused("R415", {"verb": asked.verb.label})
+    named: Mapping[int, str] = {}
+    if asked.right in BY_FILLERS and not asked.is_by_collector:
+        named = form.fillers
+    elif asked.right in BY_REVIEWERS:
+        named = form.reviewers
+    if not named or asked.acting & named.keys():
+        return None
+    said = {"verb": asked.verb.label, "names": "、".join(named.values())}
+    return Refused(NOT_NAMED, said, lifted_by=LEAD_OFFICE)
 
 
 def _by_phase(asked: Asked, form: FormNow, today: date) -> Refused | None:
@@ -95,7 +133,7 @@ def _by_phase(asked: Asked, form: FormNow, today: date) -> Refused | None:
             return None
         case Permit.RETURNED if form.standing.is_returned:
             return None
-        case Permit.NAMED if form.standing.is_returned or asked.is_named:
+        case Permit.NAMED if form.standing.is_returned or asked.is_by_collector:
             return None
         case Permit.REVIEW_BEGUN:
             return _before_review(asked.verb, form, today)

@@ -1,7 +1,7 @@
 """What may be done when: the phases of a form in its campaign, and the verbs each of them permits (CAM-2, CAM-7). Data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -98,6 +98,13 @@ MOVING = frozenset({*PERMITS, Verb.WITHDRAW, Verb.RETURN}) - {Verb.SEE_RETURN}
 WAITING_FOR_FORMS = frozenset({Verb.FILL, Verb.IMPORT, Verb.CHECK})
 WAITING_FOR_PARTS = frozenset({Verb.APPROVE_DEPARTMENT})
 
+# whose right it is to be among the persons named for a department's part; nobody named means everybody with the role
+BY_FILLERS = frozenset({Verb.FILL, Verb.IMPORT, Verb.CHECK, Verb.CLOSE_FORM})
+BY_REVIEWERS = frozenset({Verb.ACCEPT_ROWS, Verb.PUT_KEY_DATA, Verb.APPROVE_DEPARTMENT})
+
+# what nobody does to a form that is computed from others
+OF_TYPED_FORMS = frozenset({Verb.FILL, Verb.IMPORT, Verb.CLOSE_FORM})
+
 # in which states of a campaign a verb that touches one is possible at all
 EVER = frozenset(CampaignState)
 RUNNING = frozenset({CampaignState.PUBLISHED})
@@ -122,6 +129,8 @@ class FormNow:
     review_on, analysis_on: when these stages of the campaign begin, None where it has none.
     collector: who of the lead office imports it centrally, blank where its departments fill it.
     missing: titles of the forms needed first that are not complete. parts: departments whose part is not approved.
+    fillers, reviewers: who is named for the department's part, by id with the name; empty for everybody with the role.
+    is_typed: people fill it; it is not computed from other forms.
     """
 
     standing: Standing
@@ -134,6 +143,9 @@ class FormNow:
     collector: str = ""
     missing: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    fillers: Mapping[int, str] = field(default_factory=dict[int, str])
+    reviewers: Mapping[int, str] = field(default_factory=dict[int, str])
+    is_typed: bool = True
 
 
 def phase_of(form: FormNow, today: date) -> Phase:
