@@ -144,3 +144,17 @@ def test_the_page_of_a_form_asks_few_questions(campaign, planner, django_assert_
     form = campaign.forms.get(code="1.4.1")
     with django_assert_max_num_queries(QUERIES):
         planner.get(path(campaign, f"forms/{form.pk}/"))
+
+
+def test_a_form_says_what_its_reader_can_do_now_and_why_not(school, on):
+    national = school.published("national")
+    on(date(2024, 9, 23))
+    form = national.forms.get(code="N-ZH-XX-02")
+    page = words(Visitor(school.reporters["党委办公室"]).get(path(national, f"forms/{form.pk}/")))
+    assert "您现在能做什么" in page
+    assert "N-ZH-XX-01 基本信息" in page.split("您现在能做什么")[1]
+    assert "可以请负责这些表的部门或牵头部门处理" in page
+    first = national.forms.get(code="N-ZH-XX-01")
+    page = words(Visitor(school.reporters["校长办公室"]).get(path(national, f"forms/{first.pk}/")))
+    assert "可以 填报" in page
+    assert "您现在能做什么" not in words(Visitor(school.leader).get(path(national, f"forms/{form.pk}/")))

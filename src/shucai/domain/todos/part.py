@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shucai.domain.access import Facts
-from shucai.domain.workflow import State
+from shucai.domain.workflow import FormNow, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class OpenPart:
     due_on: extensions counted in. review_ends_on: until when those above the department have, None for as long.
     opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
     fillers, reviewers: persons named for it; nobody named means everybody of the department with the role.
-    waits_for: titles of forms that have to be complete before.
+    waits_for: titles of forms that have to be complete before. now: what deciding whether something may be done asks.
     """
 
     id: int
@@ -41,6 +41,7 @@ class OpenPart:
     fillers: frozenset[int] = frozenset()
     reviewers: frozenset[int] = frozenset()
     waits_for: tuple[str, ...] = ()
+    now: FormNow | None = None
 
     @property
     def facts(self) -> Facts:

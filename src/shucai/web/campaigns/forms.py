@@ -1,6 +1,7 @@
 """The page of a form in a campaign: parts, people, deadline, what comes before, key data; changed by those who plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +22,11 @@ from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions import reassign
 from shucai.apps.filling.queries import open_parts
 from shucai.apps.organisation.queries.units import units_at_work
-from shucai.domain.access import Verb
+from shucai.domain.access import Actor, Verb
+from shucai.domain.access import may as is_theirs
+from shucai.domain.problems import Refused
+from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import CampaignState, Situation, may_now
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.campaigns.asking import (
     form_in,
@@ -40,6 +45,7 @@ from shucai.web.campaigns.words import due_words
 from shucai.web.fragments import go_to
 
 UNPROCESSABLE = 422
+OF_A_PART = (Verb.FILL, Verb.IMPORT, Verb.CHECK, Verb.APPROVE_DEPARTMENT)
 Act = Callable[
     [HttpRequest, CampaignForm], tuple[object, str]
 ]  # what the action answered, what to say when it was done
@@ -88,6 +94,7 @@ def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: s
             for one in form.needed_by.filter(lifted_at=None).select_related("form").order_by("form__position")
         ],
         "may_plan": plans,
+        "answers": _answers(actor_of(request), campaign, parts.values(), on),
         "slots": [*line.parts, None],
         "units": units_at_work(campaign.school_id) if plans else [],
         "collectors": lead_office(campaign) if plans else [],
@@ -95,6 +102,21 @@ def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: s
         "wrong": wrong,
     }
     return render(request, "campaigns/form.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _answers(
+    actor: Actor, campaign: Campaign, parts: Iterable[OpenPart], on: date
+) -> list[tuple[str, str, str]]:
+    """Return (department, what, why not) for everything that is the actor's with the parts of a form; why blank: now."""
+    found: list[tuple[str, str, str]] = []
+    for part in parts:
+        for verb in OF_A_PART if part.is_typed else ():
+            if not is_theirs(actor, verb, part.facts):
+                continue
+            situation = Situation(on, CampaignState(campaign.state), part.now)
+            answer = may_now(actor, verb, part.facts, situation)
+            found.append((part.unit_title, verb.label, answer.reason if isinstance(answer, Refused) else ""))
+    return found
 
 
 def _changed(request: HttpRequest, campaign_id: int, form_id: int, act: Act) -> HttpResponse:

@@ -164,10 +164,9 @@ def _is_of(line: FormLine, unit: int | None) -> bool:
 
 def _done(forms: Sequence[FormLine], whole: Sequence[OpenPart]) -> tuple[int, int]:
     """Return how many forms of a step their departments stand for already, and how many are typed."""
-    early = {State.NOT_STARTED, State.FILLING, State.CHECKED}
     states = {part.form_id: part.return_state for part in whole}
     typed = [line.form.pk for line in forms if line.is_typed]
-    return sum(states.get(pk, State.NOT_STARTED) not in early for pk in typed), len(typed)
+    return sum(states.get(pk, State.NOT_STARTED).is_complete for pk in typed), len(typed)
 
 
 @require_POST

@@ -1,0 +1,125 @@
+"""A contribution as somebody's work: put together from what is known of its whole campaign."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from shucai.apps.campaigns.models import AssignedPerson, Campaign, CampaignForm, Prerequisite, Stage
+from shucai.apps.campaigns.queries import extensions_in_force, opens_on
+from shucai.apps.catalogue.queries import definitions_of
+from shucai.apps.filling.models import Contribution, Return
+from shucai.domain.planning import StageKind, due_of, first_days_end, stage_end
+from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import FormNow, KeyData, Standing, State
+
+COMPLETE = tuple(state.value for state in State if state.is_complete)
+
+
+class Reading:
+    """What is known of a campaign, read once for all its parts."""
+
+    def __init__(self, campaign: Campaign, parts: Iterable[Contribution]) -> None:
+        stages = list(campaign.stages.order_by("order"))
+        self.campaign = campaign
+        self.stages = {stage.pk: stage for stage in stages}
+        self.review = next((stage for stage in stages if stage.kind == StageKind.REVIEW), None)
+        self.analysis = next((stage for stage in stages if stage.kind == StageKind.ANALYSIS), None)
+        self.opening = opens_on(stages)
+        self.extensions = extensions_in_force(campaign.pk)
+        self.definitions = definitions_of(campaign.platform, campaign.edition_year)
+        self.named = _named(campaign)
+        self.waiting = _waiting(campaign)
+        self.open = _not_approved(parts)
+
+    def part(self, one: Contribution) -> OpenPart:
+        """Return a contribution as work."""
+        form, assignment = one.made_return.form, one.assignment
+        definition, now = self.definitions[form.code], self._now(one)
+        return OpenPart(
+            id=one.pk,
+            campaign=self.campaign.pk,
+            school=self.campaign.school_id,
+            form=definition.id,
+            form_id=form.pk,
+            code=form.code,
+            title=definition.title,
+            unit=assignment.unit_id,
+            unit_title=assignment.unit.title,
+            leads=assignment.order == 0,
+            state=State(one.state),
+            return_state=State(one.made_return.state),
+            opens_on=now.starts_on,
+            due_on=now.due,
+            review_ends_on=self._review_ends_on(),
+            is_typed=not definition.read_only,
+            has_key=now.standing.key is not KeyData.NONE,
+            collected_by=form.collected_by_id,
+            collector=now.collector,
+            fillers=self.named.get((assignment.pk, "fill"), frozenset()),
+            reviewers=self.named.get((assignment.pk, "review"), frozenset()),
+            waits_for=now.missing,
+            now=now,
+        )
+
+    def _now(self, one: Contribution) -> FormNow:
+        """Return a part in time and among others; the leading one answers for the others too."""
+        form, stage = one.made_return.form, self.stages[one.made_return.form.stage_id]
+        others = self.open.get(form.pk, []) if one.assignment.order == 0 else []
+        key = KeyData.DUE if form.is_key or form.key_fields else KeyData.NONE
+        return FormNow(
+            standing=Standing(State(one.state), key),
+            kind=StageKind(stage.kind),
+            stage=stage.name,
+            starts_on=stage.starts_on,
+            due=self._due(form, stage, one.assignment.unit_id),
+            review_on=self.review.starts_on if self.review else None,
+            analysis_on=self.analysis.starts_on if self.analysis else None,
+            collector=form.collected_by.name if form.collected_by else "",
+            missing=tuple(f"{code} {self.definitions[code].title}" for code in self.waiting.get(form.pk, ())),
+            parts=tuple(title for pk, title in others if pk != one.pk),
+        )
+
+    def _due(self, form: CampaignForm, stage: Stage, unit: int) -> date:
+        own = first_days_end(self.opening, form.within_days) if self.opening and form.within_days else None
+        return due_of(
+            stage=stage.pk,
+            form=form.pk,
+            units=frozenset({unit}),
+            stage_ends_on=stage.ends_on,
+            own_end=own,
+            extensions=self.extensions,
+        ).on
+
+    def _review_ends_on(self) -> date | None:
+        return stage_end(self.review.pk, self.review.ends_on, self.extensions).on if self.review else None
+
+
+def _not_approved(parts: Iterable[Contribution]) -> dict[int, list[tuple[int, str]]]:
+    """Return form -> (contribution, department) of the parts that their departments do not stand for yet."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for one in parts:
+        if not State(one.state).is_complete:
+            found.setdefault(one.made_return.form_id, []).append((one.pk, one.assignment.unit.title))
+    return found
+
+
+def _named(campaign: Campaign) -> dict[tuple[int, str], frozenset[int]]:
+    found: dict[tuple[int, str], frozenset[int]] = {}
+    rows = AssignedPerson.objects.filter(assignment__form__campaign=campaign)
+    for assignment, part, person in rows.values_list("assignment", "part", "person"):
+        found[assignment, part] = found.get((assignment, part), frozenset()) | {person}
+    return found
+
+
+def _waiting(campaign: Campaign) -> dict[int, list[str]]:
+    """Return form -> codes of the forms it waits for, those complete left out."""
+    complete = Return.objects.filter(form__campaign=campaign, state__in=COMPLETE).values("form")
+    pairs = (
+        Prerequisite.objects.filter(form__campaign=campaign, lifted_at=None)
+        .exclude(needs__in=complete)
+        .order_by("needs__position")
+        .values_list("form", "needs__code")
+    )
+    found: dict[int, list[str]] = {}
+    for form, code in pairs:
+        found.setdefault(form, []).append(code)
+    return found
