@@ -11,7 +11,14 @@ from pathlib import Path
 
 from shucai.domain.access import RIGHTS, Condition, Position, Right, Role, Verb, Within
 from shucai.domain.workflow import STEPS, Phase, State, Step
-from shucai.domain.workflow.phases import PERMITS, WAITING_FOR_FORMS, WAITING_FOR_PARTS
+from shucai.domain.workflow.phases import (
+    BY_FILLERS,
+    BY_REVIEWERS,
+    OF_TYPED_FORMS,
+    PERMITS,
+    WAITING_FOR_FORMS,
+    WAITING_FOR_PARTS,
+)
 
 GUIDES = Path(__file__).resolve().parent.parent / "docs" / "guide"
 WRITTEN = "<!-- 由 tools/write_guides.py 从程序的判断表写成，请勿手改；改了判断表以后运行 make docs。 -->"
@@ -116,6 +123,8 @@ def workflow_page() -> str:
         "每张表看自己所在的阶段和本部门的截止日期；延期以后仍按“填报”算。空着就是不能。\n\n",
         table(["动作", *(phase.label for phase in Phase)], phase_rows()),
         f"\n等前面的表完成：{said(WAITING_FOR_FORMS)}。等其他部门审核自己的部分：{said(WAITING_FOR_PARTS)}。\n",
+        f"指定了填报人的部分，只由指定的人办理：{said(BY_FILLERS)}；指定了审核人的：{said(BY_REVIEWERS)}。\n",
+        f"系统自动汇总的表，谁也不能：{said(OF_TYPED_FORMS)}。\n",
         "撤回和退回修改随它们所属的那一步：撤回初审同提交初审，审核人退回同审核，领导小组退回同审议。\n",
     ]
     return "".join(parts)
