@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+SECOND_FACTORS = ("optional", "administrators", "all")
 KEY_FILE = "secret_key"
 SHORTEST_SECRET = 50
 
@@ -28,6 +29,9 @@ class Environment:
     https: people reach the server through HTTPS only, here or at a proxy in front of it.
     master_key_file: the file with the key of all keys of personal data; made in var at the first start where none is named.
     keep_hours: how long an uploaded file and its findings are kept.
+    idle_minutes: after how long without a click somebody is logged out.
+    second_factor: who has to have one: optional (nobody), administrators, all.
+    oidc_*, cas_*: single sign-on, each where its server is named; oidc_claim: what names the person.
     upload_limit_mb: largest file taken, in MB of 1,048,576 bytes.
     """
 
@@ -44,6 +48,15 @@ class Environment:
     check_threads: int
     web_threads: int
     log_level: str
+    idle_minutes: int
+    second_factor: str
+    oidc_server: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    oidc_claim: str
+    cas_server: str
+    cas_name: str
 
 
 def read_environment(values: Mapping[str, str] | None = None) -> Environment:
@@ -67,6 +80,15 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
         web_threads=_whole(given, "SHUCAI_WEB_THREADS", min(8, 2 * (os.cpu_count() or 1) + 1)),
         log_level=_one_of(given, "SHUCAI_LOG_LEVEL", LOG_LEVELS, "INFO"),
+        idle_minutes=_whole(given, "SHUCAI_IDLE_MINUTES", 30),
+        second_factor=_one_of(given, "SHUCAI_SECOND_FACTOR", SECOND_FACTORS, "optional"),
+        oidc_server=_address(given, "SHUCAI_OIDC_SERVER"),
+        oidc_client_id=given.get("SHUCAI_OIDC_CLIENT_ID", ""),
+        oidc_client_secret=given.get("SHUCAI_OIDC_CLIENT_SECRET", ""),
+        oidc_name=given.get("SHUCAI_OIDC_NAME") or "统一身份认证",
+        oidc_claim=given.get("SHUCAI_OIDC_CLAIM") or "preferred_username",
+        cas_server=_address(given, "SHUCAI_CAS_SERVER"),
+        cas_name=given.get("SHUCAI_CAS_NAME") or "统一身份认证",
     )
 
 
@@ -127,6 +149,13 @@ def _database(given: Mapping[str, str]) -> str:
     return address
 
 
+def _address(given: Mapping[str, str], name: str) -> str:
+    address = given.get(name, "").strip()
+    if address and urlsplit(address).scheme not in {"https", "http"}:
+        raise BadSetting(f"{name} 的值“{address}”无法识别，请写完整的网址，例如 https://sso.example.edu.cn/")
+    return address
+
+
 def _truth(given: Mapping[str, str], name: str) -> bool:
     word = given.get(name, "").strip().lower()
     if word not in TRUE_WORDS | FALSE_WORDS:
@@ -144,10 +173,11 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
 
 
 def _one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str) -> str:
-    word = given.get(name, "").strip().upper() or default
-    if word not in allowed:
+    word = given.get(name, "").strip() or default
+    known = {one.lower(): one for one in allowed}
+    if word.lower() not in known:
         raise BadSetting(f"{name} 的值“{word}”无法识别，可用：{'、'.join(allowed)}")
-    return word
+    return known[word.lower()]
 
 
 def _words(given: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from hashlib import sha256
 
+from shucai.config.accounts import *  # noqa: F403 - the half of the settings that is about accounts
+from shucai.config.accounts import ACCOUNT_APPS
 from shucai.config.database import database
 from shucai.config.environment import read_environment
 from shucai.config.master_key import master_keys
@@ -23,6 +25,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "shucai.web",  # before the log-in library, whose pages it replaces by its own
+    *ACCOUNT_APPS,
     "django_tasks_db",
     "shucai.apps.audit",
     "shucai.apps.keys",
@@ -31,14 +35,8 @@ INSTALLED_APPS = [
     "shucai.apps.catalogue",
     "shucai.apps.campaigns",
     "shucai.apps.filling",
-    "shucai.web",
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-AUTH_USER_MODEL = "organisation.Person"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "account_login"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -50,7 +48,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "shucai.web.account.idle.IdleLogOut",
+    "shucai.web.account.middleware.LogInFirst",
+    "allauth.account.middleware.AccountMiddleware",
+    "shucai.web.account.middleware.AccountInOrder",
+    "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "shucai.config.urls"
@@ -97,7 +99,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE
 CHECK_THREADS = ENVIRONMENT.check_threads
 
 SESSION_COOKIE_NAME = "shucai_session"
-SESSION_COOKIE_AGE = int(SEALED_KEEP.total_seconds()) * 2
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+IDLE_LIMIT = timedelta(minutes=ENVIRONMENT.idle_minutes)
+SECOND_FACTOR_FOR = ENVIRONMENT.second_factor
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "shucai_csrf"
@@ -125,5 +129,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
+        "axes": {"level": "WARNING"},
     },
 }

@@ -20,11 +20,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
     frame, frozen: a page of the catalogue stands in base.html here, in site/base.html as a file (see web/site).
     """
     if not request.user.is_authenticated:
-        return {"frame": "account/frame.html", "frozen": False}
+        return {
+            "frame": "account/frame.html",
+            "frozen": False,
+            "told": get_messages(request),
+            "sign_on": {"oidc": settings.OIDC_NAME, "cas": settings.CAS_NAME},
+        }
     owner = owner_of(request)
     match = request.resolver_match
     return {
         "frame": "base.html",
+        "idle_seconds": int(settings.IDLE_LIMIT.total_seconds()),
         "me": person_of(request),
         "told": get_messages(request),
         "navigation": navigation_of(actor_of(request)),

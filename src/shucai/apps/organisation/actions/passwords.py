@@ -1,27 +1,74 @@
-"""Initial passwords: made here, shown once, and changed by their owner at the first log-in (ORG-4)."""
+"""Passwords: the initial one that administrators hand out, and the one people choose themselves."""
 
 import secrets
 from datetime import datetime
 
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from shucai.apps.organisation.actions.lock_outs import lift_lock_out
+from shucai.apps.organisation.actions.sessions import tell
 from shucai.apps.organisation.models import Person
+from shucai.domain.credentials import Owner, broken
+from shucai.domain.problems import Refused
 
 # Nothing that is mistaken for something else on paper: no 0 and o, no 1, l and i.
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 DIGITS = "23456789"
 GROUPS = 3
+KEPT_PASSWORDS = 3
+COMMON = "这是许多人用过的密码"
 
 
 def give_initial_password(person: Person, *, at: datetime) -> str:
     """Give a person a random password of 12 characters, three letters and a digit three times, and return it.
 
-    It is stored hashed only. at: when; the person has chosen none since, so the next log-in asks for a new one.
+    It is stored hashed only; a lock-out after failed log-ins is lifted.
+    at: when; the person has chosen none since, so the next log-in asks for a new one.
     Must run in the transaction of the action that records it.
     """
     password = "".join(_group() for _ in range(GROUPS))
+    person.past_passwords = _chosen_lately(person)
     person.set_password(password)
     person.password_changed_at = None
-    person.save(update_fields=["password", "password_changed_at"])
+    person.save(update_fields=["password", "past_passwords", "password_changed_at"])
+    lift_lock_out(person)
     return password
+
+
+@transaction.atomic
+def choose_password(person_id: int, chosen: str, *, at: datetime) -> Person | Refused:
+    """Give a person the password they chose, unless it breaks a rule or was theirs lately."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    weak = [rule.says for rule in broken(chosen, Owner(person.login, person.name, person.staff_no))]
+    weak += [COMMON] if _is_common(chosen) else []
+    if weak:
+        return Refused("R151", {"rules": "；".join(weak)})
+    if any(check_password(chosen, old) for old in {person.password, *_chosen_lately(person)}):
+        return Refused("R152", {"count": str(KEPT_PASSWORDS)})
+    person.past_passwords = _chosen_lately(person)
+    person.set_password(chosen)
+    person.password_changed_at = at
+    person.save(update_fields=["password", "past_passwords", "password_changed_at"])
+    tell(person, "change_password", at=at)
+    return person
+
+
+def _chosen_lately(person: Person) -> list[str]:
+    """Return the hashes of the last passwords a person chose, the latest first; an initial one was not chosen."""
+    now = [person.password] if person.password_changed_at else []
+    return [*now, *person.past_passwords][:KEPT_PASSWORDS]
+
+
+def _is_common(password: str) -> bool:
+    """Return whether it is on the framework's list of 20,000 common passwords."""
+    try:
+        CommonPasswordValidator().validate(password)
+    except ValidationError:
+        return True
+    return False
 
 
 def _group() -> str:

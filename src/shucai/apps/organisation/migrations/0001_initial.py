@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ("email", models.TextField(blank=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("password_changed_at", models.DateTimeField(null=True)),
+                ("past_passwords", models.JSONField(default=list)),
                 ("left_on", models.DateField(null=True)),
                 ("joined_group_at", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField()),

@@ -21,6 +21,7 @@ class Person(AbstractBaseUser):
 
     login: unique in the installation, usually the staff number. phone, email: sealed (apps.keys), for reminders only.
     password_changed_at: None until the person has chosen one; the first log-in forces it (ORG-4).
+    past_passwords: hashes of the last ones, the latest first.
     left_on: the last day; from then on the account is closed. joined_group_at: confirmed being in the chat group (COM-5).
     """
 
@@ -34,6 +35,7 @@ class Person(AbstractBaseUser):
     email = models.TextField(blank=True)
     is_active = models.BooleanField(default=True)
     password_changed_at = models.DateTimeField(null=True)
+    past_passwords = models.JSONField(default=list)
     left_on = models.DateField(null=True)
     joined_group_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()

@@ -1,0 +1,16 @@
+"""Reading one's own account."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from shucai.apps.audit.models import Entry
+from shucai.apps.organisation.models import Person
+
+
+def account_history(person: Person, kinds: Collection[str]) -> QuerySet[Entry]:
+    """Return what happened to an account, the latest first. kinds: of actions."""
+    about = Entry.objects.filter(
+        school=person.school_id or 0, subject_kind="person", subject_id=str(person.pk)
+    )
+    return about.filter(action__in=kinds).order_by("-number")

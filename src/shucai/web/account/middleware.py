@@ -1,0 +1,66 @@
+"""What holds for somebody who is logged in: a password of one's own, a second factor where demanded; and who is not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+
+from shucai.domain.access import Role
+from shucai.web.account.adapters import BY_SIGN_ON
+from shucai.web.account.coming_back import log_in_page
+from shucai.web.account.factor import has_second_factor
+from shucai.web.actors import actor_of, person_of
+from shucai.web.fragments import go_to
+
+Answer = Callable[[HttpRequest], HttpResponse]
+ALWAYS = frozenset({"account_password", "account_logout", "account_login", "healthz", "account_stay"})
+FACTOR_NAMES = frozenset(
+    {
+        "mfa_activate_totp", "mfa_authenticate", "mfa_view_recovery_codes", "account_reauthenticate",
+        "mfa_reauthenticate",
+    }
+)  # fmt: skip
+NOT_TAKEN = "还没有登录，刚才提交的内容没有保存，登录后请再提交一次"
+
+
+class LogInFirst(LoginRequiredMiddleware):
+    """Send everybody who is not logged in to the log-in page, and back to where they were."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]  # a part of a page is sent on by a header
+        """Go to the log-in page; say what was not saved."""
+        if request.method == "POST":
+            messages.warning(request, NOT_TAKEN)
+        return log_in_page(request)
+
+
+class AccountInOrder:
+    """Let nobody on before the initial password is replaced and a demanded second factor is set up (ORG-4)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass every request on; process_view decides."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Send to the page that is missing, unless this is it."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if not request.user.is_authenticated or name in ALWAYS or request.session.get(BY_SIGN_ON):
+            return None
+        if person_of(request).password_changed_at is None:
+            return go_to(request, "account_password")
+        if name not in FACTOR_NAMES and wants_factor(request) and not has_second_factor(person_of(request)):
+            return go_to(request, "mfa_activate_totp")
+        return None
+
+
+def wants_factor(request: HttpRequest) -> bool:
+    """Return whether the installation demands a second factor of who is logged in."""
+    demanded = settings.SECOND_FACTOR_FOR
+    return demanded == "all" or (
+        demanded == "administrators" and Role.ADMINISTRATOR in actor_of(request).roles
+    )

@@ -1,0 +1,45 @@
+"""My account: who I am, what I answer for, password, second factor, my last log-ins."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shucai.apps.organisation.queries import account_history, delegated_to, grants_of
+from shucai.web.account.adapters import BY_SIGN_ON
+from shucai.web.account.factor import has_second_factor
+from shucai.web.account.middleware import wants_factor
+from shucai.web.actors import person_of, today
+
+SHOWN = 10
+HAPPENED = {
+    "log_in": "登录",
+    "log_in_failed": "登录失败",
+    "log_in_locked": "连续失败，暂停登录",
+    "log_out": "退出",
+    "log_out_idle": "自动退出",
+    "change_password": "更换密码",
+    "second_factor_on": "启用两步验证",
+    "second_factor_off": "停用两步验证",
+    "second_factor_failed": "两步验证码不对",
+    "recovery_codes": "重新生成备用码",
+}
+WORRYING = frozenset({"log_in_failed", "log_in_locked", "second_factor_failed"})
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show the page."""
+    person = person_of(request)
+    facts = {
+        "person": person,
+        "held": [one for one in grants_of(person, today()) if one.when == "now"],
+        "delegated": [one for one in delegated_to(person, today()) if one.starts_on <= today()],
+        "happened": [
+            (e.at, HAPPENED[e.action], e.facts.get("way", ""), e.action in WORRYING)
+            for e in account_history(person, HAPPENED)[:SHOWN]
+        ],
+        "has_factor": has_second_factor(person),
+        "wants_factor": wants_factor(request),
+        "by_sign_on": request.session.get(BY_SIGN_ON, False),
+    }
+    return render(request, "account/mine.html", facts)
