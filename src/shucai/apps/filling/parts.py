@@ -50,12 +50,12 @@ class Reading:
             opens_on=now.starts_on,
             due_on=now.due,
             review_ends_on=self._review_ends_on(),
-            is_typed=not definition.read_only,
+            is_typed=now.is_typed,
             has_key=now.standing.key is not KeyData.NONE,
             collected_by=form.collected_by_id,
             collector=now.collector,
-            fillers=self.named.get((assignment.pk, "fill"), frozenset()),
-            reviewers=self.named.get((assignment.pk, "review"), frozenset()),
+            fillers=frozenset(now.fillers),
+            reviewers=frozenset(now.reviewers),
             waits_for=now.missing,
             now=now,
         )
@@ -76,6 +76,9 @@ class Reading:
             collector=form.collected_by.name if form.collected_by else "",
             missing=tuple(f"{code} {self.definitions[code].title}" for code in self.waiting.get(form.pk, ())),
             parts=tuple(title for pk, title in others if pk != one.pk),
+            fillers=self.named.get((one.assignment_id, "fill"), {}),
+            reviewers=self.named.get((one.assignment_id, "review"), {}),
+            is_typed=not self.definitions[form.code].read_only,
         )
 
     def _due(self, form: CampaignForm, stage: Stage, unit: int) -> date:
@@ -102,11 +105,12 @@ def _not_approved(parts: Iterable[Contribution]) -> dict[int, list[tuple[int, st
     return found
 
 
-def _named(campaign: Campaign) -> dict[tuple[int, str], frozenset[int]]:
-    found: dict[tuple[int, str], frozenset[int]] = {}
+def _named(campaign: Campaign) -> dict[tuple[int, str], dict[int, str]]:
+    """Return (assignment, part) -> who is named for it, by id with the name."""
+    found: dict[tuple[int, str], dict[int, str]] = {}
     rows = AssignedPerson.objects.filter(assignment__form__campaign=campaign)
-    for assignment, part, person in rows.values_list("assignment", "part", "person"):
-        found[assignment, part] = found.get((assignment, part), frozenset()) | {person}
+    for assignment, part, person, name in rows.values_list("assignment", "part", "person", "person__name"):
+        found.setdefault((assignment, part), {})[person] = name
     return found
 
 

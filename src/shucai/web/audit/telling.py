@@ -7,7 +7,7 @@ from datetime import datetime
 from shucai.apps.audit.models import Entry
 from shucai.apps.audit.queries import delegators_in
 from shucai.apps.organisation.queries import person_names
-from shucai.web.audit.words import ACTION_WORDS, FACT_WORDS, KIND_WORDS
+from shucai.web.audit.words import ACTION_WORDS, FACT_WORDS, KIND_WORDS, VALUE_WORDS
 
 HEADLINES = ("did", "what")
 BOTH_SIDES = frozenset({"old", "new"})
@@ -125,7 +125,7 @@ def shown(value: object) -> str:
     if isinstance(value, list):
         listed = "、".join(shown(one) for one in value[:MOST_LISTED])
         return f"{listed} 等 {len(value)} 项" if len(value) > MOST_LISTED else listed
-    return str(value)
+    return VALUE_WORDS.get(str(value), str(value))
 
 
 def _label(key: str) -> str:

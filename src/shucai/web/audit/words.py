@@ -11,7 +11,7 @@ ACTION_WORDS: Mapping[str, str] = {
 }
 KIND_WORDS: Mapping[str, str] = {
     "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",
-    "contribution": "分报", "account": "账号",
+    "contribution": "分报", "override": "本校的调整", "account": "账号",
 }  # fmt: skip
 
 # what entries tell beside 做了什么: the key in the facts -> the word in front of the value
@@ -24,5 +24,8 @@ FACT_WORDS: Mapping[str, str] = {
     "staff_no": "工号", "taker": "接手人", "to": "受托人", "unit": "部门", "units": "部门", "whole": "整张表",
     "year": "年度", "title": "任务名称", "address": "平台网址", "academic_starts_on": "学年开始",
     "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
-    "within_days": "几天内",
+    "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
+
+# values that are keys of the product and not words yet
+VALUE_WORDS: Mapping[str, str] = {"required": "必填", "tolerance": "容差", "limit": "限值"}
