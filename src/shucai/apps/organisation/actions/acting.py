@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from shucai.apps.audit.actions import Subject, record
+from shucai.apps.organisation.actions.finding import line_up
 from shucai.apps.organisation.models import Person, Unit
 from shucai.domain.access import Actor, Facts, Verb, allowed
 from shucai.domain.problems import Refused
@@ -26,7 +27,11 @@ class Acting:
 
 
 def acting(by: Actor, verb: Verb, *, at: datetime, person: int | None = None) -> Acting | Refused:
-    """Return the frame of an action in the actor's school, or why it is refused. person: whom it is about."""
+    """Return the frame of an action in the actor's school, or why it is refused. person: whom it is about.
+
+    From here to the end of its transaction no other action changes the organisation of the school.
+    """
+    line_up(by.school)
     asked = allowed(by, verb, Facts(school=by.school, person=person, units=_home(person, by.school)))
     return asked if isinstance(asked, Refused) else Acting(by, verb, at, asked.on_behalf_of)
 

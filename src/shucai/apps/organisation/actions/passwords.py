@@ -1,9 +1,10 @@
 """Passwords: the initial one that administrators hand out, and the one people choose themselves."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,20 +23,34 @@ KEPT_PASSWORDS = 3
 COMMON = "这是许多人用过的密码"
 
 
-def give_initial_password(person: Person, *, at: datetime) -> str:
-    """Give a person a random password of 12 characters, three letters and a digit three times, and return it.
+@dataclass(frozen=True, slots=True)
+class InitialPassword:
+    """A password with its hash; hashing takes long on purpose, so many are made before a transaction begins."""
+
+    text: str
+    hashed: str
+
+
+def make_initial_password() -> InitialPassword:
+    """Return a random password of 12 characters: three letters and a digit, three times."""
+    text = "".join(_group() for _ in range(GROUPS))
+    return InitialPassword(text, make_password(text))
+
+
+def give_initial_password(person: Person, *, at: datetime, ready: InitialPassword | None = None) -> str:
+    """Give a person an initial password and return it. ready: one that was made before.
 
     It is stored hashed only; a lock-out after failed log-ins is lifted.
     at: when; the person has chosen none since, so the next log-in asks for a new one.
     Must run in the transaction of the action that records it.
     """
-    password = "".join(_group() for _ in range(GROUPS))
+    initial = ready or make_initial_password()
     person.past_passwords = _chosen_lately(person)
-    person.set_password(password)
+    person.password = initial.hashed
     person.password_changed_at = None
     person.save(update_fields=["password", "past_passwords", "password_changed_at"])
     lift_lock_out(person)
-    return password
+    return initial.text
 
 
 @transaction.atomic
