@@ -15,7 +15,8 @@ FAST := not browser and not libreoffice and not corpus and not slow
 help: ## 列出这些动作
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
-run: .venv/.ready-to-run ## 启动：准备环境和内嵌数据库，打开页面，打印地址
+run: .venv/.ready-to-run ## 启动：准备环境和内嵌数据库，打开示例学校，打印账号和地址
+	@$(RUN) shucai demo-school
 	@echo "启动数采……"
 	@$(RUN) shucai serve
 

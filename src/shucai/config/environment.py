@@ -133,11 +133,16 @@ def _kept_secret(var: Path) -> str:
 
 def make_secret(path: Path) -> None:
     """Write a new secret, unless another process does so this instant."""
+    write_once(path, secrets.token_urlsafe(64))
+
+
+def write_once(path: Path, text: str) -> None:
+    """Write a file readable by its owner only; one that is there stays as it is."""
     with (
         suppress(FileExistsError),
         os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out,
     ):
-        out.write(secrets.token_urlsafe(64))
+        out.write(text)
 
 
 def _database(given: Mapping[str, str]) -> str:

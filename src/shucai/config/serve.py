@@ -28,7 +28,7 @@ def serve(host: str, port: int, with_worker: bool) -> None:  # noqa: FBT001 - cl
     try:
         environment = read_environment()
         _try_address(host, port)
-        _prepare_in(environment)
+        prepare_in(environment)
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
@@ -54,7 +54,7 @@ def _try_address(host: str, port: int) -> None:
         ) from None
 
 
-def _prepare_in(environment: Environment) -> None:
+def prepare_in(environment: Environment) -> None:
     """Prepare this installation. Raises CannotServe where its folder or its database cannot be used."""
     from django.db import Error as DatabaseError
 
