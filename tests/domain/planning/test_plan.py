@@ -103,6 +103,14 @@ def test_nothing_waits_for_itself_in_a_circle_or_for_what_is_computed(platform):
     assert not computed & {code for one in planned.prerequisites for code in (one.form, one.needs)}
 
 
+def test_base_tables_do_not_wait_for_forms_that_are_filled_after_them():
+    """CAM-7: 0.1.1 refers to 1.1.3, which the departments fill when the preparation is over."""
+    needs = {(one.form, one.needs) for one in plan("talent", 2024).prerequisites}
+    assert toolkit.find_form("0.1.1").prerequisites == ("1.1.3",)
+    assert ("0.1.1", "1.1.3") not in needs
+    assert ("1.4.1", "1.1.3") in needs
+
+
 def test_a_step_waits_for_the_one_before_it():
     before = {(one.form, one.needs): one.why for one in plan("national", 2024).prerequisites}
     assert before["N-ZH-XX-02", "N-ZH-XX-01"] == "order"

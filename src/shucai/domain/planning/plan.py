@@ -1,6 +1,6 @@
 """A campaign as the edition would have it, before a school changes anything."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +53,7 @@ def plan_of(edition: Edition, year: int, opens_on: date | None = None) -> Plan:
     stages = stages_of(edition, year, opens_on)
     steps = {code: step for step in edition.steps for code in step.forms}
     names = {stage.name: place for place, stage in enumerate(stages)}
+    forms = tuple(_planned(form, stages, names, steps) for form in edition.forms.values())
     return Plan(
         platform=edition.platform,
         year=year,
@@ -60,9 +61,19 @@ def plan_of(edition: Edition, year: int, opens_on: date | None = None) -> Plan:
         title=edition.title.replace(str(edition.year), str(year)),
         periods=periods_of(year),
         stages=stages,
-        forms=tuple(_planned(form, stages, names, steps) for form in edition.forms.values()),
-        prerequisites=prerequisites_of(edition),
+        forms=forms,
+        prerequisites=tuple(_possible(prerequisites_of(edition), forms, stages)),
     )
+
+
+def _possible(
+    wanted: Iterable[OrderedBefore], forms: Iterable[PlannedForm], stages: tuple[PlannedStage, ...]
+) -> Iterator[OrderedBefore]:
+    """Yield what can be waited for: a form of the preparation never waits for one that is only filled afterwards (CAM-7)."""
+    stage = {form.code: stages[form.stage] for form in forms}
+    for one in wanted:
+        if stage[one.needs].starts_on <= stage[one.form].ends_on:
+            yield one
 
 
 def _planned(
