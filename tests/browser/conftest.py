@@ -1,11 +1,14 @@
 """A real Chromium against the real server."""
 
+import functools
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.browser.serving import served
+from tests.browser.serving import SHUCAI, served
 from tests.web import students
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -23,24 +26,61 @@ ARGUMENTS = [
 COMPUTER = {"width": 1440, "height": 900}
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+REPORTER, HEAD, LEAD, ADMINISTRATOR, AUDITOR = "tianbao", "fuzeren", "qiantou", "guanli", "shenji"
+LEADER, COMMITTEE = "lingdao", "xiaozu"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a server that began with an empty folder."""
-    with served(tmp_path_factory.mktemp("served")) as url:
+def demo(tmp_path_factory):
+    """The folder of an installation in which the demo school was opened."""
+    var = tmp_path_factory.mktemp("demo")
+    subprocess.run([SHUCAI, "demo-school"], env={**os.environ, "SHUCAI_VAR": str(var)}, check=True)
+    return var
+
+
+@pytest.fixture(scope="session")
+def site(demo):
+    """The address of a server with the demo school."""
+    with served(demo) as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+def logged_in(browser, demo, site):
+    """Return what a browser keeps once somebody of the demo school has logged in, by log-in name."""
+    password = (demo / "demo_password").read_text(encoding="ascii")
+
+    @functools.cache
+    def state(login):
+        context = browser.new_context(base_url=site, locale="zh-CN")
+        page = context.new_page()
+        page.goto("/account/login/")
+        page.fill("[name=login]", login)
+        page.fill("[name=password]", password)
+        page.click("button[type=submit]")
+        page.wait_for_url(lambda address: "/login/" not in address)
+        kept = context.storage_state()
+        context.close()
+        return kept
+
+    return state
+
+
 @pytest.fixture
-def open_page(browser, site):
-    """Open a page of a new visitor; afterwards nothing may have failed in it or been asked of another site."""
+def open_page(browser, site, logged_in):
+    """Open a page as somebody of the demo school; afterwards nothing may have failed in it or been asked of another site."""
     contexts, troubles = [], []
 
-    def opened(path="", size=COMPUTER, **options):
+    def opened(path="new/", size=COMPUTER, who=REPORTER, **options):
         phone = size is PHONE
         context = browser.new_context(
-            viewport=size, is_mobile=phone, has_touch=phone, locale="zh-CN", base_url=site, **options
+            viewport=size,
+            is_mobile=phone,
+            has_touch=phone,
+            locale="zh-CN",
+            base_url=site,
+            storage_state=logged_in(who) if who else None,
+            **options,
         )
         contexts.append(context)
         page = context.new_page()

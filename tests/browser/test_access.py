@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser import walking
-from tests.browser.conftest import COMPUTER, LAPTOP, PHONE
+from tests.browser.conftest import (
+    ADMINISTRATOR, AUDITOR, COMMITTEE, COMPUTER, HEAD, LAPTOP, LEAD, LEADER, PHONE, REPORTER,
+)  # fmt: skip
 
 pytestmark = pytest.mark.browser
 
@@ -14,9 +16,38 @@ RUN_AXE = """
 () => axe.run({ resultTypes: ['violations'] }).then(result => result.violations.map(v =>
   `${v.id} ${v.impact} ${v.nodes.length} × ${v.nodes[0].target.join(' ')} ${v.nodes[0].any[0]?.message ?? ''}`))
 """
-PAGES = ("", "forms/", "forms/?q=实习", "forms/1.4.1/", "forms/N-DY-KC-01/", "forms/N-DY-KC-01/rows/",
+PAGES = ("", "new/", "forms/", "forms/?q=实习", "forms/1.4.1/", "forms/N-DY-KC-01/", "forms/N-DY-KC-01/rows/",
          "forms/1.4.1/checks/", "indicators/", "workflows/", "codes/", "codes/ethnicity/", "departments/",
          "departments/学生工作处/", "checks/", "nix/")  # fmt: skip
+THEIRS = {
+    REPORTER: ("account/", "account/password/", "duties/", "people/", "units/", "campaigns/"),
+    HEAD: ("",),
+    LEAD: (
+        "",
+        "campaigns/",
+        "campaigns/new/",
+        "people/",
+        "campaigns/1/",
+        "campaigns/2/",
+        "people/new/",
+        "people/5/",
+        "people/5/handover/",
+        "units/",
+        "units/3/",
+        "units/3/merge/",
+        "roster/",
+        "duties/",
+        "duties/all/",
+        "audit/",
+        "rules/",
+        "rules/1.4.1/",
+    ),
+    ADMINISTRATOR: ("", "people/", "audit/"),
+    AUDITOR: ("", "audit/"),
+    LEADER: ("", "campaigns/"),
+    COMMITTEE: ("", "campaigns/"),
+    None: ("account/login/",),
+}
 FILES = ("dirty.xlsx", "moved.xlsx", "altered.xlsx", "unknown.xlsx")
 
 
@@ -29,6 +60,16 @@ def faults(page) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_fault(open_page, path, size):
     page = open_page(path, size=size)
+    assert faults(page) == []
+    if size is PHONE:
+        assert page.evaluate(walking.TOO_SMALL_TO_TOUCH) == []
+
+
+@pytest.mark.parametrize("size", [COMPUTER, LAPTOP, PHONE], ids=["1440", "1366", "390"])
+@pytest.mark.parametrize(("who", "path"), [(who, path) for who, paths in THEIRS.items() for path in paths])
+def test_a_page_of_a_role_has_no_fault(open_page, who, path, size):
+    page = open_page(path, size=size, who=who)
+    assert page.title().endswith("· 数采")
     assert faults(page) == []
     if size is PHONE:
         assert page.evaluate(walking.TOO_SMALL_TO_TOUCH) == []

@@ -29,7 +29,7 @@ def test_from_looking_for_a_form_to_the_marked_workbook(open_page, tmp_path):
             book.worksheets[0].cell(line, column, row[field.name])
     book.save(filled)
 
-    page.goto("/")
+    page.goto("/new/")
     walking.drop(page, filled)
     assert "处必须改正" in page.inner_text(".summary")
     group = page.locator("details.rule", has_text="性别不在代码表里")
