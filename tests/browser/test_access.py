@@ -6,7 +6,16 @@ import pytest
 
 from tests.browser import walking
 from tests.browser.conftest import (
-    ADMINISTRATOR, AUDITOR, COMMITTEE, COMPUTER, HEAD, LAPTOP, LEAD, LEADER, PHONE, REPORTER,
+    ADMINISTRATOR,
+    AUDITOR,
+    COMMITTEE,
+    COMPUTER,
+    HEAD,
+    LAPTOP,
+    LEAD,
+    LEADER,
+    PHONE,
+    REPORTER,
 )  # fmt: skip
 
 pytestmark = pytest.mark.browser

@@ -31,7 +31,7 @@ BEYOND_THE_EDGE = """
 """
 TOO_SMALL_TO_TOUCH = """
 () => [...document.querySelectorAll(
-  'main .btn, main select, main input:not([type=hidden]):not([type=radio]), .tabbar a, .find-link')]
+  'main .btn, main select, main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), .tabbar a, .find-link')]
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, r]) => r.width && r.height < 40)
   .map(([e, r]) => `${e.className || e.tagName} ${e.textContent.trim().slice(0, 12)} ${Math.round(r.height)}`)
