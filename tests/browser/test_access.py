@@ -43,7 +43,6 @@ THEIRS = {
         "people/5/handover/",
         "units/",
         "units/3/",
-        "units/3/merge/",
         "roster/",
         "duties/",
         "duties/all/",
