@@ -23,7 +23,6 @@ LOGOUT_REDIRECT_URL = "account_login"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "shucai.web.account.cas.SchoolCas",
 ]
 ACCOUNT_ADAPTER = "shucai.web.account.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
@@ -58,19 +57,21 @@ MFA_ADAPTER = "shucai.web.account.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "数采"
 MFA_TOTP_TOLERANCE = 1
-
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 OIDC_NAME: str = _environment.oidc_name if _environment.oidc_server else ""
 OIDC_CLAIM = _environment.oidc_claim
 SOCIALACCOUNT_ADAPTER = "shucai.web.account.adapters.SignOnAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # a form may not lead to another site (content policy); the state guards the way back
+)
 _PROVIDER = {
     "provider_id": "school",
     "name": OIDC_NAME,
     "client_id": _environment.oidc_client_id,
     "secret": _environment.oidc_client_secret,
-    "settings": {"server_url": _environment.oidc_server, "uid_field": OIDC_CLAIM},
+    "settings": {"server_url": _environment.oidc_server.rstrip("/"), "oauth_pkce_enabled": True},
 }
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_PROVIDER] if OIDC_NAME else []}}
 
@@ -78,6 +79,4 @@ CAS_NAME: str = _environment.cas_name if _environment.cas_server else ""
 CAS_SERVER_URL = _environment.cas_server or None
 CAS_VERSION = "3"
 CAS_CREATE_USER = False
-CAS_LOGIN_MSG = None
-CAS_LOGGED_MSG = None
 CAS_STORE_NEXT = True

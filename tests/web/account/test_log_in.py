@@ -6,32 +6,16 @@ import pytest
 from django.test import Client
 
 from shucai.apps.audit.models import Entry
-from shucai.apps.organisation.actions.passwords import choose_password, give_initial_password
+from shucai.apps.organisation.actions.passwords import give_initial_password
 from shucai.apps.organisation.models import Person
 from shucai.web.account.idle import BEGAN, POLL, SEEN
-from tests.builders.people import MADE_AT, a_person, logged_in
-
-GOOD = "Luzhi-Huai-2024"
-
-
-@pytest.fixture
-def person() -> Person:
-    """Somebody with a password of their own."""
-    someone = a_person()
-    choose_password(someone.pk, GOOD, at=MADE_AT)
-    someone.refresh_from_db()
-    return someone
+from tests.builders.people import MADE_AT, logged_in
+from tests.web.account.conftest import GOOD
 
 
 def log_in(browser: Client, login: str, password: str, **more: str):
     """Send the log-in form."""
     return browser.post("/account/login/", {"login": login, "password": password, **more})
-
-
-@pytest.fixture
-def stranger() -> Client:
-    """A browser in which nobody is logged in."""
-    return Client(SERVER_NAME="localhost")
 
 
 def happened() -> list[str]:

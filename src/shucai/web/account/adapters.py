@@ -19,8 +19,9 @@ from shucai.apps.organisation.actions import sessions
 from shucai.apps.organisation.models import Person
 from shucai.web.actors import clock, today
 
-SEALED_AT = "account.second_factor"
+SEALED_AT = "mfa_authenticator.data"
 BY_SIGN_ON = "by_sign_on"  # in the session of somebody who came from the school's own log-in
+NOT_COMPLETED = "统一身份认证没有完成，请再试一次；仍不行请用登录名和密码登录"
 UNKNOWN = "统一身份认证里的“{who}”在数采还没有账号，请联系本校系统管理员"
 CLOSED = "这个账号已停用或已离任，请联系本校系统管理员"
 
@@ -31,6 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {  # noqa: RUF012 - the library reads it from the class
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": "登录名或密码不对，请核对后再试；忘记密码请联系本校系统管理员重置",
+        "too_many_login_attempts": "验证码连续输错 5 次，请 15 分钟后再试",
+        "rate_limited": "验证码连续输错 5 次，请 15 分钟后再试",
+        "incorrect_password": "密码不对，请重新输入",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -58,11 +62,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return None
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """Keep that somebody logged in."""
+        """Keep that somebody logged in, and how they came."""
+        by_sign_on = bool(
+            kwargs.get("signal_kwargs")
+        )  # what single sign-on hands on, and a password does not
+        request.session[BY_SIGN_ON] = by_sign_on
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        way = "统一身份认证" if request.session.get(BY_SIGN_ON) else "密码"
-        sessions.tell(user, "log_in", at=clock(), way=way)
+        sessions.tell(user, "log_in", at=clock(), way="统一身份认证" if by_sign_on else "密码")
         return response
+
+    def is_reauthentication_required(self, **kwargs: Any) -> bool:
+        """Return that whoever changes the second factor shows first who they are."""
+        return True
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -100,18 +111,17 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Find the person that is meant, by log-in name or staff number."""
         told = sociallogin.account.extra_data
-        who = str((told.get("userinfo") or told.get("id_token") or told).get(settings.OIDC_CLAIM, ""))
-        found = person_called(who)
+        claims = {**(told.get("id_token") or {}), **(told.get("userinfo") or {})}
+        who = str(claims.get(settings.OIDC_CLAIM) or "")
+        found = person_called(who) if sociallogin.state.get("process") == "login" else None
         if found is None:
-            messages.error(request, UNKNOWN.format(who=who))
+            messages.error(request, unknown(who))
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         sociallogin.user = found
-        sociallogin.account.user = found
-        request.session[BY_SIGN_ON] = True
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
         """Go back to the log-in page with words."""
-        messages.error(request, "统一身份认证没有完成，请再试一次；仍不行请用登录名和密码登录")
+        messages.error(request, NOT_COMPLETED)
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
 
 
@@ -119,3 +129,8 @@ def person_called(who: str) -> Person | None:
     """Return the one person whose log-in name or staff number this is."""
     found = Person.objects.filter(Q(login__iexact=who) | Q(staff_no=who)) if who else Person.objects.none()
     return found.first() if found.count() == 1 else None
+
+
+def unknown(who: str) -> str:
+    """Return what is said to somebody who has no account here."""
+    return UNKNOWN.format(who=who) if who else NOT_COMPLETED

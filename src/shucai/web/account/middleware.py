@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
-from shucai.domain.access import Role
 from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.account.coming_back import log_in_page
-from shucai.web.account.factor import has_second_factor
-from shucai.web.actors import actor_of, person_of
+from shucai.web.account.second_factor import has_second_factor, wants_factor
+from shucai.web.actors import person_of
 from shucai.web.fragments import go_to
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -56,11 +54,3 @@ class AccountInOrder:
         if name not in FACTOR_NAMES and wants_factor(request) and not has_second_factor(person_of(request)):
             return go_to(request, "mfa_activate_totp")
         return None
-
-
-def wants_factor(request: HttpRequest) -> bool:
-    """Return whether the installation demands a second factor of who is logged in."""
-    demanded = settings.SECOND_FACTOR_FOR
-    return demanded == "all" or (
-        demanded == "administrators" and Role.ADMINISTRATOR in actor_of(request).roles
-    )

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from shucai.apps.organisation.queries import account_history, delegated_to, grants_of
 from shucai.web.account.adapters import BY_SIGN_ON
-from shucai.web.account.factor import has_second_factor
-from shucai.web.account.middleware import wants_factor
+from shucai.web.account.second_factor import has_second_factor, wants_factor
 from shucai.web.actors import person_of, today
 
 SHOWN = 10
