@@ -8,6 +8,7 @@ RUN := $(UV) run --no-sync
 SYNC := $(UV) sync --frozen --quiet
 # 校园网的网关有时换上自己的证书：第一次不成，就照系统信任的证书再来一次，仍不成才报错（两个名字，新旧 uv 各认一个）
 WITH_SYSTEM_CERTIFICATES := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
+STORED := tests/apps tests/demo/test_opening.py tests/web/account tests/web/audit tests/web/campaigns tests/web/organisation
 FAST := not browser and not libreoffice and not corpus and not slow
 
 .PHONY: help run test quick check fix bench mutants mutation docs
@@ -26,6 +27,8 @@ test: .venv/.ready-to-work ## 证明一切成立：check，加全部测试（浏
 	@$(MAKE) --no-print-directory check
 	@echo "全部测试……"
 	@$(RUN) pytest -n 2
+	@echo "存数据的部分，在 PostgreSQL 上再来一遍……"
+	@SHUCAI_TEST_DATABASE=postgresql $(RUN) pytest -n 2 $(STORED)
 
 quick: .venv/.ready-to-work ## 日常：不用浏览器和 LibreOffice，一分钟内
 	@echo "快速测试……"
