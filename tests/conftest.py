@@ -5,35 +5,15 @@ under ``CI=true`` such a skip is a failure, and so is a whole module that skips 
 """
 
 import os
-import tempfile
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 
-from tests.builders.cluster import cluster, is_possible
+from tests.builders import surroundings
 
 COMPONENTS = ("browser", "libreoffice", "corpus")
-ON_POSTGRESQL = os.environ.get("SHUCAI_TEST_DATABASE") == "postgresql"
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shucai.config.settings")
-os.environ.setdefault("SHUCAI_VAR", tempfile.mkdtemp(prefix="shucai-tests-"))
-# Playwright keeps an event loop in the process that drives the browser; Django must not take its tests for a coroutine.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start a PostgreSQL of the tests' own where they are to run on one; test processes find it by its address."""
-    (Path(os.environ["SHUCAI_VAR"]) / "sealed" / "plain").mkdir(parents=True, exist_ok=True)
-    if not ON_POSTGRESQL or "SHUCAI_DATABASE" in os.environ:
-        return
-    if not is_possible():
-        pytest.exit(
-            "没有 PostgreSQL：请先 make test 安装，或在 Debian 上执行 sudo apt-get install -y postgresql", 1
-        )
-    running = cluster()
-    os.environ["SHUCAI_DATABASE"] = running.__enter__()
-    config.add_cleanup(lambda: running.__exit__(None, None, None))
+surroundings.stand()
 
 
 def _is_ci() -> bool:

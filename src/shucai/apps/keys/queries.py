@@ -20,7 +20,9 @@ def unseal(sealed: str, *, place: str) -> str:
     """Return the text of a sealed value; blank stays blank. Raises BrokenValue, KeyDestroyed, MasterKeyMissing."""
     if not sealed:
         return ""
-    found = DataKey.objects.get(pk=sealed_values.key_number(sealed))
+    found = DataKey.objects.filter(pk=sealed_values.key_number(sealed)).first()
+    if found is None:
+        raise sealed_values.BrokenValue(place)
     return sealed_values.unseal(sealed, key=key_of(found), place=place)
 
 
