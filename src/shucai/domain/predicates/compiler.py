@@ -75,9 +75,7 @@ def compile_term(node: exp.Expr, scope: Scope) -> Term:
 
 
 def _column(node: exp.Expr, scope: Scope) -> Term:
-    name = (
-        node.sql() if isinstance(node, exp.Column) and node.table else node.name
-    )  # own.x, of the row that asks
+    name = column_name(node)
     if name in scope.constants:
         return Term(pl.lit(scope.constants[name]), "number")
     column = scope.schema.get(name)
