@@ -85,6 +85,8 @@ VERDICTS = [
     ("a IN ('是')", {"a": False}, False),
     ("a <> '是'", {"a": False}, True),
     ("'男' = g", {"g": "1"}, True),
+    ("a = '有'", {"a": True}, True),
+    ("a = '无'", {"a": False}, True),
     ("t = '男'", {"t": "男"}, True),
     ("t > '甲'", {"t": "男"}, True),
     ("NOT (a = '是' OR b = '是')", {"a": False, "b": False}, True),

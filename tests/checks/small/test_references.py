@@ -100,7 +100,7 @@ def test_every_item_of_a_field_of_several_is_looked_up() -> None:
 def test_a_field_looked_up_twice_has_two_checks() -> None:
     keys = (
         POST,
-        reference(("8.3", ("room",)), fields=("post",)),
+        reference(("8.3", ("room",)), ("8.2", ("room",)), fields=("post",)),
         reference(("8.3", ("room",)), fields=("room",)),
     )
     assert [rule for rule, _ in reference_rules(staff_form(foreign_keys=keys))] == [
