@@ -62,7 +62,9 @@ def mutants() -> Iterator[Mutant]:
     for package in PACKAGES:
         for path in sorted((ROOT / DOMAIN / package).rglob("*.py")):
             seen: Counter[tuple[str, str, str]] = Counter()
-            for mutant in {mutant.code: mutant for mutant in _mutants_of(path)}.values():
+            source = path.read_text(encoding="utf-8")
+            for code, line in {code: line for line, code in slips(source)}.items():
+                mutant = _mutant(path, line, source, code)
                 if mutant.lines not in meaningless:
                     yield replace(mutant, twin=seen[mutant.lines])
                     seen[mutant.lines] += 1
@@ -74,8 +76,8 @@ def equivalent() -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
-def _mutants_of(path: Path) -> Iterator[Mutant]:
-    source = path.read_text(encoding="utf-8")
+def slips(source: str) -> Iterator[tuple[int, str]]:
+    """Return the line of every slip that can be made in a module, and the module with it."""
     without_effect = list(_places_without_effect(ast.parse(source)))
     nodes = list(ast_nodes(get_ast(source)))
     for operator in _operators():
@@ -85,7 +87,7 @@ def _mutants_of(path: Path) -> Iterator[Mutant]:
             if not is_annotation and not _is_star_of_parameters(node):
                 code = mutate_code(source, operator, number)
                 if code is not None and _means_something_else(source, code):
-                    yield _mutant(path, start[0], source, code)
+                    yield start[0], code
 
 
 def _is_star_of_parameters(node: NodeOrLeaf) -> bool:
