@@ -99,3 +99,15 @@ def test_every_unit_converts_within_its_family(unit: str, wanted: str, factor: f
         constants={"x": 3 * factor},
     )
     assert pl.DataFrame({"n": [3.0]}).select(near).item()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("in_unit(cost, '亩') = land", "万元不能换算成 亩"),
+        ("in_unit(rate, '元') = paid", "没有单位的数不能换算成 元"),
+    ],
+)
+def test_what_does_not_convert_is_named(text: str, told: str) -> None:
+    with pytest.raises(BadPredicate, match=told):
+        compile_predicate(parse(text), SCHEMA, PARAMETERS)

@@ -194,7 +194,11 @@ def test_a_jump_of_rows_says_where_it_is_shown() -> None:
     assert said(MANY, "rows.G13", [{}] * 9, []) == (
         "本表（标在「工号」）本年 9 行，上年 0 行，变化超过 20%，请核对有没有漏行或重复；确实如此的请说明原因"
     )
-    assert answer(MANY, "rows.G13", [{}], []).fields == ("staff_no",)
+    of_two = form_of(*PLAIN, BY_NAME["post"], primary_key=("staff_no", "post"))
+    shown = {
+        check.id.rpartition(".")[2]: check.fields for check in general_checks(of_two) if ".rows." in check.id
+    }
+    assert shown == {"G12": ("staff_no",), "G13": ("staff_no",)}
 
 
 # --- G14: vanished ---

@@ -9,7 +9,7 @@ import pytest
 
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.checks import Result, check_table, row_checks_of
-from shucai.domain.checks.messages import filled, names_in, texts_of
+from shucai.domain.checks.messages import filled, is_labelled, labelled, names_in, texts_of
 from shucai.domain.predicates import Column
 from tests.builders.staff import CODE_LISTS, PARAMETERS, check, one_field_form, staff_form, staff_table
 
@@ -68,6 +68,26 @@ def test_a_finding_says_what_is_wrong_and_what_to_do(rule: str, row: dict[str, o
     assert said(rule, row) == [message]
 
 
+@pytest.mark.parametrize(
+    ("rule", "passing", "failing"),
+    [
+        ("name.length", ["二字", "一共六个字呢"], ["一", "一共有七个字呢"]),
+        ("note.length", ["三个字"], ["两字"]),
+        ("hours.range", [0.0, 24.0], [-0.01, 24.01]),
+        ("pay.range", [0.5], [0.49]),
+        ("age.range", [65], [66]),
+        ("born.range", [1949], [1948]),
+        ("won_on.event_date", ["2023-09-15", "2024-08-31"], ["2023-09-14", "2024-09-01"]),
+        ("won_in.event_date", ["2023-09", "2024-08"], ["2023-08", "2024-09"]),
+        ("room.pattern", ["A-101", "门厅"], ["A-1011", "xA-101", "门厅外"]),
+    ],
+)
+def test_a_limit_itself_may_stand_there(rule: str, passing: list[object], failing: list[object]) -> None:
+    name = rule.partition(".")[0]
+    result = result_of(staff_form(), rule, *({name: value} for value in (*passing, *failing)))
+    assert result.failures["index"].to_list() == list(range(len(passing), len(passing) + len(failing)))
+
+
 def remedy(form: Form, name: str, kind: str = "required", **row: object) -> str:
     """Return what a blank is answered with."""
     (message,) = result_of(form, f"{name}.{kind}", row).failures["message"]
@@ -115,15 +135,15 @@ def test_a_text_that_may_be_none_says_so() -> None:
 
 
 def test_a_condition_that_ends_in_a_number_stands_apart_from_the_word_after() -> None:
-    note = replace(staff_form().by_name["note"], required_when="age > 60", blank_unless_required=True)
+    note = replace(staff_form().by_name["note"], required_when="age > 5", blank_unless_required=True)
     age = staff_form().by_name["age"]
     form = staff_form(fields=(note, age), primary_key=(), unique_keys=(), checks=())
-    required = result_of(form, "note.required_when", {"age": 61}).failures["message"][0]
-    assert required.startswith("「年龄」大于 60 时，「说明」必须填写")
-    blank = result_of(form, "note.blank_unless_required", {"age": 60, "note": "说明文字"}).failures[
-        "message"
-    ][0]
-    assert blank.startswith("只有「年龄」大于 60 时才填「说明」")
+    required = result_of(form, "note.required_when", {"age": 6}).failures["message"][0]
+    assert required.startswith("「年龄」大于 5 时，「说明」必须填写")
+    blank = result_of(form, "note.blank_unless_required", {"age": 5, "note": "说明文字"}).failures["message"][
+        0
+    ]
+    assert blank.startswith("只有「年龄」大于 5 时才填「说明」")
 
 
 def test_a_length_that_is_one_number_stands_apart_from_the_word_before() -> None:
@@ -177,3 +197,14 @@ def test_values_are_said_as_people_read_them(values: list[object], texts: list[s
 def test_codes_are_said_by_their_labels() -> None:
     column = Column("g", "string", code_labels={"1": "男"})
     assert texts_of(pl.Series(["1", "9", None]), column) == ["男", "9", "空"]
+
+
+def test_a_month_is_said_without_its_day() -> None:
+    assert texts_of(pl.Series([date(2024, 9, 1), None]), Column("m", "yearmonth")) == ["2024-09", "空"]
+
+
+def test_a_code_is_said_by_its_one_label_and_else_as_typed() -> None:
+    gender, truth = Column("g", "string", code_labels={"1": "男"}), Column("t", "boolean")
+    assert [is_labelled(column) for column in (gender, truth, Column("n", "number"))] == [True, True, False]
+    assert labelled(["男性", "其他", "空"], pl.Series(["1", "9", None]), gender) == ["男", "其他", "空"]
+    assert labelled(["有", "0", "空"], pl.Series([True, False, None]), truth) == ["是", "否", "空"]
