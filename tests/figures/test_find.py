@@ -232,3 +232,13 @@ def test_a_field_of_several_codes_is_compared_once_it_is_taken_apart(apart: str,
             "each": [3.0, 0.0, 3.0],
         }[apart]
     )
+
+
+def test_every_row_gets_its_own_answer_also_among_many() -> None:
+    rows = pl.DataFrame(
+        {"key": ["a"] * 300, "number": [float(n * 7 % 300) for n in range(300)], PLACE: range(300)}
+    )
+    for match in ((), BY_KEY):
+        figure = Figure("below", OWN, where="number < own.number", match=match, others=True)
+        _, plans = compile_figures([figure], SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+        assert add_figures(rows, plans, {OWN: rows})["below"].to_list() == rows["number"].to_list()

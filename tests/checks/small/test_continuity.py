@@ -199,6 +199,7 @@ def test_a_jump_of_rows_says_where_it_is_shown() -> None:
         check.id.rpartition(".")[2]: check.fields for check in general_checks(of_two) if ".rows." in check.id
     }
     assert shown == {"G12": ("staff_no",), "G13": ("staff_no",)}
+    assert said(of_two, "rows.G13", [{}] * 9, []).startswith("本表（标在「工号」）")
 
 
 # --- G14: vanished ---
