@@ -128,6 +128,7 @@ VERDICTS = [
     ("length(t) = 3", {"t": "江苏省"}, True),
     ("prefix(t, 2) = '江苏'", {"t": "江苏省"}, True),
     ("concat(t, '省') = '江苏省'", {"t": "江苏"}, True),
+    ("concat(t, '省') = '省'", {}, None),
     ("folded(t) = 'ab甲'", {"t": "Ａ·B （甲）"}, True),
     ("text_of(n) = '3'", {"n": 2.6}, True),
     ("first_year_of(t) = 2023", {"t": "2023-2024"}, True),

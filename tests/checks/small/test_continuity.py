@@ -209,6 +209,7 @@ def test_figures_that_vanished_are_told_and_text_has_none() -> None:
     assert names(MANY, "G14") == {"hours", "pay", "age"}
     for form in (MANY, ONE):
         assert holds(form, "age.G14", [{"age": None}], [{"age": 3}]) is False
+        assert holds(form, "age.G14", [{"age": 0}, {}], [{"age": 3}]) is False
         assert holds(form, "age.G14", [{"age": 0}], [{"age": 0}]) is True
         assert holds(form, "age.G14", [{"age": 1}], [{"age": 3}]) is True
     assert "（合计 7）" in said(MANY, "age.G14", [{"age": 0}], [{"age": 3}, {"age": 4}, {}])
