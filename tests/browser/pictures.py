@@ -31,6 +31,7 @@ def take() -> None:
             page.goto(site + path)
             page.screenshot(path=TARGET / f"{name}.png")
         page.goto(f"{site}forms/N-ZH-XX-01/checks/")
+        page.click("text=全部展开")
         page.evaluate("document.getElementById('forms').scrollIntoView({ behavior: 'instant' })")
         page.wait_for_timeout(SETTLED)
         page.screenshot(path=TARGET / "examples.png")

@@ -48,6 +48,7 @@ FIELDS = (
     _field("gender", "性别", "string", "code", required=True, code_list="gender"),
     _field("major", "专业", "string", "code", code_list="majors"),
     _field("genders_taught", "所教", "string", "code", code_list="gender", multi=True),
+    _field("majors_taught", "所教专业", "string", "code", code_list="majors", multi=True),
     _field("hours", "课时", "number", "number", required=True, minimum=0, maximum=24, unit="学时"),
     _field("pay", "月薪", "number", "money", minimum=0.5, unit="万元"),
     _field("age", "年龄", "integer", "count", maximum=65),

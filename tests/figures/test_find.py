@@ -1,5 +1,6 @@
 """A figure is found for every row that asks: exact, open where one of its rows is, nothing where nobody asks."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -211,3 +212,33 @@ def test_figures_over_whole_forms_are_found_once_for_all_where_their_form_is_at_
     assert {plan.name: series.to_list() for plan, series in known.items()} == {"pay": [15.0], "rows": [4.0]}
     counted = add_figures(FRAMES[OWN], plans[1:2], {}, known)
     assert counted["rows"].to_list() == [4.0] * 4
+
+
+@pytest.mark.parametrize(("apart", "where"), [("split", "taught = '男'"), ("each", "own.taught = '男'")])
+def test_a_field_of_several_codes_is_compared_once_it_is_taken_apart(apart: str, where: str) -> None:
+    own = {"taught": replace(coded("taught", 男="1", 女="2"), multi=True)}
+    rows = pl.DataFrame({"taught": ["1;2", "2", "1"], PLACE: [0, 1, 2]})
+
+    def answers(figure: Figure) -> list[float]:
+        _, plans = compile_figures([figure], own, lambda _: own, PARAMETERS, {})
+        return add_figures(rows, plans, {OWN: rows})["f"].to_list()
+
+    with pytest.raises(BadPredicate, match="请用 includes"):
+        answers(Figure("f", OWN, where=where))
+    assert (
+        answers(Figure("f", OWN, where=where, **{apart: "taught"}))
+        == {
+            "split": [2.0, 2.0, 2.0],
+            "each": [3.0, 0.0, 3.0],
+        }[apart]
+    )
+
+
+def test_every_row_gets_its_own_answer_also_among_many() -> None:
+    rows = pl.DataFrame(
+        {"key": ["a"] * 300, "number": [float(n * 7 % 300) for n in range(300)], PLACE: range(300)}
+    )
+    for match in ((), BY_KEY):
+        figure = Figure("below", OWN, where="number < own.number", match=match, others=True)
+        _, plans = compile_figures([figure], SCHEMAS[OWN], SCHEMAS.__getitem__, PARAMETERS, {})
+        assert add_figures(rows, plans, {OWN: rows})["below"].to_list() == rows["number"].to_list()

@@ -63,6 +63,7 @@ class Batch:
 
     apart: nor does any reach what another reaches, so that they cannot bring about together what none does alone.
     declared, reached: check -> the rows it answers for that a fault changes, or may change; None for all rows.
+    cells: form and column -> the rows a fault changes it in.
     blanked: cells of a row that are blank; a row of nothing else is no row.
     """
 
@@ -70,12 +71,15 @@ class Batch:
     faults: list[Declared] = field(default_factory=list)
     declared: dict[str, set[int | None]] = field(default_factory=dict)
     reached: dict[str, set[int | None]] = field(default_factory=dict)
+    cells: dict[str, set[int | None]] = field(default_factory=dict)
     blanked: dict[tuple[Source, int], set[str]] = field(default_factory=dict)
 
     def has_room_for(self, one: Declared, answers: Iterable[Answer]) -> bool:
         """Return whether a fault fits in. answers: what it reaches."""
         rules = {rule for _, rule in one.rules}
-        return self._leaves_a_row(one.fault) and not any(
+        if not self._leaves_a_row(one.fault) or any(_meets(self.cells, *cell) for cell in _cells(one.fault)):
+            return False
+        return not any(
             _meets(self.reached if self.apart or rule in rules else self.declared, rule, row)
             for rule, row in answers
         )
@@ -92,10 +96,19 @@ class Batch:
         rules = {rule for _, rule in one.rules}
         self.faults.append(one)
         self.blanked.setdefault((one.fault.source, one.fault.row), set()).update(_blanks(one.fault))
+        for column, row in _cells(one.fault):
+            self.cells.setdefault(column, set()).add(row)
         for rule, row in answers:
             self.reached.setdefault(rule, set()).add(row)
             if rule in rules:
                 self.declared.setdefault(rule, set()).add(row)
+
+
+def _cells(fault: Fault) -> Iterator[tuple[str, int | None]]:
+    """Return the columns whose cells a fault writes, with the row, None where it writes all."""
+    for part in (fault, fault.before):
+        for name in part.fields or () if part is not None else ():
+            yield f"{part.source}.{name}", part.row if part.kind == SET else None
 
 
 def _blanks(fault: Fault) -> set[str]:

@@ -1,7 +1,8 @@
-"""``python -m tests.mutants.plant [CODE …]``: find a fault for every check and write what follows from it.
+"""``python -m tests.mutants.plant [WHAT …]``: find a fault for every check and write what follows from it.
 
 Writes ``tests/mutants/declared/<form id>.csv``, a line a check; the difference is what a reviewer looks at.
-CODE: a form or platform; or ``missing`` for the checks alone that have no line yet, the other lines staying as they are.
+WHAT: a form or a platform, whose faults are looked for anew; a check that has changed: what follows from the faults
+within whose reach it lies is told anew; ``missing``: checks without a line. All other lines stay as they are.
 """
 
 import csv
@@ -16,24 +17,36 @@ from shucai.domain.catalogue import Form
 from shucai.toolkit.checks import checks_of
 from tests.mutants.fault import Fault
 from tests.mutants.planting import faults_for
+from tests.mutants.reach import Reach
 from tests.mutants.school import School
 
 DECLARED = Path(__file__).parent / "declared"
 COLUMNS = ["rule", "form", "year", "kind", "row", "values", "also", "own", "others", "gone"]
 MISSING = "missing"
 
+Lines = Mapping[str, dict[str, str]]
 
-def main(codes: Iterable[str]) -> None:
+
+def main(arguments: Iterable[str]) -> None:
     at = demo_school(SEED)
     school = School(Tables(at), at.year.ends)
     DECLARED.mkdir(exist_ok=True)
-    wanted = set(codes)
+    wanted, reach = set(arguments), Reach(school.edition)
     for form in school.forms:
-        known = _known(form) if MISSING in wanted else {}
-        if MISSING in wanted and known.keys() == {rule.id for rule in checks_of(form)}:
-            continue
-        if not wanted or wanted & {form.code, form.platform, MISSING}:
-            plant(form, school, known)
+        known = _known(form)
+        if not wanted or wanted & {form.code, form.platform}:
+            plant(form, school, {}, {})
+        else:
+            stale = {rule: line for rule, line in known.items() if _is_stale(line, wanted, reach)}
+            missing = known.keys() != {rule.id for rule in checks_of(form)}
+            if stale or (missing and MISSING in wanted):
+                plant(form, school, {rule: known[rule] for rule in known.keys() - stale.keys()}, stale)
+
+
+def _is_stale(line: Mapping[str, str], changed: set[str], reach: Reach) -> bool:
+    """Return whether one of the changed checks may say something else of a fault than its line."""
+    rules = {rule for rule, _ in reach.of(Fault.of_row(line))}
+    return bool(changed & rules) or any(f"|{rule}×" in line["others"] + line["gone"] for rule in changed)
 
 
 def _known(form: Form) -> dict[str, dict[str, str]]:
@@ -45,11 +58,14 @@ def _known(form: Form) -> dict[str, dict[str, str]]:
         return {row["rule"]: row for row in csv.DictReader(file)}
 
 
-def plant(form: Form, school: School, known: Mapping[str, dict[str, str]]) -> None:
-    """Write the lines of a form. known: lines that stay as they are, by check."""
+def plant(form: Form, school: School, known: Lines, stale: Lines) -> None:
+    """Write the lines of a form. known: those that stay as they are, by check. stale: those to be told anew."""
     lines, lost = [], []
     for rule in checks_of(form):
-        line = known.get(rule.id) or _line(rule, form, school)
+        line = known.get(rule.id)
+        if line is None and rule.id in stale:
+            line = _told_anew(Fault.of_row(stale[rule.id]), school)
+        line = line or _line(rule, form, school)
         if line is None:
             lost.append(rule.id)
         else:
@@ -62,12 +78,21 @@ def plant(form: Form, school: School, known: Mapping[str, dict[str, str]]) -> No
     sys.stdout.flush()
 
 
+def _told_anew(fault: Fault, school: School) -> dict[str, str] | None:
+    """Return the line of a fault, None where its own check does not find it any more."""
+    new, gone = school.consequences(fault)
+    return (
+        fault.as_row() | told(new, gone, fault.rule)
+        if any(name == fault.rule for _, name, _ in new)
+        else None
+    )
+
+
 def _line(rule, form: Form, school: School) -> dict[str, str] | None:
     for fault in faults_for(rule, form, school):
-        if _fails(fault, form, school):
-            new, gone = school.consequences(fault)
-            if any(name == rule.id for _, name, _ in new):
-                return fault.as_row() | told(new, gone, rule.id)
+        line = _told_anew(fault, school) if _fails(fault, form, school) else None
+        if line is not None:
+            return line
     return None
 
 

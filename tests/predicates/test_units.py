@@ -14,6 +14,7 @@ SCHEMA = {
     "built": Column("built", "number", unit="平方米"),
     "floor": Column("floor", "number", unit="㎡"),
     "students": Column("students", "number", unit="人"),
+    "lessons": Column("lessons", "number", unit="节"),
     "rate": Column("rate", "number"),
 }
 ROW = pl.DataFrame(
@@ -24,6 +25,7 @@ ROW = pl.DataFrame(
         "built": 2000.0,
         "floor": 2000.0,
         "students": 4.0,
+        "lessons": 8.0,
         "rate": 2.0,
     }
 )
@@ -99,3 +101,16 @@ def test_every_unit_converts_within_its_family(unit: str, wanted: str, factor: f
         constants={"x": 3 * factor},
     )
     assert pl.DataFrame({"n": [3.0]}).select(near).item()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("in_unit(cost, '亩') = land", "万元不能换算成 亩"),
+        ("in_unit(rate, '元') = paid", "没有单位的数不能换算成 元"),
+        ("in_unit(lessons, '元') = paid", "节不能换算成 元"),
+    ],
+)
+def test_what_does_not_convert_is_named(text: str, told: str) -> None:
+    with pytest.raises(BadPredicate, match=told):
+        compile_predicate(parse(text), SCHEMA, PARAMETERS)

@@ -36,8 +36,9 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="只要上一次没有发现的")
     parser.add_argument("--least", type=float, default=0.0, help="至少要发现百分之几")
     options = parser.parse_args()
-    results = _results() if options.again else {}
-    chosen = choose(options.places, options.count, results)
+    drawn = choose(options.places, options.count)
+    results = _noticed_before(drawn) if options.again else {}
+    chosen = [mutant for mutant in drawn if _key(mutant) not in results]
     os.nice(10)
     try:
         for number, (mutant, verdict) in enumerate(run(chosen), 1):
@@ -53,18 +54,10 @@ def main() -> None:
         sys.exit(f"发现的不到 {options.least:g}%")
 
 
-def choose(places: Sequence[str], count: int | None, before: Results) -> list[Mutant]:
-    """Return the mutants to run, in an order that tells nothing of what they are: the first so many are a fair sample.
-
-    before: what became of them in the run before; those that were noticed are left out.
-    """
+def choose(places: Sequence[str], count: int | None) -> list[Mutant]:
+    """Return the mutants of some places, in an order that tells nothing of what they are: the first are a fair sample."""
     drawn = sorted(mutants(), key=lambda mutant: sha256(repr(_key(mutant)).encode()).digest())
-    return [
-        mutant
-        for mutant in drawn[:count]
-        if (not places or any(place in mutant.path for place in places))
-        and before.get(_key(mutant), Verdict.SURVIVED) is Verdict.SURVIVED
-    ]
+    return [mutant for mutant in drawn[:count] if not places or any(place in mutant.path for place in places)]
 
 
 def run(chosen: Sequence[Mutant]) -> Iterator[tuple[Mutant, Verdict]]:
@@ -102,12 +95,15 @@ def _key(mutant: Mutant) -> Key:
     return (*mutant.lines, mutant.twin)
 
 
-def _results() -> Results:
+def _noticed_before(drawn: Iterable[Mutant]) -> Results:
+    """Return what became of those that the run before noticed; mutants of lines that are gone are left out."""
     with RESULTS.open(encoding="utf-8", newline="") as rows:
-        return {
+        before = {
             (r["file"], r["was"], r["now"], int(r["twin"])): Verdict(r["verdict"])
             for r in csv.DictReader(rows)
         }
+    known = {key: before.get(key, Verdict.SURVIVED) for key in map(_key, drawn)}
+    return {key: verdict for key, verdict in known.items() if verdict is not Verdict.SURVIVED}
 
 
 def _write(results: Results) -> None:

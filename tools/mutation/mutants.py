@@ -62,7 +62,9 @@ def mutants() -> Iterator[Mutant]:
     for package in PACKAGES:
         for path in sorted((ROOT / DOMAIN / package).rglob("*.py")):
             seen: Counter[tuple[str, str, str]] = Counter()
-            for mutant in {mutant.code: mutant for mutant in _mutants_of(path)}.values():
+            source = path.read_text(encoding="utf-8")
+            for code, line in {code: line for line, code in slips(source)}.items():
+                mutant = _mutant(path, line, source, code)
                 if mutant.lines not in meaningless:
                     yield replace(mutant, twin=seen[mutant.lines])
                     seen[mutant.lines] += 1
@@ -74,8 +76,8 @@ def equivalent() -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
-def _mutants_of(path: Path) -> Iterator[Mutant]:
-    source = path.read_text(encoding="utf-8")
+def slips(source: str) -> Iterator[tuple[int, str]]:
+    """Return the line of every slip that can be made in a module, and the module with it."""
     without_effect = list(_places_without_effect(ast.parse(source)))
     nodes = list(ast_nodes(get_ast(source)))
     for operator in _operators():
@@ -84,8 +86,8 @@ def _mutants_of(path: Path) -> Iterator[Mutant]:
             is_annotation = any(first <= start < last for first, last in without_effect)
             if not is_annotation and not _is_star_of_parameters(node):
                 code = mutate_code(source, operator, number)
-                if code is not None and _means_something_else(source, code):
-                    yield _mutant(path, start[0], source, code)
+                if code is not None and _is_python(code):
+                    yield start[0], code
 
 
 def _is_star_of_parameters(node: NodeOrLeaf) -> bool:
@@ -123,12 +125,12 @@ def _parts(call: ast.Call) -> list[ast.expr]:
     return [*call.args, *(keyword.value for keyword in call.keywords)]
 
 
-def _means_something_else(source: str, code: str) -> bool:
-    """Return whether a slip is Python, and another program."""
+def _is_python(code: str) -> bool:
     try:
-        return ast.dump(ast.parse(code)) != ast.dump(ast.parse(source))
+        ast.parse(code)
     except SyntaxError:
         return False
+    return True
 
 
 def _mutant(path: Path, line: int, source: str, code: str) -> Mutant:

@@ -30,15 +30,8 @@ NEAREST = {
     "register": "listed", "results": "outcomes", "sets": "keys", "table": "table", "columns": "columns",
     "continuity": "continuity",
 }  # module of the checks -> its own tests, which notice soonest  # fmt: skip
-QUIET = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-W", "ignore")
-LIBRARIES = (
-    "polars",
-    "sqlglot",
-    "sqlglot.parser",
-    "stdnum.isbn",
-    "hypothesis.strategies",
-    "_hypothesis_pytestplugin",
-)
+QUIET = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-W", "ignore")
+LIBRARIES = ("polars", "sqlglot", "sqlglot.parser", "stdnum.isbn", "hypothesis.strategies")
 LONGEST, LONGEST_ON_THE_CLOCK = 30, 300  # seconds of computing; all tests together take about four
 TOO_LONG = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
 NOT_RUN = {4, 5}  # what pytest returns where it was called wrongly, or found no test
@@ -63,6 +56,7 @@ def load_libraries() -> None:
     """Load what every trial needs, with one thread for Polars."""
     os.environ["POLARS_MAX_THREADS"] = "1"
     os.environ["CI"] = "true"  # Hypothesis draws the same every time and looks at no clock
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # they load Django, longer than most trials take
     for name in LIBRARIES:
         importlib.import_module(name)
 

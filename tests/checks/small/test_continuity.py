@@ -194,7 +194,12 @@ def test_a_jump_of_rows_says_where_it_is_shown() -> None:
     assert said(MANY, "rows.G13", [{}] * 9, []) == (
         "本表（标在「工号」）本年 9 行，上年 0 行，变化超过 20%，请核对有没有漏行或重复；确实如此的请说明原因"
     )
-    assert answer(MANY, "rows.G13", [{}], []).fields == ("staff_no",)
+    of_two = form_of(*PLAIN, BY_NAME["post"], primary_key=("staff_no", "post"))
+    shown = {
+        check.id.rpartition(".")[2]: check.fields for check in general_checks(of_two) if ".rows." in check.id
+    }
+    assert shown == {"G12": ("staff_no",), "G13": ("staff_no",)}
+    assert said(of_two, "rows.G13", [{}] * 9, []).startswith("本表（标在「工号」）")
 
 
 # --- G14: vanished ---
@@ -204,6 +209,7 @@ def test_figures_that_vanished_are_told_and_text_has_none() -> None:
     assert names(MANY, "G14") == {"hours", "pay", "age"}
     for form in (MANY, ONE):
         assert holds(form, "age.G14", [{"age": None}], [{"age": 3}]) is False
+        assert holds(form, "age.G14", [{"age": 0}, {}], [{"age": 3}]) is False
         assert holds(form, "age.G14", [{"age": 0}], [{"age": 0}]) is True
         assert holds(form, "age.G14", [{"age": 1}], [{"age": 3}]) is True
     assert "（合计 7）" in said(MANY, "age.G14", [{"age": 0}], [{"age": 3}, {"age": 4}, {}])

@@ -100,7 +100,7 @@ def test_every_item_of_a_field_of_several_is_looked_up() -> None:
 def test_a_field_looked_up_twice_has_two_checks() -> None:
     keys = (
         POST,
-        reference(("8.3", ("room",)), fields=("post",)),
+        reference(("8.3", ("room",)), ("8.2", ("room",)), fields=("post",)),
         reference(("8.3", ("room",)), fields=("room",)),
     )
     assert [rule for rule, _ in reference_rules(staff_form(foreign_keys=keys))] == [
@@ -116,3 +116,8 @@ def test_a_title_with_a_brace_stays_readable() -> None:
     (result,) = reference_results(table, {"8.2": staff_table([], form)}, TITLES)
     assert isinstance(result, Result)
     assert "在 8.2 岗位（新 里找不到" in result.failures["message"][0]
+
+
+def test_findings_come_in_the_order_of_the_rows() -> None:
+    result = only(POST, [{"post": str(number)} for number in range(200)], posts=[{"post": "7"}])
+    assert result.failures["index"].to_list() == [number for number in range(200) if number != 7]

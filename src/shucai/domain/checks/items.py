@@ -81,7 +81,7 @@ def _how_to_fill(field: Field, form: Form) -> str:
     """Return the remedy for a blank: what may be typed where there is nothing to report (FIL-5, ruling 1)."""
     if form.read_only:
         return "请重新汇总本表" if form.kind == "derived" else "请重新生成本表"
-    if field.is_numeric and field.type != "year":
+    if field.is_numeric:
         return (
             "请补填；没有发生的填 0"
             if field.may_be_zero and not _is_refused_at_zero(field, form)

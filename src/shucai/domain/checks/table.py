@@ -48,7 +48,7 @@ class Table:
 
         The column PLACE tells every row of the form from every other, also of its other files.
         """
-        index = pl.int_range(self.height, dtype=pl.UInt32, eager=True)
+        index = pl.int_range(self.height, dtype=pl.UInt32)
         extra: list[pl.Series | pl.Expr] = []
         for name in self.form.by_name:
             none, rejects = self.none.get(name), self.refused.get(name)

@@ -75,9 +75,7 @@ def compile_term(node: exp.Expr, scope: Scope) -> Term:
 
 
 def _column(node: exp.Expr, scope: Scope) -> Term:
-    name = (
-        node.sql() if isinstance(node, exp.Column) and node.table else node.name
-    )  # own.x, of the row that asks
+    name = column_name(node)
     if name in scope.constants:
         return Term(pl.lit(scope.constants[name]), "number")
     column = scope.schema.get(name)
@@ -137,19 +135,25 @@ def _logic(join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Callable[[exp.Expr, S
 
 
 def _arithmetic(
-    join: Callable[[pl.Expr, pl.Expr], pl.Expr], *, alike: bool
+    join: Callable[[pl.Expr, pl.Expr], pl.Expr],
+    unit_of: Callable[[Term, Term, Callable[[], str]], str | None],
 ) -> Callable[[exp.Expr, Scope], Term]:
-    """alike: the result is of the kind of its parts, as a sum is; a product or quotient is of another."""
+    """unit_of: gives the unit of the result, and refuses parts that do not go together."""
 
     def compiled(node: exp.Expr, scope: Scope) -> Term:
         left, right = _term_of(node.this, scope, "number"), _term_of(node.expression, scope, "number")
-        expr = join(left.expr, right.expr)
-        if isinstance(node, exp.Mul):
-            return Term(expr, "number")
-        unit = common_unit(left, right, node.sql)
-        return Term(expr, "number", unit=unit if alike else None)
+        return Term(join(left.expr, right.expr), "number", unit=unit_of(left, right, node.sql))
 
     return compiled
+
+
+def _of_product(_left: Term, _right: Term, _shown: Callable[[], str]) -> None:
+    """A product has a unit of its own, which is not followed."""
+
+
+def _of_quotient(left: Term, right: Term, shown: Callable[[], str]) -> None:
+    """A quotient has a unit of its own too, but what it divides must be alike where it is of one family."""
+    common_unit(left, right, shown)
 
 
 def _divide(left: pl.Expr, right: pl.Expr) -> pl.Expr:
@@ -271,10 +275,10 @@ COMPILERS: Mapping[type[exp.Expr], Callable[[exp.Expr, Scope], Term]] = {
     exp.Anonymous: _call,
     exp.And: _logic(lambda a, b: a & b),
     exp.Or: _logic(lambda a, b: a | b),
-    exp.Add: _arithmetic(lambda a, b: a + b, alike=True),
-    exp.Sub: _arithmetic(lambda a, b: a - b, alike=True),
-    exp.Mul: _arithmetic(lambda a, b: a * b, alike=False),
-    exp.Div: _arithmetic(_divide, alike=False),
+    exp.Add: _arithmetic(lambda a, b: a + b, common_unit),
+    exp.Sub: _arithmetic(lambda a, b: a - b, common_unit),
+    exp.Mul: _arithmetic(lambda a, b: a * b, _of_product),
+    exp.Div: _arithmetic(_divide, _of_quotient),
     exp.EQ: _compare("eq"),
     exp.NEQ: _compare("ne"),
     exp.LT: _compare("lt"),

@@ -192,8 +192,9 @@ def which_rows(figure: Figure, rows: Asking, theirs: Asking) -> str:
 
 
 def spaced(words: str) -> str:
-    """Return words behind which others may stand: with a blank where they end in a number."""
-    return f"{words} " if words[-1:].isdigit() else words
+    """Return words between which others may stand: with a blank where a number or the number of a form is at their edge."""
+    before = " " if words[:1].isascii() and words[:1].isalnum() else ""
+    return f"{before}{words}{' ' if words[-1:].isdigit() else ''}"
 
 
 def _where(figure: Figure, theirs: Asking) -> list[str]:
@@ -248,7 +249,7 @@ def _taken(figure: Figure, theirs: Asking) -> str:
     if name == "count":
         return "行数"
     words = words_of(term, theirs.vocabulary)
-    if isinstance(parse(term).tree, exp.Binary | exp.Case):
+    if isinstance(parse(term).tree, exp.Binary | exp.Case) or not words.startswith("「"):
         words = f"（{words}）"
     dates = DATE_TAKE_WORDS if is_date(replace(figure, looked_up=()), theirs.form) else {}
     return (dates | {k: v for k, v in TAKE_WORDS.items() if k not in dates}).get(name, "{}").format(words)
