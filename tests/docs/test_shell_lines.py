@@ -33,9 +33,12 @@ def copy(tmp_path: Path) -> Path:
 def test_the_lines_of_a_page_run_in_their_order(page: str, copy: Path) -> None:
     lines = shell_lines(page)
     assert lines
+    variables = {**os.environ, "SHUCAI_VAR": str(copy / "var")}
     for line in lines:
         text = f"make -n {line.make_target}" if line.make_target else f". .venv/bin/activate; {line.text}"
-        done = subprocess.run(["sh", "-c", text], cwd=copy, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["sh", "-c", text], cwd=copy, env=variables, capture_output=True, text=True, check=False
+        )
         assert done.returncode == line.ending, f"{line.text}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
 
 
