@@ -96,6 +96,19 @@ def test_every_action_that_is_no_verb_has_a_word():
     assert texts
 
 
+def test_what_happens_to_an_account_has_words():
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in APPS.parent.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    tellings = [
+        n for n in nodes if getattr(n.func, "attr", getattr(n.func, "id", "")) == "tell" and len(n.args) > 1
+    ]
+    told_of = {n.args[1].value for n in tellings if isinstance(n.args[1], ast.Constant)}
+    assert {"log_in", "change_password"} <= told_of
+    assert sorted(told_of - set(ACTION_WORDS)) == [], "give them a word in web/audit/words.py"
+    facts = {keyword.arg for n in tellings for keyword in n.keywords}
+    assert sorted(facts - FRAME - set(FACT_WORDS)) == [], "give them a word in web/audit/words.py"
+
+
 def test_every_kind_of_thing_has_a_word():
     trees = [
         ast.parse(path.read_text(encoding="utf-8"))

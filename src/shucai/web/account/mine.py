@@ -8,20 +8,9 @@ from shucai.apps.organisation.queries import account_history, delegated_to, gran
 from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.account.second_factor import has_second_factor, wants_factor
 from shucai.web.actors import person_of, today
+from shucai.web.audit.words import ACCOUNT_WORDS
 
 SHOWN = 10
-HAPPENED = {
-    "log_in": "登录",
-    "log_in_failed": "登录失败",
-    "log_in_locked": "连续失败，暂停登录",
-    "log_out": "退出",
-    "log_out_idle": "自动退出",
-    "change_password": "更换密码",
-    "second_factor_on": "启用两步验证",
-    "second_factor_off": "停用两步验证",
-    "second_factor_failed": "两步验证码不对",
-    "recovery_codes": "重新生成备用码",
-}
 WORRYING = frozenset({"log_in_failed", "log_in_locked", "second_factor_failed"})
 
 
@@ -34,8 +23,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "held": [one for one in grants_of(person, today()) if one.when == "now"],
         "delegated": [one for one in delegated_to(person, today()) if one.starts_on <= today()],
         "happened": [
-            (e.at, HAPPENED[e.action], e.facts.get("way", ""), e.action in WORRYING)
-            for e in account_history(person, HAPPENED)[:SHOWN]
+            (e.at, ACCOUNT_WORDS[e.action], e.facts.get("way", ""), e.action in WORRYING)
+            for e in account_history(person, ACCOUNT_WORDS)[:SHOWN]
         ],
         "has_factor": has_second_factor(person),
         "wants_factor": wants_factor(request),

@@ -4,8 +4,21 @@ from collections.abc import Mapping
 
 from shucai.domain.access import Verb
 
+ACCOUNT_WORDS: Mapping[str, str] = {  # what happens to an account
+    "log_in": "登录",
+    "log_in_failed": "登录失败",
+    "log_in_locked": "连续失败，暂停登录",
+    "log_out": "退出",
+    "log_out_idle": "自动退出",
+    "change_password": "更换密码",
+    "second_factor_on": "启用两步验证",
+    "second_factor_off": "停用两步验证",
+    "second_factor_failed": "两步验证码不对",
+    "recovery_codes": "重新生成备用码",
+}
 ACTION_WORDS: Mapping[str, str] = {
     **{verb.value: verb.label for verb in Verb},
+    **ACCOUNT_WORDS,
     "open_school": "开通学校",
     "found_school": "设立首个账号",
 }
@@ -22,7 +35,7 @@ FACT_WORDS: Mapping[str, str] = {
     "names_moved": "名称改指本部门", "needs": "须先完成", "of": "针对", "order": "次序", "parent": "上级部门",
     "people": "人员", "reason": "事由", "returns": "报表", "review": "审核人", "revoked": "重复的角色", "span": "期间",
     "staff_no": "工号", "taker": "接手人", "to": "受托人", "unit": "部门", "units": "部门", "whole": "整张表",
-    "year": "年度", "title": "任务名称", "address": "平台网址", "academic_starts_on": "学年开始",
+    "year": "年度", "title": "任务名称", "way": "方式", "address": "平台网址", "academic_starts_on": "学年开始",
     "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
     "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
