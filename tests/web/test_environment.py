@@ -27,6 +27,10 @@ def test_an_installation_without_settings_makes_its_own_secret_once(tmp_path):
     ("name", "value", "says"),
     [
         ("SHUCAI_HTTPS", "maybe", "请写 1 或 0"),
+        ("SHUCAI_IDLE_MINUTES", "0", "大于 0 的整数"),
+        ("SHUCAI_SECOND_FACTOR", "some", "optional、administrators、all"),
+        ("SHUCAI_OIDC_SERVER", "sso.example.edu.cn", "请写完整的网址"),
+        ("SHUCAI_CAS_SERVER", "ftp://sso.example.edu.cn", "请写完整的网址"),
         ("SHUCAI_KEEP_HOURS", "0", "大于 0 的整数"),
         ("SHUCAI_UPLOAD_LIMIT_MB", "many", "大于 0 的整数"),
         ("SHUCAI_SECRET_KEY", "short", "至少 50 个字符"),

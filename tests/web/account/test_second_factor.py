@@ -14,7 +14,7 @@ from shucai.apps.keys.queries import unseal
 from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
 from shucai.web.account.adapters import SEALED_AT
-from tests.builders.people import MADE_AT, logged_in
+from tests.builders.people import MADE_AT, a_person, logged_in
 from tests.web.account.conftest import GOOD
 
 SET_UP = "/account/second-factor/set-up/"
@@ -126,6 +126,14 @@ def test_without_the_phone_a_recovery_code_opens_once(here, phone, person, stran
     assert another.post(CODE, {"code": code}).status_code == 422
 
 
+def test_a_lost_master_key_is_told_in_words(phone, person, stranger, settings):
+    settings.MASTER_KEYS = {"another": bytes(32)}
+    password_given(stranger, person)
+    answer = stranger.post(CODE, {"code": code_of(phone.secret, ahead=1)})
+    assert answer.status_code == 422
+    assert "联系本校系统管理员撤销" in answer.content.decode()
+
+
 def test_new_recovery_codes_end_the_old_ones(here, phone, person, stranger):
     old = re.search(r"<code>(\d{8})</code>", here.get(RECOVERY).content.decode())[1]
     here.post(RECOVERY + "new/")
@@ -160,3 +168,26 @@ def test_where_it_is_demanded_nothing_else_opens_before(person, settings, demand
 def test_who_is_no_administrator_is_not_asked_for_it(person, settings):
     settings.SECOND_FACTOR_FOR = "administrators"
     assert logged_in(person).get("/forms/").status_code == 200
+
+
+def test_an_administrator_takes_it_off_for_who_lost_the_phone(phone, person, stranger):
+    administrator = a_person("示例乙")
+    grant = {"role": Role.ADMINISTRATOR.value, "starts_on": date(2024, 8, 20), "granted_at": MADE_AT}
+    RoleGrant.objects.create(school=person.school, person=administrator, **grant)
+    theirs = logged_in(administrator)
+    assert "撤销两步验证" in theirs.get(f"/people/{person.pk}/").content.decode()
+    theirs.post(f"/people/{person.pk}/second-factor/")
+    assert password_given(stranger, person)["Location"] == "/"
+    assert "撤销两步验证" in str(Entry.objects.filter(actor=administrator.pk).values_list("facts"))
+
+
+def test_not_even_an_administrator_takes_off_their_own_without_the_password(here, phone, person):
+    grant = {"role": Role.ADMINISTRATOR.value, "starts_on": date(2024, 8, 20), "granted_at": MADE_AT}
+    RoleGrant.objects.create(school=person.school, person=person, **grant)
+    assert "我的账号" in here.post(f"/people/{person.pk}/second-factor/").content.decode()
+    assert Authenticator.objects.filter(user=person).exists()
+
+
+def test_nobody_else_takes_it_off(phone, person):
+    assert logged_in(a_person("示例乙")).post(f"/people/{person.pk}/second-factor/").status_code in {404, 422}
+    assert Authenticator.objects.filter(user=person).exists()

@@ -9,12 +9,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from shucai.adapters.sealed_values import BrokenValue
 from shucai.apps.keys.actions import ACCOUNTS, seal
-from shucai.apps.keys.queries import unseal
+from shucai.apps.keys.queries import KeyDestroyed, MasterKeyMissing, unseal
 from shucai.apps.organisation.actions import sessions
 from shucai.apps.organisation.models import Person
 from shucai.web.actors import clock, today
@@ -22,6 +24,7 @@ from shucai.web.actors import clock, today
 SEALED_AT = "mfa_authenticator.data"
 BY_SIGN_ON = "by_sign_on"  # in the session of somebody who came from the school's own log-in
 NOT_COMPLETED = "统一身份认证没有完成，请再试一次；仍不行请用登录名和密码登录"
+UNREADABLE = "您的两步验证现在无法核对，请联系本校系统管理员撤销后重新启用"
 UNKNOWN = "统一身份认证里的“{who}”在数采还没有账号，请联系本校系统管理员"
 CLOSED = "这个账号已停用或已离任，请联系本校系统管理员"
 
@@ -90,8 +93,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return seal(text, school=school, year=ACCOUNTS, place=SEALED_AT, at=clock())
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return a secret as it was made."""
-        return unseal(encrypted_text, place=SEALED_AT)
+        """Return a secret as it was made, or refuse the code where it cannot be opened any more."""
+        try:
+            return unseal(encrypted_text, place=SEALED_AT)
+        except (BrokenValue, KeyDestroyed, MasterKeyMissing):
+            raise ValidationError(UNREADABLE) from None
 
     def get_totp_label(self, user: Any) -> str:
         """Return how the account is called in the app on the phone."""

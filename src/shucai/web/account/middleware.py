@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
+from shucai.apps.organisation.queries import has_second_factor
 from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.account.coming_back import log_in_page
-from shucai.web.account.second_factor import has_second_factor, wants_factor
+from shucai.web.account.second_factor import wants_factor
 from shucai.web.actors import person_of
 from shucai.web.fragments import go_to
 

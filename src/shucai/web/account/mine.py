@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.organisation.queries import account_history, delegated_to, grants_of
+from shucai.apps.organisation.queries import account_history, delegated_to, grants_of, has_second_factor
 from shucai.web.account.adapters import BY_SIGN_ON
-from shucai.web.account.second_factor import has_second_factor, wants_factor
+from shucai.web.account.second_factor import wants_factor
 from shucai.web.actors import person_of, today
 from shucai.web.audit.words import ACCOUNT_WORDS
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
@@ -14,16 +13,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from shucai.apps.organisation.actions import sessions
-from shucai.apps.organisation.models import Person
 from shucai.domain.access import Role
 from shucai.web.actors import actor_of, clock, person_of
 
 DEMANDED = "本系统要求您启用两步验证，不能停用；换手机时请联系本校系统管理员"
-
-
-def has_second_factor(person: Person) -> bool:
-    """Return whether an authenticator app is set up."""
-    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def wants_factor(request: HttpRequest) -> bool:

@@ -117,6 +117,7 @@ def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) ->
         "today": today(),
         **_rights(actor, person),
     }
+    facts["has_factor"] = bool(facts["may_manage"]) and queries.has_second_factor(person)
     if facts["may_see_history"]:
         facts["history"] = history_of(actor.school, "person", person.pk)
     if facts["may_grant"] or facts["may_delegate"]:
@@ -194,6 +195,16 @@ def reopen(request: HttpRequest, person_id: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         return page_of(request, person_id, Wrong(outcome))
     return slips(request, [outcome], title=f"{outcome.person.name}的账号已启用")
+
+
+@require_POST
+def remove_factor(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Take the second factor off the account of somebody who lost the phone."""
+    outcome = actions.remove_second_factor(person_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome))
+    messages.success(request, f"{outcome.name}的两步验证已撤销，请确认是本人提出的")
+    return go_to(request, "people_one", person_id=str(person_id))
 
 
 @require_POST

@@ -15,6 +15,7 @@ from shucai.apps.organisation.actions.people import (
     reset_password,
 )
 from shucai.apps.organisation.actions.schools import NewSchool, open_school
+from shucai.apps.organisation.actions.second_factors import remove_second_factor
 from shucai.apps.organisation.actions.units import (
     add_unit,
     move_unit,
@@ -26,6 +27,7 @@ from shucai.apps.organisation.actions.units import (
 __all__ = [
     "Admitted", "Card", "Founder", "NewSchool", "Scope", "Span", "add_unit", "change_grant", "close_account",
     "confirm_duties", "confirm_group", "create_person", "delegate", "edit_person", "found_school",
-    "give_initial_password", "grant_role", "move_unit", "name_lead_office", "open_school", "rename_unit",
+    "give_initial_password", "grant_role", "move_unit", "name_lead_office", "open_school",
+    "remove_second_factor", "rename_unit",
     "reopen_account", "reset_password", "revoke_delegation", "revoke_grant", "shift_unit",
 ]  # fmt: skip
