@@ -28,7 +28,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """Answer 404; the same words whether a check never existed, expired or belongs to somebody else."""
     hours = int(settings.SEALED_KEEP.total_seconds() // 3600)
     hint = (
-        f"地址可能有误。校验结果只保留 {hours} 小时，只有上传的浏览器能看，到期或删除后就打不开了；"
+        f"地址可能有误，或内容不在您的职责范围内。校验结果只保留 {hours} 小时，只有上传的浏览器能看，到期或删除后就打不开了；"
         "需要时请重新上传。"
     )
     return problem(request, 404, "没有找到这个页面", hint)

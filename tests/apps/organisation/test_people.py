@@ -14,8 +14,9 @@ from shucai.apps.organisation.actions import (
     found_school,
     reopen_account,
     reset_password,
+    reset_unused_passwords,
 )
-from shucai.apps.organisation.actions.passwords import give_initial_password
+from shucai.apps.organisation.actions.passwords import choose_password, give_initial_password
 from shucai.apps.organisation.models import Person
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
@@ -133,6 +134,28 @@ def test_a_department_head_does_not_manage_people(house):
         reset_password(person.pk, by=by, at=AT),
     ]
     assert {outcome.code for outcome in outcomes if isinstance(outcome, Refused)} == {"R102"}
+
+
+def test_lost_slips_are_made_anew_for_all_who_have_not_logged_in(house):
+    waiting, at_work = house.person(), house.person()
+    choose_password(at_work.pk, "qing-song-bai-4711", at=AT)
+    made = {one.person.pk: one.password for one in done(reset_unused_passwords(by=house.by_lead, at=AT))}
+    assert Person.objects.get(pk=waiting.pk).check_password(made[waiting.pk])
+    assert Person.objects.get(pk=at_work.pk).check_password("qing-song-bai-4711")
+    assert at_work.pk not in made
+
+
+def test_the_lead_office_makes_no_new_slip_for_an_administrator(house):
+    waiting = house.person()
+    administrator = house.by_administrator.person
+    assert Person.objects.get(pk=administrator).password_changed_at is None
+    made = {one.person.pk for one in done(reset_unused_passwords(by=house.by_lead, at=AT))}
+    assert made == {waiting.pk}
+    assert administrator not in made
+
+
+def test_a_department_head_makes_no_new_slips(house):
+    assert isinstance(reset_unused_passwords(by=house.by(house.head()), at=AT), Refused)
 
 
 def test_a_department_head_creates_nobody(house):

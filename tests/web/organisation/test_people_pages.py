@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from shucai.apps.organisation.actions.sessions import tell
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
 from shucai.domain.access import Position, Role
-from tests.builders.organisation import STUDENTS, TEACHING, House
+from tests.builders.organisation import AT, STUDENTS, TEACHING, House
 from tests.web.organisation.conftest import browser_of, words
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +212,18 @@ def test_a_person_of_another_school_is_not_found(lead, method, page):
     answers = [getattr(lead, method)(f"/people/{one}/{page}", posted) for one in (theirs, 999_999_999)]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
+
+
+def test_lost_slips_are_shown_anew_for_all_who_wait(house, lead):
+    person = house.reporter(STUDENTS)
+    assert "重发未登录过的初始密码" in words(lead.get("/people/"))
+    shown = words(lead.post("/people/passwords/"))
+    assert person.name in shown
+    assert "初始密码只在这一页显示一次" in shown
+    assert browser_of(house.head(TEACHING)).post("/people/passwords/").status_code == 404
+
+
+def test_the_history_of_a_person_is_not_crowded_out_by_log_ins(house, lead):
+    person = house.reporter(STUDENTS)
+    tell(person, "log_in", at=AT, way="密码")
+    assert "log_in" not in words(lead.get(f"/people/{person.pk}/"))

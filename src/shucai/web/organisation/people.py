@@ -15,6 +15,7 @@ from shucai.apps.organisation.queries.roster import grantable
 from shucai.domain.access import Actor, Position, Role, Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
+from shucai.web.audit.words import ACCOUNT_WORDS
 from shucai.web.fragments import go_to, is_fragment
 from shucai.web.organisation.asking import Wrong, guarded, id_of, may, text_of
 from shucai.web.organisation.forms import Share, shares
@@ -44,6 +45,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "choices": queries.units_at_work(actor.school),
         "roles": [(role.value, role.label, counts[role.value]) for role in Role],
         "states": STATES,
+        "unused": facts["may_manage"] and queries.unused_accounts(actor.school, today()).exists(),
     }
     return render(request, "organisation/people.html", facts)
 
@@ -119,7 +121,7 @@ def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) ->
     }
     facts["has_factor"] = bool(facts["may_manage"]) and queries.has_second_factor(person)
     if facts["may_see_history"]:
-        facts["history"] = history_of(actor.school, "person", person.pk)
+        facts["history"] = history_of(actor.school, "person", person.pk, besides=ACCOUNT_WORDS)
     if facts["may_grant"] or facts["may_delegate"]:
         facts["colleagues"] = queries.colleagues_of(actor.school, today(), besides=person.pk)
     if facts["may_grant"]:
@@ -214,6 +216,19 @@ def reset(request: HttpRequest, person_id: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         return page_of(request, person_id, Wrong(outcome))
     return slips(request, [outcome], title=f"已重置{outcome.person.name}的密码")
+
+
+@require_POST
+def reset_unused(request: HttpRequest) -> HttpResponse:
+    """Give new initial passwords to all who have not logged in yet, and show the slips."""
+    outcome = actions.reset_unused_passwords(by=guarded(request, Verb.MANAGE_PEOPLE), at=clock())
+    if isinstance(outcome, Refused):
+        messages.error(request, outcome.reason)
+    elif outcome:
+        return slips(request, list(outcome), title=f"已重发 {len(outcome)} 人的初始密码")
+    else:
+        messages.success(request, "没有可以重发的初始密码：您管理的人都登录过了")
+    return go_to(request, "people")
 
 
 def slips(request: HttpRequest, admitted: list[actions.Admitted], *, title: str) -> HttpResponse:

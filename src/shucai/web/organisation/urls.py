@@ -14,6 +14,7 @@ urlpatterns = [
     path("units/<int:unit_id>/close/", units.close, name="units_close"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="people_new"),
+    path("people/passwords/", people.reset_unused, name="people_passwords"),
     path("people/forms/", grants.forms, name="people_forms"),
     path("people/<int:person_id>/", people.one, name="people_one"),
     path("people/<int:person_id>/edit/", people.edit, name="people_edit"),

@@ -150,9 +150,9 @@ def _groups(todos: Sequence[Todo], today: date) -> Iterable[Group]:
 def _line(todo: Todo, today: date) -> Line:
     part = todo.part
     look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
-    return Line(
-        part, _why(todo), due_words(todo.due_on, today), look, ACTIONS[todo.task], todo.task is Task.GATHER
-    )
+    gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
+    action = "查看" if rests and not gathers else ACTIONS[todo.task]
+    return Line(part, _why(todo), due_words(todo.due_on, today), look, action, gathers)
 
 
 def _why(todo: Todo) -> str:

@@ -23,11 +23,12 @@ from shucai.apps.organisation.actions.units import (
     rename_unit,
     shift_unit,
 )
+from shucai.apps.organisation.actions.unused import reset_unused_passwords
 
 __all__ = [
     "Admitted", "Card", "Founder", "NewSchool", "Scope", "Span", "add_unit", "change_grant", "close_account",
     "confirm_duties", "confirm_group", "create_person", "delegate", "edit_person", "found_school",
     "give_initial_password", "grant_role", "move_unit", "name_lead_office", "open_school",
-    "remove_second_factor", "rename_unit",
-    "reopen_account", "reset_password", "revoke_delegation", "revoke_grant", "shift_unit",
+    "remove_second_factor", "rename_unit", "reopen_account", "reset_password", "reset_unused_passwords",
+    "revoke_delegation", "revoke_grant", "shift_unit",
 ]  # fmt: skip

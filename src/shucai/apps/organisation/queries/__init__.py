@@ -15,6 +15,7 @@ from shucai.apps.organisation.queries.people import (
     people_found,
     person_seen,
     role_counts,
+    unused_accounts,
 )
 from shucai.apps.organisation.queries.units import (
     UnitLine,
@@ -29,4 +30,5 @@ __all__ = [
     "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of", "colleagues_of", "delegated_to",
     "grants_of", "has_lead_head", "has_second_factor", "in_force", "is_open", "lines_of", "people_found", "person_names",
     "person_seen", "role_counts", "school_names", "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name",
+    "unused_accounts",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What happened to a person or a department, from the audit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,12 +29,15 @@ class Told:
     details: tuple[str, ...]
 
 
-def history_of(school_id: int, kind: str, thing_id: int) -> list[Told]:
-    """Return what was done to a thing, the newest first; of a person also the rosters they came in."""
+def history_of(school_id: int, kind: str, thing_id: int, *, besides: Collection[str] = ()) -> list[Told]:
+    """Return what was done to a thing, the newest first; of a person also the rosters they came in.
+
+    besides: actions left out, as log-ins would crowd out what was changed.
+    """
     wanted = Q(subject_kind=kind, subject_id=str(thing_id))
     if kind == "person":
         wanted |= Q(subject_kind="roster")
-    entries = Entry.objects.filter(wanted, school=school_id).order_by("-number")
+    entries = Entry.objects.filter(wanted, school=school_id).exclude(action__in=besides).order_by("-number")
     kept = (e for e in entries.iterator() if e.subject_kind != "roster" or thing_id in e.facts.get("of", ()))
     return [_told(entry) for entry, _ in zip(kept, range(LONGEST), strict=False)]
 

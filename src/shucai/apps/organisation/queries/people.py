@@ -48,6 +48,12 @@ def people_found(actor: Actor, wanted: WantedPeople, today: date) -> QuerySet[Pe
     return _of_state(found, wanted.state, today).order_by("unit__order", "unit", "staff_no", "pk").distinct()
 
 
+def unused_accounts(school: int, today: date) -> QuerySet[Person]:
+    """Return the open accounts of a school that still have their initial password, by department and name."""
+    found = _of_state(Person.objects.filter(school=school), "waiting", today)
+    return found.order_by("unit__order", "unit", "staff_no", "pk")
+
+
 def _within(reached: Reach) -> QuerySet[Person]:
     everybody = Person.objects.filter(school=reached.school)
     if reached.whole_school:
