@@ -110,7 +110,7 @@ def test_a_file_is_deleted_at_once(open_page, workbooks):
     walking.choose(page, workbooks / "dirty.xlsx")
     address = page.url
     page.click("text=立即删除文件和结果")
-    page.wait_for_selector("text=还没有校验过文件")
+    page.wait_for_url("**/checks/")
     assert page.goto(address).status == 404
 
 
