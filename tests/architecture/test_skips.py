@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-CONFTEST = Path(__file__).parents[1] / "conftest.py"
+ROOT = Path(__file__).parents[2]
+CONFTEST = ROOT / "tests" / "conftest.py"
 MARKERS = "[pytest]\nmarkers =\n    browser: x\n    libreoffice: x\n    corpus: x\n"
 
 
@@ -18,9 +19,8 @@ def run_tests(folder: Path, source: str, ci: str) -> tuple[int, str]:
     (folder / "pytest.ini").write_text(MARKERS, encoding="utf-8")
     (folder / "test_it.py").write_text(f"import pytest\n{source}\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env={**os.environ, "CI": ci}, check=False
-    )
+    environment = {**os.environ, "CI": ci, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
     return done.returncode, done.stdout
 
 
