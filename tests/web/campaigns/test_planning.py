@@ -1,5 +1,7 @@
 """The lead office plans a campaign in five steps and publishes it (CAM-1, CAM-2, CAM-5, CAM-6, CAM-7)."""
 
+from datetime import date
+
 import pytest
 
 from shucai.apps.campaigns.models import Assignment, Campaign, Stage
@@ -190,3 +192,21 @@ def test_every_step_asks_few_questions(school, planner, django_assert_max_num_qu
     campaign = school.draft("national")
     with django_assert_max_num_queries(QUERIES):
         planner.get(f"/campaigns/{campaign.pk}/plan/{step}/")
+
+
+def test_stages_that_are_over_can_begin_on_another_day_and_nothing_is_saved_by_looking(school, planner, on):
+    campaign = school.draft()
+    path = f"/campaigns/{campaign.pk}/plan/stages/"
+    assert "所有阶段都在今天以前" not in planner.get(path)
+    on(date(2025, 3, 3))
+    page = planner.get(path)
+    assert "所有阶段都在今天以前" in page
+    assert 'name="begins" value="2025-03-03"' in page
+    moved = planner.get(f"{path}?begins=2025-03-03")
+    assert 'name="starts" value="2025-03-03"' in moved
+    assert "保存后生效" in moved
+    assert campaign.stages.get(order=0).starts_on.year == 2024
+
+
+def test_dates_in_the_wrong_order_are_said_while_they_are_chosen(planner):
+    assert "结束早于开始" in planner.get("/campaigns/days/?starts=2024-09-17&ends=2024-09-13")

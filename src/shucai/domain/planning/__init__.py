@@ -4,7 +4,7 @@ from shucai.domain.planning.deadlines import Due, Moved, due_of, first_days_end,
 from shucai.domain.planning.order import OrderedBefore, cycle_in, prerequisites_of
 from shucai.domain.planning.periods import Periods, periods_of
 from shucai.domain.planning.plan import Plan, PlannedForm, edition_for, plan_of
-from shucai.domain.planning.stages import PlannedStage, StageKind, misplaced, stages_of
+from shucai.domain.planning.stages import PlannedStage, StageKind, begun_on, misplaced, stages_of
 from shucai.domain.planning.working_days import (
     DayKind,
     is_known,
@@ -15,6 +15,6 @@ from shucai.domain.planning.working_days import (
 
 __all__ = [
     "DayKind", "Due", "Moved", "OrderedBefore", "Periods", "Plan", "PlannedForm", "PlannedStage", "StageKind",
-    "cycle_in", "due_of", "edition_for", "first_days_end", "is_known", "kind_of", "misplaced", "next_working_day",
+    "begun_on", "cycle_in", "due_of", "edition_for", "first_days_end", "is_known", "kind_of", "misplaced", "next_working_day",
     "periods_of", "plan_of", "prerequisites_of", "stage_end", "stages_of", "working_days",
 ]  # fmt: skip

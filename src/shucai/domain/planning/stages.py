@@ -1,7 +1,7 @@
 """Stages of a campaign: those of the edition, moved to the year and to days on which people work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -132,6 +132,20 @@ def kind_of_stage(name: str) -> StageKind:
         ("提交", StageKind.REVIEW),
     )
     return next((kind for word, kind in words if word in name), StageKind.FILLING)
+
+
+def begun_on(stages: Sequence[PlannedStage], first: date) -> tuple[PlannedStage, ...]:
+    """Return stages moved so that the first begins on a day or the next working day.
+
+    Each keeps its number of working days and its distance from the beginning, counted in working days.
+    """
+    moved: list[PlannedStage] = []
+    for stage in stages:
+        before = max(working_days(stages[0].starts_on, stage.starts_on) - 1, 0)
+        starts_on = nth_working_day(first, before + 1)
+        length = max(working_days(stage.starts_on, stage.ends_on), 1)
+        moved.append(replace(stage, starts_on=starts_on, ends_on=nth_working_day(starts_on, length)))
+    return tuple(moved)
 
 
 def misplaced(stages: Sequence[PlannedStage]) -> tuple[tuple[int, str], ...]:

@@ -10,7 +10,7 @@ from shucai.apps.campaigns.actions import Description, StageWanted, change_stage
 from shucai.apps.campaigns.models import Campaign, Stage
 from shucai.apps.filling.actions import publish_campaign
 from shucai.domain.access import Verb
-from shucai.domain.planning import DayKind, PlannedStage, StageKind, is_known, kind_of, working_days
+from shucai.domain.planning import DayKind, PlannedStage, StageKind, begun_on, is_known, kind_of, working_days
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.campaigns.asking import day_in, may, planned_campaign, refused_or_said, text_of, whole
 from shucai.web.campaigns.steps import planning
@@ -61,6 +61,9 @@ def stages(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Show and change the stages with their dates."""
     campaign, wrong = planned_campaign(request, campaign_id), ""
     rows = [_row(stage) for stage in campaign.stages.order_by("order")]
+    begins = day_in(request.GET.get("begins", "")) if campaign.state == "draft" else None
+    if begins:
+        rows = _begun_on(rows, begins)
     if request.method == "POST":
         rows = _typed(request)
         missing = next((row for row in rows if not (row["starts"] and row["ends"])), None)
@@ -79,9 +82,28 @@ def stages(request: HttpRequest, campaign_id: int) -> HttpResponse:
         row["forms"] = counts.get(row["id"], 0)  # type: ignore[call-overload]  # rows are values of a template
         row["days"] = days_words(row["starts"], row["ends"])  # type: ignore[arg-type]
     facts = planning(campaign, "stages", today()).facts(
-        wrong=wrong, rows=rows, kinds=[(kind.value, kind.label) for kind in StageKind]
+        wrong=wrong,
+        rows=rows,
+        begins=begins,
+        on=today(),
+        is_over=_is_over(rows),
+        kinds=[(kind.value, kind.label) for kind in StageKind],
     )
     return render(request, "campaigns/stages.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _begun_on(rows: "list[Row]", first: date) -> "list[Row]":
+    """Return the rows with their dates moved to begin on a day; nothing is saved by it."""
+    moved = begun_on([_wanted(row).planned for row in rows], first)
+    return [
+        {**row, "starts": stage.starts_on, "ends": stage.ends_on}
+        for row, stage in zip(rows, moved, strict=True)
+    ]
+
+
+def _is_over(rows: "list[Row]") -> bool:
+    """Return whether every stage lies in the past."""
+    return all(row["ends"] is not None and row["ends"] < today() for row in rows)  # type: ignore[operator]  # dates
 
 
 @require_safe
@@ -94,7 +116,7 @@ def count_days(request: HttpRequest) -> HttpResponse:
 def days_words(first: date | None, last: date | None) -> dict[str, object]:
     """Return how many working days a span has and what is notable about its ends."""
     if first is None or last is None or last < first:
-        return {"count": None, "marks": []}
+        return {"count": None, "marks": [], "reversed": first is not None and last is not None}
     ends = [("开始", first), ("结束", last)] if first != last else [("当天", first)]
     marks = [f"{name}日是{kind_of(on).label}" for name, on in ends if kind_of(on) is not DayKind.WORKING]
     if not (is_known(first) and is_known(last)):
