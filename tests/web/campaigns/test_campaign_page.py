@@ -153,6 +153,7 @@ def test_a_form_says_what_its_reader_can_do_now_and_why_not(school, on):
     page = words(Visitor(school.reporters["党委办公室"]).get(path(national, f"forms/{form.pk}/")))
     assert "您现在能做什么" in page
     assert "N-ZH-XX-01 基本信息" in page.split("您现在能做什么")[1]
+    assert "可以请填报人" not in page
     assert "可以请负责这些表的部门或牵头部门处理" in page
     first = national.forms.get(code="N-ZH-XX-01")
     page = words(Visitor(school.reporters["校长办公室"]).get(path(national, f"forms/{first.pk}/")))

@@ -1,6 +1,7 @@
 """The page of a form in a campaign: parts, people, deadline, what comes before, key data; changed by those who plan."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -115,8 +116,16 @@ def _answers(
                 continue
             situation = Situation(on, CampaignState(campaign.state), part.now)
             answer = may_now(actor, verb, part.facts, situation)
-            found.append((part.unit_title, verb.label, answer.reason if isinstance(answer, Refused) else ""))
+            found.append(
+                (part.unit_title, verb.label, _why(answer, actor) if isinstance(answer, Refused) else "")
+            )
     return found
+
+
+def _why(refused: Refused, actor: Actor) -> str:
+    """Return why something cannot be done yet; that the reader can lift it is no news to them."""
+    own = {role.label for role in actor.roles}
+    return (replace(refused, lifted_by="") if refused.lifted_by in own else refused).reason
 
 
 def _changed(request: HttpRequest, campaign_id: int, form_id: int, act: Act) -> HttpResponse:
