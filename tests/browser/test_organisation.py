@@ -48,7 +48,7 @@ def log_in(browser, school):
         contexts.append(context)
         page = context.new_page()
         page.goto("/account/login/")
-        page.fill("[name=username]", login)
+        page.fill("[name=login]", login)
         page.fill("[name=password]", password)
         page.locator("main button[type=submit], form button[type=submit]").last.click()
         page.wait_for_url(lambda url: "/account/login/" not in url)

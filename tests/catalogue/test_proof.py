@@ -21,7 +21,6 @@ FAULTS = [
     (FORM, "when: gender = '女'", "when: gender = '妇'", f"{CHECK} when：gender 的代码表没有“妇”"),
     (FORM, "entered_on <= left_on", "days_of(left_on) > 1", f"{CHECK} require：没有函数 days_of()"),
     (FORM, "entered_on <= left_on", "entered_on <= 3", f"{CHECK} require"),
-    (FORM, "when: gender = '女'", "when: days_between(entered_on, left_on) > 1", f"{CHECK} when：函数 days_between()"),
     (FORM, "entered_on <= left_on", "entered_on <=", f"{CHECK} require：不是有效的表达式"),
     (FORM, "fields: [left_on, entered_on]", "fields: [gone]", f"{CHECK} fields：没有字段 gone"),
     (FORM, "severity: error", "severity: fatal", f"{CHECK} severity：值 'fatal' 不在可用的值里"),
