@@ -63,7 +63,7 @@ def test_the_lead_office_sees_who_has_not_confirmed(house, lead, django_assert_m
     browser.post("/duties/joined/")
     with django_assert_max_num_queries(MOST_QUERIES):
         everybody = words(lead.get("/duties/all/"))
-    assert "4 人有角色，1 人都已确认" in everybody
+    assert "4 人有角色，1 人全部确认完" in everybody
     outstanding = words(lead.get("/duties/all/?only=outstanding"))
     assert (ready.name in outstanding, open_one.name in outstanding) == (False, True)
 
