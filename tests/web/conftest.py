@@ -1,9 +1,11 @@
 """The pages on a real SQLite file, real sealed files and real workbooks, in a folder of their own."""
 
+import fcntl
 import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from shucai.config.serve import prepare
@@ -15,8 +17,11 @@ REPORT_WITHIN_SECONDS = 60
 
 @pytest.fixture(scope="session", autouse=True)
 def _prepared(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        prepare()
+    """Collect the static files once for all test processes, which share a folder."""
+    with (Path(settings.VAR) / "prepare.lock").open("w") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            prepare()
 
 
 @pytest.fixture(autouse=True)

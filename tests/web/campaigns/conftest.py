@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from shucai.web import actors
+from shucai.web import actors, urls
 from tests.builders.people import logged_in
 from tests.builders.staffed import TODAY, Staffed
 
@@ -21,6 +21,9 @@ def school(db):
 @pytest.fixture(autouse=True)
 def on(monkeypatch):
     """Set the day on which pages are looked at; without more it is in the preparation of 2024."""
+    assert (
+        urls.urlpatterns
+    )  # every page has read its own clock before it is set here, so that none keeps this one
     day = [TODAY]
     for module in PAGES:
         monkeypatch.setattr(f"shucai.web.{module}.today", lambda: day[0])
