@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from shucai.apps.campaigns.models import AssignedPerson, Assignment, Campaign, CampaignForm, Stage
-from shucai.apps.campaigns.queries import extensions_in_force, opens_on
+from shucai.apps.campaigns.models import AssignedPerson, Assignment, Campaign, CampaignForm
+from shucai.apps.campaigns.queries import Deadlines
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Role
 from shucai.domain.catalogue import Form
-from shucai.domain.planning import Due, Moved, due_of, first_days_end
+from shucai.domain.planning import Due
 
 ROLE_OF = {"fill": Role.REPORTER, "review": Role.DEPARTMENT_HEAD}
 PART_OF = {role.value: part for part, role in ROLE_OF.items()}
@@ -74,11 +74,9 @@ class FormLine:
 def lines_of(campaign: Campaign, today: date) -> list[FormLine]:
     """Return every form of a campaign in the platform's order. Reads six tables, however many forms there are."""
     forms = list(campaign.forms.select_related("stage", "collected_by").order_by("position"))
-    stages = list(campaign.stages.order_by("order"))
     reading = _Reading(
         campaign=campaign,
-        opening=opens_on(stages),
-        extensions=extensions_in_force(campaign.pk),
+        deadlines=Deadlines.of(campaign, list(campaign.stages.order_by("order"))),
         named=_named(campaign),
         holders=holders_of(campaign.school_id, today),
     )
@@ -101,8 +99,7 @@ def lines_of(campaign: Campaign, today: date) -> list[FormLine]:
 @dataclass(frozen=True)
 class _Reading:
     campaign: Campaign
-    opening: date | None
-    extensions: list[Moved]
+    deadlines: Deadlines
     named: Mapping[tuple[int, str], tuple[Person, ...]]
     holders: "Holders"
 
@@ -115,19 +112,8 @@ class _Reading:
             else People(self.holders.of(one.unit_id, part, id_of_form), named=False)
             for part in ROLE_OF
         }
-        return PartLine(one, people["fill"], people["review"], self.due(form, form.stage, one.unit_id))
-
-    def due(self, form: CampaignForm, stage: Stage, unit: int) -> Due:
-        """Return when a department's part is due."""
-        own = first_days_end(self.opening, form.within_days) if self.opening and form.within_days else None
-        return due_of(
-            stage=stage.pk,
-            form=form.pk,
-            units=frozenset({unit}),
-            stage_ends_on=stage.ends_on,
-            own_end=own,
-            extensions=self.extensions,
-        )
+        due = self.deadlines.due(form, form.stage, frozenset({one.unit_id}))
+        return PartLine(one, people["fill"], people["review"], due)
 
 
 @dataclass(frozen=True)

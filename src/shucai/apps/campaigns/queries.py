@@ -1,5 +1,7 @@
 """Reading campaigns: found in a school, their deadlines."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -28,21 +30,40 @@ def extensions_in_force(campaign_id: int) -> list[Moved]:
     ]
 
 
-def opens_on(stages: list[Stage]) -> date | None:
+def opens_on(stages: Sequence[Stage]) -> date | None:
     """Return the day on which filling opens, from the stages of a campaign in order."""
     filling = [stage.starts_on for stage in stages if stage.kind == StageKind.FILLING]
     return min(filling, default=None)
 
 
+@dataclass(frozen=True)
+class Deadlines:
+    """What the deadlines of a campaign depend on, read once for all its forms. opening: the day filling opens."""
+
+    opening: date | None
+    extensions: Sequence[Moved]
+
+    @classmethod
+    def of(cls, campaign: Campaign, stages: Sequence[Stage]) -> "Deadlines":
+        """Read them for a campaign with its stages in order."""
+        return cls(opens_on(stages), extensions_in_force(campaign.pk))
+
+    def due(self, form: CampaignForm, stage: Stage, units: frozenset[int]) -> Due:
+        """Return when a form of a stage is due for some departments."""
+        own = first_days_end(self.opening, form.within_days) if self.opening and form.within_days else None
+        return due_of(
+            stage=stage.pk,
+            form=form.pk,
+            units=units,
+            stage_ends_on=stage.ends_on,
+            own_end=own,
+            extensions=self.extensions,
+        )
+
+
 def due_of_form(campaign: Campaign, form: CampaignForm, units: frozenset[int]) -> Due:
     """Return when a form is due for some departments, or for those who fill it where none is named."""
-    opening = opens_on(list(campaign.stages.all()))
-    own = first_days_end(opening, form.within_days) if opening and form.within_days else None
-    return due_of(
-        stage=form.stage_id,
-        form=form.pk,
-        units=units or frozenset(form.assignments.values_list("unit", flat=True)),
-        stage_ends_on=form.stage.ends_on,
-        own_end=own,
-        extensions=extensions_in_force(campaign.pk),
+    deadlines = Deadlines.of(campaign, list(campaign.stages.all()))
+    return deadlines.due(
+        form, form.stage, units or frozenset(form.assignments.values_list("unit", flat=True))
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from shucai.apps.campaigns.models import AssignedPerson, Campaign, CampaignForm, Prerequisite, Stage
-from shucai.apps.campaigns.queries import extensions_in_force, opens_on
+from shucai.apps.campaigns.models import AssignedPerson, Campaign, Prerequisite
+from shucai.apps.campaigns.queries import Deadlines
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.models import Contribution, Return
-from shucai.domain.planning import StageKind, due_of, first_days_end, stage_end
+from shucai.domain.planning import StageKind, stage_end
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import FormNow, KeyData, Standing, State
 
@@ -23,8 +23,7 @@ class Reading:
         self.stages = {stage.pk: stage for stage in stages}
         self.review = next((stage for stage in stages if stage.kind == StageKind.REVIEW), None)
         self.analysis = next((stage for stage in stages if stage.kind == StageKind.ANALYSIS), None)
-        self.opening = opens_on(stages)
-        self.extensions = extensions_in_force(campaign.pk)
+        self.deadlines = Deadlines.of(campaign, stages)
         self.definitions = definitions_of(campaign.platform, campaign.edition_year)
         self.named = _named(campaign)
         self.waiting = _waiting(campaign)
@@ -70,7 +69,7 @@ class Reading:
             kind=StageKind(stage.kind),
             stage=stage.name,
             starts_on=stage.starts_on,
-            due=self._due(form, stage, one.assignment.unit_id),
+            due=self.deadlines.due(form, stage, frozenset({one.assignment.unit_id})).on,
             review_on=self.review.starts_on if self.review else None,
             analysis_on=self.analysis.starts_on if self.analysis else None,
             collector=form.collected_by.name if form.collected_by else "",
@@ -81,19 +80,12 @@ class Reading:
             is_typed=not self.definitions[form.code].read_only,
         )
 
-    def _due(self, form: CampaignForm, stage: Stage, unit: int) -> date:
-        own = first_days_end(self.opening, form.within_days) if self.opening and form.within_days else None
-        return due_of(
-            stage=stage.pk,
-            form=form.pk,
-            units=frozenset({unit}),
-            stage_ends_on=stage.ends_on,
-            own_end=own,
-            extensions=self.extensions,
-        ).on
-
     def _review_ends_on(self) -> date | None:
-        return stage_end(self.review.pk, self.review.ends_on, self.extensions).on if self.review else None
+        return (
+            stage_end(self.review.pk, self.review.ends_on, self.deadlines.extensions).on
+            if self.review
+            else None
+        )
 
 
 def _not_approved(parts: Iterable[Contribution]) -> dict[int, list[tuple[int, str]]]:

@@ -3,23 +3,22 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from shucai.apps.audit import queries
 from shucai.domain.access import Verb
 from shucai.web.actors import clock, today
+from shucai.web.asking import day_in, guarded, id_in
 from shucai.web.audit.telling import Told, action_word, delegators, in_one_line, told
 from shucai.web.audit.words import KIND_WORDS
 from shucai.web.checks.listing import plain
+from shucai.web.downloads import CSV, file_headers
 from shucai.web.fragments import is_fragment
-from shucai.web.organisation.asking import guarded
 from shucai.web.search import searched
 
 PAGE = 50
@@ -59,8 +58,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     school = guarded(request, Verb.SEE_AUDIT).school
     found = queries.entries(school, _wanted(request), timezone.get_current_timezone()).order_by("number")
     lines = told(found.iterator(ROWS_AT_ONCE), delegators(school))
-    disposition = content_disposition_header(as_attachment=True, filename=f"审计记录-{today():%Y%m%d}.csv")
-    headers = {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": disposition or ""}
+    headers = file_headers(CSV, f"审计记录-{today():%Y%m%d}.csv")
     return StreamingHttpResponse(_as_csv(lines), headers=headers)
 
 
@@ -85,20 +83,12 @@ def _cells(line: Told) -> tuple[str, ...]:
 
 def _wanted(request: HttpRequest) -> queries.Wanted:
     """Return what is looked for; what cannot be read is not looked for."""
-    person = request.GET.get("person", "")
     return queries.Wanted(
-        person=int(person) if person.isdecimal() else None,
+        person=id_in(request, "person"),
         action=request.GET.get("action", "")[:60],
         kind=request.GET.get("kind", "")[:40],
         subject_id=request.GET.get("of", "")[:80],
         text=searched(request),
-        from_on=_day(request, "from"),
-        until_on=_day(request, "until"),
+        from_on=day_in(request.GET.get("from", "")),
+        until_on=day_in(request.GET.get("until", "")),
     )
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None

@@ -1,32 +1,12 @@
-"""What the pages of campaigns are asked: whose campaign, what was typed, what the actor may do."""
+"""Whose campaign a page is asked for, and which form of it."""
 
-from datetime import date
-
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from shucai.apps.campaigns.models import Campaign, CampaignForm
 from shucai.apps.campaigns.queries import campaign_in
-from shucai.domain.access import Actor, Facts, Verb, allowed
-from shucai.domain.problems import Refused
+from shucai.domain.access import Verb
 from shucai.web.actors import actor_of
-
-
-def may(actor: Actor, verb: Verb) -> bool:
-    """Return whether an actor may do something in the school, so that a page shows the way to it."""
-    return not isinstance(allowed(actor, verb, Facts(school=actor.school)), Refused)
-
-
-def guarded(request: HttpRequest, verb: Verb) -> Actor:
-    """Return the actor where a verb is theirs. Raises Http404 for what they do not see, else PermissionDenied with why."""
-    actor = actor_of(request)
-    asked = allowed(actor, verb, Facts(school=actor.school))
-    if isinstance(asked, Refused):
-        if asked.code == "R101":
-            raise Http404
-        raise PermissionDenied(asked.reason)
-    return actor
+from shucai.web.asking import guarded, may
 
 
 def seen_campaign(request: HttpRequest, campaign_id: int) -> Campaign:
@@ -51,41 +31,3 @@ def form_in(campaign: Campaign, form_id: int) -> CampaignForm:
     if found is None:
         raise Http404
     return found
-
-
-def refused_or_said(request: HttpRequest, outcome: object, words: str) -> Refused | None:
-    """Return the refusal of an action, or say what was done. A thing that is not there is a page that is not there."""
-    if isinstance(outcome, Refused):
-        if outcome.code == "R101":
-            raise Http404
-        return outcome
-    messages.success(request, words)
-    return None
-
-
-def text_of(request: HttpRequest, name: str) -> str:
-    """Return what was typed into a field, without blanks around it."""
-    return request.POST.get(name, "").strip()
-
-
-def id_of(request: HttpRequest, name: str) -> int | None:
-    """Return the id that was chosen, None for nothing."""
-    return whole(text_of(request, name))
-
-
-def ids_of(request: HttpRequest, name: str) -> list[int]:
-    """Return the ids that were ticked."""
-    return [int(text) for text in request.POST.getlist(name) if text.isdecimal()]
-
-
-def whole(text: str) -> int | None:
-    """Return a whole number, None for anything else."""
-    return int(text) if text.isdecimal() and text.isascii() else None
-
-
-def day_in(text: str) -> date | None:
-    """Return a day as the browser sends it, None for anything else."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

@@ -16,13 +16,12 @@ from shucai.apps.organisation.models import Unit
 from shucai.apps.organisation.queries.units import units_at_work
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import form_in, planned_campaign, whole
+from shucai.web.asking import UNPROCESSABLE, whole
+from shucai.web.campaigns.asking import form_in, planned_campaign
 from shucai.web.campaigns.steps import planning
 from shucai.web.errors import problem
 from shucai.web.fragments import go_to, is_fragment
 from shucai.web.search import searched
-
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True)

@@ -29,23 +29,13 @@ from shucai.domain.problems import Refused
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import CampaignState, Situation, may_now
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import (
-    form_in,
-    id_of,
-    ids_of,
-    may,
-    planned_campaign,
-    refused_or_said,
-    seen_campaign,
-    text_of,
-    whole,
-)
+from shucai.web.asking import UNPROCESSABLE, id_of, ids_of, may, refused_or_said, text_of, whole
+from shucai.web.campaigns.asking import form_in, planned_campaign, seen_campaign
 from shucai.web.campaigns.division import typed_parts
 from shucai.web.campaigns.staff import lead_office
 from shucai.web.campaigns.words import due_words
 from shucai.web.fragments import go_to
 
-UNPROCESSABLE = 422
 OF_A_PART = (Verb.FILL, Verb.IMPORT, Verb.CHECK, Verb.APPROVE_DEPARTMENT)
 Act = Callable[
     [HttpRequest, CampaignForm], tuple[object, str]

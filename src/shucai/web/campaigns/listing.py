@@ -15,11 +15,9 @@ from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import next_working_day
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import day_in, guarded, may, refused_or_said, text_of, whole
+from shucai.web.asking import UNPROCESSABLE, day_in, guarded, may, refused_or_said, text_of, whole
 from shucai.web.campaigns.words import Bar, bar_of, passed_share, slices_of
 from shucai.web.fragments import go_to
-
-UNPROCESSABLE = 422
 
 
 @require_safe

@@ -19,21 +19,12 @@ from shucai.domain.planning import Due
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import (
-    day_in,
-    id_of,
-    may,
-    planned_campaign,
-    refused_or_said,
-    seen_campaign,
-    text_of,
-)
-from shucai.web.campaigns.asking import whole as whole_of
+from shucai.web.asking import UNPROCESSABLE, day_in, id_of, may, refused_or_said, text_of
+from shucai.web.asking import whole as whole_of
+from shucai.web.campaigns.asking import planned_campaign, seen_campaign
 from shucai.web.campaigns.staff import steps_of
 from shucai.web.campaigns.words import Slice, bar_of, due_words, passed_share, slices_of
 from shucai.web.fragments import go_to
-
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from shucai.apps.filling.actions import publish_campaign
 from shucai.domain.access import Verb
 from shucai.domain.planning import DayKind, PlannedStage, StageKind, begun_on, is_known, kind_of, working_days
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import day_in, may, planned_campaign, refused_or_said, text_of, whole
+from shucai.web.asking import UNPROCESSABLE, day_in, may, refused_or_said, text_of, whole
+from shucai.web.campaigns.asking import planned_campaign
 from shucai.web.campaigns.steps import planning
 from shucai.web.fragments import go_to
 
 SPANS = ("academic_starts_on", "academic_ends_on", "calendar_starts_on", "calendar_ends_on")
-UNPROCESSABLE = 422
 
 
 @require_safe

@@ -14,11 +14,10 @@ from shucai.apps.organisation.models import Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Role
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import id_of, ids_of, planned_campaign, refused_or_said
+from shucai.web.asking import UNPROCESSABLE, id_of, ids_of, refused_or_said
+from shucai.web.campaigns.asking import planned_campaign
 from shucai.web.campaigns.steps import planning
 from shucai.web.fragments import go_to
-
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shucai.adapters.workbooks.reading import read_workbook
@@ -27,16 +26,16 @@ from shucai.apps.organisation.queries.units import units_at_work
 from shucai.domain.planning.division import Division, ReadPart, WrongCell, read_division
 from shucai.domain.tables import Unreadable
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.campaigns.asking import planned_campaign, refused_or_said, seen_campaign
+from shucai.web.asking import UNPROCESSABLE, refused_or_said
+from shucai.web.campaigns.asking import planned_campaign, seen_campaign
 from shucai.web.campaigns.sheets import division_book, task_book
 from shucai.web.campaigns.staff import steps_of
 from shucai.web.campaigns.steps import planning
+from shucai.web.downloads import XLSX, file_headers
 from shucai.web.fragments import go_to
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 5 << 20  # bytes of a division
 SHOWN_WRONG = 200
-UNPROCESSABLE = 422
 
 
 @require_safe
@@ -57,8 +56,7 @@ def tasks_xlsx(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 
 def _given(content: bytes, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=name.replace("/", "-"))
-    return HttpResponse(content, content_type=WORKBOOK, headers={"Content-Disposition": disposition})
+    return HttpResponse(content, headers=file_headers(XLSX, name))
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,11 @@
 
 import polars as pl
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from shucai.web.checks import listing, store
 from shucai.web.checks.checking import record_or_404
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from shucai.web.downloads import CSV, XLSX, file_headers
 
 
 @require_safe
@@ -18,21 +16,21 @@ def annotated(request: HttpRequest, token: str) -> HttpResponseBase:
     if not record.has_annotated:
         raise Http404
     pieces = store.drawer().stream(owner, token, store.ANNOTATED)
-    return StreamingHttpResponse(pieces, headers=_headers(XLSX, f"{record.stem}-标注.xlsx"))
+    return StreamingHttpResponse(pieces, headers=file_headers(XLSX, f"{record.stem}-标注.xlsx"))
 
 
 @require_safe
 def issues_xlsx(request: HttpRequest, token: str) -> HttpResponse:
     """Give the findings as a workbook."""
     table, stem = _issues(request, token)
-    return HttpResponse(listing.as_workbook(table), headers=_headers(XLSX, f"{stem}-问题清单.xlsx"))
+    return HttpResponse(listing.as_workbook(table), headers=file_headers(XLSX, f"{stem}-问题清单.xlsx"))
 
 
 @require_safe
 def issues_csv(request: HttpRequest, token: str) -> HttpResponseBase:
     """Give the findings as CSV."""
     table, stem = _issues(request, token)
-    headers = _headers("text/csv; charset=utf-8", f"{stem}-问题清单.csv")
+    headers = file_headers(CSV, f"{stem}-问题清单.csv")
     return StreamingHttpResponse(listing.as_csv(table), headers=headers)
 
 
@@ -41,10 +39,3 @@ def _issues(request: HttpRequest, token: str) -> tuple[pl.DataFrame, str]:
     if record.overview is None:
         raise Http404
     return listing.listed(store.table(owner, token, store.FINDINGS)), record.stem
-
-
-def _headers(content_type: str, name: str) -> dict[str, str]:
-    return {
-        "Content-Type": content_type,
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",  # noqa: FBT003
-    }

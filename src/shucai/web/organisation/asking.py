@@ -1,14 +1,12 @@
-"""What a page of the organisation is asked: who may see it, what was typed, and how a refusal is shown."""
+"""What a form of the organisation is asked: its dates, and where on it a refusal is shown."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from shucai.domain.access import Actor, Facts, Verb, allowed
 from shucai.domain.problems import Refused
-from shucai.web.actors import actor_of
+from shucai.web.asking import day_in, text_of
 
 FIELDS: Mapping[str, str] = {  # code of a refusal -> the field it stands at
     "R205": "login", "R218": "staff_no", "R220": "staff_no", "R221": "login", "R202": "name", "R206": "ends_on",
@@ -32,42 +30,12 @@ class Wrong:
         self.field = FIELDS.get(refused.code) or TITLES.get(refused.facts.get("field", ""), "")
 
 
-def guarded(request: HttpRequest, verb: Verb, *, person: int | None = None) -> Actor:
-    """Return the actor where a verb is theirs. Raises Http404 for what they do not see, else PermissionDenied with why."""
-    actor = actor_of(request)
-    asked = allowed(actor, verb, Facts(school=actor.school, person=person))
-    if isinstance(asked, Refused):
-        if asked.code == "R101":
-            raise Http404
-        raise PermissionDenied(asked.reason)
-    return actor
-
-
-def may(actor: Actor, verb: Verb, *, person: int | None = None) -> bool:
-    """Return whether an actor may do something in the school, so that a page shows the way to it."""
-    return not isinstance(allowed(actor, verb, Facts(school=actor.school, person=person)), Refused)
-
-
-def text_of(request: HttpRequest, name: str) -> str:
-    """Return what was typed into a field, without blanks around it."""
-    return request.POST.get(name, "").strip()
-
-
-def id_of(request: HttpRequest, name: str) -> int | None:
-    """Return the id that was chosen, None for nothing."""
-    chosen = text_of(request, name)
-    return int(chosen) if chosen.isdecimal() else None
-
-
 def day_of(request: HttpRequest, name: str, title: str) -> date | Refused | None:
     """Return the day of a field, None where it is blank, or that it is no day."""
     typed = text_of(request, name)
     if not typed:
         return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return Refused("R231", {"field": title, "text": typed})
+    return day_in(typed) or Refused("R231", {"field": title, "text": typed})
 
 
 def needed_day(request: HttpRequest, name: str, title: str) -> date | Refused:

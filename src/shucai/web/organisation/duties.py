@@ -12,8 +12,9 @@ from shucai.apps.organisation.queries.duties import Duty, duties_of_person, stan
 from shucai.domain.access import Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, person_of, today
+from shucai.web.asking import UNPROCESSABLE, guarded
 from shucai.web.fragments import go_to
-from shucai.web.organisation.asking import Wrong, guarded
+from shucai.web.organisation.asking import Wrong
 from shucai.web.organisation.forms import Share, shares
 
 
@@ -44,7 +45,7 @@ def _page(request: HttpRequest, wrong: Wrong | None = None) -> HttpResponse:
         "sees_all": reach(actor, Verb.SEE_PEOPLE).whole_school,
         "wrong": wrong,
     }
-    return render(request, "organisation/duties.html", facts, status=422 if wrong else 200)
+    return render(request, "organisation/duties.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
 def _forms(duty: Duty, held: dict[int, list[Share]]) -> tuple[Share, ...]:

@@ -9,8 +9,9 @@ from shucai.apps.organisation import actions
 from shucai.domain.access import Position, Role, Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock
+from shucai.web.asking import guarded, id_in, id_of, text_of
 from shucai.web.fragments import go_to
-from shucai.web.organisation.asking import Wrong, day_of, guarded, id_of, needed_day, text_of
+from shucai.web.organisation.asking import Wrong, day_of, needed_day
 from shucai.web.organisation.forms import shares
 from shucai.web.organisation.people import page_of
 
@@ -27,8 +28,8 @@ def _answered(request: HttpRequest, person_id: int, outcome: object, words: str)
 def forms(request: HttpRequest) -> HttpResponse:
     """Show the forms of a department to choose from, as a part of the form of a role."""
     actor = guarded(request, Verb.SEE_UNITS)
-    unit = request.GET.get("unit", "")
-    held = shares(actor.school).get(int(unit), []) if unit.isdecimal() else []
+    unit = id_in(request, "unit")
+    held = shares(actor.school).get(unit, []) if unit is not None else []
     return render(request, "organisation/form_choice.html", {"forms": held, "unit": unit, "chosen": ()})
 
 

@@ -13,8 +13,9 @@ from shucai.apps.organisation.models import Person
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE, day_in, guarded, id_of, ids_of, text_of, whole
 from shucai.web.fragments import go_to
-from shucai.web.organisation.asking import Wrong, guarded, id_of, needed_day, text_of
+from shucai.web.organisation.asking import Wrong, needed_day
 from shucai.web.organisation.people import person_or_404
 
 
@@ -27,7 +28,7 @@ def handover(request: HttpRequest, person_id: int) -> HttpResponse:
     if isinstance(last_day, Refused) or taker is None:
         wrong = last_day if isinstance(last_day, Refused) else Refused("R201", {"field": "接手人"})
         return _page(request, person_id, str(taker or ""), "", Wrong(wrong))
-    grants = frozenset(int(one) for one in request.POST.getlist("grants") if one.isdecimal())
+    grants = frozenset(ids_of(request, "grants"))
     asked = succession.Leaving(taker, last_day, text_of(request, "reason"), grants)
     outcome = succession.hand_over(person_id, asked, by=actor_of(request), at=clock())
     if isinstance(outcome, Refused):
@@ -54,13 +55,14 @@ def _page(
     if chosen is not None:
         refused = cannot_leave(person, chosen, _day(last_day), today())
         facts |= {"taker": chosen, "cannot": refused, "passings": passings(person, chosen, actor, today())}
-    return render(request, "organisation/handover.html", facts, status=422 if wrong else 200)
+    return render(request, "organisation/handover.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
 def _chosen(request: HttpRequest, taker: str) -> Person | None:
-    if not taker.isdecimal():
+    person_id = whole(taker)
+    if person_id is None:
         return None
-    chosen = queries.person_seen(actor_of(request), int(taker))
+    chosen = queries.person_seen(actor_of(request), person_id)
     if chosen is None:
         raise Http404
     return chosen
@@ -68,7 +70,4 @@ def _chosen(request: HttpRequest, taker: str) -> Person | None:
 
 def _day(typed: str) -> date:
     """Return a day of the address; today for one that is none, as the form then shows today."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return today()
+    return day_in(typed) or today()

@@ -15,9 +15,10 @@ from shucai.apps.organisation.queries.roster import grantable
 from shucai.domain.access import Actor, Position, Role, Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE, guarded, id_in, id_of, may, text_of
 from shucai.web.audit.words import ACCOUNT_WORDS
 from shucai.web.fragments import go_to, is_fragment
-from shucai.web.organisation.asking import Wrong, guarded, id_of, may, text_of
+from shucai.web.organisation.asking import Wrong
 from shucai.web.organisation.forms import Share, shares
 from shucai.web.search import searched
 
@@ -51,10 +52,10 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _wanted(request: HttpRequest) -> queries.WantedPeople:
-    unit, role, state = (request.GET.get(name, "") for name in ("unit", "role", "state"))
+    role, state = (request.GET.get(name, "") for name in ("role", "state"))
     return queries.WantedPeople(
         text=searched(request),
-        unit=int(unit) if unit.isdecimal() else None,
+        unit=id_in(request, "unit"),
         role=role if role in {one.value for one in Role} else "",
         state=state if state in dict(STATES) else "",
     )
@@ -96,7 +97,7 @@ def _card(request: HttpRequest, person: Person | None = None, wrong: Wrong | Non
         "choices": queries.units_at_work(actor.school),
         "wrong": wrong,
     }
-    return render(request, "organisation/card.html", facts, status=422 if wrong else 200)
+    return render(request, "organisation/card.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
 @require_safe
@@ -111,7 +112,7 @@ def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) ->
     actor = actor_of(request)
     facts: dict[str, object] = {
         "person": person,
-        "is_open": queries.is_open(person, today()),
+        "is_open": queries.is_at_work(person, today()),
         **_held(actor, person),
         "delegated": queries.delegated_to(person, today()),
         "wrong": wrong,
@@ -128,7 +129,7 @@ def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) ->
         facts |= {"choices": queries.units_at_work(actor.school), "positions": _positions()}
         roles = grantable(actor, today())
         facts["roles"] = [(role.value, role.label) for role in Role if role in roles]
-    return render(request, "organisation/person.html", facts, status=422 if wrong else 200)
+    return render(request, "organisation/person.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import queries
@@ -22,12 +21,12 @@ from shucai.domain.roster import COLUMNS, Checked, check_roster
 from shucai.domain.tables import Unreadable
 from shucai.toolkit.rosters import Choices, RosterFile, annotate_roster, read_roster, write_roster_workbook
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.checks.downloads import XLSX
+from shucai.web.asking import UNPROCESSABLE, guarded
 from shucai.web.checks.record import SUFFIX
 from shucai.web.checks.store import drawer
 from shucai.web.checks.uploads import kept_name
+from shucai.web.downloads import XLSX, file_headers
 from shucai.web.fragments import go_to
-from shucai.web.organisation.asking import guarded
 from shucai.web.organisation.people import slips
 from shucai.web.templatetags.ui import file_size
 
@@ -53,7 +52,7 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest, problem: str = "") -> HttpResponse:
     facts = {"columns": COLUMNS, "problem": problem, "upload_limit": settings.UPLOAD_LIMIT}
-    return render(request, "organisation/roster.html", facts, status=422 if problem else 200)
+    return render(request, "organisation/roster.html", facts, status=UNPROCESSABLE if problem else 200)
 
 
 def _take(request: HttpRequest) -> HttpResponse:
@@ -107,7 +106,7 @@ def _show(request: HttpRequest, kept: Kept, checked: Checked, refused: Refused |
         "changes": counts["new"] + counts["changed"],
         "refused": refused,
     }
-    status = 422 if checked.faults or refused else 200
+    status = UNPROCESSABLE if checked.faults or refused else 200
     return render(request, "organisation/roster_preview.html", facts, status=status)
 
 
@@ -169,6 +168,4 @@ def _suffix(file_name: str) -> str:
 
 
 def _workbook(path: Path, name: str) -> HttpResponse:
-    disposition = content_disposition_header(True, name) or "attachment"  # noqa: FBT003
-    headers = {"Content-Type": XLSX, "Content-Disposition": disposition}
-    return HttpResponse(path.read_bytes(), headers=headers)
+    return HttpResponse(path.read_bytes(), headers=file_headers(XLSX, name))

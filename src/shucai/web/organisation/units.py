@@ -12,8 +12,9 @@ from shucai.apps.organisation.queries.history import history_of
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE, guarded, id_in, id_of, may, text_of
 from shucai.web.fragments import go_to
-from shucai.web.organisation.asking import Wrong, guarded, id_of, may, text_of
+from shucai.web.organisation.asking import Wrong
 from shucai.web.organisation.forms import shares
 
 
@@ -33,7 +34,7 @@ def _tree(request: HttpRequest, wrong: Wrong | None = None) -> HttpResponse:
         "wrong": wrong,
         "typed": request.POST,
     }
-    return render(request, "organisation/units.html", facts, status=422 if wrong else 200)
+    return render(request, "organisation/units.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -74,7 +75,7 @@ def _page(request: HttpRequest, unit_id: int, wrong: Wrong | None = None) -> Htt
         "typed": request.POST,
         **_merging(request, unit),
     }
-    return render(request, "organisation/unit.html", facts, status=422 if wrong else 200)
+    return render(request, "organisation/unit.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
 PEOPLE_SHOWN = 200
@@ -82,8 +83,8 @@ PEOPLE_SHOWN = 200
 
 def _merging(request: HttpRequest, unit: Unit) -> dict[str, object]:
     """Return what a merger would move, where one is asked for."""
-    chosen = request.GET.get("into", "")
-    into = queries.unit_seen(unit.school_id, int(chosen)) if chosen.isdecimal() else None
+    chosen = id_in(request, "into")
+    into = queries.unit_seen(unit.school_id, chosen) if chosen is not None else None
     if into is None or into.closed_at is not None or unit.closed_at is not None:
         return {}
     return {"into": into, "merger": succession.what_merging_moves(unit, into, today())}

@@ -13,13 +13,12 @@ from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Choice, Form, Override, choices_of, plain_number
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock
-from shucai.web.campaigns.asking import guarded, may, refused_or_said, text_of
+from shucai.web.asking import UNPROCESSABLE, guarded, may, refused_or_said, text_of
 from shucai.web.catalogue.figure_words import pieces_of
 from shucai.web.catalogue.queries import current_forms
 from shucai.web.catalogue.views import form_or_404
 from shucai.web.fragments import go_to
 
-UNPROCESSABLE = 422
 SEPARATOR = "|"  # between the kind and the target of a choice
 
 

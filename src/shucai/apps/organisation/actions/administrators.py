@@ -1,13 +1,22 @@
 """A school is never without an administrator, and only administrators touch the accounts of administrators."""
 
-from datetime import date
+from datetime import date, datetime
 
-from shucai.apps.organisation.actions.acting import Acting, day_of
+from shucai.apps.organisation.actions.acting import Acting, acting, day_of
 from shucai.apps.organisation.actions.finding import person_of
 from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries.actors import in_force, not_ended
-from shucai.domain.access import Facts, Role, Verb, allowed
+from shucai.domain.access import Actor, Facts, Role, Verb, allowed
 from shucai.domain.problems import Refused
+
+
+def account_acted_on(person_id: int, *, by: Actor, at: datetime) -> tuple[Acting, Person] | Refused:
+    """Return the frame of an action on an account, with its person, locked; or why it is refused."""
+    act = acting(by, Verb.MANAGE_PEOPLE, at=at, person=person_id)
+    if isinstance(act, Refused):
+        return act
+    person = account_of(person_id, act)
+    return person if isinstance(person, Refused) else (act, person)
 
 
 def account_of(person_id: int, act: Acting) -> Person | Refused:

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from shucai.apps.organisation.actions.acting import Acting, about_person, acting, day_of
 from shucai.apps.organisation.actions.finding import delegation_of, grant_of, person_of
-from shucai.apps.organisation.actions.people import is_at_work
 from shucai.apps.organisation.actions.scopes import scope_words
 from shucai.apps.organisation.models import Delegation, RoleGrant
+from shucai.apps.organisation.queries.actors import is_at_work
 from shucai.domain.access import Actor, Role, Verb
 from shucai.domain.problems import Refused
 

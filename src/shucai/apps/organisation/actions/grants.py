@@ -8,10 +8,10 @@ from django.db import transaction
 from shucai.apps.organisation.actions.acting import Acting, about_person, acting, day_of
 from shucai.apps.organisation.actions.administrators import is_last_administrator
 from shucai.apps.organisation.actions.finding import grant_of, open_unit, person_of
-from shucai.apps.organisation.actions.people import is_at_work
 from shucai.apps.organisation.actions.scopes import cannot_hold, scope_words
 from shucai.apps.organisation.models import RoleGrant
 from shucai.apps.organisation.queries import has_lead_head
+from shucai.apps.organisation.queries.actors import is_at_work
 from shucai.domain.access import Actor, Position, Role, Verb
 from shucai.domain.problems import Refused
 

@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from shucai.apps.organisation.actions.acting import day_of
 from shucai.apps.organisation.actions.administrators import is_last_administrator
-from shucai.apps.organisation.actions.people import is_at_work
 from shucai.apps.organisation.actions.scopes import cannot_hold
 from shucai.apps.organisation.models import Person, RoleGrant
-from shucai.apps.organisation.queries.actors import not_ended
+from shucai.apps.organisation.queries.actors import is_at_work, not_ended
 from shucai.domain.access import Actor, Facts, Position, Role, Verb, allowed
 from shucai.domain.problems import Refused
 

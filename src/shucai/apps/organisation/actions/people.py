@@ -1,15 +1,16 @@
 """People and their accounts: create, edit, close, reopen, a new initial password."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from shucai.apps.organisation.actions.acting import about_person, acting, day_of
-from shucai.apps.organisation.actions.administrators import account_of, is_last_administrator
+from shucai.apps.organisation.actions.administrators import account_acted_on, is_last_administrator
 from shucai.apps.organisation.actions.finding import open_unit
 from shucai.apps.organisation.actions.passwords import give_initial_password
 from shucai.apps.organisation.models import Person
+from shucai.apps.organisation.queries.actors import is_at_work
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.roster import wrong_login, wrong_name, wrong_staff_no
@@ -57,12 +58,10 @@ def create_person(card: Card, *, by: Actor, at: datetime) -> Admitted | Refused:
 @transaction.atomic
 def edit_person(person_id: int, card: Card, *, by: Actor, at: datetime) -> Person | Refused:
     """Change what is written of a person; roles and password stay."""
-    act = acting(by, Verb.MANAGE_PEOPLE, at=at, person=person_id)
-    if isinstance(act, Refused):
-        return act
-    person = account_of(person_id, act)
-    if isinstance(person, Refused):
-        return person
+    found = account_acted_on(person_id, by=by, at=at)
+    if isinstance(found, Refused):
+        return found
+    act, person = found
     before = _written(person)
     if refused := write_card(person, card):
         return refused
@@ -76,11 +75,11 @@ def edit_person(person_id: int, card: Card, *, by: Actor, at: datetime) -> Perso
 @transaction.atomic
 def close_account(person_id: int, *, by: Actor, at: datetime) -> Person | Refused:
     """Close an account at once: nobody logs in with it, its roles rest, what it did stays."""
-    act = acting(by, Verb.MANAGE_PEOPLE, at=at, person=person_id)
-    if isinstance(act, Refused):
-        return act
-    person = account_of(person_id, act)
-    if isinstance(person, Refused) or not person.is_active:
+    found = account_acted_on(person_id, by=by, at=at)
+    if isinstance(found, Refused):
+        return found
+    act, person = found
+    if not person.is_active:
         return person
     if person.pk == by.person:
         return Refused("R216")
@@ -95,12 +94,10 @@ def close_account(person_id: int, *, by: Actor, at: datetime) -> Person | Refuse
 @transaction.atomic
 def reopen_account(person_id: int, *, by: Actor, at: datetime) -> Admitted | Refused:
     """Open a closed account again, also of one who had left; with a new initial password, as nobody used it meanwhile."""
-    act = acting(by, Verb.MANAGE_PEOPLE, at=at, person=person_id)
-    if isinstance(act, Refused):
-        return act
-    person = account_of(person_id, act)
-    if isinstance(person, Refused):
-        return person
+    found = account_acted_on(person_id, by=by, at=at)
+    if isinstance(found, Refused):
+        return found
+    act, person = found
     if is_at_work(person, day_of(at)):
         return Refused("R217", {"name": person.name})
     person.is_active, person.left_on = True, None
@@ -113,22 +110,15 @@ def reopen_account(person_id: int, *, by: Actor, at: datetime) -> Admitted | Ref
 @transaction.atomic
 def reset_password(person_id: int, *, by: Actor, at: datetime) -> Admitted | Refused:
     """Give a person a new initial password; the old one holds no longer."""
-    act = acting(by, Verb.MANAGE_PEOPLE, at=at, person=person_id)
-    if isinstance(act, Refused):
-        return act
-    person = account_of(person_id, act)
-    if isinstance(person, Refused):
-        return person
+    found = account_acted_on(person_id, by=by, at=at)
+    if isinstance(found, Refused):
+        return found
+    act, person = found
     if not is_at_work(person, day_of(at)):
         return Refused("R211", {"name": person.name})
     password = give_initial_password(person, at=at)
     act.record(about_person(person), did="重置密码")
     return Admitted(person, password)
-
-
-def is_at_work(person: Person, today: date) -> bool:
-    """Return whether an account is open on a day."""
-    return person.is_active and (person.left_on is None or person.left_on >= today)
 
 
 def write_card(person: Person, card: Card) -> Refused | None:

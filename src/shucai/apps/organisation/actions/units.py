@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from shucai.apps.organisation.actions.acting import about_unit, acting, day_of
+from shucai.apps.organisation.actions.acting import Acting, about_unit, acting, day_of
 from shucai.apps.organisation.actions.finding import NOT_FOUND, open_unit
 from shucai.apps.organisation.actions.naming import checked_names, claim_names, holder_of, names_of
 from shucai.apps.organisation.models import Person, RoleGrant, Unit
@@ -36,12 +36,10 @@ def add_unit(
 @transaction.atomic
 def rename_unit(unit_id: int, *, name: str, other_name: str, by: Actor, at: datetime) -> Unit | Refused:
     """Give a department new names; the old ones go on meaning it in workbooks and in the catalogue."""
-    act = acting(by, Verb.MANAGE_UNITS, at=at)
-    if isinstance(act, Refused):
-        return act
-    unit = open_unit(unit_id, by.school)
-    if isinstance(unit, Refused):
-        return unit
+    found = _acted_on(unit_id, by, at)
+    if isinstance(found, Refused):
+        return found
+    act, unit = found
     before = unit.title
     unit.name, unit.other_name = name.strip(), other_name.strip()
     if refused := _names_free(unit):
@@ -56,12 +54,10 @@ def rename_unit(unit_id: int, *, name: str, other_name: str, by: Actor, at: date
 @transaction.atomic
 def move_unit(unit_id: int, *, parent_id: int | None, by: Actor, at: datetime) -> Unit | Refused:
     """Put a department below another, or at the top; it comes last there."""
-    act = acting(by, Verb.MANAGE_UNITS, at=at)
-    if isinstance(act, Refused):
-        return act
-    unit = open_unit(unit_id, by.school)
-    if isinstance(unit, Refused):
-        return unit
+    found = _acted_on(unit_id, by, at)
+    if isinstance(found, Refused):
+        return found
+    act, unit = found
     before = unit.parent
     if parent_id == unit.parent_id:
         return unit
@@ -77,12 +73,10 @@ def move_unit(unit_id: int, *, parent_id: int | None, by: Actor, at: datetime) -
 @transaction.atomic
 def shift_unit(unit_id: int, *, places: int, by: Actor, at: datetime) -> Unit | Refused:
     """Move a department up (places below 0) or down among its neighbours; at the end it stays where it is."""
-    act = acting(by, Verb.MANAGE_UNITS, at=at)
-    if isinstance(act, Refused):
-        return act
-    unit = open_unit(unit_id, by.school)
-    if isinstance(unit, Refused):
-        return unit
+    found = _acted_on(unit_id, by, at)
+    if isinstance(found, Refused):
+        return found
+    act, unit = found
     neighbours = list(
         Unit.objects.select_for_update()
         .filter(school=unit.school_id, parent=unit.parent_id, closed_at=None)
@@ -103,11 +97,11 @@ def shift_unit(unit_id: int, *, places: int, by: Actor, at: datetime) -> Unit | 
 @transaction.atomic
 def name_lead_office(unit_id: int, *, by: Actor, at: datetime) -> Unit | Refused:
     """Make a department the lead office instead of the one that is; roles of people stay as they are."""
-    act = acting(by, Verb.MANAGE_UNITS, at=at)
-    if isinstance(act, Refused):
-        return act
-    unit = open_unit(unit_id, by.school)
-    if isinstance(unit, Refused) or unit.is_lead_office:
+    found = _acted_on(unit_id, by, at)
+    if isinstance(found, Refused):
+        return found
+    act, unit = found
+    if unit.is_lead_office:
         return unit
     before = (
         Unit.objects.select_for_update().filter(school=by.school, is_lead_office=True, closed_at=None).first()
@@ -128,12 +122,10 @@ def close_unit(unit_id: int, *, by: Actor, at: datetime) -> Unit | Refused:
 
     What upper apps know of it (assignments) is for them to ask first: apps.campaigns.succession.
     """
-    act = acting(by, Verb.MANAGE_UNITS, at=at)
-    if isinstance(act, Refused):
-        return act
-    unit = open_unit(unit_id, by.school)
-    if isinstance(unit, Refused):
-        return unit
+    found = _acted_on(unit_id, by, at)
+    if isinstance(found, Refused):
+        return found
+    act, unit = found
     if unit.is_lead_office:
         return Refused("R208", {"name": unit.title})
     if left := what_keeps_open(unit, day_of(at)):
@@ -142,6 +134,15 @@ def close_unit(unit_id: int, *, by: Actor, at: datetime) -> Unit | Refused:
     unit.save(update_fields=["closed_at"])
     act.record(about_unit(unit), did="撤销部门")
     return unit
+
+
+def _acted_on(unit_id: int, by: Actor, at: datetime) -> tuple[Acting, Unit] | Refused:
+    """Return the frame of an action on a department at work, with it, locked; or why it is refused."""
+    act = acting(by, Verb.MANAGE_UNITS, at=at)
+    if isinstance(act, Refused):
+        return act
+    unit = open_unit(unit_id, by.school)
+    return unit if isinstance(unit, Refused) else (act, unit)
 
 
 def what_keeps_open(unit: Unit, today: date) -> list[str]:

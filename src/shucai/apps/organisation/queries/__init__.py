@@ -1,7 +1,7 @@
 """Reading the organisation: who somebody is today, units as a tree, people with their roles, duties and who confirmed."""
 
 from shucai.apps.organisation.queries.accounts import account_history, has_second_factor
-from shucai.apps.organisation.queries.actors import actor_of, has_lead_head, in_force
+from shucai.apps.organisation.queries.actors import actor_of, has_lead_head, in_force, is_at_work
 from shucai.apps.organisation.queries.names import person_names, school_names
 from shucai.apps.organisation.queries.people import (
     HeldGrant,
@@ -10,7 +10,6 @@ from shucai.apps.organisation.queries.people import (
     colleagues_of,
     delegated_to,
     grants_of,
-    is_open,
     lines_of,
     people_found,
     person_seen,
@@ -28,7 +27,7 @@ from shucai.apps.organisation.queries.units import (
 
 __all__ = [
     "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of", "colleagues_of", "delegated_to",
-    "grants_of", "has_lead_head", "has_second_factor", "in_force", "is_open", "lines_of", "people_found", "person_names",
+    "grants_of", "has_lead_head", "has_second_factor", "in_force", "is_at_work", "lines_of", "people_found", "person_names",
     "person_seen", "role_counts", "school_names", "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name",
     "unused_accounts",
 ]  # fmt: skip

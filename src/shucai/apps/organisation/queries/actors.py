@@ -11,11 +11,12 @@ from shucai.domain.access import Actor, Grant, Position, Role
 
 def actor_of(person: Person, today: date) -> Actor:
     """Return a person with the grants in force on a day, own and delegated; one who left or is closed holds none."""
-    grants = tuple(_grants(person, today)) if _is_at_work(person, today) else ()
+    grants = tuple(_grants(person, today)) if is_at_work(person, today) else ()
     return Actor(person=person.pk, school=person.school_id or 0, name=person.name, grants=grants)
 
 
-def _is_at_work(person: Person, today: date) -> bool:
+def is_at_work(person: Person, today: date) -> bool:
+    """Return whether the account of a person is open on a day."""
     return person.is_active and (person.left_on is None or person.left_on >= today)
 
 

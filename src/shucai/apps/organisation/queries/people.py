@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
-from shucai.apps.organisation.queries.actors import in_force
+from shucai.apps.organisation.queries.actors import in_force, is_at_work
 from shucai.domain.access import Actor, Reach, Role, Verb, reach
 
 
@@ -85,12 +85,7 @@ def lines_of(people: Iterable[Person], today: date) -> list[PersonLine]:
     held = RoleGrant.objects.filter(in_force(today), person__in=people).select_related("unit")
     for grant in held.order_by("pk"):
         grants.setdefault(grant.person_id, []).append(grant)
-    return [PersonLine(p, tuple(grants.get(p.pk, ())), is_open(p, today)) for p in people]
-
-
-def is_open(person: Person, today: date) -> bool:
-    """Return whether the account is open on a day."""
-    return person.is_active and (person.left_on is None or person.left_on >= today)
+    return [PersonLine(p, tuple(grants.get(p.pk, ())), is_at_work(p, today)) for p in people]
 
 
 def person_seen(actor: Actor, person_id: int) -> Person | None:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from shucai.apps.organisation.models import Person, RoleGrant
-from shucai.apps.organisation.queries.actors import has_lead_head, not_ended
-from shucai.apps.organisation.queries.people import is_open
+from shucai.apps.organisation.queries.actors import has_lead_head, is_at_work, not_ended
 from shucai.apps.organisation.queries.units import units_by_name
 from shucai.domain.access import Actor, Facts, Position, Role, Verb, allowed
 from shucai.domain.problems import Refused
@@ -59,7 +58,7 @@ def _known(person: Person, today: date, *, protected: bool) -> KnownPerson:
         person.name,
         person.login,
         person.unit_id,
-        is_open(person, today),
+        is_at_work(person, today),
         protected,
     )
 
@@ -87,7 +86,7 @@ def roster_rows(school_id: int, today: date) -> list[list[str]]:
     people = Person.objects.filter(school=school_id).exclude(staff_no="").select_related("unit")
     rows: list[list[str]] = []
     for person in people.order_by("unit__order", "staff_no"):
-        if is_open(person, today):
+        if is_at_work(person, today):
             rows += _lines(person, grants.get(person.pk, []))
     return rows
 
