@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from shucai.domain.access import Actor, Facts, Verb, allowed
+from shucai.domain.access import Actor, Facts, Verb, allowed, allowed_openly
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of
 
@@ -20,12 +20,14 @@ def may(actor: Actor, verb: Verb, *, person: int | None = None) -> bool:
 
 
 def guarded(request: HttpRequest, verb: Verb, *, person: int | None = None) -> Actor:
-    """Return the actor where a verb is theirs. Raises Http404 for what they do not see, else PermissionDenied with why."""
+    """Return the actor where a verb is theirs. Raises PermissionDenied with why and who can help.
+
+    A page of one's own school is no secret; whether a thing on it is there for the actor is asked before. person: one
+    the actor sees.
+    """
     actor = actor_of(request)
-    asked = allowed(actor, verb, Facts(school=actor.school, person=person))
+    asked = allowed_openly(actor, verb, Facts(school=actor.school, person=person))
     if isinstance(asked, Refused):
-        if asked.code == "R101":
-            raise Http404
         raise PermissionDenied(asked.reason)
     return actor
 

@@ -70,7 +70,7 @@ def test_the_lead_office_sees_who_has_not_confirmed(house, lead, django_assert_m
 
 def test_the_overview_is_not_a_reporters(house):
     browser = browser_of(house.reporter())
-    assert browser.get("/duties/all/").status_code in {403, 404}
+    assert browser.get("/duties/all/").status_code == 403
     assert "全校确认情况" not in words(browser.get("/duties/"))
 
 

@@ -220,7 +220,7 @@ def test_lost_slips_are_shown_anew_for_all_who_wait(house, lead):
     shown = words(lead.post("/people/passwords/"))
     assert person.name in shown
     assert "初始密码只在这一页显示一次" in shown
-    assert browser_of(house.head(TEACHING)).post("/people/passwords/").status_code == 404
+    assert browser_of(house.head(TEACHING)).post("/people/passwords/").status_code == 403
 
 
 def test_the_history_of_a_person_is_not_crowded_out_by_log_ins(house, lead):

@@ -76,15 +76,19 @@ def allowed(actor: Actor, verb: Verb, facts: Facts) -> Allowed | Refused:
 
     R101 wherever the actor could not see the thing: a foreign one is refused like one that does not exist.
     """
+    asked = allowed_openly(actor, verb, facts)
+    seen_with = RIGHTS[verb].seen_with
+    if isinstance(asked, Refused) and seen_with is not None and not reach(actor, seen_with).covers(facts):
+        return Refused("R101")
+    return asked
+
+
+def allowed_openly(actor: Actor, verb: Verb, facts: Facts) -> Allowed | Refused:
+    """Return the same for what the actor sees anyway, such as a page of their own school: the refusal says why."""
     if facts.school != actor.school:
         return Refused("R101")
     usable, refused = _weighed(actor, verb, facts)
-    if usable is not None:
-        return Allowed(usable)
-    seen_with = RIGHTS[verb].seen_with
-    if seen_with is not None and not reach(actor, seen_with).covers(facts):
-        return Refused("R101")
-    return refused
+    return refused if usable is None else Allowed(usable)
 
 
 def may(actor: Actor, verb: Verb, facts: Facts) -> bool:

@@ -5,15 +5,14 @@ from django.http import Http404, HttpRequest
 from shucai.apps.campaigns.models import Campaign, CampaignForm
 from shucai.apps.campaigns.queries import campaign_in
 from shucai.domain.access import Verb
-from shucai.web.actors import actor_of
 from shucai.web.asking import guarded, may
 
 
 def seen_campaign(request: HttpRequest, campaign_id: int) -> Campaign:
     """Return a campaign that the actor sees: drafts are for those who plan. Raises Http404."""
-    actor = actor_of(request)
+    actor = guarded(request, Verb.SEE_CAMPAIGN)
     found = campaign_in(actor.school, campaign_id, drafts=may(actor, Verb.PLAN_CAMPAIGN))
-    if found is None or not may(actor, Verb.SEE_CAMPAIGN):
+    if found is None:
         raise Http404
     return found
 

@@ -13,7 +13,7 @@ from shucai.web.asking import guarded, id_in, id_of, text_of
 from shucai.web.fragments import go_to
 from shucai.web.organisation.asking import Wrong, day_of, needed_day
 from shucai.web.organisation.forms import shares
-from shucai.web.organisation.people import page_of
+from shucai.web.organisation.people import page_of, person_or_404
 
 
 def _answered(request: HttpRequest, person_id: int, outcome: object, words: str) -> HttpResponse:
@@ -36,6 +36,7 @@ def forms(request: HttpRequest) -> HttpResponse:
 @require_POST
 def grant(request: HttpRequest, person_id: int) -> HttpResponse:
     """Grant a role to a person."""
+    person_or_404(request, person_id)
     scope = _scope(request)
     if isinstance(scope, Refused):
         return page_of(request, person_id, Wrong(scope))
@@ -46,6 +47,7 @@ def grant(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, person_id: int, grant_id: int) -> HttpResponse:
     """Change the scope or the dates of a role."""
+    person_or_404(request, person_id)
     scope = _scope(request)
     if isinstance(scope, Refused):
         return page_of(request, person_id, Wrong(scope))
@@ -56,6 +58,7 @@ def change(request: HttpRequest, person_id: int, grant_id: int) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, person_id: int, grant_id: int) -> HttpResponse:
     """Take a role back."""
+    person_or_404(request, person_id)
     outcome = actions.revoke_grant(grant_id, by=actor_of(request), at=clock())
     return _answered(request, person_id, outcome, "角色已撤销")
 
@@ -63,6 +66,7 @@ def revoke(request: HttpRequest, person_id: int, grant_id: int) -> HttpResponse:
 @require_POST
 def delegate(request: HttpRequest, person_id: int, grant_id: int) -> HttpResponse:
     """Let somebody else exercise a role between two dates."""
+    person_or_404(request, person_id)
     span = _span(request)
     to = id_of(request, "to")
     if isinstance(span, Refused):
@@ -76,6 +80,7 @@ def delegate(request: HttpRequest, person_id: int, grant_id: int) -> HttpRespons
 @require_POST
 def take_back(request: HttpRequest, person_id: int, delegation_id: int) -> HttpResponse:
     """End a delegation now."""
+    person_or_404(request, person_id)
     outcome = actions.revoke_delegation(delegation_id, by=actor_of(request), at=clock())
     return _answered(request, person_id, outcome, "委托已收回")
 

@@ -1,0 +1,229 @@
+"""Every address for every role: what is not theirs says why, what is not there tells nothing of other schools."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, reverse
+
+from shucai.apps.audit.models import Entry
+from shucai.apps.organisation.models import Person
+from shucai.domain.access import Facts, Position, Role, Verb, allowed_openly, reach
+from shucai.domain.problems import Refused
+from shucai.web import urls
+from tests.builders.people import a_person, logged_in
+from tests.builders.staffed import Staffed, acting
+
+TITLE = "团委"  # the department of the reporter, of the head and of those whom the addresses name
+UNKNOWN = 987_654_321
+ANSWERED = {200, 302, 303, 422}
+NO_VERB = {  # of everybody who is logged in, or of the account itself, whose own tests say more
+    "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
+    "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
+    "departments_templates", "checks",
+}  # fmt: skip
+PAGES = {
+    "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,
+    "people_new": Verb.MANAGE_PEOPLE, "roster": Verb.MANAGE_PEOPLE, "roster_template": Verb.MANAGE_PEOPLE,
+    "duties_board": Verb.SEE_PEOPLE, "audit": Verb.SEE_AUDIT, "audit_chain": Verb.SEE_AUDIT, "audit_export": Verb.SEE_AUDIT,
+    "campaigns": Verb.SEE_CAMPAIGN, "campaigns_new": Verb.PLAN_CAMPAIGN, "campaigns_one": Verb.SEE_CAMPAIGN,
+    "campaigns_form": Verb.SEE_CAMPAIGN, "campaigns_tasks_xlsx": Verb.SEE_CAMPAIGN,
+    "campaigns_division_xlsx": Verb.PLAN_CAMPAIGN, "campaigns_plan": Verb.PLAN_CAMPAIGN,
+    "campaigns_basics": Verb.PLAN_CAMPAIGN, "campaigns_stages": Verb.PLAN_CAMPAIGN,
+    "campaigns_assignments": Verb.PLAN_CAMPAIGN, "campaigns_import": Verb.PLAN_CAMPAIGN,
+    "campaigns_divide": Verb.PLAN_CAMPAIGN, "campaigns_people": Verb.PLAN_CAMPAIGN, "campaigns_overview": Verb.PLAN_CAMPAIGN,
+    "settings": Verb.SEE_CAMPAIGN, "settings_form": Verb.OVERRIDE_RULE,
+}  # fmt: skip
+OF_PEOPLE = {"people_edit": Verb.MANAGE_PEOPLE, "people_handover": Verb.MANAGE_PEOPLE, "people_one": None}
+SENT = {  # only sent to, by a button of a page; the action says who may
+    "units_rename", "units_shift", "units_lead", "units_merge", "units_close", "people_passwords", "people_close",
+    "people_reopen", "people_password", "people_factor", "people_grant", "people_change", "people_revoke", "people_delegate",
+    "people_take_back", "duties_confirm", "campaigns_extend", "campaigns_revoke", "campaigns_close", "campaigns_collector",
+    "campaigns_publish", "campaigns_drop", "campaigns_parts", "campaigns_name", "campaigns_key", "campaigns_limit",
+    "campaigns_before", "settings_withdraw",
+}  # fmt: skip
+TOKENS = {  # of what one browser sent in
+    "checks_one", "checks_progress", "checks_again", "checks_delete", "checks_rows", "checks_changes",
+    "checks_annotated_state", "checks_annotated", "checks_issues", "checks_issues_csv",
+}  # fmt: skip
+ROSTERS = {"roster_one", "roster_annotated", "roster_apply"}  # tokens too, of those who manage people
+WORDS = {"code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32}
+
+
+def addresses(patterns=urls.urlpatterns) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the name of every address with what it is filled with; those of one's own account left out."""
+    for one in patterns:
+        if isinstance(one, URLResolver) and str(one.pattern) != "account/":
+            yield from addresses(one.url_patterns)
+        elif isinstance(one, URLPattern):
+            yield one.name, frozenset(one.pattern.converters)
+
+
+PARTS = dict(addresses())
+
+
+@dataclass(frozen=True)
+class Place:
+    """A school with a published campaign, and somebody of every role."""
+
+    ids: dict[str, int]
+    people: dict[str, Person]
+    named: Person
+
+    def path(self, name: str, **other: int) -> str:
+        """Return an address of this school, with other ids where they are given."""
+        known = {**WORDS, **self.ids, **other}
+        return reverse(name, kwargs={part: known[part] for part in PARTS[name]})
+
+
+def a_place(name: str) -> Place:
+    school = Staffed(name)
+    campaign = school.published()
+    form = campaign.forms.filter(assignments__unit=school.units[TITLE]).first()
+    named = school.holder("示例同事", Role.REPORTER, school.units[TITLE])
+    administrator = school.holder("示例管理", Role.ADMINISTRATOR)
+    people = {
+        "填报人": school.reporters[TITLE], "部门负责人": school.heads[TITLE], "牵头组长": school.planner,
+        "牵头成员": school.member, "主管领导": school.leader, "领导小组": school.chair, "系统管理员": administrator,
+        "审计员": school.holder("示例审计", Role.AUDITOR), "没有角色": a_person("示例新人", school=school.school),
+        "领导小组成员": school.holder("示例委员", Role.STEERING_COMMITTEE, position=Position.MEMBER),
+    }  # fmt: skip
+    ids = {
+        "unit_id": school.units[TITLE].pk, "person_id": named.pk, "campaign_id": campaign.pk, "form_id": form.pk,
+        "grant_id": named.grants.get().pk, "assignment_id": form.assignments.get(unit=school.units[TITLE]).pk,
+        "extension_id": UNKNOWN, "delegation_id": UNKNOWN, "override_id": UNKNOWN,
+    }  # fmt: skip
+    return Place(ids, people, named)
+
+
+@pytest.fixture
+def place(db) -> Place:
+    return a_place("示例职业技术学校")
+
+
+WHO = (
+    "填报人",
+    "部门负责人",
+    "牵头组长",
+    "牵头成员",
+    "主管领导",
+    "领导小组",
+    "领导小组成员",
+    "系统管理员",
+    "审计员",
+    "没有角色",
+)
+
+
+def answer(browser, path: str, *, sent: bool = False):
+    """Return what an address answers; nothing of it stays."""
+    with transaction.atomic():
+        answered = browser.post(path) if sent else browser.get(path)
+        transaction.set_rollback(True)
+    return answered
+
+
+def told(answered, one: int) -> tuple[int, str]:
+    """Return what an answer tells of an id: its status and its page, without the id and what is new in every page."""
+    page = re.sub(r"csrf\w*\W+value=\"\w+\"|\"X-CSRFToken\": *\"\w+\"", "", answered.content.decode())
+    return answered.status_code, page.replace(f"/{one}/", "/")
+
+
+def test_every_address_is_sorted() -> None:
+    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS]
+    assert sorted(sorted_ones) == sorted(PARTS)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_page_that_is_not_theirs_says_why_and_who_can_help(place, who):
+    person = place.people[who]
+    browser, actor = logged_in(person), acting(person)
+    wrong = []
+    for name, verb in PAGES.items():
+        asked = allowed_openly(actor, verb, Facts(school=actor.school))
+        answered = answer(browser, place.path(name))
+        if isinstance(asked, Refused):
+            reason = "您还没有被授予角色" if asked.code == "R108" else asked.reason
+            holds = answered.status_code == 403 and reason in answered.content.decode()
+        else:
+            holds = answered.status_code in ANSWERED
+        wrong += [] if holds else [(name, answered.status_code, asked)]
+    wrong += [
+        (name, code)
+        for name in NO_VERB
+        if (code := answer(browser, place.path(name)).status_code) not in ANSWERED | {405}
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_person_they_see_is_refused_openly_and_one_they_do_not_see_is_not_there(place, who):
+    person = place.people[who]
+    browser, actor = logged_in(person), acting(person)
+    about = Facts(school=actor.school, units=frozenset({place.ids["unit_id"]}), person=place.ids["person_id"])
+    is_seen = reach(actor, Verb.SEE_PEOPLE).covers(about)
+    for name, verb in OF_PEOPLE.items():
+        refused = verb is not None and isinstance(allowed_openly(actor, verb, about), Refused)
+        expected = (403 if refused else 200) if is_seen else 404
+        assert (name, answer(browser, place.path(name)).status_code) == (name, expected)
+
+
+@pytest.mark.parametrize("who", ["填报人", "主管领导", "审计员", "没有角色"])
+def test_what_is_sent_without_the_right_is_refused_and_leaves_nothing(place, who):
+    browser, before = logged_in(place.people[who]), Entry.objects.count()
+    codes = {}
+    for name in SENT:
+        codes[name] = browser.post(place.path(name)).status_code
+    hidden = {name for name in SENT if name.startswith("people_") and "person_id" in PARTS[name]}
+    unknown = {
+        "campaigns_revoke",
+        "people_take_back",
+        "settings_withdraw",
+    }  # their own ids are those of nothing
+    allowed_404 = hidden | unknown | {"duties_confirm"}
+    if who == "没有角色":  # who does not see the departments at all
+        allowed_404 |= {name for name in SENT if name.startswith("units_")}
+    assert {
+        name: code
+        for name, code in codes.items()
+        if code not in {403, 422} and not (code == 404 and name in allowed_404)
+    } == {}
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("who", ["填报人", "牵头组长", "系统管理员"])
+def test_ids_of_another_school_are_no_different_from_unknown_ones(place, who):
+    other = a_place("另一所示例学校")
+    browser = logged_in(place.people[who])
+    different = []
+    for name, parts in PARTS.items():
+        if not parts & set(place.ids):
+            continue
+        for part in parts & set(place.ids):
+            ids = (other.ids[part], UNKNOWN)
+            seen = [
+                told(answer(browser, place.path(name, **{part: one}), sent=name in SENT), one) for one in ids
+            ]
+            if seen[0] != seen[1] or seen[0][0] not in {403, 404, 422}:
+                different.append((name, part, seen[0][0], seen[1][0]))
+    assert different == []
+
+
+@pytest.mark.parametrize("name", sorted(TOKENS))
+def test_a_token_of_nobody_is_not_there(place, name):
+    browser = logged_in(place.people["填报人"])
+    codes = {
+        answer(browser, place.path(name)).status_code,
+        answer(browser, place.path(name), sent=True).status_code,
+    }
+    assert codes <= {404, 405}
+    assert 404 in codes
+
+
+@pytest.mark.parametrize("name", sorted(ROSTERS))
+def test_a_roster_is_refused_before_it_is_looked_for(place, name):
+    sent = name == "roster_apply"
+    assert answer(logged_in(place.people["填报人"]), place.path(name), sent=sent).status_code == 403
+    assert answer(logged_in(place.people["系统管理员"]), place.path(name), sent=sent).status_code == 404
