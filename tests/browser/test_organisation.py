@@ -90,6 +90,11 @@ def test_a_school_is_built_from_a_workbook_repaired_once(log_in, tmp_path):
     fill(path, PEOPLE)
     bring(page, path)
     page.get_by_role("button", name="确认导入，新建 3 个账号").click()
+    page.wait_for_url("**/jobs/*/")
+    followed = page.url
+    page.goto("/jobs/")
+    page.goto(followed)
+    page.get_by_role("button", name="显示初始密码，准备打印").click(timeout=60_000)
     passwords = page.locator(".slips .secret").all_inner_texts()
     assert len(passwords) == 3
 
@@ -148,7 +153,21 @@ def test_work_is_handed_over_when_somebody_leaves(log_in):
     assert "已移交给孙例乙" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("path", ["units/", "people/", "roster/", "duties/", "duties/all/", "people/new/"])
+def test_a_form_on_its_way_cannot_be_sent_again(log_in):
+    page = log_in()
+    page.goto("/people/new/")
+    page.fill("[name=name]", "李例一")
+    page.fill("[name=staff_no]", "Z001")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_role("button", name="新增并生成初始密码").dblclick(no_wait_after=True)
+    page.get_by_role("link", name="下一步：授予角色").wait_for()
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["units/", "people/", "roster/", "duties/", "duties/all/", "people/new/", "jobs/", "jobs/1/"]
+)
 @pytest.mark.parametrize("size", [COMPUTER, LAPTOP, PHONE], ids=["1440", "1366", "390"])
 def test_a_page_has_no_fault(log_in, path, size):
     page = log_in(size=size)

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Generator
-from datetime import datetime
 from secrets import token_hex
 
 import click
@@ -65,22 +64,19 @@ def kept_working() -> Generator[None]:
 
 
 def _watch(name: str) -> None:
-    """Give signs of life, and put back what others lost."""
+    """Give signs of life, put back what others lost, and destroy the slips that nobody looked at in time."""
     from django.db import Error, close_old_connections
 
     from shucai.apps.jobs import actions
+    from shucai.apps.jobs.clock import worker_now
+    from shucai.apps.organisation.actions import forget_slips
 
     while True:
         try:
             close_old_connections()
-            actions.give_sign(name, _now())
-            actions.take_up_stale(_now())
+            actions.give_sign(name, worker_now())
+            actions.take_up_stale(worker_now())
+            forget_slips(worker_now())
         except Error:  # the database is busy or away for a moment; the next round tries again
             pass
         time.sleep(WATCH_SECONDS)
-
-
-def _now() -> datetime:
-    from django.utils import timezone
-
-    return timezone.now()  # noqa: TID251 - a worker has no request whose time it could take

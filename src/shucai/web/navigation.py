@@ -34,7 +34,10 @@ class Group:
 GROUPS = (
     Group(
         "我的",
-        (Entry("我的工作台", "home", "workbench"),),
+        (
+            Entry("我的工作台", "home", "workbench"),
+            Entry("后台任务", "clock", "jobs"),
+        ),
     ),
     Group(
         "采集",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("shucai.web.audit.urls")),
     path("campaigns/", include("shucai.web.campaigns.urls")),
     path("settings/", include("shucai.web.settings.urls")),
+    path("jobs/", include("shucai.web.jobs.urls")),
     path("new/", start, name="start"),
     path("forms/", views.forms_index, name="forms"),
     path("forms/<str:code>/", views.form_page, name="forms_one"),

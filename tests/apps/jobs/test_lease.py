@@ -6,9 +6,10 @@ import pytest
 
 from shucai.apps.jobs import actions, tasks
 from shucai.apps.jobs.models import Job
-from shucai.apps.jobs.queries import is_anybody_working, jobs_of
+from shucai.apps.jobs.queries import is_anybody_working, jobs_of, time_left
 from shucai.apps.jobs.registry import KINDS
 from shucai.domain.access import Actor
+from shucai.domain.problems import Refused
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
@@ -115,3 +116,31 @@ def test_a_worker_is_seen_while_it_gives_signs():
     actions.give_sign("a", AT)
     assert is_anybody_working(AT + timedelta(seconds=30))
     assert not is_anybody_working(AT + timedelta(seconds=31))
+
+
+def test_a_refusal_is_told_as_it_is(monkeypatch):
+    monkeypatch.setitem(KINDS, "count", lambda arguments, progress: Refused("R237"))
+    job = asked()
+    tasks.run.func(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.problem) == (Job.FAILED, Refused("R237").reason)
+
+
+def test_the_time_left_follows_the_pace_of_the_stage(done):
+    job = asked()
+    job.state, job.stage_at, job.done, job.total = Job.RUNNING, AT, 10, 40
+    assert time_left(job, AT + timedelta(seconds=20)) == timedelta(seconds=60)
+
+
+def test_a_new_stage_begins_its_own_reckoning(monkeypatch):
+    began = []
+
+    def two_stages(arguments, progress):
+        for stage, done in (("一", 0), ("一", 1), ("二", 0)):
+            progress(stage, done, 2)
+            began.append(Job.objects.get().stage_at)
+        return {}
+
+    monkeypatch.setitem(KINDS, "count", two_stages)
+    tasks.run.func(asked().pk)
+    assert began[0] == began[1] < began[2]

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from shucai.apps.organisation.actions.sessions import tell
-from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.models import Delegation, Person, RoleGrant, SlipBatch
 from shucai.domain.access import Position, Role
+from tests.builders.jobs import work_all
 from tests.builders.organisation import AT, STUDENTS, TEACHING, House
 from tests.web.organisation.conftest import browser_of, words
 
@@ -217,7 +218,10 @@ def test_a_person_of_another_school_is_not_found(lead, method, page):
 def test_lost_slips_are_shown_anew_for_all_who_wait(house, lead):
     person = house.reporter(STUDENTS)
     assert "重发未登录过的初始密码" in words(lead.get("/people/"))
-    shown = words(lead.post("/people/passwords/"))
+    page = lead.post("/people/passwords/").headers["Location"]
+    work_all()
+    assert "已重发 1 人的初始密码" in words(lead.get(page))
+    shown = words(lead.post(f"/people/slips/{SlipBatch.objects.get().pk}/"))
     assert person.name in shown
     assert "初始密码只在这一页显示一次" in shown
     assert browser_of(house.head(TEACHING)).post("/people/passwords/").status_code == 403

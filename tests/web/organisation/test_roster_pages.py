@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shucai.apps.organisation.models import Person
 from shucai.domain.roster import COLUMNS
+from tests.builders.jobs import work_all
 from tests.builders.organisation import STUDENTS, TEACHING
 from tests.web.organisation.conftest import browser_of, words
 
@@ -47,6 +48,13 @@ def confirm(browser, page: str):
     return browser.post(f"{page}apply/", {"fingerprint": fingerprint})
 
 
+def brought_in(browser, page: str) -> str:
+    """Confirm a roster, let a worker do it, and return the page that tells how it ended."""
+    followed = confirm(browser, page).headers["Location"]
+    work_all()
+    return followed
+
+
 def test_the_template_offers_departments_and_roles(house, lead):
     book = template(lead)
     lists = book["选项"]
@@ -82,7 +90,9 @@ def test_a_file_is_looked_through_shown_and_then_brought_in(house, lead, django_
         text = words(lead.get(page))
     assert "3 行：新增 3、修改 0、不变 0、有错 0" in text
     assert not Person.objects.filter(staff_no="A1001").exists()
-    slips = confirm(lead, page)
+    ended = lead.get(brought_in(lead, page))
+    assert "名册已导入：新增 2 人、3 个角色" in words(ended)
+    slips = lead.post(re.search(r'action="(/people/slips/[^"]+)"', ended.content.decode())[1])
     passwords = re.findall(r'secret">([^<]+)<', slips.content.decode())
     assert len(passwords) == 2
     assert Person.objects.get(staff_no="A1001").check_password(passwords[0])
@@ -90,7 +100,7 @@ def test_a_file_is_looked_through_shown_and_then_brought_in(house, lead, django_
 
 
 def test_the_same_file_again_says_that_all_is_there(house, lead):
-    confirm(lead, upload(lead, someone()))
+    brought_in(lead, upload(lead, someone()))
     text = words(lead.get(upload(lead, someone())))
     assert "名册里的内容系统里都有" in text
     assert "确认导入" not in text
@@ -147,3 +157,24 @@ def test_a_roster_is_its_bringers_alone(house, lead):
     other = browser_of(house.administrator)
     assert [other.get(page).status_code, other.get("/roster/0000/").status_code] == [404, 404]
     assert browser_of(house.head()).get("/roster/").status_code == 403
+
+
+def test_slips_are_offered_until_they_were_looked_at(house, lead):
+    page = brought_in(lead, upload(lead, someone()))
+    assert "的初始密码还没有看" in words(lead.get("/roster/"))
+    slips = re.search(r'action="(/people/slips/[^"]+)"', lead.get(page).content.decode())[1]
+    assert browser_of(house.administrator).post(slips).status_code == 404
+    assert "陈例" in words(lead.post(slips))
+    assert "的初始密码还没有看" not in words(lead.get("/roster/"))
+    assert "显示过" in words(lead.get(page))
+    again = lead.post(slips, follow=True)
+    assert "这批初始密码已经显示过一次" in words(again)
+
+
+def test_a_person_sees_what_a_roster_did_to_them(house, lead):
+    brought_in(lead, upload(lead, someone(), someone(staff_no="A1002", name="王例", role="部门负责人")))
+    person = Person.objects.get(staff_no="A1001")
+    text = words(lead.get(f"/people/{person.pk}/"))
+    assert f"新建账号；授予 填报人 · {TEACHING} · " in text
+    assert "文件：全校名册.xlsx" in text
+    assert "授予 部门负责人" not in text

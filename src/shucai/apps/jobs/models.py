@@ -4,11 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 
+LONGEST_PROBLEM = 400
+
 
 class Job(models.Model):
     """One piece of long work.
 
     school, asked_by: ids. kind: the name it is registered under. done, total: in pieces of its own; total 0: unknown.
+    stage_at: since when it is at this stage.
     heartbeat_at: last sign of life of its worker; where it stops, another worker takes the job up (attempt grows).
     """
 
@@ -22,6 +25,7 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=STATES, default=QUEUED)
     stage = models.CharField(max_length=60, blank=True)
+    stage_at = models.DateTimeField(null=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -30,7 +34,7 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
-    problem = models.CharField(max_length=400, blank=True)
+    problem = models.CharField(max_length=LONGEST_PROBLEM, blank=True)
 
     class Meta:
         """Found by what is open, and by who asked."""
@@ -42,6 +46,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.get_state_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it has not ended."""
+        return self.state in {self.QUEUED, self.RUNNING}
 
 
 class Sign(models.Model):

@@ -18,3 +18,15 @@ def is_anybody_working(at: datetime) -> bool:
 def jobs_of(actor: Actor) -> QuerySet[Job]:
     """Return the long work an actor asked for, the latest first."""
     return Job.objects.filter(school=actor.school, asked_by=actor.person).order_by("-asked_at")
+
+
+def job_of(actor: Actor, job_id: int) -> Job | None:
+    """Return long work an actor asked for; another's is no different from none."""
+    return jobs_of(actor).filter(pk=job_id).first()
+
+
+def time_left(job: Job, at: datetime) -> timedelta | None:
+    """Return how long the stage of a job will go on at the pace it had so far; None where nobody can tell."""
+    if job.stage_at is None or job.state != Job.RUNNING or not 0 < job.done <= job.total:
+        return None
+    return (at - job.stage_at) * (job.total - job.done) / job.done

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from shucai.domain.problems import Refused
+
 Result = Mapping[str, object]
 
 
@@ -13,13 +15,14 @@ class Progress(Protocol):
         """Tell the stage, and how many pieces of how many are done; total 0 where nobody knows."""
 
 
-Work = Callable[[Mapping[str, object], Progress], Result]
+Work = Callable[[Mapping[str, object], Progress], Result | Refused]
 KINDS: dict[str, Work] = {}
 
 
 def kind(name: str) -> Callable[[Work], Work]:
-    """Register a function as a kind of long work: (arguments, progress) -> result.
+    """Register a function as a kind of long work: (arguments, progress) -> result, or why it was not done.
 
+    The app registers its kinds in a module that its AppConfig.ready imports, so that every worker knows them.
     A worker may be killed at any point and the work begun again: it must do its writing in one transaction, or in steps
     that know what was already done.
     """

@@ -5,15 +5,15 @@ import logging
 import threading
 import traceback
 from collections.abc import Generator
-from datetime import datetime
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django_tasks import task
 
-from shucai.apps.jobs.models import Job
-from shucai.apps.jobs.registry import KINDS
+from shucai.apps.jobs.clock import worker_now
+from shucai.apps.jobs.models import LONGEST_PROBLEM, Job
+from shucai.apps.jobs.registry import KINDS, Progress
+from shucai.domain.problems import Refused
 
 BEAT_SECONDS = 5.0
 BROKEN = "系统出错，没有完成；已记录，请稍后重新发起，仍不行请联系系统管理员"
@@ -31,21 +31,35 @@ def run(job_id: int) -> None:
         return
     mine = Job.objects.filter(pk=job_id, attempt=attempt, state=Job.RUNNING)
     job = mine.get()
-
-    def progress(stage: str, done: int, total: int) -> None:
-        mine.update(stage=stage, done=done, total=total, heartbeat_at=_now())
-
     try:
         with _beating(mine):
-            result = dict(KINDS[job.kind](job.arguments, progress))
+            outcome = KINDS[job.kind](job.arguments, _telling(mine))
     except Exception as error:  # noqa: BLE001 - whatever failed, the person who waits is told
         place = traceback.extract_tb(error.__traceback__)[-1]
         logger.error(
             "job %s (%s): %s at %s:%s", job_id, job.kind, type(error).__name__, place.filename, place.lineno
         )
-        mine.update(state=Job.FAILED, ended_at=_now(), problem=BROKEN)
+        mine.update(state=Job.FAILED, ended_at=worker_now(), problem=BROKEN)
     else:
-        mine.update(state=Job.DONE, ended_at=_now(), result=result)
+        if isinstance(outcome, Refused):
+            ending: dict[str, object] = {"state": Job.FAILED, "problem": outcome.reason[:LONGEST_PROBLEM]}
+        else:
+            ending = {"state": Job.DONE, "result": dict(outcome)}
+        mine.update(ended_at=worker_now(), **ending)
+
+
+def _telling(mine: QuerySet[Job]) -> Progress:
+    """Return what writes down the progress of a job, and when each stage began: from it the time left is reckoned."""
+    told = ""
+
+    def progress(stage: str, done: int, total: int) -> None:
+        nonlocal told
+        at = worker_now()
+        began = {} if stage == told else {"stage_at": at}
+        told = stage
+        mine.update(stage=stage, done=done, total=total, heartbeat_at=at, **began)
+
+    return progress
 
 
 @transaction.atomic
@@ -55,8 +69,9 @@ def _claimed(job_id: int) -> int | None:
     if job is None:
         return None
     job.state, job.attempt = Job.RUNNING, job.attempt + 1
-    job.heartbeat_at = job.started_at = _now()
-    job.save(update_fields=["state", "attempt", "heartbeat_at", "started_at"])
+    job.heartbeat_at = job.started_at = worker_now()
+    job.stage, job.done, job.total = "", 0, 0
+    job.save(update_fields=["state", "attempt", "heartbeat_at", "started_at", "stage", "done", "total"])
     return job.attempt
 
 
@@ -69,7 +84,7 @@ def _beating(mine: QuerySet[Job]) -> Generator[None]:
         try:
             while not stop.wait(BEAT_SECONDS):
                 with contextlib.suppress(OperationalError):  # busy for a moment; the next beat tells
-                    mine.update(heartbeat_at=_now())
+                    mine.update(heartbeat_at=worker_now())
         finally:
             connection.close()
 
@@ -80,7 +95,3 @@ def _beating(mine: QuerySet[Job]) -> Generator[None]:
     finally:
         stop.set()
         thread.join()
-
-
-def _now() -> datetime:
-    return timezone.now()  # noqa: TID251 - a worker has no request whose time it could take

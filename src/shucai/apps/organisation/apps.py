@@ -8,3 +8,7 @@ class OrganisationConfig(AppConfig):
 
     name = "shucai.apps.organisation"
     verbose_name = "组织"
+
+    def ready(self) -> None:
+        """Make the kinds of long work known, to the pages that ask for it and to the workers that do it."""
+        from shucai.apps.organisation import jobs  # noqa: F401 - importing it registers them

@@ -9,6 +9,7 @@ from shucai.apps.audit.queries import delegators_in
 from shucai.apps.organisation.queries import person_names
 from shucai.web.audit.words import ACTION_WORDS, FACT_WORDS, KIND_WORDS, VALUE_WORDS
 
+EACH = "each"  # what was done to each of many people: id, name, words
 HEADLINES = ("did", "what")
 BOTH_SIDES = frozenset({"old", "new"})
 NOTHING = "（空）"
@@ -86,7 +87,9 @@ def changes_of(entry: Entry) -> Iterator[Change]:
     for key, value in facts.items():
         if key in HEADLINES or key in BOTH_SIDES:
             continue
-        if (
+        if key == EACH:
+            yield Change(_label(key), shown([f"{name}：{did}" for _id, name, did in value]))
+        elif (
             "did" in facts
             and isinstance(value, list)
             and len(value) == len(BOTH_SIDES)

@@ -221,15 +221,12 @@ def reset(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @require_POST
 def reset_unused(request: HttpRequest) -> HttpResponse:
-    """Give new initial passwords to all who have not logged in yet, and show the slips."""
-    outcome = actions.reset_unused_passwords(by=guarded(request, Verb.MANAGE_PEOPLE), at=clock())
-    if isinstance(outcome, Refused):
-        messages.error(request, outcome.reason)
-    elif outcome:
-        return slips(request, list(outcome), title=f"已重发 {len(outcome)} 人的初始密码")
-    else:
-        messages.success(request, "没有可以重发的初始密码：您管理的人都登录过了")
-    return go_to(request, "people")
+    """Have new initial passwords made for all who have not logged in yet."""
+    asked = actions.ask_for_passwords(by=guarded(request, Verb.MANAGE_PEOPLE), at=clock())
+    if isinstance(asked, Refused):
+        messages.error(request, asked.reason)
+        return go_to(request, "people")
+    return go_to(request, "jobs_one", job_id=str(asked.pk))
 
 
 def slips(request: HttpRequest, admitted: list[actions.Admitted], *, title: str) -> HttpResponse:

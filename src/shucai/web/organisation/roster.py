@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from shucai.apps.organisation import queries
-from shucai.apps.organisation.actions.roster import Brought, apply_roster
+from shucai.apps.organisation import actions, queries
+from shucai.apps.organisation.actions.roster import Brought
 from shucai.apps.organisation.queries.roster import grantable, known_of, roster_rows
 from shucai.domain.access import Actor, Role, Verb
 from shucai.domain.problems import Refused
@@ -27,7 +26,6 @@ from shucai.web.checks.store import drawer
 from shucai.web.checks.uploads import kept_name
 from shucai.web.downloads import XLSX, file_headers
 from shucai.web.fragments import go_to
-from shucai.web.organisation.people import slips
 from shucai.web.templatetags.ui import file_size
 
 OWNER = "roster_owner"
@@ -51,7 +49,12 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 def _start(request: HttpRequest, problem: str = "") -> HttpResponse:
-    facts = {"columns": COLUMNS, "problem": problem, "upload_limit": settings.UPLOAD_LIMIT}
+    facts = {
+        "columns": COLUMNS,
+        "problem": problem,
+        "upload_limit": settings.UPLOAD_LIMIT,
+        "waiting": queries.slips_waiting_for(actor_of(request)),
+    }
     return render(request, "organisation/roster.html", facts, status=UNPROCESSABLE if problem else 200)
 
 
@@ -112,23 +115,16 @@ def _show(request: HttpRequest, kept: Kept, checked: Checked, refused: Refused |
 
 @require_POST
 def apply(request: HttpRequest, token: str) -> HttpResponse:
-    """Do what was shown, in one transaction, and show the slips of the new accounts."""
+    """Have what was shown done by a worker, and go to its progress."""
     actor, kept = _kept_or_404(request, token)
     if isinstance(kept.read, Unreadable):
         return _start(request, kept.read.message)
     brought = Brought(kept.read.sheet, kept.file_name, request.POST.get("fingerprint", ""))
-    outcome = apply_roster(brought, by=actor, at=clock())
-    if isinstance(outcome, Refused):
-        return _show(request, kept, _checked(actor, kept.read), outcome)
+    asked = actions.ask_for_roster(brought, by=actor, at=clock())
+    if isinstance(asked, Refused):
+        return _show(request, kept, _checked(actor, kept.read), asked)
     drawer().delete(kept.owner, kept.token)
-    new = f"新增 {len(outcome.admitted)} 人、{outcome.grants_new} 个角色"
-    words = f"{new}，修改 {outcome.people_changed} 人、{outcome.grants_changed} 个角色"
-    if outcome.admitted:
-        return slips(request, list(outcome.admitted), title=f"名册已导入：{words}")
-    messages.success(
-        request, "名册里的内容系统里都有，什么也没改" if outcome.is_nothing else f"名册已导入：{words}"
-    )
-    return go_to(request, "people")
+    return go_to(request, "jobs_one", job_id=str(asked.pk))
 
 
 @require_safe

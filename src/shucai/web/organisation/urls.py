@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shucai.web.organisation import duties, grants, handover, people, roster, units
+from shucai.web.organisation import batches, duties, grants, handover, people, roster, units
 
 urlpatterns = [
     path("units/", units.units, name="units"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="people_new"),
     path("people/passwords/", people.reset_unused, name="people_passwords"),
+    path("people/slips/<int:batch_id>/", batches.slips, name="people_slips"),
     path("people/forms/", grants.forms, name="people_forms"),
     path("people/<int:person_id>/", people.one, name="people_one"),
     path("people/<int:person_id>/edit/", people.edit, name="people_edit"),

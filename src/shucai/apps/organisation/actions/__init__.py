@@ -4,6 +4,7 @@ from shucai.apps.organisation.actions.delegations import Span, delegate, revoke_
 from shucai.apps.organisation.actions.duties import confirm_duties, confirm_group
 from shucai.apps.organisation.actions.founding import Founder, found_school
 from shucai.apps.organisation.actions.grants import Scope, change_grant, grant_role, revoke_grant
+from shucai.apps.organisation.actions.intake import ask_for_passwords, ask_for_roster
 from shucai.apps.organisation.actions.passwords import give_initial_password
 from shucai.apps.organisation.actions.people import (
     Admitted,
@@ -16,6 +17,7 @@ from shucai.apps.organisation.actions.people import (
 )
 from shucai.apps.organisation.actions.schools import NewSchool, open_school
 from shucai.apps.organisation.actions.second_factors import remove_second_factor
+from shucai.apps.organisation.actions.slips import forget_slips, show_slips
 from shucai.apps.organisation.actions.units import (
     add_unit,
     move_unit,
@@ -23,12 +25,11 @@ from shucai.apps.organisation.actions.units import (
     rename_unit,
     shift_unit,
 )
-from shucai.apps.organisation.actions.unused import reset_unused_passwords
 
 __all__ = [
-    "Admitted", "Card", "Founder", "NewSchool", "Scope", "Span", "add_unit", "change_grant", "close_account",
-    "confirm_duties", "confirm_group", "create_person", "delegate", "edit_person", "found_school",
-    "give_initial_password", "grant_role", "move_unit", "name_lead_office", "open_school",
-    "remove_second_factor", "rename_unit", "reopen_account", "reset_password", "reset_unused_passwords",
-    "revoke_delegation", "revoke_grant", "shift_unit",
+    "Admitted", "Card", "Founder", "NewSchool", "Scope", "Span", "add_unit", "ask_for_passwords", "ask_for_roster",
+    "change_grant", "close_account", "confirm_duties", "confirm_group", "create_person", "delegate", "edit_person",
+    "forget_slips", "found_school", "give_initial_password", "grant_role", "move_unit", "name_lead_office", "open_school",
+    "remove_second_factor", "rename_unit", "reopen_account", "reset_password", "revoke_delegation", "revoke_grant",
+    "shift_unit", "show_slips",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """People, accounts and roles from a roster, all in one transaction or none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from shucai.apps.organisation.actions.grants import Scope, would_lock_out, write
 from shucai.apps.organisation.actions.passwords import (
     InitialPassword,
     give_initial_password,
-    make_initial_password,
 )
 from shucai.apps.organisation.actions.people import Admitted, Card, write_card
+from shucai.apps.organisation.actions.scopes import scope_words
 from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries.actors import not_ended
 from shucai.apps.organisation.queries.roster import known_of
@@ -35,7 +35,17 @@ class Applied:
     @property
     def is_nothing(self) -> bool:
         """Return whether everything was there already."""
-        return not (self.admitted or self.people_changed or self.grants_new or self.grants_changed)
+        return not any(self.counts.values())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many of what was done."""
+        return {
+            "people_new": len(self.admitted),
+            "people_changed": self.people_changed,
+            "grants_new": self.grants_new,
+            "grants_changed": self.grants_changed,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +57,44 @@ class Brought:
     fingerprint: str
 
 
-def apply_roster(brought: Brought, *, by: Actor, at: datetime) -> Applied | Refused:
-    """Create, change and grant what a roster says, if it still says what was shown; a faulty one changes nothing.
-
-    The passwords of new accounts are hashed first: for a whole school that takes seconds, in which others save.
-    """
+def new_people(brought: Brought, *, by: Actor, at: datetime) -> int | Refused:
+    """Return how many accounts a roster would create, if it still says what was shown and its bringer may bring it."""
     asked = allowed(by, Verb.MANAGE_PEOPLE, Facts(school=by.school))
     if isinstance(asked, Refused):
         return asked
-    expected = check_roster(brought.sheet, known_of(by, day_of(at)))
-    is_new = [row for row in expected.rows if row.person == "new" and not expected.faults]
-    return _apply_at_once(brought, [make_initial_password() for _ in is_new], by, at)
+    checked = check_roster(brought.sheet, known_of(by, day_of(at)))
+    refused = _cannot_apply(checked, brought)
+    return refused or sum(row.person == "new" for row in checked.rows)
+
+
+def _cannot_apply(checked: Checked, brought: Brought) -> Refused | None:
+    if checked.faults:
+        return Refused("R235", {"count": str(len(checked.faults))})
+    return None if checked.fingerprint == brought.fingerprint else Refused("R237")
 
 
 @transaction.atomic
-def _apply_at_once(
-    brought: Brought, ready: list[InitialPassword], by: Actor, at: datetime
+def apply_roster(
+    brought: Brought, *, by: Actor, at: datetime, ready: Iterable[InitialPassword] = ()
 ) -> Applied | Refused:
+    """Create, change and grant what a roster says, if it still says what was shown; a faulty one changes nothing.
+
+    ready: initial passwords made before, as hashing takes long; where they run out, more are made.
+    """
     act = acting(by, Verb.MANAGE_PEOPLE, at=at)
     if isinstance(act, Refused):
         return act
     checked = check_roster(brought.sheet, known_of(by, day_of(at), lock=True))
-    if checked.faults:
-        return Refused("R235", {"count": str(len(checked.faults))})
-    if checked.fingerprint != brought.fingerprint:
-        return Refused("R237")
+    if refused := _cannot_apply(checked, brought):
+        return refused
     try:
-        applied, touched = _apply(checked, iter(ready), by, at)
+        applied, each = _apply(checked, iter(ready), by, at)
     except NotWritten as stopped:
         transaction.set_rollback(True)
         return stopped.refused
     if not applied.is_nothing:
         told = Subject(by.school, "roster", checked.fingerprint, brought.file_name[:120])
-        counts = {"people": len(applied.admitted) + applied.people_changed}
-        counts["grants"] = applied.grants_new + applied.grants_changed
-        act.record(told, did="名册导入", file=brought.file_name, of=sorted(touched), **counts)
+        act.record(told, did="名册导入", file=brought.file_name, **applied.counts, each=each)
     return applied
 
 
@@ -95,26 +108,37 @@ class NotWritten(Exception):
 
 def _apply(
     checked: Checked, ready: Iterator[InitialPassword], by: Actor, at: datetime
-) -> tuple[Applied, set[int]]:
+) -> tuple[Applied, list[list[object]]]:
+    """Write the lines. Return what was done, and for the audit each line that did something: id, name, what."""
     people = {p.staff_no: p for p in Person.objects.filter(school=by.school).exclude(staff_no="")}
     admitted: list[Admitted] = []
-    touched: set[int] = set()
+    each: list[list[object]] = []
     for row in checked.rows:
         if row.person == "new":
             admitted.append(_admit(row, next(ready, None), by, at))
             people[row.entry.staff_no] = admitted[-1].person
         elif row.person == "changed":
             _change(people[row.entry.staff_no], row)
-        if row.grant in {"new", "changed"}:
-            _grant(people[row.entry.staff_no], row, by, at)
+        person = people[row.entry.staff_no]
+        grant = _grant(person, row, by, at) if row.grant in {"new", "changed"} else None
         if row.standing != "same":
-            touched.add(people[row.entry.staff_no].pk)
+            each.append([person.pk, person.name, _words(row, grant)])
     counted = (
         sum(row.person == "changed" for row in checked.rows),
         sum(row.grant == "new" for row in checked.rows),
         sum(row.grant == "changed" for row in checked.rows),
     )
-    return Applied(tuple(admitted), *counted), touched
+    return Applied(tuple(admitted), *counted), each
+
+
+def _words(row: Row, grant: RoleGrant | None) -> str:
+    """Return what a line did to a person: 新建账号；授予 填报人 · 教学管理处 · 2024-09-01 起."""
+    parts = ["新建账号"] if row.person == "new" else []
+    if row.changes:
+        parts.append(f"修改 {'、'.join(row.changes)}")
+    if grant is not None:
+        parts.append(f"{'授予' if row.grant == 'new' else '调整为'} {scope_words(grant)}")
+    return "；".join(parts)
 
 
 def _admit(row: Row, ready: InitialPassword | None, by: Actor, at: datetime) -> Admitted:
@@ -133,11 +157,11 @@ def _change(person: Person, row: Row) -> None:
     person.save(update_fields=["name", "login", "unit"])
 
 
-def _grant(person: Person, row: Row, by: Actor, at: datetime) -> None:
+def _grant(person: Person, row: Row, by: Actor, at: datetime) -> RoleGrant | None:
     entry, today = row.entry, day_of(at)
     role = entry.role
     if role is None:
-        return
+        return None
     unit = entry.unit_id if role.is_of_a_unit else None
     held = RoleGrant.objects.filter(not_ended(today), person=person, role=role.value, unit=unit)
     grant = held.order_by("starts_on", "pk").first() if row.grant == "changed" else None
@@ -148,6 +172,7 @@ def _grant(person: Person, row: Row, by: Actor, at: datetime) -> None:
         _written(would_lock_out(grant, scope, by, at), row)
     _written(write_scope(grant, scope, today), row)
     grant.save()
+    return grant
 
 
 def _scope(row: Row, role: Role, unit: int | None, held: RoleGrant | None) -> Scope:

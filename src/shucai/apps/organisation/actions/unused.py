@@ -1,5 +1,6 @@
 """Initial passwords given anew to all who have not logged in yet: for slips lost before they were handed out."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,6 @@ from shucai.apps.organisation.actions.administrators import account_of
 from shucai.apps.organisation.actions.passwords import (
     InitialPassword,
     give_initial_password,
-    make_initial_password,
 )
 from shucai.apps.organisation.actions.people import Admitted
 from shucai.apps.organisation.models import Person, School
@@ -19,23 +19,23 @@ from shucai.domain.access import Actor, Facts, Verb, allowed
 from shucai.domain.problems import Refused
 
 
-def reset_unused_passwords(*, by: Actor, at: datetime) -> tuple[Admitted, ...] | Refused:
-    """Give new initial passwords to all of the school who never chose one; hashed first, as that takes seconds.
-
-    Accounts of administrators are left out where the actor may not touch them.
-    """
+def unused_of(*, by: Actor, at: datetime) -> tuple[int, ...] | Refused:
+    """Return who of the school never chose a password and could be given a new initial one; the actor is left out."""
     asked = allowed(by, Verb.MANAGE_PEOPLE, Facts(school=by.school))
     if isinstance(asked, Refused):
         return asked
-    unused = unused_accounts(by.school, day_of(at)).exclude(pk=by.person).values_list("pk", flat=True)
-    ready = {pk: make_initial_password() for pk in unused}
-    return _reset_at_once(ready, by, at)
+    unused = unused_accounts(by.school, day_of(at)).exclude(pk=by.person)
+    return tuple(unused.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _reset_at_once(
-    ready: dict[int, InitialPassword], by: Actor, at: datetime
+def reset_unused_passwords(
+    ready: Mapping[int, InitialPassword], *, by: Actor, at: datetime
 ) -> tuple[Admitted, ...] | Refused:
+    """Give initial passwords made before to those of the school who still never chose one. ready: by person.
+
+    Accounts of administrators are left out where the actor may not touch them.
+    """
     act = acting(by, Verb.MANAGE_PEOPLE, at=at)
     if isinstance(act, Refused):
         return act

@@ -2,8 +2,10 @@
 
 from shucai.apps.organisation.models.people import Person
 from shucai.apps.organisation.models.roles import Delegation, DutyConfirmation, Handover, RoleGrant
+from shucai.apps.organisation.models.slips import SlipBatch
 from shucai.apps.organisation.models.units import Authority, School, Unit, UnitName
 
 __all__ = [
-    "Authority", "Delegation", "DutyConfirmation", "Handover", "Person", "RoleGrant", "School", "Unit", "UnitName",
+    "Authority", "Delegation", "DutyConfirmation", "Handover", "Person", "RoleGrant", "School", "SlipBatch",
+    "Unit", "UnitName",
 ]  # fmt: skip

@@ -1,6 +1,11 @@
 """Reading the organisation: who somebody is today, units as a tree, people with their roles, duties and who confirmed."""
 
-from shucai.apps.organisation.queries.accounts import account_history, has_second_factor
+from shucai.apps.organisation.queries.accounts import (
+    account_history,
+    batch_of,
+    has_second_factor,
+    slips_waiting_for,
+)
 from shucai.apps.organisation.queries.actors import actor_of, has_lead_head, in_force, is_at_work
 from shucai.apps.organisation.queries.names import person_names, school_names
 from shucai.apps.organisation.queries.people import (
@@ -26,8 +31,8 @@ from shucai.apps.organisation.queries.units import (
 )
 
 __all__ = [
-    "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of", "colleagues_of", "delegated_to",
-    "grants_of", "has_lead_head", "has_second_factor", "in_force", "is_at_work", "lines_of", "people_found", "person_names",
-    "person_seen", "role_counts", "school_names", "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name",
-    "unused_accounts",
+    "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of", "batch_of", "colleagues_of",
+    "delegated_to", "grants_of", "has_lead_head", "has_second_factor", "in_force", "is_at_work", "lines_of",
+    "people_found", "person_names", "person_seen", "role_counts", "school_names", "slips_waiting_for", "unit_named",
+    "unit_seen", "unit_tree", "units_at_work", "units_by_name", "unused_accounts",
 ]  # fmt: skip

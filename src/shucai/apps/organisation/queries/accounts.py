@@ -6,7 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from shucai.apps.audit.models import Entry
-from shucai.apps.organisation.models import Person
+from shucai.apps.organisation.models import Person, SlipBatch
+from shucai.domain.access import Actor
 
 
 def account_history(person: Person, kinds: Collection[str]) -> QuerySet[Entry]:
@@ -20,3 +21,14 @@ def account_history(person: Person, kinds: Collection[str]) -> QuerySet[Entry]:
 def has_second_factor(person: Person) -> bool:
     """Return whether an authenticator app is set up."""
     return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
+
+
+def batch_of(actor: Actor, batch_id: int) -> SlipBatch | None:
+    """Return a batch of slips an actor asked for; another's is no different from none."""
+    return SlipBatch.objects.filter(school=actor.school, asked_by=actor.person, pk=batch_id).first()
+
+
+def slips_waiting_for(actor: Actor) -> list[SlipBatch]:
+    """Return the batches whose slips an actor has not looked at yet, the latest first."""
+    mine = SlipBatch.objects.filter(school=actor.school, asked_by=actor.person).exclude(sealed="")
+    return list(mine.select_related("job").order_by("-done_at"))

@@ -38,11 +38,19 @@ def history_of(school_id: int, kind: str, thing_id: int, *, besides: Collection[
     if kind == "person":
         wanted |= Q(subject_kind="roster")
     entries = Entry.objects.filter(wanted, school=school_id).exclude(action__in=besides).order_by("-number")
-    kept = (e for e in entries.iterator() if e.subject_kind != "roster" or thing_id in e.facts.get("of", ()))
-    return [_told(entry) for entry, _ in zip(kept, range(LONGEST), strict=False)]
+    kept = (e for e in entries.iterator() if e.subject_kind != "roster" or _of_roster(e, thing_id))
+    return [_told(entry, thing_id) for entry, _ in zip(kept, range(LONGEST), strict=False)]
 
 
-def _told(entry: Entry) -> Told:
+def _of_roster(entry: Entry, person: int) -> list[str]:
+    """Return what a roster did to a person, line by line; nothing where they are not in it."""
+    return [str(did) for one, _name, did in entry.facts.get("each", ()) if one == person]
+
+
+def _told(entry: Entry, thing_id: int) -> Told:
+    if entry.subject_kind == "roster":
+        lines = (*_of_roster(entry, thing_id), f"{WORDS['file']}：{entry.facts['file']}")
+        return Told(entry.at, entry.actor_name, str(entry.facts["did"]), lines)
     facts = [(WORDS[key], value) for key, value in entry.facts.items() if key in WORDS and value]
     details = tuple(f"{word}：{_shown(value)}" for word, value in facts)
     return Told(entry.at, entry.actor_name, str(entry.facts.get("did", entry.action)), details)

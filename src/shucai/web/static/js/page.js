@@ -2,6 +2,7 @@
 const problem = document.getElementById('problem');
 
 function say(title, hint) {
+  if (problem.textContent === title + hint) return;
   const note = document.createElement('div');
   note.className = 'note';
   const b = document.createElement('b');
@@ -23,7 +24,10 @@ document.body.addEventListener('htmx:beforeSwap', event => {
   event.detail.target = problem;
   event.detail.swapOverride = 'innerHTML show:window:top';
 });
-document.body.addEventListener('htmx:beforeRequest', () => problem.replaceChildren());
-document.body.addEventListener('htmx:sendError', () => say('连不上服务器', '请检查网络后再试。正在进行的校验不受影响。'));
+// What asks by itself again and again clears the place only once it is answered, so that the words do not flicker.
+const polls = event => 'X-Shucai-Poll' in (event.detail.requestConfig?.headers ?? {});
+document.body.addEventListener('htmx:beforeRequest', event => { if (!polls(event)) problem.replaceChildren(); });
+document.body.addEventListener('htmx:afterRequest', event => { if (polls(event) && event.detail.successful) problem.replaceChildren(); });
+document.body.addEventListener('htmx:sendError', () => say('连不上服务器', '请检查网络。正在进行的校验和后台任务不受影响，连上后接着显示。'));
 
 export { say };
