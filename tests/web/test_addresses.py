@@ -9,12 +9,14 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, reverse
 
 from shucai.apps.audit.models import Entry
+from shucai.apps.organisation.actions.intake import PASSWORDS
+from shucai.apps.organisation.actions.slips import order_batch
 from shucai.apps.organisation.models import Person
 from shucai.domain.access import Facts, Position, Role, Verb, allowed_openly, reach
 from shucai.domain.problems import Refused
 from shucai.web import urls
 from tests.builders.people import a_person, logged_in
-from tests.builders.staffed import Staffed, acting
+from tests.builders.staffed import AT, Staffed, acting
 
 TITLE = "团委"  # the department of the reporter, of the head and of those whom the addresses name
 UNKNOWN = 987_654_321
@@ -22,7 +24,7 @@ ANSWERED = {200, 302, 303, 422}
 NO_VERB = {  # of everybody who is logged in, or of the account itself, whose own tests say more
     "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
     "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
-    "departments_templates", "checks",
+    "departments_templates", "checks", "jobs",
 }  # fmt: skip
 PAGES = {
     "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,
@@ -42,13 +44,14 @@ SENT = {  # only sent to, by a button of a page; the action says who may
     "people_reopen", "people_password", "people_factor", "people_grant", "people_change", "people_revoke", "people_delegate",
     "people_take_back", "duties_confirm", "campaigns_extend", "campaigns_revoke", "campaigns_close", "campaigns_collector",
     "campaigns_publish", "campaigns_drop", "campaigns_parts", "campaigns_name", "campaigns_key", "campaigns_limit",
-    "campaigns_before", "settings_withdraw",
+    "campaigns_before", "settings_withdraw", "people_slips",
 }  # fmt: skip
 TOKENS = {  # of what one browser sent in
     "checks_one", "checks_progress", "checks_again", "checks_delete", "checks_rows", "checks_changes",
     "checks_annotated_state", "checks_annotated", "checks_issues", "checks_issues_csv",
 }  # fmt: skip
 ROSTERS = {"roster_one", "roster_annotated", "roster_apply"}  # tokens too, of those who manage people
+MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
 WORDS = {"code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32}
 
 
@@ -90,7 +93,9 @@ def a_place(name: str) -> Place:
         "审计员": school.holder("示例审计", Role.AUDITOR), "没有角色": a_person("示例新人", school=school.school),
         "领导小组成员": school.holder("示例委员", Role.STEERING_COMMITTEE, position=Position.MEMBER),
     }  # fmt: skip
+    job = order_batch(PASSWORDS, "重发初始密码", {}, by=acting(school.planner), at=AT)
     ids = {
+        "job_id": job.pk, "batch_id": job.slip_batch.pk,
         "unit_id": school.units[TITLE].pk, "person_id": named.pk, "campaign_id": campaign.pk, "form_id": form.pk,
         "grant_id": named.grants.get().pk, "assignment_id": form.assignments.get(unit=school.units[TITLE]).pk,
         "extension_id": UNKNOWN, "delegation_id": UNKNOWN, "override_id": UNKNOWN,
@@ -132,7 +137,7 @@ def told(answered, one: int) -> tuple[int, str]:
 
 
 def test_every_address_is_sorted() -> None:
-    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS]
+    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *MINE]
     assert sorted(sorted_ones) == sorted(PARTS)
 
 
@@ -227,3 +232,10 @@ def test_a_roster_is_refused_before_it_is_looked_for(place, name):
     sent = name == "roster_apply"
     assert answer(logged_in(place.people["填报人"]), place.path(name), sent=sent).status_code == 403
     assert answer(logged_in(place.people["系统管理员"]), place.path(name), sent=sent).status_code == 404
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("name", sorted(MINE))
+def test_long_work_is_there_for_who_asked_and_for_nobody_else(place, who, name):
+    expected = 200 if who == "牵头组长" else 404
+    assert answer(logged_in(place.people[who]), place.path(name)).status_code == expected
