@@ -69,6 +69,29 @@ def test_a_merger_is_shown_before_it_is_done(house, lead, django_assert_max_num_
     assert "并入 学生工作处" in words(lead.get(f"/units/{unit.pk}/"))
 
 
+def test_a_merger_is_undone_on_the_page_of_the_department(house, lead, django_assert_max_num_queries):
+    reporter, unit, into = house.reporter("团委"), house.unit("团委"), house.unit(STUDENTS)
+    lead.post(f"/units/{unit.pk}/merge/", {"into": into.pk})
+    assert "并入的部门： 团委" in words(lead.get(f"/units/{into.pk}/"))
+    with django_assert_max_num_queries(MOST_QUERIES):
+        text = words(lead.get(f"/units/{unit.pk}/"))
+    assert f"1 名人员 {reporter.name}" in text
+    answer = lead.post(f"/units/{unit.pk}/unmerge/", follow=True)
+    assert "已撤回合并，“团委”恢复使用" in words(answer)
+
+
+def test_a_merger_that_something_was_built_on_says_what(house, lead):
+    house.reporter("团委")
+    unit, into = house.unit("团委"), house.unit(STUDENTS)
+    lead.post(f"/units/{unit.pk}/merge/", {"into": into.pk})
+    lead.post(f"/units/{into.pk}/rename/", {"name": "学生处"})
+    text = words(lead.get(f"/units/{unit.pk}/"))
+    assert "不能撤回：合并之后已经办过事" in text
+    assert "：学生处" in text
+    answer = lead.post(f"/units/{unit.pk}/unmerge/")
+    assert answer.status_code == 422
+
+
 def test_a_merger_that_cannot_be_says_why(house, lead):
     lead_office = house.unit("质量监督处")
     text = words(lead.get(f"/units/{lead_office.pk}/?into={house.unit(STUDENTS).pk}"))

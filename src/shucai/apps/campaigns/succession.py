@@ -15,7 +15,7 @@ from shucai.apps.organisation.actions import leaving, merging, units
 from shucai.apps.organisation.actions.acting import about_person, acting, day_of
 from shucai.apps.organisation.actions.administrators import account_of
 from shucai.apps.organisation.actions.finding import person_of
-from shucai.apps.organisation.models import Handover, Person, Unit
+from shucai.apps.organisation.models import Handover, MergerMade, Person, Unit
 from shucai.apps.organisation.queries.actors import not_ended
 from shucai.domain.access import Actor, Role, Verb
 from shucai.domain.problems import Refused
@@ -63,8 +63,18 @@ def merge_units(unit_id: int, *, into_id: int, by: Actor, at: datetime) -> mergi
         return Refused("R234", {"forms": "、".join(blocking), "name": unit.title})
     for part in met:
         _join(part, Assignment.objects.get(form=part.form, unit=into))
-    _open_assignments(unit).update(unit=into)
-    Extension.objects.filter(unit=unit).exclude(campaign__state="closed").update(unit=into)
+    moving = _open_assignments(unit)
+    extensions = Extension.objects.filter(unit=unit).exclude(campaign__state="closed")
+    made = MergerMade.objects.filter(unit=unit).latest("pk")
+    made.moved |= {
+        "joined": [part.form.code for part in met],
+        "assignments": [part.pk for part in moving],
+        "campaigns": sorted({part.form.campaign_id for part in moving}),
+        "extensions": list(extensions.values_list("pk", flat=True)),
+    }
+    made.save(update_fields=["moved"])
+    moving.update(unit=into)
+    extensions.update(unit=into)
     return merger
 
 

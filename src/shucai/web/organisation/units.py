@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.campaigns import succession
+from shucai.apps.campaigns.unmerging import forms_given_back, unmerge_units
 from shucai.apps.organisation import actions, queries
+from shucai.apps.organisation.actions.unmerging import merger_of, what_undoing_gives_back
 from shucai.apps.organisation.models import Unit
 from shucai.apps.organisation.queries.history import history_of
-from shucai.domain.access import Verb
+from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, guarded, id_in, id_of, may, text_of
@@ -74,6 +76,7 @@ def _page(request: HttpRequest, unit_id: int, wrong: Wrong | None = None) -> Htt
         "wrong": wrong,
         "typed": request.POST,
         **_merging(request, unit),
+        **_undoing(actor, unit),
     }
     return render(request, "organisation/unit.html", facts, status=UNPROCESSABLE if wrong else 200)
 
@@ -88,6 +91,26 @@ def _merging(request: HttpRequest, unit: Unit) -> dict[str, object]:
     if into is None or into.closed_at is not None or unit.closed_at is not None:
         return {}
     return {"into": into, "merger": succession.what_merging_moves(unit, into, today())}
+
+
+def _undoing(actor: Actor, unit: Unit) -> dict[str, object]:
+    """Return what undoing the merger of a department would give back, or which ones it took in."""
+    if not may(actor, Verb.MANAGE_UNITS):
+        return {}
+    made = merger_of(unit) if unit.closed_at else None
+    if made is None:
+        return {"taken_in": unit.merged_here.filter(closed_at__isnull=False).order_by("name")}
+    return {"undoing": what_undoing_gives_back(made, today()), "undoing_forms": forms_given_back(made)}
+
+
+@require_POST
+def unmerge(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """Undo the merger of a department."""
+    outcome = unmerge_units(unit_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return _page(request, unit_id, Wrong(outcome))
+    messages.success(request, f"已撤回合并，“{outcome.unit.title}”恢复使用")
+    return go_to(request, "units_one", unit_id=str(unit_id))
 
 
 @require_POST
@@ -133,7 +156,9 @@ def merge(request: HttpRequest, unit_id: int) -> HttpResponse:
     outcome = succession.merge_units(unit_id, into_id=into, by=actor_of(request), at=clock())
     if isinstance(outcome, Refused):
         return _page(request, unit_id, Wrong(outcome))
-    messages.success(request, "部门已合并，人员、角色和分工都已移过去")
+    messages.success(
+        request, "部门已合并，人员、角色和分工都已移过去；合并错了，在办别的事之前可以在原部门的页面撤回"
+    )
     return go_to(request, "units_one", unit_id=str(into))
 
 

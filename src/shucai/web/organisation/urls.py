@@ -11,6 +11,7 @@ urlpatterns = [
     path("units/<int:unit_id>/shift/", units.shift, name="units_shift"),
     path("units/<int:unit_id>/lead/", units.lead, name="units_lead"),
     path("units/<int:unit_id>/merge/", units.merge, name="units_merge"),
+    path("units/<int:unit_id>/unmerge/", units.unmerge, name="units_unmerge"),
     path("units/<int:unit_id>/close/", units.close, name="units_close"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="people_new"),

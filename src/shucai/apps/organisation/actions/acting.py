@@ -21,9 +21,12 @@ class Acting:
     at: datetime
     on_behalf_of: int | None = None
 
-    def record(self, subject: Subject, **facts: object) -> None:
-        """Add the entry of this action. facts: did: what was done, in words; a changed value as [old, new]."""
-        record(self.verb, subject, by=self.by, at=self.at, facts=facts, on_behalf_of=self.on_behalf_of)
+    def record(self, subject: Subject, **facts: object) -> int:
+        """Add the entry of this action and return its number. facts: did: in words; a changed value as [old, new]."""
+        entry = record(
+            self.verb, subject, by=self.by, at=self.at, facts=facts, on_behalf_of=self.on_behalf_of
+        )
+        return entry.number
 
 
 def acting(by: Actor, verb: Verb, *, at: datetime, person: int | None = None) -> Acting | Refused:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shucai.apps.organisation.actions.acting import about_unit, acting, day_of
 from shucai.apps.organisation.actions.finding import open_unit
-from shucai.apps.organisation.models import Person, RoleGrant, Unit, UnitName
+from shucai.apps.organisation.models import MergerMade, Person, RoleGrant, Unit, UnitName
 from shucai.apps.organisation.queries.actors import not_ended
 from shucai.apps.organisation.queries.units import below
 from shucai.domain.access import Actor, Verb
@@ -42,15 +42,30 @@ def merge_unit(unit_id: int, *, into_id: int, by: Actor, at: datetime) -> Merger
     if refused := cannot_merge(unit, into):
         return refused
     merger = what_would_move(unit, into, day_of(at))
+    ids = _ids(unit)
     Person.objects.filter(unit=unit).update(unit=into)
-    _move_grants(unit, into, by, at)
+    ids |= _move_grants(unit, into, by, at)
     Unit.objects.filter(parent=unit, closed_at=None).update(parent=into)
     UnitName.objects.filter(unit=unit).update(unit=into)
     unit.merged_into, unit.closed_at = into, at
     unit.save(update_fields=["merged_into", "closed_at"])
     moved = {"people": len(merger.people), "grants": len(merger.grants), "units": len(merger.units)}
-    act.record(about_unit(unit), did="合并部门", merged_into=into.title, revoked=len(merger.doubled), **moved)
+    number = act.record(
+        about_unit(unit), did="合并部门", merged_into=into.title, revoked=len(merger.doubled), **moved
+    )
+    MergerMade.objects.create(
+        school_id=by.school, unit=unit, into=into, number=number, moved=ids, made_by_id=by.person, made_at=at
+    )
     return merger
+
+
+def _ids(unit: Unit) -> dict[str, list[object]]:
+    """Return what moves with a department, by id, for the merger to be undone; its roles come from _move_grants."""
+    return {
+        "people": list(Person.objects.filter(unit=unit).order_by("pk").values_list("pk", flat=True)),
+        "units": list(Unit.objects.filter(parent=unit, closed_at=None).values_list("pk", flat=True)),
+        "names": list(UnitName.objects.filter(unit=unit).values_list("pk", flat=True)),
+    }
 
 
 def cannot_merge(unit: Unit, into: Unit) -> Refused | None:
@@ -83,18 +98,30 @@ def _held(unit: Unit, today: date) -> dict[tuple[int, str], RoleGrant]:
     return {(grant.person_id, grant.role): grant for grant in grants}
 
 
-def _move_grants(unit: Unit, into: Unit, by: Actor, at: datetime) -> None:
-    """Move the grants; where the holder has the role there already, that one is widened and stays alone."""
+def _move_grants(unit: Unit, into: Unit, by: Actor, at: datetime) -> dict[str, list[object]]:
+    """Move the grants; where the holder has the role there already, that one is widened and stays alone.
+
+    Return which moved, and of each two that became one: the revoked, the widened, and what that one was before.
+    """
+    moved: dict[str, list[object]] = {"grants": [], "doubled": []}
     today = day_of(at)
     held = _held(into, today)
     for grant in RoleGrant.objects.select_for_update().filter(not_ended(today), unit=unit):
         there = held.get((grant.person_id, grant.role))
         if there is None:
             grant.unit = into
+            moved["grants"].append(grant.pk)
         else:
+            moved["doubled"].append([grant.pk, there.pk, _before(there)])
             grant.revoked_at, grant.revoked_by_id = at, by.person
             _widen(there, grant)
         grant.save(update_fields=["unit", "revoked_at", "revoked_by"])
+    return moved
+
+
+def _before(grant: RoleGrant) -> dict[str, object]:
+    ends = f"{grant.ends_on}" if grant.ends_on else ""
+    return {"forms": grant.forms, "may_import": grant.may_import, "ends_on": ends}
 
 
 def _widen(there: RoleGrant, grant: RoleGrant) -> None:
