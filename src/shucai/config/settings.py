@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "shucai.apps.organisation",
     "shucai.apps.catalogue",
     "shucai.apps.campaigns",
+    "shucai.apps.formal",
     "shucai.apps.filling",
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,6 +1,7 @@
 """Rows as people type them -> the table that checks read, through the same normalisation as a workbook's cells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,13 +10,10 @@ import polars as pl
 
 from shucai.domain.catalogue import Field, Form
 from shucai.domain.checks import Table
-from shucai.domain.normalise import normalise_columns
-from shucai.toolkit.normalising import readers
+from shucai.toolkit.normalising import table_of_texts
 
 Row = dict[str, Any]  # field name -> what its cell holds: text, number, yes or no, day, or several texts
 Rows = list[Row]
-
-NO_MARKS = {"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.String}
 
 
 class UnknownColumn(KeyError):
@@ -31,17 +29,8 @@ def table_of(form: Form, rows: Sequence[Row]) -> Table:
         {field.name: _texts(field, rows) for field in form.fields},
         schema={field.name: pl.String for field in form.fields},
     )
-    columns = normalise_columns(readers(form), typed, pl.DataFrame(schema=NO_MARKS))
-    return Table(
-        form=form,
-        values=columns.values,
-        typed=typed,
-        rows=pl.Series("row", range(2, len(rows) + 2), pl.Int64),
-        sheet=form.code,
-        places={field.name: number for number, field in enumerate(form.fields, 1)},
-        none=columns.none,
-        refused=columns.refused,
-    )
+    table, _ = table_of_texts(form, typed)
+    return replace(table, rows=pl.Series("row", range(2, len(rows) + 2), pl.Int64), sheet=form.code)
 
 
 def _texts(field: Field, rows: Sequence[Row]) -> list[str | None]:

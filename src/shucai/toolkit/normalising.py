@@ -8,10 +8,14 @@ from shucai.domain.catalogue import Form
 from shucai.domain.checks import CHANGES_SCHEMA, Table
 from shucai.domain.layouts import Body, Layout
 from shucai.domain.normalise import NormalisedColumns, Reader, normalise_columns, reader_of
+from shucai.domain.rows import canonical
 from shucai.domain.tables import column_letters
 from shucai.toolkit.catalogue import catalogue
 
 NO_TEXT = pl.String()
+NO_MARKS = pl.DataFrame(
+    schema={"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.String}
+)
 
 
 @lru_cache(maxsize=512)
@@ -33,8 +37,7 @@ def _list_referred_to(form: Form, name: str) -> str | None:
 
 def table_of(form: Form, body: Body, layout: Layout, sheet: str) -> tuple[Table, NormalisedColumns]:
     """Return the rows of a form typed and normalised, and the columns with their changes."""
-    absent = [pl.lit(None, NO_TEXT).alias(f.name) for f in form.fields if f.name not in body.typed.columns]
-    typed = body.typed.with_columns(absent).select(list(form.by_name))
+    typed = with_all_columns(form, body.typed)
     columns = normalise_columns(readers(form), typed, body.marks)
     table = Table(
         form=form,
@@ -43,6 +46,39 @@ def table_of(form: Form, body: Body, layout: Layout, sheet: str) -> tuple[Table,
         rows=body.rows,
         sheet=sheet,
         places=layout.columns,
+        none=columns.none,
+        refused=columns.refused,
+    )
+    return table, columns
+
+
+def with_all_columns(form: Form, typed: pl.DataFrame) -> pl.DataFrame:
+    """Return texts with every field of a form in its order, null where the sheet has no column for it."""
+    absent = [pl.lit(None, NO_TEXT).alias(f.name) for f in form.fields if f.name not in typed.columns]
+    return typed.with_columns(absent).select(list(form.by_name))
+
+
+def canonical_texts(table: Table, columns: NormalisedColumns) -> pl.DataFrame:
+    """Return the rows of a table as texts in their one spelling: what staging keeps and the grid shows."""
+    return canonical(table.form.fields, table.typed, columns)
+
+
+def table_of_texts(
+    form: Form, texts: pl.DataFrame, marks: pl.DataFrame = NO_MARKS
+) -> tuple[Table, NormalisedColumns]:
+    """Return rows that are texts already, as staging keeps them or as they are typed into the grid, as a typed table.
+
+    texts: String columns named as fields; marks: index, field, mark, shown. Rows count from 1, columns as the fields do.
+    """
+    typed = with_all_columns(form, texts)
+    columns = normalise_columns(readers(form), typed, marks)
+    table = Table(
+        form=form,
+        values=columns.values,
+        typed=_as_shown(typed, marks),
+        rows=pl.Series("row", range(1, typed.height + 1), dtype=pl.Int64),
+        sheet="",
+        places={f.name: number for number, f in enumerate(form.fields, start=1)},
         none=columns.none,
         refused=columns.refused,
     )

@@ -6,9 +6,13 @@ from shucai.adapters.sealed_values.cipher import (
     keyed_hash,
     new_key,
     seal,
+    seal_bytes,
     unseal,
+    unseal_bytes,
     unwrap,
     wrap,
 )
 
-__all__ = ["BrokenValue", "key_number", "keyed_hash", "new_key", "seal", "unseal", "unwrap", "wrap"]
+__all__ = [
+    "BrokenValue", "key_number", "keyed_hash", "new_key", "seal", "seal_bytes", "unseal", "unseal_bytes", "unwrap", "wrap",
+]  # fmt: skip

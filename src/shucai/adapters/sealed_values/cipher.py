@@ -8,6 +8,7 @@ import base64
 import binascii
 import hmac
 import secrets
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
@@ -44,9 +45,18 @@ def seal(text: str, *, key: bytes, number: int, place: str) -> str:
     """Return a text encrypted; number: which key it is, so that it is found again. Blank stays blank."""
     if not text:
         return ""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = nonce + AESGCM(_derived(key, b"value")).encrypt(nonce, text.encode(), place.encode())
+    sealed = _encrypt(_cipher(key, b"value"), text.encode(), place)
     return f"{VERSION}.{number}.{base64.urlsafe_b64encode(sealed).decode()}"
+
+
+def seal_bytes(raw: bytes, *, key: bytes, place: str) -> bytes:
+    """Return bytes encrypted, such as a whole table. place: what they are bound to."""
+    return _encrypt(_cipher(key, b"bytes"), raw, place)
+
+
+def unseal_bytes(sealed: bytes, *, key: bytes, place: str) -> bytes:
+    """Return what was sealed. Raises BrokenValue."""
+    return _decrypt(_cipher(key, b"bytes"), sealed, place)
 
 
 def key_number(sealed: str) -> int:
@@ -64,7 +74,7 @@ def unseal(sealed: str, *, key: bytes, place: str) -> str:
         raw = base64.urlsafe_b64decode(sealed.rpartition(".")[2])
     except binascii.Error:
         raise BrokenValue(place) from None
-    return _decrypt(AESGCM(_derived(key, b"value")), raw, place).decode()
+    return _decrypt(_cipher(key, b"value"), raw, place).decode()
 
 
 def keyed_hash(text: str, *, key: bytes) -> str:
@@ -72,8 +82,19 @@ def keyed_hash(text: str, *, key: bytes) -> str:
     return hmac.new(_derived(key, b"index"), text.encode(), sha256).hexdigest()
 
 
+@lru_cache(maxsize=256)
+def _cipher(key: bytes, purpose: bytes) -> AESGCM:
+    return AESGCM(_derived(key, purpose))
+
+
+@lru_cache(maxsize=256)
 def _derived(key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), length=KEY_BYTES, salt=None, info=b"shucai " + purpose).derive(key)
+
+
+def _encrypt(cipher: AESGCM, raw: bytes, bound_to: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, raw, bound_to.encode())
 
 
 def _decrypt(cipher: AESGCM, raw: bytes, bound_to: str) -> bytes:

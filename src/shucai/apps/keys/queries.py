@@ -26,6 +26,14 @@ def unseal(sealed: str, *, place: str) -> str:
     return sealed_values.unseal(sealed, key=key_of(found), place=place)
 
 
+def unseal_bytes(sealed: bytes | memoryview, *, number: int, place: str) -> bytes:
+    """Return sealed bytes, such as a whole table. number: of the key. Raises BrokenValue, KeyDestroyed, MasterKeyMissing."""
+    found = DataKey.objects.filter(pk=number).first()
+    if found is None:
+        raise sealed_values.BrokenValue(place)
+    return sealed_values.unseal_bytes(bytes(sealed), key=key_of(found), place=place)
+
+
 def key_of(found: DataKey) -> bytes:
     """Return the key itself. Raises KeyDestroyed, MasterKeyMissing."""
     if found.destroyed_at is not None:

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from shucai.apps.campaigns.models import Assignment, CampaignForm
-from shucai.apps.organisation.models import School
+from shucai.apps.organisation.models import Person, School
 from shucai.domain.workflow import State
 
 STATES = [(state.value, state.label) for state in State]
@@ -14,13 +15,14 @@ STATES = [(state.value, state.label) for state in State]
 class Return(models.Model):
     """A form being filled in a campaign: what is submitted and reviewed.
 
-    state: of the whole (ruling 10). state_at: since when.
+    state: of the whole (ruling 10). state_at: since when. revision: grows with every change of a row.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="returns")
     form = models.OneToOneField(CampaignForm, models.CASCADE, related_name="made_return")
     state = models.CharField(max_length=20, choices=STATES, default=State.NOT_STARTED.value)
     state_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         """Found by school and state."""
@@ -47,3 +49,35 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.get_state_display()}"
+
+
+class Declaration(models.Model):
+    """A statement about a contribution or a whole form: no data this year (FIL-5), or closed (FIL-6); signed, revocable.
+
+    words: what was signed. unsigned_at: taken back, the form is filled again.
+    """
+
+    KINDS: ClassVar = [("no_data", "无数据"), ("closed", "关闭填报")]
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="declarations")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="declarations")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    words = models.CharField(max_length=300)
+    signed_by = models.ForeignKey(Person, models.PROTECT, related_name="declarations")
+    signed_at = models.DateTimeField()
+    unsigned_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="declarations_unsigned")
+    unsigned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One in force."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(unsigned_at__isnull=True),
+                name="filling_declaration_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution} {self.get_kind_display()}"

@@ -1,0 +1,68 @@
+"""Tables of imports: files brought into a contribution, from the upload to the commit and its undoing."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from shucai.apps.filling.models.returns import Contribution
+from shucai.apps.organisation.models import Person, School
+
+
+class Import(models.Model):
+    """One file brought in (FIL-2), kept as evidence with what was read from it.
+
+    state: uploading -> reading -> asking (identity or columns need an answer) or ready (preview) -> committed -> undone;
+    refused: cannot be read; given_up: the person left it.
+    token: of the uploaded file in the sealed drawer. digest: SHA-256 of the file. fields: columns the file has.
+    packed: sealed Parquet, a row a data row: #index, #sheet_row, #kind (new, changed, same, refused), #uid, #why and the
+    fields as texts. marks, changes: sealed Parquet of domain.rows.MARKS (by index) and of the changes of normalisation.
+    absent: uids of rows of the contribution that the file does not have. counts: by kind.
+    """
+
+    STATES: ClassVar = [
+        ("uploading", "上传中"),
+        ("reading", "读取中"),
+        ("asking", "待确认"),
+        ("ready", "待导入"),
+        ("committed", "已导入"),
+        ("undone", "已撤销"),
+        ("refused", "未能读取"),
+        ("given_up", "已放弃"),
+    ]
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="imports")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="imports")
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="imports")
+    on_behalf_of = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=STATES, default="uploading")
+    file_name = models.CharField(max_length=200)
+    size = models.BigIntegerField(default=0)
+    received = models.BigIntegerField(default=0)
+    token = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    job = models.BigIntegerField(null=True)
+    accepted_mapping = models.BooleanField(default=False)
+    fields = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    key = models.BigIntegerField(default=0)
+    packed = models.BinaryField(default=bytes)
+    marks = models.BinaryField(default=bytes)
+    changes = models.BinaryField(default=bytes)
+    absent = models.JSONField(default=list)
+    base_revision = models.PositiveIntegerField(default=0)
+    problem = models.JSONField(default=dict)
+    committed_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="imports_undone")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Found by contribution."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["contribution", "made_at"], name="filling_import_made"),
+            models.Index(fields=["contribution", "digest"], name="filling_import_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

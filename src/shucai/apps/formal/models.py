@@ -1,0 +1,88 @@
+"""Tables of the formal store: accepted rows, changes of rows, and one packed table a form."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.organisation.models import School
+
+
+class Row(models.Model):
+    """An accepted row of a form in a campaign.
+
+    uid: of the row, from its first keystroke on. key: keyed hash of the primary key. part: id of the contribution.
+    texts: field -> text in its one spelling, personal fields left out; sealed: those, as sealed JSON (ruling 11).
+    accepted_by: another person than those in fillers (ruling 8).
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="formal_rows")
+    form = models.ForeignKey(CampaignForm, models.CASCADE, related_name="formal_rows")
+    uid = models.CharField(max_length=32)
+    key = models.CharField(max_length=64)
+    part = models.BigIntegerField()
+    position = models.FloatField()
+    version = models.PositiveIntegerField()
+    texts = models.JSONField(default=dict)
+    sealed = models.TextField(blank=True)
+    fillers = models.JSONField(default=list)
+    accepted_by = models.BigIntegerField()
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        """One row a uid and a key."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["form", "uid"], name="formal_row_uid"),
+            models.UniqueConstraint(fields=["form", "key"], name="formal_row_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class RowChange(models.Model):
+    """One change of one row, staged or formal; only ever added.
+
+    kind: typed, imported, accepted, removed, restored, deleted, undone. sealed: JSON field -> [old, new], sealed.
+    digest: over all of it, held together by the audit entry of the action (ruling 9).
+    """
+
+    school = models.BigIntegerField()
+    form = models.ForeignKey(CampaignForm, models.CASCADE, related_name="row_changes")
+    uid = models.CharField(max_length=32)
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    sealed = models.TextField(blank=True)
+    by = models.BigIntegerField()
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    origin = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Found by row."""
+
+        indexes: ClassVar = [models.Index(fields=["form", "uid", "at"], name="formal_rowchange_row")]
+
+    def __str__(self) -> str:
+        return f"{self.uid} {self.kind}"
+
+
+class Snapshot(models.Model):
+    """All accepted rows of a form as one packed table, written with every acceptance; other forms read this.
+
+    packed: sealed Parquet with the columns of domain.rows (META and the fields). key: number of the key it is sealed with.
+    revision: grows with every acceptance.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="snapshots")
+    form = models.OneToOneField(CampaignForm, models.CASCADE, related_name="snapshot")
+    revision = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    key = models.BigIntegerField()
+    packed = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.revision}"

@@ -1,0 +1,105 @@
+"""The rows of a return as they stand now: accepted ones, and over them what is staged and waits for its acceptance."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from shucai.domain.catalogue import Form
+
+UID, VERSION, STATE, POSITION, PART = "#uid", "#version", "#state", "#position", "#part"
+META = {
+    UID: pl.String,
+    VERSION: pl.Int64,
+    STATE: pl.String,
+    POSITION: pl.Float64,
+    PART: pl.Int64,
+}
+MARKS = {"uid": pl.String, "field": pl.String, "mark": pl.String, "shown": pl.String}
+
+
+class RowState(StrEnum):
+    """Where a row stands: accepted, or staged as new, as a change or as a removal of an accepted one."""
+
+    FORMAL = "formal"
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+    @property
+    def label(self) -> str:
+        """Return the word people read."""
+        return {"formal": "已复核", "added": "新增待复核", "changed": "修改待复核", "removed": "删除待复核"}[
+            self.value
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Cells of one row that were typed over. version: of the row afterwards."""
+
+    uid: str
+    cells: Mapping[str, str | None]
+    state: RowState | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class WorkingRows:
+    """All rows of a return, in the order people see.
+
+    frame: the columns of META, then one String column a field: texts in their one spelling; 「无」 where that was declared;
+        what could not be read as it was typed. PART: the id of the contribution a row belongs to.
+    marks: columns of MARKS: what a cell brought in from a file no longer tells by its text.
+    revision: of the return; it grows with every change.
+    """
+
+    form: Form
+    frame: pl.DataFrame
+    marks: pl.DataFrame
+    revision: int
+
+    @property
+    def counted(self) -> pl.DataFrame:
+        """Return the rows that would be there if everything staged were accepted."""
+        return self.frame.filter(pl.col(STATE) != RowState.REMOVED.value)
+
+    @property
+    def texts(self) -> pl.DataFrame:
+        """Return the fields of all rows."""
+        return self.frame.select(list(self.form.by_name))
+
+
+def blank_rows(form: Form) -> pl.DataFrame:
+    """Return no rows, with every column there is."""
+    return pl.DataFrame(schema={**META, **dict.fromkeys(form.by_name, pl.String)})
+
+
+def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
+    """Return rows with cells typed over, later patches over earlier ones; a patch of a row that is not there is left."""
+    place = {uid: number for number, uid in enumerate(frame[UID])}
+    written: dict[str, dict[int, object]] = {}
+    for patch in patches:
+        number = place.get(patch.uid)
+        if number is None:
+            continue
+        for name, text in patch.cells.items():
+            if name in frame.columns:
+                written.setdefault(name, {})[number] = text
+        if patch.state is not None:
+            written.setdefault(STATE, {})[number] = patch.state.value
+        if patch.version is not None:
+            written.setdefault(VERSION, {})[number] = patch.version
+    return frame.with_columns(
+        frame[name]
+        .scatter(list(cells), pl.Series(list(cells.values()), dtype=frame.schema[name]))
+        .alias(name)
+        for name, cells in written.items()
+    )
+
+
+def keys_of(form: Form, texts: pl.DataFrame) -> pl.Series:
+    """Return the business key of each row as people read it; null where a part of it is blank."""
+    parts: Sequence[pl.Expr] = [pl.col(name) for name in form.primary_key]
+    return texts.select(pl.concat_str(parts, separator=" / ").alias("key"))["key"]
