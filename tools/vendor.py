@@ -93,9 +93,9 @@ def hold(record: dict[str, Any], key: str, found: str, what: str, *, relock: boo
         raise Mismatch(f"{what}与清单不符")
 
 
-def fetch(name: str, version: str, folder: Path) -> Path:
+def fetch(name: str, version: str, folder: Path, npm: str = "npm") -> Path:
     """Download one exact version through the package client and return its archive."""
-    command = ["npm", "pack", f"{name}@{version}", "--silent", "--pack-destination", str(folder)]
+    command = [npm, "pack", f"{name}@{version}", "--silent", "--pack-destination", str(folder)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return folder / printed.strip().splitlines()[-1]
 

@@ -77,7 +77,7 @@ def test_make_run_is_the_server_and_make_test_is_everything() -> None:
     """The two commands of the READMEs are dry-run above; what they come down to stands here."""
     dry = {target: dry_run(target) for target in ("run", "test")}
     assert "shucai serve" in dry["run"]
-    assert "tools/install_components.py" in dry["test"]
+    assert "tools.install_components" in dry["test"]
     assert "lint-imports" in dry["test"]
     assert "pytest -n 2" in dry["test"]
 
