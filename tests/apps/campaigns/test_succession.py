@@ -50,6 +50,11 @@ def leaving(taker, giver, reason="调离") -> Leaving:
     return Leaving(taker.pk, LAST_DAY, reason, grants(giver))
 
 
+def vacant_of(giver) -> frozenset[str]:
+    """Return the keys with which all roles of somebody are said to stay vacant."""
+    return frozenset(f"grant-{pk}" for pk in grants(giver))
+
+
 def test_assignments_follow_a_merged_department(house, campaign):
     league, students = parts(house, LEAGUE), parts(house, STUDENTS)
     unit, into = house.unit(LEAGUE), house.unit(STUDENTS)
@@ -126,7 +131,7 @@ def test_the_giver_acts_until_the_last_day_and_not_after(house):
 
 def test_roles_that_are_not_passed_on_end_all_the_same(house):
     giver, taker = house.reporter(), house.person()
-    asked = Leaving(taker.pk, LAST_DAY, "退休", frozenset())
+    asked = Leaving(taker.pk, LAST_DAY, "退休", frozenset(), vacant_of(giver))
     done(hand_over(giver.pk, asked, by=house.by_lead, at=AT))
     assert house.by(taker).grants == ()
     assert RoleGrant.objects.get(person=giver).ends_on == LAST_DAY
@@ -135,7 +140,7 @@ def test_roles_that_are_not_passed_on_end_all_the_same(house):
 def test_a_role_that_would_begin_later_is_revoked(house):
     giver, taker = house.person(), house.person()
     house.grant(giver, Role.SCHOOL_LEADER, starts_on=LAST_DAY + timedelta(days=5))
-    asked = Leaving(taker.pk, LAST_DAY, "退休", frozenset())
+    asked = Leaving(taker.pk, LAST_DAY, "退休", frozenset(), vacant_of(giver))
     done(hand_over(giver.pk, asked, by=house.by_lead, at=AT))
     assert RoleGrant.objects.get(person=giver).revoked_at == AT
 
@@ -143,7 +148,7 @@ def test_a_role_that_would_begin_later_is_revoked(house):
 def test_a_part_falls_to_the_department_where_the_taker_has_no_role_in_it(house, campaign):
     giver, taker = house.reporter(), house.person()
     named(house, giver)
-    asked = Leaving(taker.pk, LAST_DAY, "退休", frozenset())
+    asked = Leaving(taker.pk, LAST_DAY, "退休", frozenset(), vacant_of(giver))
     done(hand_over(giver.pk, asked, by=house.by_lead, at=AT))
     assert not AssignedPerson.objects.exists()
 
@@ -157,7 +162,8 @@ def test_the_central_import_goes_to_another_of_the_lead_office(house, campaign):
 
 def test_who_reviews_does_not_take_over_filling(house):
     giver, taker = house.reporter(), house.head()
-    done(hand_over(giver.pk, leaving(taker, giver), by=house.by_lead, at=AT))
+    asked = Leaving(taker.pk, LAST_DAY, "调离", grants(giver), vacant_of(giver))
+    done(hand_over(giver.pk, asked, by=house.by_lead, at=AT))
     assert house.by(taker).roles == {Role.DEPARTMENT_HEAD}
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
 from tests.builders.people import a_person
@@ -91,6 +92,27 @@ def test_a_draft_is_the_lead_offices_alone(school):
     page = desk(school.reporters["团委"])
     assert "还没有进行中的采集任务" in page
     assert "还在筹备" not in page
+
+
+def test_on_the_first_day_the_accounts_come_first_and_then_the_collection(school):
+    for names in (school.reporters, school.heads):
+        RoleGrant.objects.filter(person__in=names.values()).delete()
+    page = desk(school.planner)
+    assert page.index("一次建好账号和角色") < page.index("选平台和年度")
+    school.grant(a_person("新填报", school=school.school), Role.REPORTER, school.office)
+    assert "已有填报人" in desk(school.planner)
+
+
+def test_an_administrator_makes_accounts_and_leaves_the_collection_to_the_lead_office(school):
+    page = desk(school.holder("管理员", Role.ADMINISTRATOR))
+    assert "批量建账号" in page
+    assert "由牵头部门安排并发布" in page
+
+
+def test_once_a_collection_is_published_nothing_has_to_begin(school, on):
+    school.published()
+    on(FILLING)
+    assert "从这里开始" not in desk(school.planner)
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask(school):

@@ -103,6 +103,19 @@ def test_a_hand_over_needs_everything(house, lead, missing, reason):
     assert (answer.status_code, reason in words(answer)) == (422, True)
 
 
+def test_what_nobody_takes_over_is_confirmed_by_name(house, lead):
+    giver, taker = house.reporter(TEACHING), house.person()
+    page = f"/people/{giver.pk}/handover/"
+    assert "暂时空缺" not in words(lead.get(page, {"taker": taker.pk}))
+    posted = {"taker": taker.pk, "last_day": f"{timezone.localdate()}", "reason": "调离"}
+    answer = lead.post(page, posted)
+    assert (answer.status_code, "这些没有人接手" in words(answer)) == (422, True)
+    assert f"暂时空缺：填报人·{TEACHING}" in words(answer)
+    assert f"以后，{TEACHING}的表没有人填报" in words(answer)
+    key = f"grant-{RoleGrant.objects.get(person=giver).pk}"
+    assert "已移交给" in words(lead.post(page, posted | {"vacant": [key]}, follow=True))
+
+
 def test_what_the_taker_cannot_have_is_said_beforehand(house, lead):
     giver, taker = house.reporter(TEACHING), house.head(TEACHING)
     text = words(lead.get(f"/people/{giver.pk}/handover/", {"taker": taker.pk}))

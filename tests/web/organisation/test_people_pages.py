@@ -166,6 +166,20 @@ def test_a_delegation_needs_everything(house, missing):
     assert not Delegation.objects.exists()
 
 
+def test_the_least_length_of_a_reason_is_said_before_and_in_place_after(house):
+    head, deputy = house.head(), house.person()
+    browser = browser_of(head)
+    assert "事由 4 到 200 个字" in words(browser.get(f"/people/{head.pk}/"))
+    posted = {"to": deputy.pk, "starts_on": f"{today()}", "ends_on": f"{today()}", "reason": "出差"}
+    answer = browser.post(f"/people/{head.pk}/grants/{grant_of(head).pk}/delegate/", posted)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<em role="alert">请写明理由，至少 4 个字</em>' in page
+    assert 'value="出差"' in page
+    assert f'<option value="{deputy.pk}" selected>' in page
+    assert page.count("请写明理由") == 1
+
+
 def test_an_account_is_closed_and_opened_with_a_new_password(house, lead):
     person = house.reporter()
     assert "账号已停用" in words(lead.post(f"/people/{person.pk}/close/", follow=True))

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from shucai.apps.audit.actions import Subject
 from shucai.apps.campaigns.models import AssignedPerson, Assignment, CampaignForm, Extension
+from shucai.apps.campaigns.vacancies import Parting, vacancies
 from shucai.apps.organisation.actions import leaving, merging, units
 from shucai.apps.organisation.actions.acting import about_person, acting, day_of
 from shucai.apps.organisation.actions.administrators import account_of
@@ -134,12 +135,16 @@ def open_work(person: Person) -> Work:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A hand-over as it is asked for. grants: ids of the roles the taker gets; the others end with the last day."""
+    """A hand-over as it is asked for. grants: ids of the roles the taker gets; the others end with the last day.
+
+    vacant: keys of the vacancies that were accepted by name.
+    """
 
     taker_id: int
     last_day: date
     reason: str
     grants: frozenset[int]
+    vacant: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -156,14 +161,11 @@ def hand_over(person_id: int, asked: Leaving, *, by: Actor, at: datetime) -> Han
     reason = asked.reason.strip()
     if refused := leaving.cannot_leave(giver, taker, asked.last_day, day_of(at)) or _wrong_reason(reason):
         return refused
-    found = leaving.passings(giver, taker, by, day_of(at))
-    what = {
-        "grants": leaving.pass_on(found, asked.grants, taker, by, at),
-        **_pass_work(giver, taker, day_of(at)),
-    }
-    if refused := leaving.leave(giver, asked.last_day, by, at):
+    what = _passed_on(giver, taker, asked, by, at)
+    if isinstance(what, Refused):
         transaction.set_rollback(True)
-        return refused
+        return what
+    vacant = what.pop("vacant")
     made = Handover.objects.create(
         school_id=by.school,
         giver=giver,
@@ -174,8 +176,34 @@ def hand_over(person_id: int, asked: Leaving, *, by: Actor, at: datetime) -> Han
         made_at=at,
     )
     told: Subject = about_person(giver)
-    act.record(told, did="离任移交", taker=taker.name, left_on=str(asked.last_day), reason=reason, **what)
+    act.record(
+        told,
+        did="离任移交",
+        taker=taker.name,
+        left_on=str(asked.last_day),
+        reason=reason,
+        **what,
+        vacant=vacant,
+    )
     return made
+
+
+def _passed_on(
+    giver: Person, taker: Person, asked: Leaving, by: Actor, at: datetime
+) -> dict[str, object] | Refused:
+    """Pass on roles and work and let the giver go; return counts of what moved, and what was said to stay vacant."""
+    found = leaving.passings(giver, taker, by, day_of(at))
+    work, parting = open_work(giver), Parting(giver, taker, asked.grants, day_of(at))
+    left_open = vacancies(parting, found, work.collects, work.assigned)
+    what = {
+        "grants": leaving.pass_on(found, asked.grants, taker, by, at),
+        **_pass_work(giver, taker, day_of(at)),
+    }
+    if refused := leaving.leave(giver, asked.last_day, by, at):
+        return refused
+    if unsaid := [one.what for one in left_open if one.key not in asked.vacant]:
+        return Refused("R244", {"what": "；".join(unsaid)})
+    return {**what, "vacant": [one.what for one in left_open]}
 
 
 def _wrong_reason(reason: str) -> Refused | None:

@@ -38,7 +38,7 @@ FACT_WORDS: Mapping[str, str] = {
     "year": "年度", "title": "任务名称", "way": "方式", "address": "平台网址", "academic_starts_on": "学年开始",
     "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
     "people_new": "新建账号", "people_changed": "修改资料的人", "grants_new": "新授予的角色", "grants_changed": "调整的角色",
-    "each": "逐人", "slips": "密码条", "within_days": "几天内", "kind": "调整的是", "target": "项目",
+    "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
 
 # values that are keys of the product and not words yet

@@ -70,10 +70,12 @@ def delegate(request: HttpRequest, person_id: int, grant_id: int) -> HttpRespons
     span = _span(request)
     to = id_of(request, "to")
     if isinstance(span, Refused):
-        return page_of(request, person_id, Wrong(span))
+        return page_of(request, person_id, Wrong(span), asked=grant_id)
     if to is None:
-        return page_of(request, person_id, Wrong(Refused("R201", {"field": "受托人"})))
+        return page_of(request, person_id, Wrong(Refused("R201", {"field": "受托人"})), asked=grant_id)
     outcome = actions.delegate(grant_id, to_id=to, span=span, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome), asked=grant_id)
     return _answered(request, person_id, outcome, "已委托，到期自动收回")
 
 

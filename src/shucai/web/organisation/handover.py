@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shucai.apps.campaigns import succession
+from shucai.apps.campaigns.vacancies import Parting, vacancies
 from shucai.apps.organisation import queries
 from shucai.apps.organisation.actions.leaving import cannot_leave, passings
 from shucai.apps.organisation.models import Person
@@ -29,7 +30,8 @@ def handover(request: HttpRequest, person_id: int) -> HttpResponse:
         wrong = last_day if isinstance(last_day, Refused) else Refused("R201", {"field": "接手人"})
         return _page(request, person_id, str(taker or ""), "", Wrong(wrong))
     grants = frozenset(ids_of(request, "grants"))
-    asked = succession.Leaving(taker, last_day, text_of(request, "reason"), grants)
+    vacant = frozenset(request.POST.getlist("vacant"))
+    asked = succession.Leaving(taker, last_day, text_of(request, "reason"), grants, vacant)
     outcome = succession.hand_over(person_id, asked, by=actor_of(request), at=clock())
     if isinstance(outcome, Refused):
         return _page(request, person_id, str(taker), last_day.isoformat(), Wrong(outcome))
@@ -54,8 +56,23 @@ def _page(
     chosen = _chosen(request, taker)
     if chosen is not None:
         refused = cannot_leave(person, chosen, _day(last_day), today())
-        facts |= {"taker": chosen, "cannot": refused, "passings": passings(person, chosen, actor, today())}
+        facts |= {"taker": chosen, "cannot": refused, **_passed(request, person, chosen)}
     return render(request, "organisation/handover.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _passed(request: HttpRequest, person: Person, taker: Person) -> dict[str, object]:
+    """Return the roles of somebody with whether they go to the taker, and what nobody takes over."""
+    found = passings(person, taker, actor_of(request), today())
+    able = {one.grant.pk for one in found if one.can_pass}
+    passed = frozenset(ids_of(request, "grants") if request.method == "POST" else able)
+    work = succession.open_work(person)
+    left_open = vacancies(Parting(person, taker, passed, today()), found, work.collects, work.assigned)
+    by_grant = {one.grant: one for one in left_open}
+    return {
+        "passings": [(one, one.grant.pk in passed & able, by_grant.get(one.grant.pk)) for one in found],
+        "left_open": [one for one in left_open if one.grant is None],
+        "vacant": request.POST.getlist("vacant"),
+    }
 
 
 def _chosen(request: HttpRequest, taker: str) -> Person | None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import actions, queries
+from shucai.apps.organisation.actions.delegations import LEAST_REASON
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
 from shucai.apps.organisation.queries.history import history_of
 from shucai.apps.organisation.queries.roster import grantable
@@ -106,8 +107,10 @@ def one(request: HttpRequest, person_id: int) -> HttpResponse:
     return page_of(request, person_id)
 
 
-def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) -> HttpResponse:
-    """Show the page of a person; with what is wrong, where something was asked of it."""
+def page_of(
+    request: HttpRequest, person_id: int, wrong: Wrong | None = None, asked: int | None = None
+) -> HttpResponse:
+    """Show the page of a person; with what is wrong, where something was asked of it. asked: the grant to be delegated."""
     person = person_or_404(request, person_id)
     actor = actor_of(request)
     facts: dict[str, object] = {
@@ -116,10 +119,14 @@ def page_of(request: HttpRequest, person_id: int, wrong: Wrong | None = None) ->
         **_held(actor, person),
         "delegated": queries.delegated_to(person, today()),
         "wrong": wrong,
-        "typed": request.POST,
+        "asked": asked,
+        "sent": request.POST,
+        "typed": {} if asked else request.POST,
+        "least_reason": LEAST_REASON,
         "today": today(),
         **_rights(actor, person),
     }
+    facts["in_place"] = bool(asked and facts["may_delegate"])
     facts["has_factor"] = bool(facts["may_manage"]) and queries.has_second_factor(person)
     if facts["may_see_history"]:
         facts["history"] = history_of(actor.school, "person", person.pk, besides=ACCOUNT_WORDS)

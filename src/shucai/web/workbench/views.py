@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.organisation.queries import has_reporters
 from shucai.apps.organisation.queries.duties import duties_of_person
 from shucai.domain.access import Actor, Role, Verb, reach
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, person_of, today
+from shucai.web.asking import may
 from shucai.web.campaigns.words import weekday
 from shucai.web.workbench.desk import desk_of, name_of
 
@@ -35,9 +37,17 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "desk": desk_of(actor, [chosen] if chosen else published, on, state),
         "drafts": campaigns_of(actor.school, drafts=True).filter(state="draft") if may_plan else [],
         "may_plan": may_plan,
+        "begins": None if published else _begins(actor, on),
         "duties": _unconfirmed(actor, on),
     }
     return render(request, "workbench/desk.html", facts)
+
+
+def _begins(actor: Actor, on: date) -> dict[str, bool] | None:
+    """Return how far a school without a campaign is, to who makes its accounts; None for everybody else."""
+    if not may(actor, Verb.MANAGE_PEOPLE):
+        return None
+    return {"staffed": has_reporters(actor.school, on)}
 
 
 def _chosen(request: HttpRequest, published: list[Campaign]) -> Campaign | None:

@@ -6,7 +6,13 @@ from shucai.apps.organisation.queries.accounts import (
     has_second_factor,
     slips_waiting_for,
 )
-from shucai.apps.organisation.queries.actors import actor_of, has_lead_head, in_force, is_at_work
+from shucai.apps.organisation.queries.actors import (
+    actor_of,
+    has_lead_head,
+    has_reporters,
+    in_force,
+    is_at_work,
+)
 from shucai.apps.organisation.queries.names import person_names, school_names
 from shucai.apps.organisation.queries.people import (
     HeldGrant,
@@ -32,7 +38,7 @@ from shucai.apps.organisation.queries.units import (
 
 __all__ = [
     "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of", "batch_of", "colleagues_of",
-    "delegated_to", "grants_of", "has_lead_head", "has_second_factor", "in_force", "is_at_work", "lines_of",
-    "people_found", "person_names", "person_seen", "role_counts", "school_names", "slips_waiting_for", "unit_named",
-    "unit_seen", "unit_tree", "units_at_work", "units_by_name", "unused_accounts",
+    "delegated_to", "grants_of", "has_lead_head", "has_reporters", "has_second_factor", "in_force", "is_at_work",
+    "lines_of", "people_found", "person_names", "person_seen", "role_counts", "school_names", "slips_waiting_for",
+    "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name", "unused_accounts",
 ]  # fmt: skip

@@ -71,3 +71,8 @@ def has_lead_head(school_id: int, today: date) -> bool:
         person__is_active=True,
     )
     return heads.exists()
+
+
+def has_reporters(school_id: int, today: date) -> bool:
+    """Return whether anybody fills; without them the accounts of a school are still to be made."""
+    return RoleGrant.objects.filter(not_ended(today), school=school_id, role=Role.REPORTER.value).exists()
