@@ -9,8 +9,11 @@ from django.conf import settings
 from django.test import Client
 
 from shucai.config.serve import prepare
+from tests.builders.kept import nothing_kept
 from tests.builders.people import logged_in
 from tests.web import students
+
+__all__ = ["nothing_kept"]
 
 REPORT_WITHIN_SECONDS = 60
 

@@ -1,15 +1,17 @@
 """The working rows of a return: accepted rows with everything staged over them, put together once a revision."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import polars as pl
+from django.db.models import QuerySet
 
 from shucai.adapters.frames import unpacked
 from shucai.apps.catalogue.queries import definitions_of, form_of_school
 from shucai.apps.filling.models import Import, Return, StagedRow
-from shucai.apps.formal.queries import Kept, formal_rows
+from shucai.apps.formal.kept import Kept
+from shucai.apps.formal.queries import formal_rows
 from shucai.apps.keys.queries import unseal_bytes
 from shucai.apps.keys.sealing import Sealing, sealing_of
 from shucai.domain.catalogue import Form
@@ -23,12 +25,21 @@ from shucai.domain.rows import (
     Patch,
     RowState,
     WorkingRows,
-    blank_rows,
     with_patches,
 )
 
 MOST_KEPT = 32
-INDEX = "#index"
+INDEX, KIND, ORIGIN = "#index", "#kind", "#origin"
+STAGED = {
+    UID: pl.String,
+    VERSION: pl.Int64,
+    KIND: pl.String,
+    POSITION: pl.Float64,
+    PART: pl.Int64,
+    ORIGIN: pl.Int64,
+    INDEX: pl.UInt32,
+}
+MARK_COLUMNS = [pl.col(UID).alias("uid"), "field", "mark", "shown"]
 _kept: Kept[tuple[int, int, Form], WorkingRows] = Kept(MOST_KEPT)
 
 
@@ -56,41 +67,34 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
 
 
 def _put_together(made_return: Return, definition: Form, at: datetime) -> WorkingRows:
-    staged = list(
-        StagedRow.objects.filter(made_return=made_return, state="pending")
-        .order_by("contribution__assignment__order", "pk")
-        .only("uid", "kind", "origin_id", "index", "sealed", "version", "position", "contribution_id")
-    )
-    brought, marks = _brought_in(definition, staged)
-    formal = formal_rows(made_return.form, definition)
-    added = _added(definition, [one for one in staged if one.kind == "added"], brought)
-    frame = pl.concat([formal, added]) if added.height else formal
-    frame = with_patches(frame, _patches(staged, brought, sealing_for(made_return, at=at)))
-    return WorkingRows(definition, frame.sort(POSITION, maintain_order=True), marks, made_return.revision)
-
-
-def _brought_in(
-    definition: Form, staged: Sequence[StagedRow]
-) -> tuple[dict[tuple[int, int], dict[str, str | None]], pl.DataFrame]:
-    """Return (import, index) -> field -> text of the staged rows that came with files, and their marks."""
-    wanted: dict[int, dict[int, str]] = {}
-    for one in staged:
-        if one.origin_id is not None and one.index is not None:
-            wanted.setdefault(one.origin_id, {})[one.index] = one.uid
-    found: dict[tuple[int, int], dict[str, str | None]] = {}
-    marks = [pl.DataFrame(schema=MARKS)]
-    for brought in Import.objects.filter(pk__in=wanted).only("pk", "key", "packed", "marks", "fields"):
-        uids = wanted[brought.pk]
-        rows = packed_rows(brought).filter(pl.col(INDEX).is_in(list(uids)))
+    pending = StagedRow.objects.filter(made_return=made_return, state="pending")
+    staged = _staged(pending)
+    frame, marks = formal_rows(made_return.form, definition), [pl.DataFrame(schema=MARKS)]
+    imports = Import.objects.filter(pk__in=staged[ORIGIN].drop_nulls().unique().to_list())
+    for brought in imports.order_by("committed_at", "pk").only("pk", "key", "packed", "marks", "fields"):
+        own = staged.filter(pl.col(ORIGIN) == brought.pk)
+        rows = packed_rows(brought).join(own, on=INDEX)
         names = [name for name in brought.fields if name in definition.by_name]
-        for row in rows.select(INDEX, *names).iter_rows(named=True):
-            index = row.pop(INDEX)
-            found[brought.pk, index] = row
-        of_index = pl.DataFrame(
-            {"index": list(uids), "uid": list(uids.values())}, schema={"index": pl.UInt32, "uid": pl.String}
-        )
-        marks.append(packed_marks(brought).join(of_index, on="index").select(list(MARKS)))
-    return found, pl.concat(marks)
+        frame = _with_changed(_with_added(definition, frame, rows, names), rows, names)
+        marks.append(packed_marks(brought).join(own, left_on="index", right_on=INDEX).select(MARK_COLUMNS))
+    typed = staged.filter((pl.col(KIND) == RowState.ADDED.value) & pl.col(ORIGIN).is_null())
+    frame = _with_added(definition, frame, typed, [])
+    patches = list(_patches(pending, sealing_for(made_return, at=at)))
+    frame = with_patches(frame, patches).sort(POSITION, maintain_order=True)
+    return WorkingRows(definition, frame, _standing(pl.concat(marks), patches), made_return.revision)
+
+
+def _standing(marks: pl.DataFrame, patches: Sequence[Patch]) -> pl.DataFrame:
+    """Return the marks of cells that nobody typed over."""
+    over = [(patch.uid, name) for patch in patches for name in patch.cells]
+    typed = pl.DataFrame(over, schema={"uid": pl.String, "field": pl.String}, orient="row")
+    return marks.join(typed, on=["uid", "field"], how="anti")
+
+
+def _staged(pending: QuerySet[StagedRow]) -> pl.DataFrame:
+    """Return what waits, a row each, without its cells."""
+    columns = ("uid", "version", "kind", "position", "contribution_id", "origin_id", "index")
+    return pl.DataFrame(list(pending.order_by("pk").values_list(*columns)), schema=STAGED, orient="row")
 
 
 def packed_rows(brought: Import) -> pl.DataFrame:
@@ -103,45 +107,38 @@ def packed_marks(brought: Import) -> pl.DataFrame:
     return unpacked(unseal_bytes(brought.marks, number=brought.key, place=f"import/{brought.pk}/marks"))
 
 
-def _added(
-    definition: Form, staged: Sequence[StagedRow], brought: Mapping[tuple[int, int], dict[str, str | None]]
+def _with_added(
+    definition: Form, frame: pl.DataFrame, rows: pl.DataFrame, names: Sequence[str]
 ) -> pl.DataFrame:
-    """Return the new rows; what was typed over them comes with the patches."""
-    empty = blank_rows(definition)
-    nothing: dict[str, str | None] = {}
-    rows = [
-        {
-            UID: one.uid,
-            VERSION: one.version,
-            STATE: RowState.ADDED.value,
-            POSITION: one.position,
-            PART: one.contribution_id,
-            **(
-                brought.get((one.origin_id, one.index), nothing)
-                if one.origin_id and one.index is not None
-                else nothing
-            ),
-        }
-        for one in staged
-    ]
-    return pl.DataFrame(rows, schema=empty.schema) if rows else empty
+    """Return the frame with the new ones of some staged rows behind. names: fields the rows have."""
+    added = rows.filter(pl.col(KIND) == RowState.ADDED.value)
+    if added.is_empty():
+        return frame
+    blank = [pl.lit(None, pl.String()).alias(name) for name in definition.by_name if name not in names]
+    stated = added.with_columns(*blank, pl.lit(RowState.ADDED.value).alias(STATE))
+    return pl.concat([frame, stated.select(frame.columns)])
 
 
-def _patches(
-    staged: Iterable[StagedRow], brought: Mapping[tuple[int, int], dict[str, str | None]], sealing: Sealing
-) -> Iterable[Patch]:
-    for one in staged:
-        cells: dict[str, str | None] = {}
-        if one.kind == "changed" and one.origin_id and one.index is not None:
-            cells |= brought.get((one.origin_id, one.index), {})
-        if one.sealed:
-            cells |= json.loads(sealing.unseal(one.sealed, place_of(one.uid, one.contribution_id)))
-        if one.kind == "added":
-            if cells:
-                yield Patch(one.uid, cells)
-            continue
-        state = RowState.REMOVED if one.kind == "removed" else RowState.CHANGED
-        yield Patch(one.uid, cells, state, one.version)
+def _with_changed(frame: pl.DataFrame, rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return the frame with the cells of changed rows that came with a file; their state follows with the patches."""
+    changed = rows.filter(pl.col(KIND) == RowState.CHANGED.value)
+    if changed.is_empty():
+        return frame
+    place = frame.select(UID).with_row_index("#at").join(changed.select(UID, *names), on=UID)
+    return frame.with_columns(frame[name].scatter(place["#at"], place[name]).alias(name) for name in names)
+
+
+def _patches(pending: QuerySet[StagedRow], sealing: Sealing) -> Iterable[Patch]:
+    """Return the cells typed over new rows, and what is staged over accepted ones; of several departments the lead first."""
+    concerned = pending.exclude(kind=RowState.ADDED.value, sealed="")
+    columns = ("uid", "kind", "sealed", "contribution_id", "version")
+    for uid, kind, sealed, part, version in concerned.order_by(
+        "contribution__assignment__order", "pk"
+    ).values_list(*columns):
+        cells = json.loads(sealing.unseal(sealed, place_of(uid, part))) if sealed else {}
+        yield (
+            Patch(uid, cells) if kind == RowState.ADDED.value else Patch(uid, cells, RowState(kind), version)
+        )
 
 
 def place_of(uid: str, contribution: int) -> str:

@@ -1,45 +1,16 @@
 """Reading accepted rows: the packed table of a form, opened once and kept while it does not change."""
 
-from collections import OrderedDict
-from threading import Lock
-from typing import Generic, TypeVar
-
 import polars as pl
 
 from shucai.adapters.frames import unpacked
 from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.formal.kept import Kept
 from shucai.apps.formal.models import Snapshot
 from shucai.apps.keys.queries import unseal_bytes
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import blank_rows
 
-K = TypeVar("K")
-V = TypeVar("V")
 MOST_KEPT = 64  # tables in memory; a school has some two hundred, most of them small
-
-
-class Kept(Generic[K, V]):
-    """The values used last, most of them a number; opening a sealed table takes longer than using it."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._values, self._lock = most, OrderedDict[K, V](), Lock()
-
-    def get(self, key: K) -> V | None:
-        """Return what is kept, which thereby is the last used."""
-        with self._lock:
-            value = self._values.get(key)
-            if value is not None:
-                self._values.move_to_end(key)
-            return value
-
-    def put(self, key: K, value: V) -> V:
-        """Keep a value, and let go of the one not used for longest."""
-        with self._lock:
-            self._values[key] = value
-            self._values.move_to_end(key)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-        return value
 
 
 _snapshots: Kept[tuple[int, int, int], pl.DataFrame] = Kept(MOST_KEPT)

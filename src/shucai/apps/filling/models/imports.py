@@ -14,9 +14,9 @@ class Import(models.Model):
     state: uploading -> reading -> asking (identity or columns need an answer) or ready (preview) -> committed -> undone;
     refused: cannot be read; given_up: the person left it.
     token: of the uploaded file in the sealed drawer. digest: SHA-256 of the file. fields: columns the file has.
-    packed: sealed Parquet, a row a data row: #index, #sheet_row, #kind (new, changed, same, refused), #uid, #why and the
-    fields as texts. marks, changes: sealed Parquet of domain.rows.MARKS (by index) and of the changes of normalisation.
-    absent: uids of rows of the contribution that the file does not have. counts: by kind.
+    packed: sealed Parquet, a row a data row: #index (UInt32), #sheet_row, #found (new, changed, same, refused), #row (the
+    uid it meets), #why, and the fields as texts. marks, changes: sealed Parquet: marks by index, changes of normalisation.
+    absent: uids of rows of the contribution that the file does not have. counts: by what was found.
     """
 
     STATES: ClassVar = [
