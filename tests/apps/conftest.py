@@ -5,7 +5,6 @@ import pytest
 from tests.builders.kept import nothing_kept
 from tests.builders.organisation import House
 
-
 __all__ = ["nothing_kept"]
 
 
