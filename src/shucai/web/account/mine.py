@@ -5,10 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from shucai.apps.organisation.queries import account_history, delegated_to, grants_of, has_second_factor
+from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
 from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.account.second_factor import wants_factor
 from shucai.web.actors import person_of, today
+from shucai.web.asking import UNPROCESSABLE
 from shucai.web.audit.words import ACCOUNT_WORDS
+from shucai.web.organisation.asking import Wrong
 
 SHOWN = 10
 WORRYING = frozenset({"log_in_failed", "log_in_locked", "second_factor_failed"})
@@ -17,8 +20,17 @@ WORRYING = frozenset({"log_in_failed", "log_in_locked", "second_factor_failed"})
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the page."""
+    return page(request)
+
+
+def page(request: HttpRequest, wrong: Wrong | None = None, contacts: Contacts | None = None) -> HttpResponse:
+    """Show the page; with what is wrong, or with the contacts whole."""
     person = person_of(request)
     facts = {
+        "contacts": contacts or contacts_of(person).masked,
+        "whole": contacts is not None,
+        "wrong": wrong,
+        "sent": request.POST,
         "person": person,
         "held": [one for one in grants_of(person, today()) if one.when == "now"],
         "delegated": [one for one in delegated_to(person, today()) if one.starts_on <= today()],
@@ -30,4 +42,4 @@ def mine(request: HttpRequest) -> HttpResponse:
         "wants_factor": wants_factor(request),
         "by_sign_on": request.session.get(BY_SIGN_ON, False),
     }
-    return render(request, "account/mine.html", facts)
+    return render(request, "account/mine.html", facts, status=UNPROCESSABLE if wrong else 200)

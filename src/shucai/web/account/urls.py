@@ -12,9 +12,12 @@ from shucai.web.account import cas, log_in, oidc, second_factor
 from shucai.web.account.idle import stay
 from shucai.web.account.mine import mine
 from shucai.web.account.password import password
+from shucai.web.organisation import contacts
 
 urlpatterns = [
     path("", mine, name="account_mine"),
+    path("contacts/", contacts.change_own, name="account_contacts"),
+    path("contacts/show/", contacts.show_own, name="account_contacts_show"),
     path("login/", log_in.log_in, name="account_login"),
     path("logout/", log_in.log_out, name="account_logout"),
     path("password/", password, name="account_password"),

@@ -21,6 +21,8 @@ ACTION_WORDS: Mapping[str, str] = {
     **ACCOUNT_WORDS,
     "open_school": "开通学校",
     "found_school": "设立首个账号",
+    "change_contacts": "修改联系方式",
+    "show_contacts": "显示联系方式",
 }
 KIND_WORDS: Mapping[str, str] = {
     "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",
@@ -38,7 +40,8 @@ FACT_WORDS: Mapping[str, str] = {
     "year": "年度", "title": "任务名称", "way": "方式", "address": "平台网址", "academic_starts_on": "学年开始",
     "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
     "people_new": "新建账号", "people_changed": "修改资料的人", "grants_new": "新授予的角色", "grants_changed": "调整的角色",
-    "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "within_days": "几天内", "kind": "调整的是", "target": "项目",
+    "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
+    "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
 
 # values that are keys of the product and not words yet

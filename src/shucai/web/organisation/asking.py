@@ -11,7 +11,7 @@ from shucai.web.asking import day_in, text_of
 FIELDS: Mapping[str, str] = {  # code of a refusal -> the field it stands at
     "R205": "login", "R218": "staff_no", "R220": "staff_no", "R221": "login", "R202": "name", "R206": "ends_on",
     "R225": "ends_on", "R226": "ends_on", "R227": "to", "R228": "to", "R304": "reason", "R215": "parent", "R203": "into",
-    "R209": "role", "R210": "role",
+    "R245": "phone", "R246": "email", "R209": "role", "R210": "role",
 }  # fmt: skip
 TITLES: Mapping[str, str] = {
     "姓名": "name", "部门名称": "name", "工号": "staff_no", "登录名": "login", "事由": "reason", "填报人所在的部门": "unit",

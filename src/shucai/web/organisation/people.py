@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shucai.apps.organisation import actions, queries
 from shucai.apps.organisation.actions.delegations import LEAST_REASON
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
 from shucai.apps.organisation.queries.history import history_of
 from shucai.apps.organisation.queries.roster import grantable
 from shucai.domain.access import Actor, Position, Role, Verb
@@ -108,9 +109,16 @@ def one(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def page_of(
-    request: HttpRequest, person_id: int, wrong: Wrong | None = None, asked: int | None = None
+    request: HttpRequest,
+    person_id: int,
+    wrong: Wrong | None = None,
+    asked: int | None = None,
+    contacts: Contacts | None = None,
 ) -> HttpResponse:
-    """Show the page of a person; with what is wrong, where something was asked of it. asked: the grant to be delegated."""
+    """Show the page of a person. wrong: where something was asked of it; asked: the grant to be delegated.
+
+    contacts: whole, where they were asked for.
+    """
     person = person_or_404(request, person_id)
     actor = actor_of(request)
     facts: dict[str, object] = {
@@ -126,7 +134,10 @@ def page_of(
         "today": today(),
         **_rights(actor, person),
     }
-    facts["in_place"] = bool(asked and facts["may_delegate"])
+    of_contacts = wrong is not None and wrong.field in {"phone", "email"}
+    facts["in_place"] = bool(asked and facts["may_delegate"]) or of_contacts
+    if facts["may_manage"] or facts["is_me"]:
+        facts |= {"contacts": contacts or contacts_of(person).masked, "whole": contacts is not None}
     facts["has_factor"] = bool(facts["may_manage"]) and queries.has_second_factor(person)
     if facts["may_see_history"]:
         facts["history"] = history_of(actor.school, "person", person.pk, besides=ACCOUNT_WORDS)

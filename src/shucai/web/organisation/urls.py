@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shucai.web.organisation import batches, duties, grants, handover, people, roster, units
+from shucai.web.organisation import batches, contacts, duties, grants, handover, people, roster, units
 
 urlpatterns = [
     path("units/", units.units, name="units"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("people/forms/", grants.forms, name="people_forms"),
     path("people/<int:person_id>/", people.one, name="people_one"),
     path("people/<int:person_id>/edit/", people.edit, name="people_edit"),
+    path("people/<int:person_id>/contacts/", contacts.change, name="people_contacts"),
+    path("people/<int:person_id>/contacts/show/", contacts.show, name="people_contacts_show"),
     path("people/<int:person_id>/close/", people.close, name="people_close"),
     path("people/<int:person_id>/reopen/", people.reopen, name="people_reopen"),
     path("people/<int:person_id>/password/", people.reset, name="people_password"),

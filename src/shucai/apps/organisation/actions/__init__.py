@@ -1,5 +1,6 @@
 """Changing the organisation: one function an action, each a transaction, a right asked and an entry in the audit."""
 
+from shucai.apps.organisation.actions.contacts import NewContacts, change_contacts, show_contacts
 from shucai.apps.organisation.actions.delegations import Span, delegate, revoke_delegation
 from shucai.apps.organisation.actions.duties import confirm_duties, confirm_group
 from shucai.apps.organisation.actions.founding import Founder, found_school
@@ -27,9 +28,9 @@ from shucai.apps.organisation.actions.units import (
 )
 
 __all__ = [
-    "Admitted", "Card", "Founder", "NewSchool", "Scope", "Span", "add_unit", "ask_for_passwords", "ask_for_roster",
-    "change_grant", "close_account", "confirm_duties", "confirm_group", "create_person", "delegate", "edit_person",
-    "forget_slips", "found_school", "give_initial_password", "grant_role", "move_unit", "name_lead_office", "open_school",
-    "remove_second_factor", "rename_unit", "reopen_account", "reset_password", "revoke_delegation", "revoke_grant",
-    "shift_unit", "show_slips",
+    "Admitted", "Card", "Founder", "NewContacts", "NewSchool", "Scope", "Span", "add_unit", "ask_for_passwords",
+    "ask_for_roster", "change_contacts", "change_grant", "close_account", "confirm_duties", "confirm_group",
+    "create_person", "delegate", "edit_person", "forget_slips", "found_school", "give_initial_password", "grant_role",
+    "move_unit", "name_lead_office", "open_school", "remove_second_factor", "rename_unit", "reopen_account",
+    "reset_password", "revoke_delegation", "revoke_grant", "shift_unit", "show_contacts", "show_slips",
 ]  # fmt: skip

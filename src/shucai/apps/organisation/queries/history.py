@@ -15,7 +15,7 @@ WORDS = {
     "reason": "事由", "parent": "上级部门", "merged_into": "并入", "order": "次序", "lead_office": "牵头部门", "year": "年度",
     "names_moved": "名称改指本部门", "people": "人员", "grants": "角色", "units": "下级部门", "revoked": "重复的角色",
     "taker": "接手人", "left_on": "最后一天", "assigned": "分工中的人", "collects": "集中导入", "assignments": "分工",
-    "file": "文件", "vacant": "暂时空缺",
+    "file": "文件", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
 }  # fmt: skip
 
 
