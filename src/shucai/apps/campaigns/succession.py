@@ -203,7 +203,7 @@ def _passed_on(
         return refused
     if unsaid := [one.what for one in left_open if one.key not in asked.vacant]:
         return Refused("R244", {"what": "；".join(unsaid)})
-    return {**what, "vacant": [one.what for one in left_open]}
+    return {**what, "vacant": "；".join(one.what for one in left_open)}
 
 
 def _wrong_reason(reason: str) -> Refused | None:
