@@ -1,5 +1,6 @@
 """A real Chromium against the real server."""
 
+import fcntl
 import functools
 import os
 import shutil
@@ -32,9 +33,21 @@ LEADER, COMMITTEE = "lingdao", "xiaozu"
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The folder of an installation in which the demo school was opened."""
-    var = tmp_path_factory.mktemp("demo")
-    subprocess.run([SHUCAI, "demo-school"], env={**os.environ, "SHUCAI_VAR": str(var)}, check=True)
+    """The folder of an installation in which the demo school was opened: opened once, copied for every test process."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    opened, var = shared / "opened-demo", tmp_path_factory.mktemp("demo") / "var"
+    with (shared / "opened-demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not opened.exists():
+            being_made = shared / "demo-being-made"
+            shutil.rmtree(being_made, ignore_errors=True)
+            subprocess.run(
+                [SHUCAI, "demo-school"], env={**os.environ, "SHUCAI_VAR": str(being_made)}, check=True
+            )
+            being_made.rename(opened)
+    shutil.copytree(opened, var)
     return var
 
 
