@@ -15,12 +15,17 @@ LONGEST_SUBJECT = 200
 
 @dataclass(frozen=True)
 class Subject:
-    """What was acted on: the school (0: the installation), a noun of the product, its id, and how it is called now."""
+    """What was acted on: the school (0: the installation), a noun of the product, its id, and how it is called now.
+
+    row_changes, rows_digest: how many entries of the history of its rows the action wrote, and their digest (ruling 9).
+    """
 
     school: int
     kind: str
     id: str
     name: str
+    row_changes: int = 0
+    rows_digest: str = ""
 
 
 def record(
@@ -53,6 +58,8 @@ def record(
         subject_id=subject.id,
         subject=subject.name[:LONGEST_SUBJECT],
         facts=as_stored(facts or {}),
+        row_changes=subject.row_changes,
+        rows_digest=subject.rows_digest,
         previous=head.hash,
     )
     entry.hash = hash_of(entry)

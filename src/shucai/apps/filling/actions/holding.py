@@ -1,0 +1,88 @@
+"""What every change of rows does: ask, lock the return, and at its end move the state, write history and audit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from shucai.apps.audit.actions import Subject, record
+from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.filling.working import sealing_for
+from shucai.apps.formal.history import Change, write_changes
+from shucai.apps.keys.sealing import Sealing
+from shucai.domain.access import Actor, Allowed, Verb
+from shucai.domain.problems import Refused
+from shucai.domain.workflow import State
+from shucai.domain.workflow.steps import step_from
+
+
+@dataclass(frozen=True)
+class HeldPart:
+    """A contribution with its return, locked until the end of the transaction, for somebody who may do a verb to it.
+
+    made: with form and campaign at hand, its revision as it stands.
+    """
+
+    part: Contribution
+    made: Return
+    verb: Verb
+    allowed: Allowed
+    sealing: Sealing
+    by: Actor
+    at: datetime
+
+    @property
+    def fillers(self) -> list[int]:
+        """Return who acts, and on whose behalf: those whose values others must accept (ruling 8)."""
+        return sorted({self.by.person, self.allowed.on_behalf_of or self.by.person})
+
+    def record(self, what: str, changes: Iterable[Change], facts: Mapping[str, object] | None = None) -> int:
+        """End a change of rows: state, revision, history and the one entry of the audit. Return how many rows changed.
+
+        what: the action in words.
+        """
+        self._move()
+        Return.objects.filter(pk=self.made.pk).update(revision=F("revision") + 1)
+        self.made.revision += 1
+        written = write_changes(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
+        name = f"{self.made.form.code} {self.part.assignment.unit.title}"
+        record(
+            self.verb,
+            Subject(self.by.school, "contribution", str(self.part.pk), name, **asdict(written)),
+            by=self.by,
+            at=self.at,
+            facts={"did": what, **(facts or {})},
+            on_behalf_of=self.allowed.on_behalf_of,
+        )
+        return written.row_changes
+
+    def _move(self) -> None:
+        """Take the step of the verb: the first rows of a part begin it, and its return with it."""
+        for one in (self.part, self.made):
+            step = step_from(State(one.state), self.verb)
+            if step is not None and step.end.value != one.state:
+                one.state, one.state_at = step.end.value, self.at
+                one.save(update_fields=["state", "state_at"])
+
+
+def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date) -> HeldPart | Refused:
+    """Return a contribution and its return, locked, where an actor may do a verb to it today. R101 where it is not theirs.
+
+    The return is locked before the question, so that its state cannot move between the answer and the act.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a part is held in the transaction of its action")
+    related = ("assignment__unit", "made_return__form__campaign")
+    part = Contribution.objects.select_related(*related).filter(pk=part_id, school=by.school).first()
+    if part is None:
+        return Refused("R101")
+    locked = Return.objects.select_for_update(of=("self",)).select_related("form__campaign")
+    made = locked.get(pk=part.made_return_id)
+    part.refresh_from_db(fields=["state", "state_at"])
+    allowed = may_now_on_part(by, verb, part_id, today)
+    if isinstance(allowed, Refused):
+        return allowed
+    return HeldPart(part, made, verb, allowed, sealing_for(made, at=at), by, at)
