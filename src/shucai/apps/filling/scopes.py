@@ -1,0 +1,26 @@
+"""The parts of a return as scopes: from its assignments, with the names of the departments."""
+
+from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.working import definition_of
+from shucai.domain.rows import Other, Scope
+
+
+def scope_of(part: Contribution) -> Scope:
+    """Return what a department may change. part: with its return, form and campaign at hand."""
+    return scopes_of(part)[part.pk]
+
+
+def scopes_of(part: Contribution) -> dict[int, Scope]:
+    """Return the scopes of all parts of the return of one, by contribution, the leading one first."""
+    definition = definition_of(part.made_return)
+    titles = {field.name: field.title for field in definition.fields}
+    siblings = Contribution.objects.filter(made_return=part.made_return_id).select_related("assignment__unit")
+    own = {one.pk: one.assignment for one in siblings.order_by("assignment__order")}
+    parts = {
+        pk: Other(held.unit.title, held.order == 0, frozenset(held.fields) & titles.keys())
+        for pk, held in own.items()
+    }
+    return {
+        pk: Scope(pk, one.leads, one.fields, {k: v for k, v in parts.items() if k != pk}, titles)
+        for pk, one in parts.items()
+    }
