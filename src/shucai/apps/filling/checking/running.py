@@ -1,0 +1,159 @@
+"""Running all checks of a form over the working rows of a return, once for every state of what is compared; stored sealed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import polars as pl
+from django.db import transaction
+
+from shucai.adapters.frames import packed, unpacked
+from shucai.apps.filling.checking.around import Around, around
+from shucai.apps.filling.checking.found import FOUND, Found, as_found
+from shucai.apps.filling.models import CheckRun, Return
+from shucai.apps.filling.working import definition_of, sealing_for, working_rows
+from shucai.apps.formal.kept import Kept
+from shucai.apps.keys.queries import unseal_bytes
+from shucai.domain.catalogue import Form, Source
+from shucai.domain.checks import (
+    Result,
+    Skipped,
+    Table,
+    across_results,
+    check_table,
+    reference_results,
+    summarise,
+)
+from shucai.domain.rows import STATE, UID, RowState, WorkingRows
+from shucai.toolkit.catalogue import catalogue
+from shucai.toolkit.check import NO_ROWS, across_checks, row_checks, source_title
+from shucai.toolkit.normalising import table_of_texts
+
+MOST_KEPT = 24
+Progress = Callable[[str, int, int], None]
+_kept: Kept[tuple[int, str], Found] = Kept(MOST_KEPT)
+
+
+def untold(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def found_of(made_return: Return, *, at: datetime, today: date) -> Found:
+    """Return what the checks say of a return now; run where rows or what they are compared with changed since."""
+    definition = definition_of(made_return)
+    surroundings = around(made_return, definition)
+    found = stored(made_return, definition, surroundings.stamp)
+    return found or _run(made_return, definition, surroundings, at, today)
+
+
+def run_checks(made_return: Return, *, at: datetime, today: date, tell: Progress = untold) -> Found:
+    """Return the same of a fresh run, whatever was stored."""
+    definition = definition_of(made_return)
+    return _run(made_return, definition, around(made_return, definition), at, today, tell)
+
+
+def stored(made_return: Return, definition: Form, stamp: str = "") -> Found | None:
+    """Return the run that is stored, None where there is none of this stamp. stamp blank: the last, however old."""
+    named = (made_return.pk, stamp)
+    kept = _kept.get(named) if stamp else None
+    if kept is not None:
+        return kept
+    run = CheckRun.objects.filter(made_return=made_return).first()
+    if run is None or (stamp and run.summary["stamp"] != stamp):
+        return None
+    frame = unpacked(unseal_bytes(run.packed, number=run.key, place=place_of_run(made_return)))
+    found = Found(definition, run.revision, run.made_at, frame, run.summary, run.summary["stamp"])
+    return _kept.put((made_return.pk, found.stamp), found)
+
+
+def place_of_run(made_return: Return) -> str:
+    """Return what the sealed findings of a return are bound to."""
+    return f"checkrun/{made_return.pk}"
+
+
+def _run(
+    made_return: Return,
+    definition: Form,
+    surroundings: Around,
+    at: datetime,
+    today: date,
+    tell: Progress = untold,
+) -> Found:
+    tell("读取数据", 0, 3)
+    rows = working_rows(made_return, at=at)
+    table = table_of_rows(rows)
+    tell("与其他表比对", 1, 3)
+    answers = list(_answers(table, surroundings, today))
+    tell("整理结果", 2, 3)
+    results = [one for one in answers if isinstance(one, Result)]
+    skipped = [one for one in answers if isinstance(one, Skipped)]
+    frame = as_found(table, rows.frame, results, sealing_for(made_return, at=at))
+    summary = _summary(results, skipped, table.height, surroundings.stamp)
+    found = Found(definition, made_return.revision, at, frame, summary, surroundings.stamp)
+    _store(made_return, found, at)
+    return _kept.put((made_return.pk, found.stamp), found)
+
+
+def table_of_rows(rows: WorkingRows) -> Table:
+    """Return the rows that would be there if everything staged were accepted, typed; ``rows`` are their places."""
+    places = (
+        rows.frame.select(UID, STATE).with_row_index("#at").filter(pl.col(STATE) != RowState.REMOVED.value)
+    )
+    at = places.with_row_index("index").select(pl.col(UID).alias("uid"), "index")
+    marks = rows.marks.join(at, on="uid").select("index", "field", "mark", "shown")
+    table, _ = table_of_texts(rows.form, rows.texts[places["#at"]], marks)
+    return replace(table, rows=places["#at"].cast(pl.Int64) + 1)
+
+
+def _answers(table: Table, surroundings: Around, today: date) -> Iterator[Result | Skipped]:
+    everything, form = catalogue(), table.form
+    tables = surroundings.tables()
+    own = {one.code: neighbour for one, neighbour in tables.items() if _is_sister(one, form)}
+    frames = {source: one.frame for source, one in tables.items()}
+    frames[Source(form.platform, form.code)] = table.frame
+    titles = {code: sister.title for code, sister in everything.edition_of(form).forms.items()}
+    found: Sequence[Result | Skipped] = [
+        *check_table(table, everything.code_lists, row_checks(form), today=today),
+        *reference_results(table, own, titles),
+        *across_results(table, across_checks(form), frames, source_title),
+    ]
+    for one in found:  # nothing passes by absence (ruling 16)
+        yield one if table.height or isinstance(one, Skipped) else Skipped(one.rule, NO_ROWS)
+
+
+def _is_sister(source: Source, form: Form) -> bool:
+    return source.platform == form.platform and not source.last_year
+
+
+def _summary(
+    results: Sequence[Result], skipped: Sequence[Skipped], height: int, stamp: str
+) -> dict[str, object]:
+    told = summarise(results, skipped)
+    return {
+        "rows": height,
+        "total": told.total,
+        "passed": told.passed,
+        "failed": told.failed,
+        "open": told.open,
+        "skipped": told.skipped,
+        "causes": [list(cause) for cause in told.causes],
+        "stamp": stamp,
+    }
+
+
+@transaction.atomic
+def _store(made_return: Return, found: Found, at: datetime) -> None:
+    sealing = sealing_for(made_return, at=at)
+    CheckRun.objects.update_or_create(
+        made_return=made_return,
+        defaults={
+            "school_id": made_return.school_id,
+            "revision": found.revision,
+            "made_at": at,
+            "counts": found.counts,
+            "severities": found.severities,
+            "summary": dict(found.summary),
+            "key": sealing.number,
+            "packed": sealing.seal_bytes(packed(found.frame.select(list(FOUND))), place_of_run(made_return)),
+        },
+    )
