@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "README.en.md", "docs/guide/command-line.md", "docs/guide/catalogue.md")
+PAGES = ("README.md", "docs/guide/command-line.md", "docs/guide/catalogue.md")
+TRANSLATED = {"README.en.md": "README.md"}
 BLOCK = re.compile(r"^(?P<indent> *)```sh\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+OWN_WORDS = re.compile(r"\s*#.*$|(?<=-o )\S+|(?<=--annotated )\S+")
 ENDING = re.compile(r"#.*(?:退出码|exit code) (\d)")
 
 
@@ -23,6 +25,11 @@ class ShellLine:
         """Return the target of a ``make`` line."""
         words = self.text.split()
         return words[1] if words[0] == "make" else None
+
+    @property
+    def command(self) -> str:
+        """Return the line without what a translation words in its own way: remarks and names of what is written."""
+        return OWN_WORDS.sub("", self.text)
 
 
 def shell_lines(page: str) -> list[ShellLine]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.shell_lines import PAGES, ROOT, shell_lines
+from tests.docs.shell_lines import PAGES, ROOT, TRANSLATED, shell_lines
 
 COPIED = ("examples", "Makefile", "README.md", "CHANGELOG.md", "pyproject.toml", "uv.lock", "tools", "docs")
 
@@ -40,6 +40,12 @@ def test_the_lines_of_a_page_run_in_their_order(page: str, copy: Path) -> None:
             ["sh", "-c", text], cwd=copy, env=variables, capture_output=True, text=True, check=False
         )
         assert done.returncode == line.ending, f"{line.text}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+
+
+@pytest.mark.parametrize("page", TRANSLATED)
+def test_a_translated_page_prints_the_same_lines(page: str) -> None:
+    own, original = shell_lines(page), shell_lines(TRANSLATED[page])
+    assert [(line.command, line.ending) for line in own] == [(line.command, line.ending) for line in original]
 
 
 @pytest.mark.slow
