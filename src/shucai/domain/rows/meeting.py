@@ -1,0 +1,207 @@
+"""Rows of a file and the rows that are there: which are new, changed, the same, refused or absent (ruling 6)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from shucai.domain.catalogue import Form
+from shucai.domain.rows.working import PART, POSITION, STATE, UID, VERSION, RowState, WorkingRows
+
+INDEX, SHEET_ROW, FOUND, ROW, WHY = "#index", "#sheet_row", "#found", "#row", "#why"
+MET = {INDEX: pl.UInt32, SHEET_ROW: pl.Int64, FOUND: pl.String, ROW: pl.String, WHY: pl.String}
+CELLS = {"index": pl.UInt32, "field": pl.String, "before": pl.String, "after": pl.String}
+KEY, DIGEST, TARGETS = "#key", "#digest", "#targets"
+JOINT = "\x1f"
+NAMED = 3  # rows and fields told by name
+
+
+class Found(StrEnum):
+    """What a row of a file is to the rows that are there."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """Return the word people read."""
+        return {"new": "新增", "changed": "修改", "same": "相同", "refused": "未能读入"}[self.value]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What of a form a file may bring.
+
+    part: id of the contribution. adds: whether rows may be added, and are absent where the file has them not.
+    others: fields that others supply -> the sentence saying who. why_not_row: of the contribution a row belongs to, blank
+    where its rows may be changed.
+    """
+
+    part: int
+    adds: bool = True
+    others: Mapping[str, str] = field(default_factory=dict[str, str])
+    why_not_row: Callable[[int], str] = lambda _part: ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a file does to the rows that are there.
+
+    rows: a row a row of the file, columns of MET; ROW is the uid it meets. cells: of changed rows, columns of CELLS.
+    absent: the rows of the share the file does not have, as in WorkingRows.
+    """
+
+    rows: pl.DataFrame
+    cells: pl.DataFrame
+    absent: pl.DataFrame
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows are what; cells: how many are changed, cleared: how many of them become blank."""
+        told = dict(self.rows[FOUND].value_counts().iter_rows())
+        cleared = self.cells.filter(pl.col("after").is_null() & pl.col("before").is_not_null()).height
+        return {
+            **{found.value: told.get(found.value, 0) for found in Found},
+            "absent": self.absent.height,
+            "cells": self.cells.height,
+            "cleared": cleared,
+        }
+
+
+def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share: Share) -> Meeting:
+    """Return what rows of a file are to the working rows, found by primary key; of a one-row form there is but one.
+
+    texts: String columns named as the fields the file has, in their one spelling. sheet_rows: where each stands.
+    """
+    form, names = working.form, texts.columns
+    own = [name for name in names if name not in share.others and name not in form.primary_key]
+    targets = _keyed(form, working.frame).with_columns(pl.len().over(KEY).alias(TARGETS))
+    rows = _keyed(form, texts).select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias(INDEX),
+        sheet_rows.cast(pl.Int64).alias(SHEET_ROW),
+        KEY,
+        pl.struct(names).hash().alias(DIGEST),
+    )
+    first = targets.unique(KEY, keep="first", maintain_order=True)
+    met = rows.join(first.select(KEY, UID, STATE, PART, TARGETS), on=KEY, how="left", maintain_order="left")
+    known = _known(met, working.frame, names)
+    changed = _differing(known, texts, own)
+    foreign = _differing(known, texts, [name for name in names if name in share.others])
+    met = met.with_columns(
+        pl.col(INDEX).is_in(changed["index"].implode()).alias("#differs"),
+        pl.Series("#foreign", _foreign(foreign, share, met.height), dtype=pl.String),
+    )
+    told = met.with_columns(_why(form, met, share).alias(WHY)).with_columns(_found().alias(FOUND))
+    taken = told.filter(pl.col(FOUND) == Found.CHANGED.value)[INDEX]
+    absent = targets.filter(
+        (pl.col(PART) == share.part) & (pl.col(STATE) != RowState.REMOVED.value) & pl.lit(share.adds)
+    ).join(rows, on=KEY, how="anti", maintain_order="left", nulls_equal=True)
+    return Meeting(
+        rows=told.rename({UID: ROW}).select(list(MET)),
+        cells=changed.filter(pl.col("index").is_in(taken.implode())),
+        absent=absent.select(UID, VERSION, STATE, POSITION, PART),
+    )
+
+
+def _keyed(form: Form, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with their key, null where a part of it is blank; a form of one row has the same for all."""
+    if not form.primary_key:
+        return frame.with_columns(pl.lit("").alias(KEY))
+    return frame.with_columns(pl.concat_str(list(form.primary_key), separator=JOINT).alias(KEY))
+
+
+def _known(met: pl.DataFrame, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return what stands now in the cells of each row of a file, null where the row is new."""
+    place = frame.select(UID, *names)
+    return met.select(INDEX, UID).join(place, on=UID, how="left", maintain_order="left")
+
+
+def _differing(known: pl.DataFrame, texts: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return the cells that a file has otherwise than they stand, columns of CELLS; of a new row the filled ones."""
+    parts = [pl.DataFrame(schema=CELLS)]
+    for name in names:
+        at = known[name].ne_missing(texts[name]).arg_true()
+        if at.len():
+            cells = {"before": known[name].gather(at), "after": texts[name].gather(at)}
+            parts.append(
+                pl.DataFrame(
+                    {"index": at.cast(pl.UInt32), **cells}, schema_overrides=dict.fromkeys(cells, pl.String)
+                )
+                .with_columns(pl.lit(name).alias("field"))
+                .select(list(CELLS))
+            )
+    return pl.concat(parts)
+
+
+def _foreign(cells: pl.DataFrame, share: Share, height: int) -> list[str | None]:
+    """Return, a row each, why a file may not change a cell of it, None where it does not."""
+    told: list[str | None] = [None] * height
+    for index, name in cells.select("index", "field").iter_rows():
+        told[index] = told[index] or share.others[name]
+    return told
+
+
+def _why(form: Form, met: pl.DataFrame, share: Share) -> pl.Series:
+    """Return why each row is refused, blank where it is not. The first that stands against it is told."""
+    titles = "＋".join(f"「{form.by_name[name].title}」" for name in form.primary_key) or "全校只填一行的表"
+    doubled = _doubled(met, titles)
+    barred = {int(part): share.why_not_row(int(part)) for part in met[PART].drop_nulls().unique()}
+    is_new = met[UID].is_null()
+    return met.select(
+        pl.when(pl.col(KEY).is_null())
+        .then(pl.lit(f"{titles}没有填全，认不出是哪一行；请补填后再上传"))
+        .when(pl.lit(doubled) != "")
+        .then(pl.lit(doubled))
+        .when(pl.col(TARGETS) > 1)
+        .then(
+            pl.format(
+                "现有数据里有 {} 行的" + titles + "与它相同，分不清是哪一行；请先在页面上删去多余的行",
+                TARGETS,
+            )
+        )
+        .when(pl.lit(is_new & (not share.adds)))
+        .then(pl.lit(f"您的部门只补充已有的行，没有找到{titles}相同的行；请核对，或请牵头部门先填这一行"))
+        .otherwise(
+            pl.coalesce(
+                pl.col(PART).replace_strict(barred, default="", return_dtype=pl.String).replace("", None),
+                "#foreign",
+                pl.lit(""),
+            )
+        )
+        .alias(WHY)
+    ).to_series()
+
+
+def _doubled(met: pl.DataFrame, titles: str) -> pl.Series:
+    """Return why rows with the same key are refused: of wholly same ones all but the first, otherwise all."""
+    key = pl.col(KEY)
+    many = key.is_not_null() & (pl.len().over(KEY) > 1)
+    alike = pl.col(DIGEST).n_unique().over(KEY) == 1
+    first = pl.col(SHEET_ROW).first().over(KEY)
+    rows = pl.col(SHEET_ROW).sort().head(NAMED).cast(pl.String).implode().list.join("、").over(KEY)
+    more = pl.when(pl.len().over(KEY) > NAMED).then(pl.lit(" 等行")).otherwise(pl.lit(" 行"))
+    return met.select(
+        pl.when(many & alike & (pl.col(SHEET_ROW) > first))
+        .then(pl.format("与第 {} 行完全相同，只读入一次；可以删去这一行", first))
+        .when(many & ~alike)
+        .then(pl.format("第 {}{}的" + titles + "相同而内容不同，分不清以哪一行为准；请只留一行", rows, more))
+        .otherwise(pl.lit(""))
+        .alias(WHY)
+    ).to_series()
+
+
+def _found() -> pl.Expr:
+    """Return what each row is; one that is to be removed and stands in the file stays, which is a change."""
+    is_kept = pl.col("#differs") | (pl.col(STATE) == RowState.REMOVED.value)
+    return (
+        pl.when(pl.col(WHY) != "")
+        .then(pl.lit(Found.REFUSED.value))
+        .when(pl.col(UID).is_null())
+        .then(pl.lit(Found.NEW.value))
+        .when(is_kept)
+        .then(pl.lit(Found.CHANGED.value))
+        .otherwise(pl.lit(Found.SAME.value))
+    )
