@@ -95,6 +95,9 @@ SEALED_KEY = sha256(b"shucai sealed files " + SECRET_KEY.encode()).digest()
 SEALED_KEEP = timedelta(hours=ENVIRONMENT.keep_hours)
 FILE_UPLOAD_TEMP_DIR = SEALED_FILES / "plain"
 FILE_UPLOAD_PERMISSIONS = 0o600
+IMPORTED_FILES = (
+    VAR / "imports"
+)  # sealed with the key of school and year, kept as evidence as long as that key
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE
 CHECK_THREADS = ENVIRONMENT.check_threads

@@ -13,9 +13,12 @@ class Import(models.Model):
 
     state: uploading -> reading -> asking (identity or columns need an answer) or ready (preview) -> committed -> undone;
     refused: cannot be read; given_up: the person left it.
-    token: of the uploaded file in the sealed drawer. digest: SHA-256 of the file. fields: columns the file has.
+    token: of the uploaded file in the sealed drawer; mark: what the browser says of it, by which an upload that broke off is
+    taken up again. digest: SHA-256 of the file. fields: columns it may write. answers: cause -> yes or no, where asked.
     packed: sealed Parquet, a row a data row: #index (UInt32), #sheet_row, #found (new, changed, same, refused), #row (the
     uid it meets), #why, and the fields as texts. marks, changes: sealed Parquet: marks by index, changes of normalisation.
+    findings: sealed Parquet, columns of FINDINGS_SCHEMA; notices: sentences about the file as a whole.
+    met: digest over what the rows of the file do to those that are there, as it was shown.
     absent: uids of rows of the contribution that the file does not have. counts: by what was found.
     """
 
@@ -40,16 +43,21 @@ class Import(models.Model):
     size = models.BigIntegerField(default=0)
     received = models.BigIntegerField(default=0)
     token = models.CharField(max_length=64, blank=True)
+    mark = models.CharField(max_length=40, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     job = models.BigIntegerField(null=True)
     accepted_mapping = models.BooleanField(default=False)
+    answers = models.JSONField(default=dict)
     fields = models.JSONField(default=list)
+    notices = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     key = models.BigIntegerField(default=0)
     packed = models.BinaryField(default=bytes)
     marks = models.BinaryField(default=bytes)
     changes = models.BinaryField(default=bytes)
+    findings = models.BinaryField(default=bytes)
     absent = models.JSONField(default=list)
+    met = models.CharField(max_length=64, blank=True)
     base_revision = models.PositiveIntegerField(default=0)
     problem = models.JSONField(default=dict)
     committed_at = models.DateTimeField(null=True)

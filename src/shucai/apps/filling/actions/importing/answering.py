@@ -1,0 +1,44 @@
+"""Answers to what a file asks: consent to columns by title, yes or no to rewritings. The file is read again with them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from shucai.apps.filling.actions.importing.reading import ask_for_reading
+from shucai.apps.filling.actions.importing.uploading import own
+from shucai.apps.filling.models import Import
+from shucai.domain.access import Actor
+from shucai.domain.problems import Refused
+
+
+@transaction.atomic
+def consent(import_id: int, *, by: Actor, at: datetime) -> Import | Refused:
+    """Consent to columns that are mapped by their titles."""
+    brought = own(import_id, by)
+    if isinstance(brought, Refused):
+        return brought
+    if brought.state != "asking":
+        return Refused("R564", {"state": brought.get_state_display()})
+    brought.accepted_mapping = True
+    return read_again(brought, by=by, at=at)
+
+
+@transaction.atomic
+def answer(import_id: int, answers: Mapping[str, bool], *, by: Actor, at: datetime) -> Import | Refused:
+    """Say yes or no to rewritings and repairs. answers: cause -> yes; those not named keep their answer."""
+    brought = own(import_id, by)
+    if isinstance(brought, Refused):
+        return brought
+    if brought.state != "ready":
+        return Refused("R564", {"state": brought.get_state_display()})
+    brought.answers = {**brought.answers, **answers}
+    return read_again(brought, by=by, at=at)
+
+
+def read_again(brought: Import, *, by: Actor, at: datetime) -> Import:
+    """Have a file read once more, from what was uploaded."""
+    brought.state = "reading"
+    brought.job = ask_for_reading(brought, by=by, at=at)
+    brought.save(update_fields=["state", "job", "accepted_mapping", "answers"])
+    return brought

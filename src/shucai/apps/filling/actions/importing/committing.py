@@ -1,0 +1,190 @@
+"""Committing an import: its rows go into staging in one transaction (ruling 6, ruling 8)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+import polars as pl
+from django.db import transaction
+
+from shucai.apps.filling.actions.holding import HeldPart, hold_part
+from shucai.apps.filling.actions.importing.answering import read_again
+from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.opened import meeting_of, open_questions, table_of
+from shucai.apps.filling.models import Import, StagedRow
+from shucai.apps.filling.working import place_of, working_rows
+from shucai.apps.formal.bulk import insert_rows
+from shucai.apps.formal.history import Change
+from shucai.domain.access import Actor, Verb
+from shucai.domain.problems import Refused
+from shucai.domain.rows import PART, POSITION, STATE, UID, VERSION, RowState, WorkingRows
+from shucai.domain.rows.meeting import FOUND, INDEX, ROW, Found, Meeting, Share
+
+COLUMNS = (
+    "school", "made_return", "contribution", "uid", "kind", "origin", "index", "sealed", "version", "position",
+    "fillers", "made_at",
+)  # fmt: skip
+AT_ONCE = 5_000  # ids in one statement
+
+
+@dataclass(frozen=True)
+class Batch:
+    """An import about to be committed: what it meets, and what waits already in its part, by uid."""
+
+    held: HeldPart
+    brought: Import
+    working: WorkingRows
+    share: Share
+    meeting: Meeting
+    waiting: Mapping[str, StagedRow]
+
+
+@transaction.atomic
+def commit_import(
+    import_id: int, *, remove_absent: bool, by: Actor, at: datetime, today: date
+) -> Import | Refused:
+    """Put the new and changed rows of a file into staging; those the file does not have stay, unless that is confirmed.
+
+    Where the rows moved since the preview in a way that changes what the file does, it is compared again and shown again.
+    """
+    seen = Import.objects.filter(pk=import_id, school=by.school, made_by=by.person).first()
+    if seen is None:
+        return Refused("R101")
+    held = hold_part(seen.contribution_id, Verb.IMPORT, by=by, at=at, today=today)
+    if isinstance(held, Refused):
+        return held
+    brought = Import.objects.select_for_update().get(pk=import_id)
+    if brought.state != "ready":
+        return Refused("R564", {"state": brought.get_state_display()})
+    questions = open_questions(brought)
+    if questions:
+        return Refused("R565", {"count": str(questions)})
+    batch = _batch(held, brought)
+    if _moved(batch, remove_absent=remove_absent):
+        read_again(brought, by=by, at=at)
+        return Refused("R566")
+    return _commit(batch, remove_absent=remove_absent)
+
+
+def _batch(held: HeldPart, brought: Import) -> Batch:
+    held.part.made_return = held.made
+    working, share = working_rows(held.made, at=held.at), share_of(held.part)
+    pending = StagedRow.objects.filter(contribution=held.part, state="pending").defer("sealed")
+    waiting = {row.uid: row for row in pending}
+    return Batch(held, brought, working, share, meeting_of(brought, working, share), waiting)
+
+
+def _moved(batch: Batch, *, remove_absent: bool) -> bool:
+    """Return whether the file now does something else than was shown."""
+    if batch.brought.base_revision == batch.working.revision:
+        return False
+    absent = batch.meeting.absent[UID].to_list() != batch.brought.absent
+    return digest_of_meeting(batch.meeting) != batch.brought.met or (remove_absent and absent)
+
+
+def _commit(batch: Batch, *, remove_absent: bool) -> Import | Refused:
+    brought, held, meeting = batch.brought, batch.held, batch.meeting
+    gone = meeting.absent if remove_absent else meeting.absent.clear()
+    taken = meeting.rows.filter(pl.col(FOUND).is_in([Found.NEW.value, Found.CHANGED.value]))
+    if taken.is_empty() and gone.is_empty():
+        return Refused("R567")
+    _supersede(batch, [*taken[ROW].drop_nulls(), *gone[UID]])
+    new = taken.filter(pl.col(FOUND) == Found.NEW.value).with_columns(
+        pl.Series(ROW, [uuid4().hex for _ in range(meeting.counts["new"])], dtype=pl.String)
+    )
+    changed = taken.filter(pl.col(FOUND) == Found.CHANGED.value)
+    stated = [*_new_rows(batch, new), *_changed_rows(batch, changed), *_removals(batch, gone)]
+    insert_rows(StagedRow, COLUMNS, stated)
+    brought.state, brought.committed_at = "committed", held.at
+    brought.counts = {**meeting.counts, "removed": gone.height}
+    brought.save(update_fields=["state", "committed_at", "counts"])
+    facts = {"import": brought.pk, "file_digest": brought.digest, **brought.counts}
+    held.record("导入", _history(batch, new, changed, gone), facts)
+    return brought
+
+
+def _supersede(batch: Batch, uids: list[str]) -> None:
+    """Let rows of this part that waited give way to those of the file; an undoing of the import brings them back."""
+    old = [batch.waiting[uid].pk for uid in uids if uid in batch.waiting]
+    told = {"state": "superseded", "superseded_by": batch.brought, "decided_at": batch.held.at}
+    for start in range(0, len(old), AT_ONCE):
+        StagedRow.objects.filter(pk__in=old[start : start + AT_ONCE]).update(**told)
+
+
+def _new_rows(batch: Batch, new: pl.DataFrame) -> Iterator[tuple[object, ...]]:
+    last = batch.working.frame[POSITION].max()
+    begin = float(last) if isinstance(last, float) else 0.0
+    head, fillers, at = _head(batch), batch.held.fillers, batch.held.at
+    for place, (uid, index) in enumerate(new.select(ROW, INDEX).iter_rows(), start=1):
+        yield (*head, uid, "added", batch.brought.pk, index, "", 1, begin + place, fillers, at)
+
+
+def _changed_rows(batch: Batch, changed: pl.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Return changes of rows: of a new one of this part its new content, of any other what stands over it."""
+    columns = [UID, VERSION, STATE, POSITION, PART]
+    known = changed.select(INDEX, pl.col(ROW).alias(UID)).join(batch.working.frame.select(columns), on=UID)
+    cells = _own_cells(batch, known[INDEX])
+    head, at = _head(batch), batch.held.at
+    for index, uid, version, state, position, part in known.iter_rows():
+        is_own_new = state == RowState.ADDED.value and part == batch.share.part
+        before = batch.waiting.get(uid)
+        fillers = sorted({*batch.held.fillers, *(before.fillers if before else ())})
+        patch = (
+            ""
+            if is_own_new or batch.share.adds
+            else batch.held.sealing.seal(cells[index], place_of(uid, head[2]))
+        )
+        kind = "added" if is_own_new else "changed"
+        yield (*head, uid, kind, batch.brought.pk, index, patch, version + 1, position, fillers, at)
+
+
+def _own_cells(batch: Batch, index: pl.Series) -> Mapping[int, str]:
+    """Return the cells of a share of columns as JSON, by index: they are typed over the rows of others."""
+    if batch.share.adds:
+        return {}
+    rows = table_of(batch.brought, "rows").select(batch.brought.fields)[index]
+    return {
+        at: json.dumps(row, ensure_ascii=False)
+        for at, row in zip(index, rows.iter_rows(named=True), strict=True)
+    }
+
+
+def _removals(batch: Batch, gone: pl.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Return removals of accepted rows; one that only waited has given way already."""
+    head, at = _head(batch), batch.held.at
+    accepted = gone.filter(pl.col(STATE) != RowState.ADDED.value)
+    for uid, version, position in accepted.select(UID, VERSION, POSITION).iter_rows():
+        yield (
+            *head,
+            uid,
+            "removed",
+            batch.brought.pk,
+            None,
+            "",
+            version + 1,
+            position,
+            batch.held.fillers,
+            at,
+        )
+
+
+def _head(batch: Batch) -> tuple[int, int, int]:
+    part = batch.held.part
+    return part.school_id, part.made_return_id, part.pk
+
+
+def _history(batch: Batch, new: pl.DataFrame, changed: pl.DataFrame, gone: pl.DataFrame) -> Iterator[Change]:
+    """Return what is told of each row: the content of a new one lies with the file, of a changed one old and new."""
+    origin = f"import/{batch.brought.pk}"
+    for uid, index in new.select(ROW, INDEX).iter_rows():
+        yield Change(uid, 1, "imported", origin=f"{origin}/{index}")
+    by_index: dict[int, dict[str, tuple[str | None, str | None]]] = {}
+    for index, name, before, after in batch.meeting.cells.iter_rows():
+        by_index.setdefault(index, {})[name] = (before, after)
+    versions = dict(batch.working.frame.select(UID, VERSION).iter_rows())
+    for uid, index in changed.select(ROW, INDEX).iter_rows():
+        yield Change(uid, versions[uid] + 1, "imported", by_index.get(index, {}), f"{origin}/{index}")
+    for uid, version in gone.select(UID, VERSION).iter_rows():
+        yield Change(uid, version + 1, "removed", origin=origin)

@@ -1,0 +1,110 @@
+"""Reading an uploaded file by long work: it may be killed and begun again, and writes at its end alone."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from shucai.adapters.frames import packed
+from shucai.apps.filling.bringing import places
+from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.preparing import Prepared, prepare
+from shucai.apps.filling.models import Import
+from shucai.apps.filling.working import definition_of, working_rows
+from shucai.apps.jobs.actions import Order, ask
+from shucai.apps.jobs.registry import Progress
+from shucai.domain.access import Actor
+from shucai.domain.catalogue import Form
+from shucai.domain.rows import UID, WorkingRows
+from shucai.domain.rows.meeting import Share
+from shucai.toolkit.bringing import Brought, Wanted, annotate_brought, rows_of_file
+from shucai.toolkit.bringing import Progress as Steps
+from shucai.toolkit.report import Refusal
+
+READ = "filling.read_import"
+STEPS = ("读取文件", "核对表头", "规整数据", "与现有数据比较", "标注工作簿")
+
+
+def ask_for_reading(brought: Import, *, by: Actor, at: datetime) -> int:
+    """Put the reading of a file into the queue and return the id of the job."""
+    title = f"读取 {brought.file_name}"[:120]
+    return ask(Order(READ, title, {"import": brought.pk}), by=by, at=at).pk
+
+
+def read_import(import_id: int, progress: Progress, *, at: datetime) -> dict[str, object]:
+    """Read the file of an import up to its preview; one that was read, or left, meanwhile is not touched."""
+    related = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
+    brought = Import.objects.select_related(*related).get(pk=import_id)
+    if brought.state == "reading":
+        with places.laid_out(brought) as path:
+            _read(brought, path, at, lambda step: progress(step, STEPS.index(step), len(STEPS)))
+    return {"import": brought.pk}
+
+
+def _read(brought: Import, path: Path, at: datetime, tell: Steps) -> None:
+    made = brought.contribution.made_return
+    definition, share = definition_of(made), share_of(brought.contribution)
+    wanted = Wanted(definition, narrowed(definition, share), brought.answers, brought.accepted_mapping)
+    found = rows_of_file(path, wanted, tell)
+    if isinstance(found, Refusal):
+        _end(brought, _of_refusal(found))
+        return
+    tell("与现有数据比较")
+    working = working_rows(made, at=at)
+    prepared = prepare(found, working, share, brought.answers, timezone.localdate(at))
+    if not prepared.findings.is_empty():
+        tell("标注工作簿")
+        target = path.with_name("annotated.xlsx")
+        annotate_brought(path, found, prepared.findings, target)
+        places.keep_annotated(brought, target)
+    _end(brought, _of_rows(brought, found, prepared, working, share))
+
+
+def narrowed(definition: Form, share: Share) -> Form:
+    """Return a form with the columns alone that a file must have: all, or of a share of columns those and the key."""
+    if share.adds:
+        return definition
+    kept = tuple(
+        f for f in definition.fields if f.name not in share.others or f.name in definition.primary_key
+    )
+    return replace(definition, fields=kept)
+
+
+def _of_refusal(found: Refusal) -> dict[str, object]:
+    """Return what is kept of a file that was not read."""
+    said = {"kind": found.kind, "message": found.message, "lines": list(found.differences)}
+    return {"state": "asking" if found.kind == "needs_consent" else "refused", "problem": said}
+
+
+def _of_rows(
+    brought: Import, found: Brought, prepared: Prepared, working: WorkingRows, share: Share
+) -> dict[str, object]:
+    """Return what is kept of a file that was read."""
+    sealing = places.sealing_by(brought)
+
+    def sealed(name: str, frame: pl.DataFrame) -> bytes:
+        return sealing.seal_bytes(packed(frame), f"import/{brought.pk}/{name}")
+
+    return {
+        "state": "ready",
+        "problem": {},
+        "fields": [name for name in found.texts.columns if name not in share.others],
+        "notices": list(found.notices),
+        "counts": prepared.meeting.counts,
+        "packed": sealed("rows", prepared.rows),
+        "marks": sealed("marks", found.marks),
+        "changes": sealed("changes", found.changes),
+        "findings": sealed("findings", prepared.findings),
+        "absent": prepared.meeting.absent[UID].to_list(),
+        "met": digest_of_meeting(prepared.meeting),
+        "base_revision": working.revision,
+    }
+
+
+@transaction.atomic
+def _end(brought: Import, kept: dict[str, object]) -> None:
+    """Write what came of a file, unless its reader left it meanwhile."""
+    Import.objects.filter(pk=brought.pk, state="reading").update(**kept)

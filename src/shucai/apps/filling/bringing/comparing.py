@@ -1,0 +1,54 @@
+"""What a file does to the rows of a return: its share of the form, and the meeting of both."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import polars as pl
+
+from shucai.adapters.frames import packed
+from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.scopes import scope_of
+from shucai.domain.rows import Scope, WorkingRows
+from shucai.domain.rows.meeting import FOUND, MET, ROW, SHEET_ROW, WHY, Found, Meeting, Share, meet
+
+DECLINED = "#declined"  # why a row is left out because a rewriting in it was not agreed to; null where none
+
+
+def share_of(part: Contribution) -> Share:
+    """Return what of a form a department's file may bring. part: with its return, form and campaign at hand."""
+    scope = scope_of(part)
+    barred = {name: scope.why_not_cell(part.pk, name) for name in scope.titles}
+    others = {name: f"“{scope.titles[name]}”{why}" for name, why in barred.items() if why}
+    return Share(part.pk, not scope.is_of_fields, others, _row_guard(scope))
+
+
+def _row_guard(scope: Scope) -> Callable[[int], str]:
+    """Return who fills a row; whoever supplies columns may change theirs in every row."""
+    return (lambda _part: "") if scope.is_of_fields else scope.why_not_row
+
+
+def compare(rows: pl.DataFrame, working: WorkingRows, share: Share) -> Meeting:
+    """Return what the rows of a file do to the rows that are there; those with a declined rewriting are refused.
+
+    rows: SHEET_ROW, DECLINED and the fields of the file as texts.
+    """
+    names = [name for name in rows.columns if name in working.form.by_name]
+    meeting = meet(rows.select(names), rows[SHEET_ROW], working, share)
+    why = rows[DECLINED]
+    if why.null_count() == len(why):
+        return meeting
+    refused = pl.lit(why).is_not_null()
+    told = meeting.rows.with_columns(
+        pl.when(refused).then(pl.lit(Found.REFUSED.value)).otherwise(FOUND).alias(FOUND),
+        pl.when(refused).then(pl.lit(why)).otherwise(WHY).alias(WHY),
+    )
+    gone = why.is_not_null().arg_true()
+    cells = meeting.cells.filter(~pl.col("index").is_in(gone.implode()))
+    return Meeting(told.select(list(MET)), cells, meeting.absent)
+
+
+def digest_of_meeting(meeting: Meeting) -> str:
+    """Return a digest over what each row of a file does, old and new cells included; what is absent is no part of it."""
+    told = sha256(packed(meeting.rows.select(FOUND, ROW)))
+    told.update(packed(meeting.cells))
+    return told.hexdigest()

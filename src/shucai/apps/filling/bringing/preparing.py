@@ -1,0 +1,109 @@
+"""Reading the file of an import: its rows, what they do, what has to be asked, what the checks find in them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from shucai.apps.filling.bringing.comparing import DECLINED, compare
+from shucai.domain.checks import FINDINGS_SCHEMA, Table, check_table
+from shucai.domain.rows import UID, WorkingRows
+from shucai.domain.rows.meeting import FOUND, INDEX, ROW, SHEET_ROW, WHY, Found, Meeting, Share
+from shucai.domain.tables import column_letters
+from shucai.toolkit import catalogue
+from shucai.toolkit.bringing import Brought
+from shucai.toolkit.check import row_checks
+from shucai.toolkit.normalising import NO_MARKS, table_of_texts, with_all_columns
+from shucai.toolkit.report import findings_of
+
+LEFT_OUT = "import.left_out"  # the rule of rows that are not read in at all
+NOT_AGREED = "“{}”里“{}”读作“{}”没有得到同意，这一行没有读入；请在文件里改好后再上传"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is kept of a file that was read.
+
+    rows: columns of MET, DECLINED, and the fields of the file. findings: FINDINGS_SCHEMA, by the sheet.
+    """
+
+    rows: pl.DataFrame
+    meeting: Meeting
+    findings: pl.DataFrame
+
+
+def prepare(
+    brought: Brought, working: WorkingRows, share: Share, answers: dict[str, bool], today: date
+) -> Prepared:
+    """Return what a file that was read does to the working rows, and what is wrong with its rows there."""
+    stated = brought.texts.with_columns(
+        brought.table.rows.cast(pl.Int64).alias(SHEET_ROW), _declined(brought, answers).alias(DECLINED)
+    )
+    meeting = compare(stated, working, share)
+    rows = meeting.rows.with_columns(stated[DECLINED], *stated.select(brought.texts.columns))
+    findings = pl.concat([left_out(brought.table, meeting), _found(brought, working, meeting, today)])
+    return Prepared(rows, meeting, findings.sort("row", maintain_order=True))
+
+
+def _declined(brought: Brought, answers: dict[str, bool]) -> pl.Series:
+    """Return, a row each, why it is left out because somebody said no to a rewriting in it."""
+    refused = [cause for cause, yes in answers.items() if not yes]
+    asked = brought.changes.filter((pl.col("level") == "ASK") & (pl.col("rule") != "FIX"))
+    hit = asked.filter(pl.col("cause").is_in(refused)).unique("index", keep="first", maintain_order=True)
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, brought.texts.height)
+    words = [NOT_AGREED.format(*row) for row in hit.select("title", "before", "after").iter_rows()]
+    return nothing.scatter(hit["index"].to_list(), words)
+
+
+def left_out(table: Table, meeting: Meeting) -> pl.DataFrame:
+    """Return a finding for each row that is not read in, at the first column of its key."""
+    names = [name for name in table.form.primary_key if name in table.places] or list(table.places)[:1]
+    shown = table.form.by_name[names[0]]
+    rows = meeting.rows.filter(pl.col(FOUND) == Found.REFUSED.value)
+    letters = column_letters(table.places[shown.name])
+    return rows.select(
+        table.keys.gather(rows[INDEX]).alias("row_key"),
+        pl.lit(table.sheet).alias("sheet"),
+        (pl.lit(letters) + pl.col(SHEET_ROW).cast(pl.String)).alias("cell"),
+        pl.col(SHEET_ROW).alias("row"),
+        pl.lit(shown.name).alias("field"),
+        pl.lit(shown.title).alias("title"),
+        table.typed[shown.name].gather(rows[INDEX]).alias("value"),
+        pl.lit(LEFT_OUT).alias("rule"),
+        pl.lit("error").alias("severity"),
+        pl.col(WHY).alias("message"),
+    ).select(pl.col(name).cast(dtype) for name, dtype in FINDINGS_SCHEMA.items())
+
+
+def _found(brought: Brought, working: WorkingRows, meeting: Meeting, today: date) -> pl.DataFrame:
+    """Return what the checks of the form find in the rows of the file, among all rows as they would be."""
+    taken = meeting.rows.filter(pl.col(FOUND) != Found.REFUSED.value)
+    merged, marks = _merged(brought, working, taken)
+    table, _ = table_of_texts(working.form, merged, marks)
+    elsewhere = pl.Series([0], dtype=pl.Int64).new_from_index(0, merged.height - taken.height)
+    read = brought.table
+    placed = replace(table, rows=taken[SHEET_ROW].append(elsewhere), sheet=read.sheet, places=read.places)
+    if not table.height:
+        return pl.DataFrame(schema=FINDINGS_SCHEMA)
+    results = check_table(placed, catalogue().code_lists, row_checks(working.form), today=today)
+    return findings_of(placed, results).filter(pl.col("row") > 0)
+
+
+def _merged(brought: Brought, working: WorkingRows, taken: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows of the file with the rows it does not touch below them, and the marks of both."""
+    form, counted = working.form, working.counted
+    texts = with_all_columns(form, brought.texts[taken[INDEX]])
+    lacking = [name for name in form.by_name if name not in brought.texts.columns]
+    if lacking:
+        met = taken.select(pl.col(ROW).alias(UID)).join(
+            counted.select(UID, *lacking), on=UID, how="left", maintain_order="left"
+        )
+        texts = texts.with_columns(met[name] for name in lacking)
+    rest = counted.join(taken.select(pl.col(ROW).alias(UID)), on=UID, how="anti", maintain_order="left")
+    place = taken.select(INDEX).with_row_index("#to")
+    marks = brought.marks.cast({"index": pl.UInt32}).join(place, left_on="index", right_on=INDEX)
+    below = rest.select(UID).with_row_index("#to", offset=taken.height)
+    others = working.marks.join(below, left_on="uid", right_on=UID)
+    columns = [pl.col("#to").alias("index"), "field", "mark", "shown"]
+    both = pl.concat([NO_MARKS, marks.select(columns), others.select(columns)])
+    return pl.concat([texts, rest.select(list(form.by_name))]), both

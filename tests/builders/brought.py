@@ -1,0 +1,51 @@
+"""Files brought into a part of a return by the real actions, as the page does it."""
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from shucai.apps.filling.actions.importing import (
+    Offer,
+    begin_import,
+    commit_import,
+    finish_upload,
+    receive_piece,
+)
+from shucai.apps.filling.bringing.places import PIECE_BYTES
+from shucai.apps.filling.models import Contribution, Import
+from shucai.apps.jobs.models import Job
+from shucai.domain.access import Actor
+from tests.builders.jobs import worked
+from tests.builders.organisation import done
+
+DAY = date(2024, 9, 4)
+NOW = datetime(2024, 9, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def uploaded(part: Contribution, path: Path, by: Actor, name: str = "") -> Import:
+    """Return an import whose file came as a whole, not yet read."""
+    content = path.read_bytes()
+    offer = Offer(name or path.name, len(content), "1")
+    brought = done(begin_import(part.pk, offer, by=by, at=NOW, today=DAY))
+    for offset in range(0, len(content), PIECE_BYTES):
+        done(receive_piece(brought.pk, offset, content[offset : offset + PIECE_BYTES], by=by))
+    return done(finish_upload(brought.pk, by=by, at=NOW))
+
+
+def read(brought: Import) -> Import:
+    """Let a worker read the file of an import."""
+    brought.refresh_from_db()
+    worked(Job.objects.get(pk=brought.job))
+    brought.refresh_from_db()
+    return brought
+
+
+def previewed(part: Contribution, path: Path, by: Actor, name: str = "") -> Import:
+    """Return an import whose file was read."""
+    return read(uploaded(part, path, by, name))
+
+
+def committed(part: Contribution, path: Path, by: Actor, *, remove_absent: bool = False) -> Import:
+    """Return an import whose rows are in staging."""
+    brought = previewed(part, path, by)
+    return done(commit_import(brought.pk, remove_absent=remove_absent, by=by, at=NOW, today=DAY))
