@@ -1,0 +1,86 @@
+// What there is to know of one cell: its history, last year's value, how it is to be filled, questions and answers.
+import { button, h, icon, moment } from './parts.js';
+import { askForm } from './forms.js';
+
+const SEVERITIES = { error: '强制', explain: '解释', confirm: '核实', note: '提示' };
+const CALM = 200;
+
+export class CellPanel {
+  // acts: cell({uid, field}), ask({field, text}), shown(field, text), back().
+  constructor({ node, acts }) { Object.assign(this, { node, acts, known: new Map() }); }
+
+  get isOpen() { return this.part !== undefined && this.node.contains(this.root); }
+
+  open(part) { this.part = part; this.root = h('div.cellpanel', {}); this.node.replaceChildren(this.root); }
+  close() { this.part = undefined; this.acts.back(); }
+  forget() { this.known.clear(); }
+
+  // Ask only once the cursor rests; the last cell wins.
+  show(cell) {
+    this.cell = cell;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.read(cell).catch(() => this.trouble('连不上服务器，稍后再试')), CALM);
+  }
+
+  async of(cell) {
+    const key = `${cell.uid} ${cell.field.name}`;
+    if (!this.known.has(key)) {
+      const answer = await this.acts.cell({ uid: cell.uid, field: cell.field.name });
+      if (!answer.ok) return answer;
+      this.known.set(key, answer);
+    }
+    return this.known.get(key);
+  }
+
+  async read(cell) {
+    const answer = await this.of(cell);
+    if (cell !== this.cell || !this.root) return;
+    if (answer.ok) this.draw(cell, answer);
+    else this.trouble(answer.message);
+  }
+
+  trouble(words) { this.root?.replaceChildren(this.head('单元格'), h('p.none', {}, words)); }
+
+  head(title, small) {
+    return h('header', {}, h('h2', {}, title, small && h('small', {}, small)), button('返回校验结果', { sign: 'chevron-left', onclick: () => this.close() }));
+  }
+
+  draw(cell, answer) {
+    const { field, number } = cell;
+    const history = h('details', { open: this.part === 'history' }, h('summary', {}, '修改记录'), this.history(field, answer.history));
+    const last = h('dl.facts', {}, h('dt', {}, '上年的值'), h('dd', {}, answer.last_year === null ? '上年没有这一行' : this.acts.shown(field, answer.last_year) || '空'));
+    const help = h('details', { open: this.part !== 'history' }, h('summary', {}, '填报说明'), this.help(answer.help));
+    const slot = h('div.slot', {});
+    const questions = h('details', { open: answer.help.questions.length > 0 }, h('summary', {}, `提问与答复 ${answer.help.questions.length || ''}`),
+      ...answer.help.questions.map(question => this.question(question)), slot,
+      button('就这一项提问', { sign: 'message-question', onclick: () => askForm(slot, { send: text => this.ask(cell, text) }) }));
+    this.root.replaceChildren(this.head(field.title, `第 ${number} 行`), h('div.list', { tabIndex: 0, role: 'group', 'aria-label': field.title }, last, history, help, questions));
+  }
+
+  history(field, entries) {
+    if (!entries.length) return h('p.none', {}, '没有改过');
+    const value = text => this.acts.shown(field, text) || '空';
+    return h('ol.changes', {}, ...entries.map(entry => h('li', {}, h('span', {}, h('del', {}, value(entry.old)), icon('arrow-right'), h('ins', {}, value(entry.new))),
+      h('small', {}, [moment(entry.at), entry.by, entry.how].filter(Boolean).join(' · ')))));
+  }
+
+  help({ guidance, limits, standing, rules }) {
+    const lines = Array.isArray(limits) ? limits : limits ? [limits] : [];
+    return h('div.help', {}, h('p', {}, guidance || '没有另外的填报说明'), lines.length > 0 && h('ul.limits', {}, ...lines.map(line => h('li', {}, line))),
+      rules.length > 0 && h('ul.rules', {}, ...rules.map(rule => h('li', {}, h(`span.st.s-${rule.severity === 'error' ? 'back' : 'doing'}`, {}, SEVERITIES[rule.severity]), ` ${rule.words} `, h('small', {}, rule.id)))),
+      standing && h('p.standing', {}, standing));
+  }
+
+  question({ text, by, at, answers }) {
+    return h('div.question', {}, h('p', {}, text), h('small', {}, `${by} · ${moment(at)}`),
+      ...answers.map(answer => h('div.answer', {}, h('p', {}, answer.text), h('small', {}, `${answer.by} · ${moment(answer.at)}`))), !answers.length && h('small.open', {}, '还没有答复'));
+  }
+
+  async ask(cell, text) {
+    const answer = await this.acts.ask({ field: cell.field.name, text });
+    if (!answer.ok) return answer.message;
+    this.forget();
+    setTimeout(() => this.show(cell), 1500);
+    return '';
+  }
+}

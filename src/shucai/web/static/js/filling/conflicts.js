@@ -1,0 +1,82 @@
+// The same row changed by two people: what it was, what the other wrote, what oneself wrote, cell by cell.
+// Nothing is dropped before a choice is made; closing the window leaves the choice open.
+import { button, dialog, h, moment } from './parts.js';
+
+const fieldsOf = (fields, { mine, theirs }) => fields.filter(field => field.name in mine || field.name in theirs);
+const differs = ({ mine, theirs }, field) => field.name in mine && mine[field.name] !== theirs[field.name];
+
+// The texts to be saved over theirs: only what was chosen as one's own and is not already there.
+export function chosenCells(conflict, fields, picks) {
+  return fieldsOf(fields, conflict).filter(field => picks[field.name] === 'mine' && differs(conflict, field)).map(field => [field.name, conflict.mine[field.name]]);
+}
+
+export class Conflicts {
+  // acts: numberOf(uid), shown(field, text), take(conflict, cells), again(conflict).
+  constructor({ fields, acts }) { Object.assign(this, { fields, acts, list: [] }); }
+
+  open(list) {
+    this.list = list;
+    this.picks = new Map(list.map(conflict => [conflict.uid, Object.fromEntries(fieldsOf(this.fields, conflict).map(field => [field.name, differs(conflict, field) ? '' : 'theirs']))]));
+    this.body = h('div.conflicts', {});
+    this.wrong = h('p.wrong', { role: 'alert' });
+    this.draw();
+    this.node = dialog('与他人的修改冲突', [
+      h('h2', {}, '同一行有别人先改了'),
+      h('p', {}, `${list.length} 行在您修改期间被别人改过。请逐格选择，或一次选完；没有选的先留着，不会丢失。`),
+      h('div.pair', {}, button('全部用我的', { kind: 'default', onclick: () => this.all('mine') }), button('全部用对方的', { kind: 'default', onclick: () => this.all('theirs') })),
+      this.body, this.wrong,
+      h('div.pair.end', {}, button('以后再选', { kind: 'default', onclick: () => this.node.close() }), h('button.btn.btn-primary.btn-sm', { type: 'button', onclick: () => this.save() }, '保存选择')),
+    ]);
+  }
+
+  all(side) {
+    for (const picks of this.picks.values()) for (const name of Object.keys(picks)) picks[name] = side;
+    this.draw();
+  }
+
+  draw() { this.body.replaceChildren(...this.list.map(conflict => (conflict.gone ? this.gone(conflict) : this.row(conflict)))); }
+
+  title(conflict) {
+    const number = this.acts.numberOf(conflict.uid);
+    return h('h3', {}, number ? `第 ${number} 行` : '一行', h('small', {}, `${conflict.by} ${moment(conflict.at)} ${conflict.gone ? '删除' : '修改'}`));
+  }
+
+  row(conflict) {
+    const picks = this.picks.get(conflict.uid);
+    const head = h('tr', {}, ...['字段', '原来', `${conflict.by} 改为`, '我改为'].map(words => h('th', { scope: 'col' }, words)));
+    const lines = fieldsOf(this.fields, conflict).filter(field => differs(conflict, field)).map(field => {
+      const radio = (side, text) => h('label', {}, h('input', {
+        type: 'radio', name: `${conflict.uid}-${field.name}`, checked: picks[field.name] === side, onchange: () => { picks[field.name] = side; },
+      }), this.acts.shown(field, text) || '空');
+      const was = conflict.base[field.name] ?? '', theirs = conflict.theirs[field.name] ?? was;
+      return h('tr', {}, h('th', { scope: 'row' }, field.title), h('td', {}, this.acts.shown(field, was) || '空'), h('td', {}, radio('theirs', theirs)), h('td', {}, radio('mine', conflict.mine[field.name])));
+    });
+    return h('section', {}, this.title(conflict), h('table', {}, h('thead', {}, head), h('tbody', {}, ...lines)));
+  }
+
+  gone(conflict) {
+    const picks = this.picks.get(conflict.uid);
+    const radio = (side, words) => h('label', {}, h('input', {
+      type: 'radio', name: conflict.uid, checked: picks.gone === side, onchange: () => { picks.gone = side; },
+    }), words);
+    const mine = this.fields.filter(field => field.name in conflict.mine).map(field => `${field.title} ${this.acts.shown(field, conflict.mine[field.name]) || '空'}`);
+    picks.gone ??= '';
+    return h('section', {}, this.title(conflict), h('p', {}, `我的修改：${mine.join('，')}`), h('div.pair', {}, radio('theirs', '同意删除'), radio('mine', '加回这一行，带上我的修改')));
+  }
+
+  // What has no choice yet stays open.
+  save() {
+    let left = 0;
+    for (const conflict of [...this.list]) {
+      const picks = this.picks.get(conflict.uid);
+      const needed = conflict.gone ? ['gone'] : fieldsOf(this.fields, conflict).filter(field => differs(conflict, field)).map(field => field.name);
+      if (needed.some(name => !picks[name])) { left++; continue; }
+      if (conflict.gone && picks.gone === 'mine') this.acts.again(conflict);
+      else this.acts.take(conflict, conflict.gone ? [] : chosenCells(conflict, this.fields, picks));
+      this.list = this.list.filter(one => one !== conflict);
+    }
+    if (!left) { this.node.close(); return; }
+    this.draw();
+    this.wrong.textContent = `还有 ${left} 行没有选完`;
+  }
+}

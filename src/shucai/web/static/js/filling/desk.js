@@ -1,0 +1,203 @@
+// The desk at which one fills: sheet, autosave, panel, search, filters, others, each told of what concerns it.
+import { Sheet } from '../sheet/sheet.js';
+import { shownText } from '../sheet/editing_rules.js';
+import { isOne, columnsOf, rowsOf, summed } from '../sheet/selection.js';
+import { textsIn } from '../sheet/ranges.js';
+import { Saving } from './saving.js';
+import { Columns } from './columns.js';
+import { CellPanel } from './cell_panel.js';
+import { Findings } from './findings.js';
+import { bar, frame } from './layout.js';
+import { emptyLists, fetchLists } from './lists.js';
+import { markAll } from './marks.js';
+import { mergeChanges, reread, unsavedOf } from './merging.js';
+import { Narrowing } from './narrowing.js';
+import { button, menu } from './parts.js';
+import { Reading } from './reading.js';
+import { Search } from './searching.js';
+import { get, newUid, post } from './talk.js';
+import { drawTools, rowEntries } from './tools.js';
+import { Watch } from './watching.js';
+
+const SHORT = 6000, MOST_SUMMED = 20000;
+
+const asDate = at => ({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() });
+
+export class Desk {
+  constructor(host, setup) {
+    this.setup = setup;
+    this.revision = setup.revision;
+    this.parts = frame(host);
+    this.lists = emptyLists(setup.lists);
+    this.narrowing = new Narrowing({ chips: this.parts.chips, fields: setup.fields, lists: this.lists, changed: () => this.again() });
+    this.reading = new Reading({ urls: setup.urls, narrowing: this.narrowing, desk: this });
+    this.saving = new Saving({ desk: this });
+    this.sheet = this.makeSheet();
+    this.columns = new Columns({ sheet: this.sheet, key: `shucai-columns:${setup.person.id}:${setup.form ?? setup.part}` });
+    this.search = new Search({ sheet: this.sheet, form: this.parts.search, urls: setup.urls, rowsOf: this.reading, say: words => this.say(words) });
+    this.findings = new Findings({ desk: this });
+    this.cells = new CellPanel({ node: this.parts.panel, acts: {
+      cell: query => get(setup.urls.cell, query), ask: body => post(setup.urls.ask, body),
+      shown: (field, text) => shownText(field, this.lists, text), back: () => this.findings.show(),
+    } });
+    this.watch = this.makeWatch();
+    window.sheet = this.sheet;
+  }
+
+  makeSheet() {
+    const { setup } = this;
+    return new Sheet(this.parts.sheet, {
+      fields: setup.fields, lists: this.lists, frozen: setup.frozen, total: setup.total, locked: setup.locked, can: setup.can, label: setup.title ?? '数据表',
+      today: asDate(new Date()), newUid, read: (offset, limit) => this.reading.rows(offset, limit), unsaved: unsavedOf(() => this.sheet, this.saving.keeper),
+      narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
+      emptyWords: setup.can.add && !setup.locked ? '还没有数据。点「加行」，或直接按 Ctrl+V 粘贴 Excel 区域' : '还没有数据',
+      onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
+      onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
+    });
+  }
+
+  makeWatch() {
+    return new Watch({
+      urls: this.setup.urls, since: () => this.revision, busy: () => this.saving.keeper.sending === true,
+      place: () => { const { active } = this.sheet.selection; return { uid: this.sheet.rows.peek(active.row)?.uid ?? null, field: this.sheet.columns[active.column]?.name ?? null }; },
+      tells: { others: rows => { this.sheet.others = rows; this.sheet.paint(); }, changes: news => this.heard(news) },
+    });
+  }
+
+  async start() {
+    const { setup, sheet } = this;
+    if (setup.locked) this.lock(setup.locked);
+    this.drawTools();
+    this.count();
+    await this.saving.start();
+    this.saving.draw();
+    sheet.paint();
+    await Promise.all([fetchLists(setup.lists, this.lists, () => { sheet.paint(); }), this.findings.panel.read().catch(() => this.findings.panel.trouble('校验结果暂时读不到，稍后再试'))]);
+    this.watch.start();
+  }
+
+  drawTools() {
+    drawTools(this.parts.tools, { sheet: this.sheet, acts: {
+      find: how => this.search.open(how), narrow: (column, at) => this.openMenu(column, at), columns: at => this.columns.open(at, () => this.sheet.focus()),
+      compare: pressed => this.compare(pressed), cell: part => this.openCell(part),
+    } });
+  }
+
+  lock(reason) {
+    this.sheet.locked = reason;
+    this.sheet.paint();
+    this.drawTools();
+    bar(this.parts.bars, 'locked', { words: reason, sign: 'lock', tone: 'amber' });
+  }
+
+  broken() { bar(this.parts.bars, 'broken', { words: '页面没有完全打开，请刷新。已输入而未保存的内容记在本机，刷新后恢复', sign: 'alert-triangle', tone: 'amber' }); }
+
+  say(words) {
+    bar(this.parts.bars, 'said', { words, acts: [button('知道了', { onclick: () => bar(this.parts.bars, 'said', null) })] });
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => bar(this.parts.bars, 'said', null), SHORT);
+  }
+
+  changed(step) {
+    this.saving.keeper.note(step);
+    this.cells.forget();
+    this.count();
+  }
+
+  count() {
+    const { rows } = this.sheet;
+    this.parts.rows.textContent = this.narrowing.is ? `筛出 ${rows.count.toLocaleString('zh-CN')} 行` : `共 ${rows.count.toLocaleString('zh-CN')} 行`;
+  }
+
+  selected(range) {
+    const { sheet, parts } = this, one = isOne(range), field = sheet.columns[range.left];
+    if (!field) return;
+    parts.where.textContent = one ? `第 ${range.top + 1} 行 · ${field.title}` : `选中 ${rowsOf(range)} 行 × ${columnsOf(range)} 列`;
+    const count = rowsOf(range) * columnsOf(range), found = !one && count < MOST_SUMMED && summed(textsIn(sheet, range, false).flat());
+    parts.sum.textContent = found ? `计数 ${found.count}　求和 ${found.sum}` : '';
+    this.atCell();
+  }
+
+  // The cell under the cursor, for the panel and for last year's value.
+  atCell() {
+    const { active } = this.sheet.selection, record = this.sheet.rows.peek(active.row), field = this.sheet.columns[active.column];
+    if (!record || !field) return;
+    const cell = { uid: record.uid, field, number: active.row + 1 };
+    if (this.cells.isOpen) this.cells.show(cell);
+    if (this.comparing) this.lastYear(cell);
+  }
+
+  openCell(part) {
+    this.cells.open(part);
+    this.atCell();
+    this.sheet.focus();
+  }
+
+  compare(pressed) {
+    this.comparing = !this.comparing;
+    pressed.setAttribute('aria-pressed', String(this.comparing));
+    this.parts.beside.textContent = '';
+    this.comparison = null;
+    this.atCell();
+    this.sheet.focus();
+  }
+
+  lastYear(cell) {
+    clearTimeout(this.asking);
+    this.parts.beside.textContent = '';
+    this.asking = setTimeout(async () => {
+      const answer = await this.cells.of(cell).catch(() => null);
+      if (!answer?.ok || !this.comparing) return;
+      const words = answer.last_year === null ? '上年没有这一行' : `上年：${shownText(cell.field, this.lists, answer.last_year) || '空'}`;
+      this.comparison = { uid: cell.uid, name: cell.field.name, words };
+      this.parts.beside.textContent = words;
+      const { active } = this.sheet.selection;
+      if (this.sheet.rows.peek(active.row)?.uid === cell.uid && this.sheet.columns[active.column] === cell.field) this.sheet.hint(active.row, active.column);
+    }, 200);
+  }
+
+  besideWords(row, column) {
+    const found = this.comparison;
+    if (!this.comparing || !found || this.sheet.rows.peek(row)?.uid !== found.uid || this.sheet.columns[column]?.name !== found.name) return null;
+    return { words: found.words, tone: 'plain' };
+  }
+
+  pasted({ rows, columns, added, cut, locked }) {
+    const words = [`已粘贴 ${rows} 行 × ${columns} 列`];
+    if (added) words.push(`其中新增 ${added} 行`);
+    if (cut) words.push(`超出末行的 ${cut} 行没有粘贴，这张表的行不能由您增加`);
+    if (locked) words.push(`${locked} 格只读，没有改动`);
+    if (added || cut || locked) this.say(words.join('，'));
+  }
+
+  openMenu(column, at) {
+    const field = this.sheet.columns[column], back = () => this.sheet.focus();
+    if (!field) return;
+    const head = this.parts.sheet.getBoundingClientRect(), cell = this.sheet.rect(0, column);
+    const place = at ?? { left: head.left + cell.x, top: head.top, bottom: head.top + this.sheet.geometry.top };
+    this.narrowing.open(field, place, { back, hide: one => this.columns.hide(one) });
+  }
+
+  openRows({ x, y }) { menu({ left: x, top: y, bottom: y }, '行', rowEntries(this.sheet), () => this.sheet.focus()); }
+
+  // The rows by other filters or another order, or because others added some.
+  async again() {
+    const { sheet, saving } = this;
+    await saving.keeper.hurry();
+    sheet.isNarrowed = this.narrowing.is;
+    await reread(sheet, (offset, limit) => this.reading.rows(offset, limit)).catch(() => this.say('连不上服务器，行没有重新读取'));
+    sheet.drawHead();
+    this.count();
+  }
+
+  async heard(news) {
+    const strange = mergeChanges(this.sheet, news);
+    this.revision = news.revision;
+    this.cells.forget();
+    this.findings.panel.soon();
+    this.count();
+    if (strange && !this.narrowing.is && !this.saving.keeper.unsaved && !this.sheet.editor.isOn) await this.again();
+  }
+
+  marks(rules) { markAll(this.sheet, rules); this.saving.markRefused(); this.sheet.paint(); }
+}

@@ -1,0 +1,36 @@
+// Findings by rule, as the panel shows them. Pure: what a save tells of its rows is put into the groups in place.
+
+export const TABS = [
+  { key: 'error', title: '错误', holds: rule => rule.severity === 'error' && !rule.last_year },
+  { key: 'hint', title: '提醒', holds: rule => rule.severity !== 'error' && !rule.last_year },
+  { key: 'last_year', title: '上年差异', holds: rule => Boolean(rule.last_year) },
+];
+
+export const openRows = rule => rule.rows.filter(row => !row.explained && !row.ticked);
+
+export const tabOf = rule => TABS.find(tab => tab.holds(rule)).key;
+
+export function counted(rules) {
+  return Object.fromEntries(TABS.map(({ key, holds }) => [key, rules.filter(holds).reduce((sum, rule) => sum + rule.open, 0)]));
+}
+
+// findings: {uid: [{id, rule, severity, field, message}]}; place(uid, field) → {number, value}.
+// Returns whether a rule came up that has no group yet: then the groups have to be asked for.
+export function merged(rules, findings, place) {
+  let strange = false;
+  for (const [uid, found] of Object.entries(findings)) {
+    for (const rule of rules) {
+      const now = found.filter(finding => finding.rule === rule.rule), before = rule.rows.filter(row => row.uid === uid);
+      const kept = new Map(before.map(row => [row.id, row]));
+      const after = now.map(finding => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
+      const rows = rule.rows.filter(row => row.uid !== uid);
+      const grown = after.length - before.length;
+      rule.rows = [...rows, ...after].sort((one, other) => one.number - other.number);
+      rule.count += grown;
+      rule.open += after.filter(row => !row.explained && !row.ticked).length - openRows({ rows: before }).length;
+    }
+    const known = new Set(rules.map(rule => rule.rule));
+    strange ||= found.some(finding => !known.has(finding.rule));
+  }
+  return strange;
+}

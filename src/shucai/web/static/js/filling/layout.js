@@ -1,0 +1,30 @@
+// The frame of the page: bars of words, tools, sheet with its status line, panel at the right.
+import { h, icon } from './parts.js';
+
+export function frame(host) {
+  const parts = {
+    bars: h('div.bars', { role: 'status' }),
+    tools: h('div.tools', { role: 'toolbar', 'aria-label': '表格工具' }),
+    search: h('form.searchbar', { hidden: true, role: 'search' }),
+    chips: h('div.narrowed', { hidden: true, role: 'group', 'aria-label': '筛选与排序' }),
+    sheet: h('div', {}),
+    rows: h('span', {}), where: h('span', {}), sum: h('span', {}), beside: h('span.beside', {}),
+    saved: h('span', {}),
+    panel: h('aside.errs', { 'aria-label': '校验结果与单元格' }),
+  };
+  const hint = h('span.hint', {}, 'Ctrl+V 可粘贴 Excel 区域');
+  const status = h('div.statusbar', {}, parts.rows, parts.where, parts.sum, parts.beside, h('div.r', {}, parts.saved, hint));
+  const grid = h('div.gridwrap', {}, parts.search, parts.chips, parts.sheet, status);
+  host.replaceChildren(parts.bars, parts.tools, h('div.work', {}, grid, parts.panel));
+  return parts;
+}
+
+// Bars by name: words with an icon, a tone and buttons; null takes a bar away.
+export function bar(bars, name, content) {
+  const known = bars.querySelector(`[data-bar="${name}"]`);
+  if (!content) { known?.remove(); return; }
+  const { words, sign = 'info-circle', tone = 'calm', acts = [] } = content;
+  const made = h(`div.note.${tone}`, { dataset: { bar: name } }, icon(sign), h('span.t', {}, words), h('span.r', {}, ...acts));
+  if (known) known.replaceWith(made);
+  else bars.append(made);
+}

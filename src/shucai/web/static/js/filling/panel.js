@@ -1,0 +1,148 @@
+// The panel of findings: tabs, groups by rule, a row jumps to its cell, fixes, explanations, ticks, disputes.
+import { button, clock, h, icon } from './parts.js';
+import { counted, merged, openRows, TABS, tabOf } from './groups.js';
+import { explainForm, disputeForm } from './forms.js';
+
+const LATER = 2500;
+
+export class Panel {
+  // acts: findings(), explain, tick, dispute, fix, jump, only(rule); tells marks(rules) once groups are known.
+  constructor({ node, setup, acts, titleOf }) {
+    Object.assign(this, { node, setup, acts, titleOf, rules: [], tab: 'error', unfolded: new Set(), only: false });
+    this.when = h('small', {}, '');
+    this.tabs = h('div.tabs', { role: 'tablist', 'aria-label': '校验结果' });
+    this.list = h('div.list', { id: 'findings-list', role: 'tabpanel', tabIndex: 0, 'aria-label': '校验结果' });
+    this.onlyButton = button('只看有错的行', { kind: 'default', sign: 'filter', 'aria-pressed': 'false', onclick: () => this.toggleOnly() });
+    this.root = h('div.findings', {},
+      h('header', {}, h('h2', {}, '校验结果', this.when), this.tabs), this.list,
+      h('footer', {}, this.onlyButton, setup.urls.findings_export && h('a.btn.btn-default.btn-sm', { href: setup.urls.findings_export }, icon('download'), '导出清单')));
+    node.replaceChildren(this.root);
+    this.draw();
+  }
+
+  async read() {
+    clearTimeout(this.timer);
+    const answer = await this.acts.findings();
+    if (!answer.ok) { this.trouble(answer.message); return; }
+    this.rules = answer.rules;
+    this.known = true;
+    this.when.textContent = answer.stale ? '正在重新校验' : answer.at ? `${clock(new Date(answer.at))} 自动校验` : '';
+    this.skipped = answer.skipped ?? 0;
+    if (!this.seen) { this.seen = true; this.firstTab(); }
+    this.acts.marks(this.rules);
+    this.draw();
+    if (answer.stale) this.soon();
+  }
+
+  firstTab() {
+    const counts = counted(this.rules);
+    this.tab = (TABS.find(({ key }) => counts[key]) ?? TABS[0]).key;
+    const first = this.rules.find(rule => tabOf(rule) === this.tab);
+    if (first) this.unfolded.add(first.rule);
+  }
+
+  soon() { clearTimeout(this.timer); this.timer = setTimeout(() => this.read().catch(() => {}), LATER); }
+
+  // What a save told of its rows; the whole is asked for again a little later, since rules across rows may have moved.
+  merge(findings, place) {
+    if (!this.known) return;
+    merged(this.rules, findings, place);
+    this.rules = this.rules.filter(rule => rule.count > 0);
+    this.draw();
+    this.soon();
+  }
+
+  trouble(words) { this.list.replaceChildren(h('p.none', {}, words)); }
+
+  draw() {
+    const counts = counted(this.rules), { scrollTop } = this.list;
+    this.tabs.replaceChildren(...TABS.map(({ key, title }) => h(`button.${key}${key === this.tab ? '.on' : ''}`, {
+      type: 'button', role: 'tab', 'aria-selected': String(key === this.tab), 'aria-controls': 'findings-list', onclick: () => { this.tab = key; this.draw(); },
+    }, `${title} `, h('b', {}, String(counts[key])))));
+    const rules = this.rules.filter(rule => tabOf(rule) === this.tab);
+    const empty = this.known ? { error: '没有错误', hint: '没有提醒', last_year: '与上年没有要说明的差异' }[this.tab] : '正在读取校验结果';
+    this.list.replaceChildren(...rules.map(rule => this.group(rule)), ...(rules.length ? [] : [h('p.none', {}, empty)]),
+      ...(this.skipped ? [h('p.none', {}, `另有 ${this.skipped} 条规则要等其他表单有数据后才能校验`)] : []));
+    this.list.scrollTop = scrollTop;
+  }
+
+  group(rule) {
+    const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
+    const place = columns.slice(0, 2).join('、');
+    const details = h(`details.rule${tone}`, { open: this.unfolded.has(rule.rule) },
+      h('summary', {}, h('span.n', {}, String(rule.count)), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
+    details.addEventListener('toggle', () => {
+      if (details.open) { this.unfolded.add(rule.rule); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(rule.rule);
+    });
+    if (details.open) details.append(...this.inside(rule));
+    return details;
+  }
+
+  inside(rule) {
+    const { can, locked } = this.setup, todo = openRows(rule), slot = h('div.slot', {});
+    const fix = rule.fix && !locked && h('div.fix', {}, icon('wand'), rule.fix.words, h('button', { type: 'button', onclick: event => this.fix(rule, event.currentTarget) }, '全部改正'));
+    const all = can.explain && todo.length > 1 && !locked && rule.severity !== 'error' && rule.severity !== 'note'
+      && h('div.together', {}, rule.severity === 'confirm'
+        ? button(`全部 ${todo.length} 条已核实`, { sign: 'check', onclick: () => this.tick(rule, todo) })
+        : button(`一起解释 ${todo.length} 条`, { sign: 'pencil', onclick: () => this.explain(rule, todo, slot) }));
+    return [fix, all, slot, h('ul', {}, ...rule.rows.map(row => this.line(rule, row))),
+      rule.more && h('p.none', {}, `只列出前 ${rule.rows.length} 条，共 ${rule.count} 条`)].filter(Boolean);
+  }
+
+  line(rule, row) {
+    const slot = h('div.slot', {}), { can, locked } = this.setup, may = can.explain && !locked;
+    const jump = h('button.go', { type: 'button', title: row.message, onclick: () => this.acts.jump(row) },
+      h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, this.titleOf(row.field)), h('span.vv', {}, row.value ?? ''));
+    const acts = h('span.acts', {},
+      may && rule.severity === 'explain' && !row.explained && h('button', { type: 'button', onclick: () => this.explain(rule, [row], slot) }, '解释'),
+      may && rule.severity === 'confirm' && h('label', {}, h('input', { type: 'checkbox', checked: row.ticked, onchange: event => this.tick(rule, [row], event.target) }), '核实'),
+      can.dispute && h('button', { type: 'button', title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, row, slot) }, '这条规则不对'));
+    const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`);
+    const words = h('p.message', {}, row.message);
+    return h(`li${row.explained || row.ticked ? '.settled' : ''}`, {}, jump, words, told, acts, slot);
+  }
+
+  explain(rule, rows, slot) {
+    explainForm(slot, { categories: this.setup.categories, count: rows.length, send: async ({ category, text }) => {
+      const answer = await this.acts.explain({ ids: rows.map(row => row.id), category, text });
+      if (!answer.ok) return answer.message;
+      const by = this.setup.person.name;
+      for (const row of rows) row.explained = { category, text, by };
+      this.settled(rule, rows.length);
+      return '';
+    } });
+  }
+
+  dispute(rule, row, slot) {
+    disputeForm(slot, { send: async reason => {
+      const answer = await this.acts.dispute({ rule: rule.rule, uid: row.uid, reason });
+      return answer.ok ? '' : answer.message;
+    } });
+  }
+
+  async tick(rule, rows, box) {
+    const answer = await this.acts.tick({ ids: rows.map(row => row.id), ticked: box ? box.checked : true });
+    if (!answer.ok) { if (box) box.checked = !box.checked; this.acts.say(answer.message); return; }
+    const before = openRows(rule).length;
+    for (const row of rows) row.ticked = box ? box.checked : true;
+    this.settled(rule, before - openRows(rule).length);
+  }
+
+  settled(rule, count) {
+    rule.open -= count;
+    this.acts.marks(this.rules);
+    this.draw();
+  }
+
+  async fix(rule, pressed) {
+    pressed.disabled = true;
+    const words = await this.acts.fix(rule);
+    if (words) { pressed.disabled = false; this.acts.say(words); }
+  }
+
+  toggleOnly() {
+    this.only = !this.only;
+    this.onlyButton.setAttribute('aria-pressed', String(this.only));
+    this.acts.only(this.only);
+  }
+}

@@ -1,0 +1,94 @@
+// Small pieces of the page: icons, buttons, floating menus, dialogs. Built as elements; texts never become markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+const sprite = () => document.getElementById('filling')?.dataset.icons ?? '';
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg'), use = document.createElementNS(SVG, 'use');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  use.setAttribute('href', `${sprite()}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+// h('button.btn.btn-sm', {onclick, title}, child, child …): nothing and false are left out.
+export function h(selector, properties = {}, ...children) {
+  const [tag, ...classes] = selector.split('.');
+  const node = document.createElement(tag || 'div');
+  if (classes.length) node.className = classes.join(' ');
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === 'dataset') Object.assign(node.dataset, value);
+    else if (name in node && !name.startsWith('aria')) node[name] = value;
+    else node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false && child !== ''));
+  return node;
+}
+
+export function button(words, { sign, kind = 'text', ...properties } = {}) {
+  return h(`button.btn.btn-${kind}.btn-sm`, { type: 'button', ...properties }, sign && icon(sign), words);
+}
+
+let open = null;
+
+export function closeFloat() {
+  if (!open) return;
+  const { node, back, off } = open;
+  open = null;
+  off();
+  node.remove();
+  back?.();
+}
+
+function within(node, at) {
+  const left = Math.min(at.left, innerWidth - node.offsetWidth - 8), below = at.bottom + node.offsetHeight + 8 < innerHeight;
+  Object.assign(node.style, { left: `${Math.max(8, left)}px`, top: `${below ? at.bottom + 4 : Math.max(8, at.top - node.offsetHeight - 4)}px` });
+}
+
+// A floating box at a place on the screen. Esc, a click elsewhere and its own buttons close it; the focus goes back.
+export function float(at, label, children, back) {
+  closeFloat();
+  const node = h('div.float', { role: 'dialog', 'aria-label': label }, ...children);
+  const away = event => { if (!node.contains(event.target)) closeFloat(); };
+  const key = event => { if (event.key === 'Escape') { event.stopPropagation(); closeFloat(); } };
+  node.addEventListener('keydown', key);
+  setTimeout(() => document.addEventListener('mousedown', away));
+  document.body.append(node);
+  within(node, at);
+  open = { node, back, off: () => document.removeEventListener('mousedown', away) };
+  node.querySelector('input,select,textarea,button')?.focus();
+  return node;
+}
+
+// Arrow keys walk through the buttons of a menu.
+export function menu(at, label, entries, back) {
+  const items = entries.map(entry => (entry === null ? h('hr') : h('button', {
+    type: 'button', disabled: entry.disabled, title: entry.title ?? '', onclick: () => { closeFloat(); entry.act(); },
+  }, entry.sign && icon(entry.sign), h('span', {}, entry.words), entry.key && h('kbd', {}, entry.key))));
+  const node = float(at, label, [h('div.menu', {}, ...items)], back);
+  node.addEventListener('keydown', event => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const stops = [...node.querySelectorAll('button:not(:disabled)')], here = stops.indexOf(document.activeElement);
+    stops[(here + (event.key === 'ArrowDown' ? 1 : stops.length - 1)) % stops.length]?.focus();
+  });
+  return node;
+}
+
+export function dialog(label, children, { onclose } = {}) {
+  const node = h('dialog.ask', { 'aria-label': label }, ...children);
+  node.addEventListener('close', () => { node.remove(); onclose?.(); });
+  document.body.append(node);
+  node.showModal();
+  return node;
+}
+
+export const clock = at => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+
+// 9-04 16:20, as times are written on all pages.
+export function moment(text) {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : `${at.getMonth() + 1}-${String(at.getDate()).padStart(2, '0')} ${clock(at)}`;
+}
