@@ -26,6 +26,7 @@ from shucai.domain.rows import (
     RowState,
     WorkingRows,
     with_patches,
+    without_typed,
 )
 
 MOST_KEPT = 32
@@ -66,6 +67,11 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
     return kept or _kept.put(named, _put_together(made_return, definition, at))
 
 
+def keep(made_return: Return, rows: WorkingRows) -> None:
+    """Keep rows that are known already, so that the next reader need not put them together. Only once they are committed."""
+    _kept.put((made_return.pk, rows.revision, rows.form), rows)
+
+
 def _put_together(made_return: Return, definition: Form, at: datetime) -> WorkingRows:
     pending = StagedRow.objects.filter(made_return=made_return, state="pending")
     staged = _staged(pending)
@@ -81,14 +87,7 @@ def _put_together(made_return: Return, definition: Form, at: datetime) -> Workin
     frame = _with_added(definition, frame, typed, [])
     patches = list(_patches(pending, sealing_for(made_return, at=at)))
     frame = with_patches(frame, patches).sort(POSITION, maintain_order=True)
-    return WorkingRows(definition, frame, _standing(pl.concat(marks), patches), made_return.revision)
-
-
-def _standing(marks: pl.DataFrame, patches: Sequence[Patch]) -> pl.DataFrame:
-    """Return the marks of cells that nobody typed over."""
-    over = [(patch.uid, name) for patch in patches for name in patch.cells]
-    typed = pl.DataFrame(over, schema={"uid": pl.String, "field": pl.String}, orient="row")
-    return marks.join(typed, on=["uid", "field"], how="anti")
+    return WorkingRows(definition, frame, without_typed(pl.concat(marks), patches), made_return.revision)
 
 
 def _staged(pending: QuerySet[StagedRow]) -> pl.DataFrame:

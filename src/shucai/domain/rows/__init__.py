@@ -1,6 +1,8 @@
 """Rows while they are worked on: texts in their one spelling, who has them, and what becomes of them when merged."""
 
 from shucai.domain.rows.canonical import as_texts, canonical
+from shucai.domain.rows.changes import Addition, Cells, Changes, Conflict, Edit, NotSaved, Outcome, SavedRow
+from shucai.domain.rows.places import positions_of
 from shucai.domain.rows.scope import Other, Scope
 from shucai.domain.rows.working import (
     MARKS,
@@ -14,12 +16,14 @@ from shucai.domain.rows.working import (
     RowState,
     WorkingRows,
     blank_rows,
+    changed_rows,
     keys_of,
     with_patches,
+    without_typed,
 )
 
 __all__ = [
     "MARKS", "META", "PART", "POSITION", "STATE", "UID", "VERSION",
-    "Other", "Patch", "RowState", "Scope", "WorkingRows",
-    "as_texts", "blank_rows", "canonical", "keys_of", "with_patches",
+    "Addition", "Cells", "Changes", "Conflict", "Edit", "NotSaved", "Outcome", "Patch", "Other", "RowState", "SavedRow", "Scope", "WorkingRows",
+    "as_texts", "blank_rows", "canonical", "changed_rows", "keys_of", "positions_of", "with_patches", "without_typed",
 ]  # fmt: skip

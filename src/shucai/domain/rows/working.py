@@ -1,8 +1,9 @@
 """The rows of a return as they stand now: accepted ones, and over them what is staged and waits for its acceptance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import polars as pl
 
@@ -77,9 +78,13 @@ def blank_rows(form: Form) -> pl.DataFrame:
 
 
 def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
-    """Return rows with cells typed over, later patches over earlier ones; a patch of a row that is not there is left."""
+    """Return rows with cells typed over, later patches over earlier ones; a patch of a row that is not there is left.
+
+    A new row that is changed by a second department stays new. Of several versions of a row the highest counts.
+    """
     place = {uid: number for number, uid in enumerate(frame[UID])}
-    written: dict[str, dict[int, object]] = {}
+    states, versions = frame[STATE], frame[VERSION]
+    written: dict[str, dict[int, Any]] = {}  # a text, a state or a version
     for patch in patches:
         number = place.get(patch.uid)
         if number is None:
@@ -87,16 +92,41 @@ def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
         for name, text in patch.cells.items():
             if name in frame.columns:
                 written.setdefault(name, {})[number] = text
-        if patch.state is not None:
+        if patch.state is not None and (patch.state, states[number]) != (RowState.CHANGED, RowState.ADDED):
             written.setdefault(STATE, {})[number] = patch.state.value
         if patch.version is not None:
-            written.setdefault(VERSION, {})[number] = patch.version
+            known = written.setdefault(VERSION, {})
+            known[number] = max(int(versions[number]), int(known.get(number, 0)), patch.version)
     return frame.with_columns(
         frame[name]
         .scatter(list(cells), pl.Series(list(cells.values()), dtype=frame.schema[name]))
         .alias(name)
         for name, cells in written.items()
     )
+
+
+def changed_rows(
+    rows: WorkingRows,
+    patches: Sequence[Patch],
+    *,
+    added: pl.DataFrame,
+    dropped: Collection[str],
+    revision: int,
+) -> WorkingRows:
+    """Return rows after a change, without putting them together anew. added: columns as the frame; dropped: uids."""
+    frame = with_patches(rows.frame, patches)
+    if dropped:
+        frame = frame.filter(~pl.col(UID).is_in(list(dropped)))
+    if added.height:
+        frame = pl.concat([frame, added.select(frame.columns)]).sort(POSITION, maintain_order=True)
+    return WorkingRows(rows.form, frame, without_typed(rows.marks, patches), revision)
+
+
+def without_typed(marks: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
+    """Return the marks of cells that nobody typed over."""
+    over = [(patch.uid, name) for patch in patches for name in patch.cells]
+    typed = pl.DataFrame(over, schema={"uid": pl.String, "field": pl.String}, orient="row")
+    return marks.join(typed, on=["uid", "field"], how="anti")
 
 
 def keys_of(form: Form, texts: pl.DataFrame) -> pl.Series:

@@ -1,0 +1,53 @@
+"""Reading the history of rows: who changed a cell, when, from what to what (REV-4)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.formal.history import place_of_change
+from shucai.apps.formal.models import RowChange
+from shucai.apps.keys.queries import unseal
+
+KIND_WORDS = {
+    "typed": "填写",
+    "imported": "导入",
+    "accepted": "复核通过",
+    "removed": "删除",
+    "restored": "恢复",
+    "deleted": "删除",
+    "undone": "撤销",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """A change of a row. version: of the row afterwards. kind, origin: see RowChange. cells: field -> (old, new)."""
+
+    uid: str
+    version: int
+    kind: str
+    cells: Mapping[str, tuple[str | None, str | None]]
+    by: str
+    at: datetime
+    origin: str
+
+    @property
+    def how(self) -> str:
+        """Return how it came about, as people read it."""
+        return KIND_WORDS.get(self.kind, self.kind)
+
+
+def past_of(form: CampaignForm, uids: Iterable[str]) -> list[PastChange]:
+    """Return every change of some rows of a form, the oldest first."""
+    found = RowChange.objects.filter(form=form, uid__in=list(uids)).order_by("at", "pk")
+    return [
+        PastChange(one.uid, one.version, one.kind, _cells(one), one.by_name, one.at, one.origin)
+        for one in found
+    ]
+
+
+def _cells(one: RowChange) -> dict[str, tuple[str | None, str | None]]:
+    plain = unseal(one.sealed, place=place_of_change(one.uid, one.version))
+    return {name: (old, new) for name, (old, new) in json.loads(plain).items()} if plain else {}
