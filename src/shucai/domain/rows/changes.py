@@ -41,7 +41,8 @@ class Changes:
     @property
     def uids(self) -> set[str]:
         """Return the rows it speaks of."""
-        return {one.uid for one in (*self.edits, *self.added)} | {*self.removed, *self.restored}
+        rows: list[Edit | Addition] = [*self.edits, *self.added]
+        return {one.uid for one in rows} | {*self.removed, *self.restored}
 
 
 @dataclass(frozen=True, slots=True)

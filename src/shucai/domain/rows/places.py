@@ -21,7 +21,11 @@ def positions_of(added: Sequence[Addition], there: Sequence[tuple[str, float]]) 
         behind = row.index(one.after) + 1 if one.after in run_of else 0
         row.insert(behind, one.uid)
         run_of[one.uid] = anchor
-    return {uid: at for anchor, row in runs.items() for uid, at in zip(row, _spread(anchor, len(row), there), strict=True)}
+    return {
+        uid: at
+        for anchor, row in runs.items()
+        for uid, at in zip(row, _spread(anchor, len(row), there), strict=True)
+    }
 
 
 def _anchor(after: str | None, place: Mapping[str, int], run_of: Mapping[str, int], last: int) -> int:

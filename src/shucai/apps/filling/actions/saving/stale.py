@@ -1,0 +1,46 @@
+"""Edits that began from an older version of a row: laid together where different cells changed, else a conflict."""
+
+from collections.abc import Iterable, Mapping
+
+from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.filling.actions.saving.desk import There
+from shucai.apps.formal.past import PastChange, past_of
+from shucai.domain.rows import Cells, Conflict, Edit
+
+
+def past_by_row(form: CampaignForm, uids: Iterable[str]) -> dict[str, list[PastChange]]:
+    """Return what became of some rows, the oldest first."""
+    found: dict[str, list[PastChange]] = {}
+    wanted = list(uids)
+    for one in past_of(form, wanted) if wanted else ():
+        found.setdefault(one.uid, []).append(one)
+    return found
+
+
+def conflict_of(edit: Edit, mine: Cells, row: There | None, past: Iterable[PastChange]) -> Conflict | None:
+    """Return the conflict of an edit with what others did since, None where it stands beside theirs.
+
+    mine: its cells in their one spelling. row: as it stands, None where it is gone.
+    """
+    since = [one for one in past if edit.version is None or one.version > edit.version]
+    last = since[-1] if since else None
+    by, at = (last.by, last.at.isoformat()) if last else ("", "")
+    if row is None:
+        return Conflict(edit.uid, 0, by, at, {}, {}, mine, gone=True)
+    if edit.version in {None, row.version}:
+        return None
+    before = _before(since)
+    theirs = {name: row.cells.get(name) for name in mine}
+    if not any(name in before and theirs[name] != text for name, text in mine.items()):
+        return None
+    base = {name: before.get(name, theirs[name]) for name in mine}
+    return Conflict(edit.uid, row.version, by, at, base, theirs, mine)
+
+
+def _before(since: Iterable[PastChange]) -> Mapping[str, str | None]:
+    """Return what stood in the cells that changed, before the first of the changes."""
+    found: dict[str, str | None] = {}
+    for one in since:
+        for name, (old, _) in one.cells.items():
+            found.setdefault(name, old)
+    return found
