@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from shucai.adapters.frames import unpacked
 from shucai.apps.catalogue.queries import definitions_of, form_of_school
-from shucai.apps.filling.models import Import, Return, StagedRow
+from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
 from shucai.apps.formal.kept import Kept
 from shucai.apps.formal.queries import formal_rows
 from shucai.apps.keys.queries import unseal_bytes
@@ -64,7 +64,7 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
     definition = definition_of(made_return)
     named = (made_return.pk, made_return.revision, definition)
     kept = _kept.get(named)
-    return kept or _kept.put(named, _put_together(made_return, definition, at))
+    return kept or _kept.put(named, _put_together(made_return, definition, at, waiting(made_return)))
 
 
 def keep(made_return: Return, rows: WorkingRows) -> None:
@@ -72,8 +72,25 @@ def keep(made_return: Return, rows: WorkingRows) -> None:
     _kept.put((made_return.pk, rows.revision, rows.form), rows)
 
 
-def _put_together(made_return: Return, definition: Form, at: datetime) -> WorkingRows:
-    pending = StagedRow.objects.filter(made_return=made_return, state="pending")
+def rows_with_part(part: Contribution, *, at: datetime) -> WorkingRows:
+    """Return the rows of a return as they would be if all of one part were accepted, and nothing of the others.
+
+    part: with return, form and campaign at hand, the revision just read.
+    """
+    made_return, pending = part.made_return, waiting(part.made_return)
+    if not pending.exclude(contribution=part).exists():
+        return working_rows(made_return, at=at)
+    return _put_together(made_return, definition_of(made_return), at, pending.filter(contribution=part))
+
+
+def waiting(made_return: Return) -> QuerySet[StagedRow]:
+    """Return what is staged and waits for its acceptance."""
+    return StagedRow.objects.filter(made_return=made_return, state="pending")
+
+
+def _put_together(
+    made_return: Return, definition: Form, at: datetime, pending: QuerySet[StagedRow]
+) -> WorkingRows:
     staged = _staged(pending)
     frame, marks = formal_rows(made_return.form, definition), [pl.DataFrame(schema=MARKS)]
     imports = Import.objects.filter(pk__in=staged[ORIGIN].drop_nulls().unique().to_list())

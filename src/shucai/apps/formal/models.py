@@ -13,7 +13,7 @@ class Row(models.Model):
 
     uid: of the row, from its first keystroke on. key: keyed hash of the primary key. part: id of the contribution.
     texts: field -> text in its one spelling, personal fields left out; sealed: those, as sealed JSON (ruling 11).
-    accepted_by: another person than those in fillers (ruling 8).
+    fillers: everybody who ever put values into it. accepted_by: nobody who put in what was accepted last (ruling 8).
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="formal_rows")

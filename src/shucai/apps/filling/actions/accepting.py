@@ -1,0 +1,216 @@
+"""Accepting staged rows into the formal store, or sending them away (FIL-3, ruling 8)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+from django.db import transaction
+
+from shucai.apps.filling.actions.holding import HeldPart, hold_part
+from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.reviewing import Review, Waiting, review_of
+from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.filling.working import sealing_for
+from shucai.apps.formal.actions import Accepting, Publication, prepare_rows, publish_rows
+from shucai.apps.formal.history import Change
+from shucai.domain.access import Actor, Verb
+from shucai.domain.problems import Refused
+from shucai.domain.rows import UID, RowState
+
+OUTSIDE = 2  # times it is prepared without keeping others waiting
+AT_ONCE = 5_000
+RELATED = ("assignment__unit", "made_return__form__campaign")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of staged rows. left: how many could not be accepted; why: the reason of the first of them."""
+
+    count: int
+    left: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An acceptance, ready to be written as long as the return stands at this revision."""
+
+    revision: int
+    chosen: Sequence[Waiting]
+    publication: Publication
+    decided: Decided
+
+
+def accept_rows(
+    part_id: int,
+    uids: Iterable[str] | None,
+    *,
+    by: Actor,
+    at: datetime,
+    today: date,
+    expected: int | None = None,
+) -> Decided | Refused:
+    """Accept staged rows of a part: those named, or all that wait.
+
+    Rows that cannot be accepted stay, and the answer says how many and why; where none can be, it is refused.
+    expected: how many rows the reviewer confirmed; refused where another number would be accepted now.
+    """
+    wanted = None if uids is None else frozenset(uids)
+    for _ in range(OUTSIDE):
+        prepared = _prepare(part_id, wanted, expected, by, at, today)
+        if isinstance(prepared, Refused):
+            return prepared
+        done = _publish(part_id, prepared, by, at, today)
+        if done is not None:
+            return done
+    return _accept_held(part_id, wanted, expected, by, at, today)
+
+
+@transaction.atomic
+def _accept_held(
+    part_id: int, wanted: frozenset[str] | None, expected: int | None, by: Actor, at: datetime, today: date
+) -> Decided | Refused:
+    """Accept while the return is held, because others kept changing it."""
+    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
+    if isinstance(held, Refused):
+        return held
+    prepared = _prepare(part_id, wanted, expected, by, at, today)
+    return prepared if isinstance(prepared, Refused) else _write(held, prepared)
+
+
+def _prepare(
+    part_id: int, wanted: frozenset[str] | None, expected: int | None, by: Actor, at: datetime, today: date
+) -> Prepared | Refused:
+    """Return what will be written, or why nothing can be accepted. Nothing is locked."""
+    allowed = may_now_on_part(by, Verb.ACCEPT_ROWS, part_id, today)
+    if isinstance(allowed, Refused):
+        return allowed
+    part = Contribution.objects.select_related(*RELATED).get(pk=part_id)
+    review = review_of(part, by, allowed, at=at, today=today)
+    chosen = [review.waiting[uid] for uid in review.free if wanted is None or uid in wanted]
+    barred = [
+        review.barred[uid]
+        for uid in review.waiting
+        if uid in review.barred and (wanted is None or uid in wanted)
+    ]
+    refused = _nothing(len(chosen), barred, expected)
+    if refused is not None:
+        return refused
+    decided = Decided(len(chosen), len(barred), barred[0].reason if barred else "")
+    return Prepared(review.revision, chosen, _publication(part, review, chosen, by, at), decided)
+
+
+def _nothing(count: int, barred: Sequence[Refused], expected: int | None) -> Refused | None:
+    if expected is not None and expected != count:
+        return Refused("R546", {"count": str(count), "expected": str(expected)})
+    if count:
+        return None
+    if barred:
+        return Refused("R547", {"count": str(len(barred)), "first": barred[0].reason})
+    return Refused("R540")
+
+
+def _publication(
+    part: Contribution, review: Review, chosen: Sequence[Waiting], by: Actor, at: datetime
+) -> Publication:
+    staying = [one.uid for one in chosen if one.kind != RowState.REMOVED]
+    removed = [one.uid for one in chosen if one.kind == RowState.REMOVED]
+    accepted = review.rows.frame.filter(pl.col(UID).is_in(staying))
+    fillers = {one.uid: one.fillers for one in chosen}
+    accepting = Accepting(by.person, at, sealing_for(part.made_return, at=at), fillers)
+    return prepare_rows(part.made_return.form, review.form, accepted, removed, accepting)
+
+
+@transaction.atomic
+def _publish(
+    part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date
+) -> Decided | Refused | None:
+    """Write what was prepared; None where the return has moved since."""
+    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
+    if isinstance(held, Refused):
+        return held
+    return _write(held, prepared) if held.made.revision == prepared.revision else None
+
+
+def _write(held: HeldPart, prepared: Prepared) -> Decided:
+    chosen = prepared.chosen
+    publish_rows(prepared.publication)
+    _settle(chosen, "accepted", held)
+    held.record(
+        "复核通过",
+        (
+            Change(one.uid, one.version, "removed" if one.kind == RowState.REMOVED else "accepted")
+            for one in chosen
+        ),
+        {"accepted": len(chosen), "left": prepared.decided.left},
+    )
+    return prepared.decided
+
+
+def _settle(chosen: Sequence[Waiting], state: str, held: HeldPart) -> None:
+    """Say of staged rows what became of them."""
+    numbers = [one.number for one in chosen]
+    for start in range(0, len(numbers), AT_ONCE):
+        StagedRow.objects.filter(pk__in=numbers[start : start + AT_ONCE]).update(
+            state=state, decided_by=held.by.person, decided_at=held.at
+        )
+
+
+@transaction.atomic
+def delete_staged(
+    part_id: int, uids: Iterable[str], *, by: Actor, at: datetime, today: date, expected: int | None = None
+) -> Decided | Refused:
+    """Send staged rows away: new ones are gone, changes and removals of accepted rows are given up."""
+    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
+    if isinstance(held, Refused):
+        return held
+    chosen = _staged(held, uids, "pending")
+    if not chosen:
+        return Refused("R540")
+    if expected is not None and expected != len(chosen):
+        return Refused("R546", {"count": str(len(chosen)), "expected": str(expected)})
+    _settle(chosen, "deleted", held)
+    held.record(
+        "复核时删除", (Change(one.uid, one.version, "deleted") for one in chosen), {"deleted": len(chosen)}
+    )
+    return Decided(len(chosen))
+
+
+@transaction.atomic
+def restore_staged(
+    part_id: int, uids: Iterable[str], *, by: Actor, at: datetime, today: date
+) -> Decided | Refused:
+    """Take back a deletion: the staged rows wait again. One for which something newer waits stays as it is."""
+    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
+    if isinstance(held, Refused):
+        return held
+    found: dict[str, Waiting] = {one.uid: one for one in _staged(held, uids, "deleted")}
+    for newer in _staged(held, found, "pending"):
+        del found[newer.uid]
+    if not found:
+        return Refused("R548")
+    chosen = list(found.values())
+    for start in range(0, len(chosen), AT_ONCE):
+        StagedRow.objects.filter(pk__in=[one.number for one in chosen[start : start + AT_ONCE]]).update(
+            state="pending", decided_by=None, decided_at=None
+        )
+    held.record(
+        "撤销删除", (Change(one.uid, one.version, "restored") for one in chosen), {"restored": len(chosen)}
+    )
+    return Decided(len(chosen))
+
+
+def _staged(held: HeldPart, uids: Iterable[str], state: str) -> list[Waiting]:
+    """Return staged rows of the part in a state, the oldest first."""
+    wanted, columns = (
+        list(uids),
+        ("pk", "uid", "kind", "version", "fillers", "origin", "edited_by", "edited_at"),
+    )
+    found = StagedRow.objects.filter(contribution=held.part, state=state)
+    rows = [
+        row
+        for start in range(0, len(wanted), AT_ONCE)
+        for row in found.filter(uid__in=wanted[start : start + AT_ONCE]).order_by("pk").values_list(*columns)
+    ]
+    return [Waiting(*row) for row in rows]
