@@ -3,10 +3,11 @@
 from uuid import UUID
 
 import polars as pl
+from django.db.models import F
 
 from shucai.adapters.frames import packed
 from shucai.apps.campaigns.models import Campaign, CampaignForm
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.formal.models import Snapshot
 from shucai.apps.formal.queries import place_of_snapshot
 from shucai.apps.keys.sealing import sealing_of
@@ -55,6 +56,7 @@ def lay(form: CampaignForm, texts: pl.DataFrame) -> pl.DataFrame:
             "made_at": AT,
         },
     )
+    Return.objects.filter(form=form).update(revision=F("revision") + 1)
     return frame
 
 

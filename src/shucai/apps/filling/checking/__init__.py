@@ -1,7 +1,17 @@
 """Checking the rows of a return: all of them with everything they are compared with, or some quickly after a save."""
 
 from shucai.apps.filling.checking.found import FOUND, Found
+from shucai.apps.filling.checking.part import PartFindings, Said, part_findings
 from shucai.apps.filling.checking.running import found_of, run_checks
 from shucai.apps.filling.checking.some import row_findings
 
-__all__ = ["FOUND", "Found", "found_of", "row_findings", "run_checks"]
+__all__ = [
+    "FOUND",
+    "Found",
+    "PartFindings",
+    "Said",
+    "found_of",
+    "part_findings",
+    "row_findings",
+    "run_checks",
+]

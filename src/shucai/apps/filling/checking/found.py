@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from shucai.apps.keys.sealing import Sealing
-from shucai.domain.catalogue import Form, Severity
+from shucai.domain.catalogue import Form, Severity, Source
 from shucai.domain.checks import Level, Result, Table
 from shucai.domain.rows import UID
 from shucai.toolkit.checks import checks_of
@@ -69,9 +69,17 @@ class Found:
 @lru_cache(maxsize=512)
 def eased_rules(form: Form) -> frozenset[str]:
     """Return the equations across forms and platforms: 提示 while departments still fill (ruling 4)."""
+    own = Source(form.platform, form.code)
     return frozenset(
-        rule.id for rule in checks_of(form) if rule.check is not None and rule.level in OF_OTHERS
+        rule.id
+        for rule in checks_of(form)
+        if rule.level in OF_OTHERS and rule.check is not None and set(rule.check.sources) - {own}
     )
+
+
+def whole_form_rules(form: Form) -> frozenset[str]:
+    """Return the rules that speak of a form as a whole, whatever row they are shown at."""
+    return _looking(form)[1]
 
 
 @lru_cache(maxsize=512)

@@ -81,3 +81,36 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution} {self.get_kind_display()}"
+
+
+class Receipt(models.Model):
+    """What a reporter submitted for review (初审): how many rows, what the checks said, and a hash that binds it.
+
+    digest: SHA-256 over the rows of the part with their uids, as submitted. counts: severity -> findings that were answered.
+    withdrawn_at: taken back before the review began.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="receipts")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="receipts")
+    revision = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="receipts")
+    on_behalf_of = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One in force."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="filling_receipt_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution} {self.digest[:12]}"

@@ -1,0 +1,58 @@
+"""What a part still lacks before it can be submitted for review: 「还差什么」, each with what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from shucai.apps.filling.checking.part import PartFindings
+from shucai.apps.filling.models import Contribution, Declaration
+from shucai.domain.catalogue import Severity
+from shucai.domain.rows import PART, Scope, WorkingRows
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that stands against submitting. kind: error, explain, confirm or rows. first: the first place of it."""
+
+    kind: str
+    words: str
+    count: int
+    first: str = ""
+
+
+WORDS = {
+    Severity.ERROR: "处强制问题要改正",
+    Severity.EXPLAIN: "处要写明原因",
+    Severity.CONFIRM: "处要核实后勾选",
+}
+
+
+def lacks_of(part: Contribution, seen: PartFindings, rows: WorkingRows) -> list[Lack]:
+    """Return what stands against submitting a part, the weightiest first."""
+    return [*_of_findings(seen), *_of_rows(part, seen.scope, rows)]
+
+
+def own_rows(rows: WorkingRows, scope: Scope) -> pl.DataFrame:
+    """Return the rows a part stands for, as they would be accepted: all where it leads or supplies columns."""
+    counted = rows.counted
+    if scope.leads or scope.is_of_fields:
+        return counted
+    return counted.filter(pl.col(PART) == scope.part)
+
+
+def _of_findings(seen: PartFindings) -> Iterator[Lack]:
+    mine = seen.frame.filter(pl.col("mine") & pl.col("open"))
+    for severity, words in WORDS.items():
+        found = mine.filter(pl.col("severity") == severity.value)
+        if found.height:
+            number, message = found.select("number", "message").row(0)
+            yield Lack(severity.value, f"{found.height} {words}", found.height, f"第 {number} 行：{message}")
+
+
+def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:
+    if own_rows(rows, scope).height:
+        return
+    declared = Declaration.objects.filter(contribution=part, unsigned_at=None).exists()
+    if not declared:
+        yield Lack("rows", "还没有数据；确实没有的，请声明本表无数据", 1)

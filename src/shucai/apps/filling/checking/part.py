@@ -1,0 +1,145 @@
+"""The findings of one department's part of a return: which are its own, what was said about them, what still blocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from shucai.apps.filling.checking.found import Found, whole_form_rules
+from shucai.apps.filling.checking.running import found_of, run_checks
+from shucai.apps.filling.models import Contribution, Explanation
+from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.working import sealing_for
+from shucai.domain.catalogue import Severity
+from shucai.domain.checks import Rule
+from shucai.domain.rows import Scope
+from shucai.domain.workflow import State
+from shucai.toolkit.checks import checks_of
+
+SAID = {"rule": pl.String, "row": pl.String, "cells": pl.String, "said": pl.Int64}
+WHILE_FILLING = frozenset({State.NOT_STARTED, State.FILLING})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said about a finding. by: the name. accepted: by the reviewer, None while open."""
+
+    id: int
+    kind: str
+    category: str
+    text: str
+    by: str
+    at: datetime
+    accepted: bool | None
+
+
+@dataclass(frozen=True)
+class PartFindings:
+    """The findings a part sees.
+
+    frame: the columns of FOUND, and now: the severity today; id: of the finding; mine: the part answers for it;
+    said: id of what was said about it; open: it still has to be corrected, explained or ticked before submission.
+    """
+
+    found: Found
+    scope: Scope
+    frame: pl.DataFrame
+    said: Mapping[int, Said]
+    rules: Mapping[str, Rule]
+
+    @property
+    def open_counts(self) -> dict[str, int]:
+        """Return severity at submission -> how many of one's own findings still stand against it."""
+        mine = self.frame.filter(pl.col("mine") & pl.col("open"))
+        return {
+            severity.value: mine.filter(pl.col("severity") == severity.value).height for severity in Severity
+        }
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return severity now -> how many findings are seen."""
+        return {
+            severity.value: self.frame.filter(pl.col("now") == severity.value).height for severity in Severity
+        }
+
+    def named(self, ids: Sequence[str]) -> pl.DataFrame:
+        """Return the findings with these ids."""
+        return self.frame.filter(pl.col("id").is_in(list(ids)))
+
+
+def part_findings(part: Contribution, *, at: datetime, today: date, afresh: bool = False) -> PartFindings:
+    """Return the findings of a part. part: with return, form and campaign at hand. afresh: whatever was stored."""
+    made = part.made_return
+    run = run_checks if afresh else found_of
+    return seen_by(part, run(made, at=at, today=today), at=at)
+
+
+def seen_by(part: Contribution, found: Found, *, at: datetime) -> PartFindings:
+    """Return what a part sees of the findings of its return."""
+    scope = scope_of(part)
+    rules = {rule.id: rule for rule in checks_of(found.form)}
+    frame = found.shown(filling=State(part.state) in WHILE_FILLING)
+    mine = _owned(frame, scope, rules, whole_form_rules(found.form))
+    joined = frame.with_columns(_ids(frame), mine)
+    joined = joined.filter(pl.col("mine") | pl.col("part").map_elements(scope.sees, return_dtype=pl.Boolean))
+    said = said_about(part, at=at)
+    keys = [
+        (rule, row, cells, one.id) for (rule, row, cells), one in said.items() if one.accepted is not False
+    ]
+    spoken = pl.DataFrame(keys, schema=SAID, orient="row")
+    joined = joined.join(spoken, on=["rule", "row", "cells"], how="left", maintain_order="left")
+    answers = pl.col("severity").is_in([Severity.EXPLAIN.value, Severity.CONFIRM.value])
+    standing = (pl.col("severity") == Severity.ERROR.value) | (answers & pl.col("said").is_null())
+    return PartFindings(
+        found,
+        scope,
+        joined.with_columns(standing.alias("open")),
+        {one.id: one for one in said.values()},
+        rules,
+    )
+
+
+def said_about(part: Contribution, *, at: datetime) -> dict[tuple[str, str, str], Said]:
+    """Return (rule, row, cells) -> what was said and stands, of the whole return."""
+    sealing = sealing_for(part.made_return, at=at)
+    rows = Explanation.objects.filter(made_return=part.made_return, withdrawn_at=None).select_related("by")
+    return {
+        (one.rule, one.row, one.value): Said(
+            one.pk,
+            one.kind,
+            one.category,
+            sealing.unseal(one.text, place_of_explanation(one.rule, one.row)),
+            one.by.name,
+            one.at,
+            one.accepted,
+        )
+        for one in rows
+    }
+
+
+def place_of_explanation(rule: str, row: str) -> str:
+    """Return what the sealed words about a finding are bound to."""
+    return f"explanation/{rule}/{row}"
+
+
+def _ids(frame: pl.DataFrame) -> pl.Expr:
+    """Return the ids of findings: the rule and the row; a second one of the same row counts on."""
+    again = pl.int_range(pl.len()).over("rule", "uid")
+    base = pl.concat_str(["rule", "uid"], separator=":")
+    counted = pl.concat_str([base, again.cast(pl.String)], separator=":")
+    return pl.when(again == 0).then(base).otherwise(counted).alias("id")
+
+
+def _owned(
+    frame: pl.DataFrame, scope: Scope, rules: Mapping[str, Rule], whole: frozenset[str]
+) -> pl.Expr | pl.Series:
+    """Return which findings a part answers for: those it can do something about, and those of the form where it leads."""
+    answers = {
+        (part, rule): scope.leads
+        if rule in whole
+        else any(not scope.why_not_cell(part, name) for name in rules[rule].fields)
+        for part, rule in frame.select("part", "rule").unique().iter_rows()
+    }
+    pairs = frame.select("part", "rule").iter_rows()
+    return pl.Series("mine", [answers[pair] for pair in pairs], pl.Boolean)
