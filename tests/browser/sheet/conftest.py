@@ -35,6 +35,7 @@ class Desk:
     def click(self, row: int, name: str) -> None:
         """Click on a cell."""
         column = self.page.evaluate("name => sheet.columns.findIndex(field => field.name === name)", name)
+        self.page.evaluate("([row, column]) => sheet.reveal({ row, column })", [row, column])
         self.page.mouse.click(*self.page.evaluate(RECT, [row, column]))
 
     def type(self, row: int, name: str, text: str, then: str = "Enter") -> None:

@@ -1,0 +1,180 @@
+"""Over all rows: find, replace, filter, order, columns, others, findings."""
+
+import pytest
+
+from tests.browser.sheet.kept import KeptReturn, uid_of
+
+pytestmark = pytest.mark.browser
+
+
+def test_find_goes_from_hit_to_hit_also_in_rows_not_read_yet(make_desk):
+    desk = make_desk(KeptReturn(900))
+    desk.kept.rows[850].cells[1] = "例远方"
+    desk.open().click(0, "name")
+    desk.page.keyboard.press("Control+f")
+    desk.page.keyboard.type("例远方")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_text("第 1 处，共 1 处").wait_for()
+    desk.until(lambda: desk.page.evaluate("sheet.selection.active.row") == 850)
+
+
+def test_replacing_all_tells_the_count_and_can_be_taken_back(make_desk):
+    desk = make_desk(KeptReturn(600)).open()
+    desk.click(0, "name")
+    desk.page.keyboard.press("Control+h")
+    desk.page.keyboard.type("例婷")
+    desk.page.get_by_label("替换为").fill("例亭")
+    desk.page.get_by_role("button", name="全部替换").click()
+    desk.page.get_by_text("已替换 120 处").wait_for()
+    desk.until(lambda: desk.kept.text(598, "name") == "例亭")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Control+z")
+    desk.until(lambda: desk.kept.text(598, "name") == "例婷")
+
+
+def test_codes_are_replaced_by_their_names(desk):
+    desk.click(0, "name")
+    desk.page.keyboard.press("Control+h")
+    desk.page.keyboard.type("460301")
+    desk.page.get_by_label("替换为").fill("软件技术")
+    desk.page.get_by_role("button", name="全部替换").click()
+    desk.until(lambda: desk.kept.text(39, "major") == "510203")
+
+
+def test_a_column_is_filtered_and_ordered_and_the_chips_take_it_away(desk):
+    desk.click(0, "name")
+    desk.page.keyboard.press("Alt+Shift+ArrowDown")
+    desk.page.get_by_label("值", exact=True).fill("例婷")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_text("筛出 8 行").wait_for()
+    desk.until(lambda: desk.shows(0, "student_no") == "24000003")
+    desk.click(0, "student_no")
+    desk.page.get_by_role("button", name="筛选", exact=True).first.click()
+    desk.page.get_by_role("button", name="降序").click()
+    desk.until(lambda: desk.shows(0, "student_no") == "24000038")
+    desk.page.get_by_role("button", name="全部去掉").click()
+    desk.page.get_by_text("共 40 行").wait_for()
+
+
+def test_hidden_columns_stay_hidden_and_are_found_again_by_their_title(desk):
+    desk.page.get_by_role("button", name="列", exact=True).click()
+    desk.page.get_by_label("显示 性别").uncheck()
+    desk.page.keyboard.press("Escape")
+    desk.page.reload()
+    desk.until(lambda: desk.page.evaluate("() => Boolean(window.sheet?.columns)"))
+    assert "sex" not in desk.page.evaluate("sheet.columns.map(column => column.name)")
+    desk.page.get_by_role("button", name="列", exact=True).click()
+    desk.page.get_by_label("列名").fill("性别")
+    desk.page.keyboard.press("Enter")
+    desk.until(lambda: desk.page.evaluate("sheet.columns[sheet.selection.active.column].name") == "sex")
+
+
+def test_others_are_seen_in_their_cell_and_their_changes_come_in_without_moving_the_cursor(desk):
+    desk.kept.others = [{"person": 9, "name": "例乙", "uid": uid_of(3), "field": "sex"}]
+    changed = desk.kept.raw(desk.kept.rows[2])
+    changed[1], changed[4] = 9, [*changed[4]]
+    changed[4][1] = "例他"
+    desk.kept.news = {"revision": 7, "rows": [changed], "gone": []}
+    desk.click(5, "name")
+    desk.page.locator(".sheet-c.other[data-by=例乙]").wait_for(timeout=8000)
+    desk.until(lambda: desk.shows(2, "name") == "例他")
+    assert desk.page.evaluate("sheet.selection.active.row") == 5
+
+
+def finding(number: int, field: str, message: str, value: str = "") -> dict:
+    """Return a finding of a row as the panel is told."""
+    return {
+        "id": f"f{number}",
+        "uid": uid_of(number),
+        "number": number,
+        "field": field,
+        "value": value,
+        "message": message,
+        "explained": None,
+        "ticked": False,
+    }
+
+
+def rule(name: str, severity: str, *rows: dict, fix: dict | None = None) -> dict:
+    """Return a group of findings."""
+    return {
+        "rule": name,
+        "title": f"规则{name}",
+        "severity": severity,
+        "count": len(rows),
+        "open": len(rows),
+        "fix": fix,
+        "rows": list(rows),
+        "more": False,
+    }
+
+
+def test_a_finding_leads_to_its_cell_and_its_words(make_desk):
+    desk = make_desk()
+    desk.kept.rules = [rule("R1", "error", finding(30, "name", "姓名里有数字"))]
+    desk.open().page.get_by_role("button", name="第 30 行").click()
+    desk.page.locator(".sheet-tip.on", has_text="姓名里有数字").wait_for()
+    assert desk.page.evaluate("sheet.selection.active.row") == 29
+
+
+def test_certain_fixes_are_made_at_once_and_can_be_taken_back(make_desk):
+    desk = make_desk()
+    fix = {"words": "1 行可对应到 460301", "count": 1}
+    desk.kept.rules = [rule("R2", "error", finding(1, "major", "不在代码表里"), fix=fix)]
+    saved = [{"uid": uid_of(1), "version": 2, "state": "changed", "cells": {"major": "500405"}}]
+    desk.kept.answers["findings/fix"] = (200, {"revision": 2, "saved": saved, "findings": {uid_of(1): []}})
+    desk.open().page.get_by_role("button", name="全部改正").click()
+    desk.bar("已改正 1 处")
+    assert desk.shows(0, "major") == "500405"
+    desk.page.evaluate("sheet.focus()")
+    desk.page.keyboard.press("Control+z")
+    desk.until(lambda: desk.kept.saves and desk.kept.saves[-1]["edits"][0]["cells"] == {"major": "460301"})
+
+
+def test_an_explanation_is_given_in_place_and_an_empty_phrase_is_refused(make_desk):
+    desk = make_desk()
+    desk.kept.rules = [rule("R3", "explain", finding(2, "score", "与上年相差较大"))]
+    desk.kept.answers["findings/explain"] = (422, {"message": "「情况属实」没有说明原因"})
+    desk.open().page.get_by_role("button", name="解释").click()
+    desk.page.get_by_label("原因类别").select_option("政策变化")
+    desk.page.get_by_label("说明").fill("情况属实")
+    desk.page.get_by_role("button", name="保存解释").click()
+    desk.page.get_by_text("没有说明原因").wait_for()
+    del desk.kept.answers["findings/explain"]
+    desk.page.get_by_label("说明").fill("2024 年起按新口径计分")
+    desk.page.get_by_role("button", name="保存解释").click()
+    desk.page.get_by_text("政策变化：2024 年起按新口径计分").wait_for()
+    assert desk.kept.posted[-1][1]["ids"] == ["f2"]
+
+
+def test_a_rule_is_doubted_with_a_reason_and_a_finding_ticked(make_desk):
+    desk = make_desk()
+    desk.kept.rules = [rule("R4", "confirm", finding(2, "born_on", "请核实"))]
+    desk.open().page.get_by_role("button", name="这条规则不对").click()
+    desk.page.get_by_label("理由").fill("本校有五年一贯制学生")
+    desk.page.get_by_role("button", name="告诉牵头部门").click()
+    desk.page.get_by_text("已告诉牵头部门").wait_for()
+    desk.page.get_by_label("核实").check()
+    desk.until(lambda: [name for name, _ in desk.kept.posted] == ["findings/dispute", "findings/tick"])
+
+
+def test_the_panel_tells_a_cells_history_last_years_value_and_how_it_is_filled(desk):
+    told = {
+        "history": [{"at": "2024-09-04T16:20:00", "by": "例乙", "old": "1", "new": "2", "how": "导入"}],
+        "last_year": "2",
+        "help": {
+            "guidance": "按户口簿填写",
+            "limits": ["1 个代码"],
+            "standing": "推定",
+            "rules": [],
+            "questions": [],
+        },
+    }
+    desk.kept.answers["cell"] = (200, told)
+    desk.click(0, "sex")
+    desk.page.get_by_role("button", name="修改记录").click()
+    desk.page.get_by_text("9-04 16:20 · 例乙 · 导入").wait_for()
+    desk.page.get_by_role("button", name="填报说明").click()
+    desk.page.get_by_text("按户口簿填写").wait_for()
+    desk.page.get_by_role("button", name="对比上年").click()
+    desk.page.locator(".sheet-tip.on", has_text="上年：2 女").wait_for()

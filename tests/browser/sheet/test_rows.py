@@ -1,0 +1,123 @@
+"""Whole rows: in, out, twice, back; each can be taken back."""
+
+import pytest
+
+from tests.browser.sheet.kept import uid_of
+
+pytestmark = pytest.mark.browser
+
+
+def numbers(desk) -> list[str]:
+    """Return the student numbers that the server has, those of removed rows left out."""
+    return [row.cells[0] for row in desk.kept.rows if row.state != "removed"]
+
+
+def test_a_row_inserted_above_takes_typing_and_is_saved_in_its_place(desk):
+    desk.click(2, "name")
+    desk.page.keyboard.press("Control+Shift+Equal")
+    desk.page.keyboard.type("例间")
+    desk.page.keyboard.press("Enter")
+    desk.until(lambda: len(desk.kept.rows) == 41)
+    desk.saved()
+    assert desk.kept.text(2, "name") == "例间"
+    assert desk.kept.text(3, "student_no") == "24000002"
+
+
+def test_an_inserted_row_goes_again_with_undo_and_comes_again_with_redo(desk):
+    desk.click(2, "name")
+    desk.page.keyboard.press("Control+Shift+Equal")
+    desk.until(lambda: len(desk.kept.rows) == 41)
+    desk.saved()
+    desk.page.keyboard.press("Control+z")
+    desk.until(lambda: len(desk.kept.rows) == 40)
+    desk.saved()
+    assert numbers(desk)[2] == "24000002"
+
+
+def test_an_accepted_row_that_is_deleted_stays_struck_through_until_somebody_accepts_it(desk):
+    desk.click(1, "name")
+    desk.page.keyboard.press("Control+-")
+    desk.page.locator(".sheet-row.gone").wait_for()
+    desk.until(lambda: desk.kept.rows[1].state == "removed")
+    desk.page.keyboard.press("Control+z")
+    desk.until(lambda: desk.kept.rows[1].state == "formal")
+    desk.page.locator(".sheet-row.gone").wait_for(state="detached")
+
+
+def test_a_deleted_row_is_restored_from_the_menu_of_rows(make_desk):
+    desk = make_desk()
+    desk.kept.rows[1].state = "removed"
+    desk.open().click(1, "name")
+    desk.page.get_by_role("button", name="行", exact=True).click()
+    desk.page.get_by_role("button", name="恢复已删除的行").click()
+    desk.until(lambda: desk.kept.rows[1].state == "formal")
+
+
+def test_rows_are_duplicated_below_without_what_is_read_only(desk):
+    desk.click(0, "name")
+    desk.page.keyboard.press("Shift+ArrowDown")
+    desk.page.get_by_role("button", name="行", exact=True).click()
+    desk.page.get_by_role("button", name="复制选中的行").click()
+    desk.until(lambda: len(desk.kept.rows) == 42)
+    assert numbers(desk)[:4] == ["24000000", "24000001", "24000000", "24000001"]
+    assert desk.kept.text(2, "id_number") == ""
+
+
+def test_a_row_that_was_never_saved_leaves_no_trace(desk):
+    desk.line.cut = {"save"}
+    desk.click(2, "name")
+    desk.page.keyboard.press("Control+Shift+Equal")
+    desk.bar("网络断开")
+    desk.page.keyboard.press("Control+Shift+Equal")
+    desk.page.keyboard.press("Control+z")
+    desk.line.cut = set()
+    desk.page.get_by_role("button", name="再试一次").click()
+    desk.saved()
+    assert len(desk.kept.rows) == 41
+
+
+def test_rows_beyond_those_read_are_right_after_an_insertion(make_desk):
+    from tests.browser.sheet.kept import KeptReturn
+
+    desk = make_desk(KeptReturn(900)).open()
+    desk.click(0, "name")
+    desk.page.keyboard.press("Control+Shift+Equal")
+    desk.until(lambda: len(desk.kept.rows) == 901)
+    desk.saved()
+    desk.page.keyboard.press("Control+End")
+    desk.until(lambda: desk.shows(900, "student_no") == "24000899")
+    assert desk.shows(899, "student_no") == "24000898"
+
+
+def test_nothing_is_added_where_one_may_not(make_desk):
+    desk = make_desk()
+    setup = desk.kept.setup
+    desk.kept.setup = lambda: {
+        **setup(),
+        "can": {"add": False, "remove": False, "explain": False, "dispute": False},
+    }
+    desk.open().click(39, "student_no")
+    desk.page.keyboard.press("Control+Shift+Equal")
+    desk.bar("不能由您增加")
+    desk.paste("甲\r\n乙\r\n丙")
+    desk.bar("超出末行的 2 行没有粘贴")
+    desk.until(lambda: desk.kept.text(39, "student_no") == "甲")
+
+
+def test_a_locked_sheet_says_why_and_takes_nothing(make_desk):
+    desk = make_desk()
+    desk.kept.locked = "已提交审核，部门负责人退回后才能修改"
+    desk.open().type(1, "name", "例新")
+    desk.bar("已提交审核")
+    desk.page.keyboard.press("Control+-")
+    desk.paste("例外")
+    assert not desk.kept.saves
+    assert desk.shows(1, "name") == "例平"
+
+
+def test_the_state_of_a_row_stands_at_its_number(make_desk):
+    desk = make_desk()
+    desk.kept.find(uid_of(2)).state = "added"
+    desk.open().page.locator(".sheet-n.is-added").wait_for()
+    desk.type(0, "name", "例改")
+    desk.page.locator(".sheet-n.is-changed").wait_for()
