@@ -157,3 +157,24 @@ def test_a_row_deleted_meanwhile_can_be_added_again_with_ones_own_edits(desk):
     desk.page.get_by_role("button", name="保存选择").click()
     desk.until(lambda: desk.kept.rows[0].state == "added")
     assert desk.kept.text(0, "name") == "例我"
+
+
+def test_a_server_that_fails_is_told_and_asked_again(desk):
+    desk.kept.answers["save"] = (503, {"message": ""})
+    desk.type(0, "name", "例停")
+    desk.bar("服务器暂时不能保存，已记在本机 1 处")
+    del desk.kept.answers["save"]
+    desk.saved()
+    assert desk.kept.text(0, "name") == "例停"
+
+
+def test_rows_that_could_not_be_read_are_asked_for_again(make_desk):
+    from tests.browser.sheet.kept import KeptReturn
+
+    desk = make_desk(KeptReturn(900)).open()
+    desk.line.cut = {"rows"}
+    desk.click(0, "name")
+    desk.page.keyboard.press("Control+End")
+    desk.page.locator(".sheet-c.loading").first.wait_for()
+    desk.line.cut = set()
+    desk.until(lambda: desk.shows(899, "student_no") == "24000899")

@@ -41,7 +41,7 @@ export class Desk {
       shown: (field, text) => shownText(field, this.lists, text), back: () => this.findings.show(),
     } });
     this.watch = this.makeWatch();
-    window.sheet = this.sheet;
+    window.sheet = this.sheet; // for the console of whoever looks into a question, and for tests
   }
 
   makeSheet() {

@@ -4,7 +4,7 @@ import { Conflicts } from './conflicts.js';
 import { Journal } from './journal.js';
 import { Keeper } from './keeping.js';
 import { mergeSaved } from './merging.js';
-import { button } from './parts.js';
+import { button, h } from './parts.js';
 import { savedWords, troubleWords } from './saving_words.js';
 import { newUid, post } from './talk.js';
 import { shownText } from '../sheet/editing_rules.js';
@@ -43,7 +43,7 @@ export class Saving {
     parts.saved.className = tone;
     const trouble = troubleWords({ state: keeper.state, unsaved: keeper.unsaved, kept: this.journal.works });
     const again = button('再试一次', { onclick: () => keeper.hurry() });
-    if (trouble !== this.trouble) bar(parts.bars, 'trouble', trouble && { words: trouble, sign: 'alert-triangle', tone: 'amber', acts: [again] });
+    if (trouble !== this.trouble) bar(parts.bars, 'trouble', trouble && { words: trouble, sign: 'alert-triangle', tone: 'amber', acts: [...(keeper.state === 'login' ? [h('a.btn.btn-default.btn-sm', { href: this.desk.setup.urls.login ?? '/account/login/', target: '_blank' }, '登录')] : []), again] });
     this.trouble = trouble;
     if (keeper.state === 'saved') bar(parts.bars, 'refused', keeper.refused.size ? { words: `${keeper.refused.size} 行有内容没有保存，原因写在标红的格里`, sign: 'alert-circle', tone: 'amber' } : null);
   }

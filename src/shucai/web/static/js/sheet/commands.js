@@ -4,6 +4,8 @@ import { clear, fillDown } from './ranges.js';
 import { insertRows, removeRows } from './row_steps.js';
 import { edge } from './selection.js';
 
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta']);
+
 const COMMANDS = {
   move(sheet, [down, right], event) {
     const from = event.shiftKey ? sheet.selection.corner : sheet.selection.active;
@@ -47,6 +49,7 @@ const COMMANDS = {
   menu(sheet) { sheet.onmenu?.(sheet.selection.active.column); },
   escape(sheet) {
     sheet.leaving = true;
+    sheet.scroller.tabIndex = -1; // Shift+Tab would come back through it.
     sheet.announce('按 Tab 离开表格');
     sheet.select(sheet.selection.active, { ...sheet.selection.active });
   },
@@ -63,7 +66,7 @@ const EDITING = {
 
 // The input method keeps its own keys; Esc and then Tab leave the sheet.
 export function onKey(sheet, event) {
-  if (event.isComposing || event.keyCode === 229) return;
+  if (event.isComposing || event.keyCode === 229 || MODIFIERS.has(event.key)) return;
   const { editor } = sheet;
   if (editor.isOn) {
     const choosing = editor.choices.isOpen && (editor.column.multi ? 'several' : 'one');

@@ -29,7 +29,7 @@ export class Editor {
     const { input, sheet } = this;
     input.addEventListener('compositionstart', () => { if (!this.isOn) { input.value = ''; this.start(null); } });
     input.addEventListener('input', () => this.typed());
-    input.addEventListener('blur', () => { sheet.root.classList.remove('focus'); if (this.isOn) this.stop(true); });
+    input.addEventListener('blur', () => { sheet.root.classList.remove('focus'); sheet.scroller.tabIndex = 0; if (this.isOn) this.stop(true); });
     input.addEventListener('focus', () => sheet.root.classList.add('focus'));
     this.choices.node.addEventListener('mousedown', event => {
       event.preventDefault();

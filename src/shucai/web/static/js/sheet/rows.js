@@ -1,7 +1,7 @@
 // The rows of a sheet: places in order, of which only those seen or needed are fetched, in blocks.
 // A row keeps its record while its place moves; records stay known by uid also when the sheet is read anew.
 
-const BLOCK = 200, CALM = 50;
+const BLOCK = 200, CALM = 50, AGAIN = 3000;
 
 export class Rows {
   // read(offset, limit) → {revision, total, rows}; unsaved(uid) → own texts that the server does not have yet.
@@ -58,7 +58,7 @@ export class Rows {
     const near = this.inSight ? this.inSight() : null;
     for (const block of blocks) {
       if (near && !near.some(index => this.blockOf(index) === block)) continue;
-      this.load(block).then(() => this.arrived(), () => {});
+      this.load(block).then(() => this.arrived(), () => setTimeout(() => this.arrived(), AGAIN));
     }
   }
 

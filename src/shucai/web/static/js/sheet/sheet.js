@@ -16,6 +16,8 @@ import { Selection } from './selection.js';
 import { applied } from './applying.js';
 import { Tip } from './tip.js';
 
+const CALM = 120;
+
 export class Sheet {
   // fields: [{name, title, group, type, list, multi, width, readonly, required, unit, hint}]; frozen: how many stay at the left.
   constructor(root, { fields, lists = {}, frozen = 0, total = 0, locked = '', can = {}, label = '数据表', today, read, unsaved, newUid, ...calls }) {
@@ -111,8 +113,17 @@ export class Sheet {
 
   scrolled() {
     if (this.painter.paint()) this.drawHead();
+    if (this.editor.isOn) this.editor.place();
+    if (this.tip.at) { this.tipWas = this.tip.at; this.tip.hide(); }
+    clearTimeout(this.calming);
+    this.calming = setTimeout(() => this.calmed(), CALM);
+  }
+
+  // Measuring costs a layout: the words at a cell and the hidden input follow once scrolling has stopped.
+  calmed() {
     this.editor.place();
-    this.tip.again();
+    if (this.tipWas && !this.tip.at) this.hint(this.tipWas.row, this.tipWas.column);
+    this.tipWas = null;
   }
 
   indexesInSight() {

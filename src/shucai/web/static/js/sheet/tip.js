@@ -14,7 +14,7 @@ export class Tip {
   show(row, column, words, tone) {
     const { sheet, node } = this, { geometry, root } = sheet, cell = sheet.rect(row, column);
     if (!words || sheet.editor.isOn) { this.hide(); return; }
-    this.at = { row, column, words, tone };
+    this.at = { row, column };
     const hidden = cell.y < geometry.top - 4 || cell.y > root.clientHeight || (column >= geometry.frozen && cell.x < geometry.frozenWidth - cell.w);
     node.textContent = words;
     node.className = hidden ? 'sheet-tip' : `sheet-tip on ${tone}`;
@@ -22,6 +22,4 @@ export class Tip {
     const below = cell.y + cell.h + node.offsetHeight + 10 < root.clientHeight;
     node.style.top = `${below ? cell.y + cell.h + 6 : cell.y - node.offsetHeight - 6}px`;
   }
-
-  again() { if (this.at) this.show(this.at.row, this.at.column, this.at.words, this.at.tone); }
 }
