@@ -52,8 +52,13 @@ TOKENS = {  # of what one browser sent in
     "checks_annotated_state", "checks_annotated", "checks_issues", "checks_issues_csv",
 }  # fmt: skip
 ROSTERS = {"roster_one", "roster_annotated", "roster_apply"}  # tokens too, of those who manage people
+OF_PARTS = {
+    "rows",
+    "rows_decide",
+    "rows_history",
+}  # of a department's part of a return, whose own tests say more
 MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
-WORDS = {"code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32}
+WORDS = {"code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32, "uid": "0" * 32}
 
 
 def addresses(patterns=urls.urlpatterns) -> Iterator[tuple[str, frozenset[str]]]:
@@ -99,6 +104,7 @@ def a_place(name: str) -> Place:
         "job_id": job.pk, "batch_id": job.slip_batch.pk,
         "unit_id": school.units[TITLE].pk, "person_id": named.pk, "campaign_id": campaign.pk, "form_id": form.pk,
         "grant_id": named.grants.get().pk, "assignment_id": form.assignments.get(unit=school.units[TITLE]).pk,
+        "part_id": form.assignments.get(unit=school.units[TITLE]).contribution.pk,
         "extension_id": UNKNOWN, "delegation_id": UNKNOWN, "override_id": UNKNOWN,
     }  # fmt: skip
     return Place(ids, people, named)
@@ -138,7 +144,7 @@ def told(answered, one: int) -> tuple[int, str]:
 
 
 def test_every_address_is_sorted() -> None:
-    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *MINE]
+    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *OF_PARTS, *MINE]
     assert sorted(sorted_ones) == sorted(PARTS)
 
 
@@ -210,7 +216,10 @@ def test_ids_of_another_school_are_no_different_from_unknown_ones(place, who):
         for part in parts & set(place.ids):
             ids = (other.ids[part], UNKNOWN)
             seen = [
-                told(answer(browser, place.path(name, **{part: one}), sent=name in SENT), one) for one in ids
+                told(
+                    answer(browser, place.path(name, **{part: one}), sent=name in SENT | {"rows_decide"}), one
+                )
+                for one in ids
             ]
             if seen[0] != seen[1] or seen[0][0] not in {403, 404, 422}:
                 different.append((name, part, seen[0][0], seen[1][0]))
@@ -240,3 +249,15 @@ def test_a_roster_is_refused_before_it_is_looked_for(place, name):
 def test_long_work_is_there_for_who_asked_and_for_nobody_else(place, who, name):
     expected = 200 if who == "牵头组长" else 404
     assert answer(logged_in(place.people[who]), place.path(name)).status_code == expected
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("name", sorted(OF_PARTS))
+def test_a_part_is_there_for_who_may_see_it(place, who, name):
+    actor = acting(place.people[who])
+    about = Facts(school=actor.school, units=frozenset({place.ids["unit_id"]}))
+    code = answer(logged_in(place.people[who]), place.path(name), sent=name == "rows_decide").status_code
+    if not reach(actor, Verb.SEE_RETURN).covers(about) or name != "rows":
+        assert code == 404, name
+    else:
+        assert code == 200, name

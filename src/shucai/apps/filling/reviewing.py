@@ -1,7 +1,7 @@
 """What waits for its acceptance in a department's part: the rows, and what stands against accepting each of them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -12,7 +12,6 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.uses import Touched, uses_of
 from shucai.apps.filling.working import definition_of, rows_with_part, waiting
 from shucai.apps.formal.queries import formal_rows
-from shucai.domain.access import Actor, Allowed
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState, WorkingRows, keys_of
@@ -54,17 +53,17 @@ class Review:
         return [uid for uid in self.waiting if uid not in self.barred]
 
 
-def review_of(part: Contribution, by: Actor, allowed: Allowed, *, at: datetime, today: date) -> Review:
-    """Return what waits in a part, and what this actor may not accept of it.
+def review_of(part: Contribution, people: Collection[int | None], *, at: datetime, today: date) -> Review:
+    """Return what waits in a part, and what these people may not accept of it.
 
-    part: with return, form and campaign at hand, the revision just read. allowed: the grant the actor reviews by.
+    part: with return, form and campaign at hand, the revision just read. people: the one who reviews, and the person
+    whose delegated role is used.
     """
     definition, rows = definition_of(part.made_return), rows_with_part(part, at=at)
     order = {uid: place for place, uid in enumerate(rows.frame[UID])}
     found = sorted(_waiting(part), key=lambda one: order.get(one.uid, len(order)))
     formal = formal_rows(part.made_return.form, definition)
     review = Review(definition, part.made_return.revision, {one.uid: one for one in found}, formal, rows, {})
-    people = {by.person, allowed.on_behalf_of}
     barred: dict[str, Refused] = {}
     for uid, refused in chain(
         _filled_by_themselves(review, people),
@@ -74,7 +73,7 @@ def review_of(part: Contribution, by: Actor, allowed: Allowed, *, at: datetime, 
         _with_errors(part, review, at, today),
     ):
         barred.setdefault(uid, refused)
-    return Review(definition, review.revision, review.waiting, formal, rows, barred)
+    return replace(review, barred=barred)
 
 
 def _waiting(part: Contribution) -> Iterator[Waiting]:
@@ -85,11 +84,11 @@ def _waiting(part: Contribution) -> Iterator[Waiting]:
         yield Waiting(pk, uid, kind, version, tuple(fillers), *last)
 
 
-def _filled_by_themselves(review: Review, people: set[int | None]) -> Iterator[tuple[str, Refused]]:
+def _filled_by_themselves(review: Review, people: Collection[int | None]) -> Iterator[tuple[str, Refused]]:
     """Yield the rows that the actor, or who delegated to the actor, filled (ruling 8)."""
     mixed = Refused("R105", lifted_by="承担同一职责的另一人")
     for one in review.waiting.values():
-        if people.intersection(one.fillers):
+        if not set(one.fillers).isdisjoint(people):
             yield one.uid, mixed
 
 

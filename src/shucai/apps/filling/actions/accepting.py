@@ -87,7 +87,7 @@ def _prepare(
     if isinstance(allowed, Refused):
         return allowed
     part = Contribution.objects.select_related(*RELATED).get(pk=part_id)
-    review = review_of(part, by, allowed, at=at, today=today)
+    review = review_of(part, {by.person, allowed.on_behalf_of}, at=at, today=today)
     chosen = [review.waiting[uid] for uid in review.free if wanted is None or uid in wanted]
     barred = [
         review.barred[uid]

@@ -1,0 +1,151 @@
+"""The waiting rows of a part as lines of a page: filtered, with what is new, old beside new, or what goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import polars as pl
+
+from shucai.apps.filling.models import Import
+from shucai.apps.filling.reviewing import Review, Waiting
+from shucai.apps.organisation.models import Person
+from shucai.domain.problems import Refused
+from shucai.domain.rows import UID, RowState, keys_of
+from shucai.web.rows.cells import Cell, Reader
+
+KINDS = {
+    "added": ("s-wait", "plus", "新增"),
+    "changed": ("s-doing", "pencil", "修改"),
+    "removed": ("s-back", "trash", "删除"),
+}
+FIRST = 8  # cells of a new or removed row that are shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are looked for; blank finds all. field: that was changed. origin: id of an import."""
+
+    kind: str = ""
+    who: int | None = None
+    field: str = ""
+    origin: int | None = None
+    barred: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is left out."""
+        return self == Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A waiting row. number: its place among all rows. why: what stands against accepting it."""
+
+    uid: str
+    number: int
+    key: str
+    kind: str
+    look: tuple[str, str, str]
+    who: str
+    at: datetime | None
+    origin: str
+    cells: Sequence[Cell]
+    more: Sequence[Cell]
+    why: Refused | None
+
+
+@dataclass(frozen=True)
+class Board:
+    """A review as it is looked at: the uids that fit, in order, and those of them that can be accepted."""
+
+    review: Review
+    wanted: Filter
+    found: Sequence[str] = field(default_factory=list[str])
+
+    @property
+    def free(self) -> list[str]:
+        """Return those that can be accepted."""
+        return [uid for uid in self.found if uid not in self.review.barred]
+
+
+def board_of(review: Review, wanted: Filter) -> Board:
+    """Return what fits of a review."""
+    changed = _changed(review, wanted.field) if wanted.field else frozenset(review.waiting)
+    found = [uid for uid, one in review.waiting.items() if uid in changed and _fits(one, review, wanted)]
+    return Board(review, wanted, found)
+
+
+def lines_of(board: Board, uids: Sequence[str], reader: Reader) -> list[Line]:
+    """Return some rows as lines."""
+    review = board.review
+    chosen = [review.waiting[uid] for uid in uids]
+    names = dict(Person.objects.filter(pk__in={one.edited_by for one in chosen}).values_list("pk", "name"))
+    files = dict(Import.objects.filter(pk__in={one.origin for one in chosen}).values_list("pk", "file_name"))
+    frame = review.rows.frame
+    placed = frame.with_row_index("#at", offset=1).filter(pl.col(UID).is_in(list(uids)))
+    keys = dict(zip(placed[UID], keys_of(review.form, placed), strict=True))
+    new = {row[UID]: row for row in placed.iter_rows(named=True)}
+    old = {row[UID]: row for row in review.formal.filter(pl.col(UID).is_in(list(uids))).iter_rows(named=True)}
+    return [
+        Line(
+            one.uid,
+            new.get(one.uid, {}).get("#at", 0),
+            keys.get(one.uid) or "",
+            one.kind,
+            KINDS[one.kind],
+            names.get(one.edited_by or 0, ""),
+            one.edited_at,
+            files.get(one.origin or 0, ""),
+            *_cells(one, old.get(one.uid, {}), new.get(one.uid, {}), reader),
+            review.barred.get(one.uid),
+        )
+        for one in chosen
+    ]
+
+
+def choices(review: Review) -> dict[str, list[tuple[object, str]]]:
+    """Return what can be looked for: people, files and changed fields of what waits."""
+    waiting = review.waiting.values()
+    people = Person.objects.filter(pk__in={one.edited_by for one in waiting}).order_by("name")
+    files = Import.objects.filter(pk__in={one.origin for one in waiting}).order_by("-pk")
+    changed = [one for one in review.form.fields if _changed(review, one.name)]
+    return {
+        "people": list(people.values_list("pk", "name")),
+        "files": list(files.values_list("pk", "file_name")),
+        "fields": [(one.name, one.title) for one in changed],
+    }
+
+
+def counts(review: Review) -> dict[str, int]:
+    """Return how many rows of each kind wait."""
+    kinds = [one.kind for one in review.waiting.values()]
+    return {kind: kinds.count(kind) for kind in KINDS}
+
+
+def _fits(one: Waiting, review: Review, wanted: Filter) -> bool:
+    return (
+        wanted.kind in {"", one.kind}
+        and wanted.who in {None, one.edited_by}
+        and wanted.origin in {None, one.origin}
+        and wanted.barred in {"", "yes" if one.uid in review.barred else "no"}
+    )
+
+
+def _changed(review: Review, name: str) -> frozenset[str]:
+    """Return the changed rows that a field differs in."""
+    if name not in review.form.by_name or name not in review.formal.columns:
+        return frozenset()
+    uids = [uid for uid, one in review.waiting.items() if one.kind == RowState.CHANGED]
+    old = review.formal.filter(pl.col(UID).is_in(uids)).select(UID, pl.col(name).alias("old"))
+    both = old.join(review.rows.frame.select(UID, pl.col(name).alias("new")), on=UID)
+    return frozenset(both.filter(pl.col("old").ne_missing(pl.col("new")))[UID])
+
+
+def _cells(
+    one: Waiting, old: Mapping[str, object], new: Mapping[str, object], reader: Reader
+) -> tuple[list[Cell], list[Cell]]:
+    """Return the cells that are shown at once, and the others."""
+    if one.kind == RowState.CHANGED:
+        return list(reader.changed(old, new)), []
+    cells = list(reader.filled(new or old))
+    return cells[:FIRST], cells[FIRST:]

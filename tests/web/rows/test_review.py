@@ -1,0 +1,158 @@
+"""The page of row review: what is new, changed and removed; deciding one by one, by ticks and all at once; the history."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from shucai.apps.filling.models import StagedRow
+from shucai.apps.formal.models import Row
+from shucai.domain.access import Role
+from shucai.web.rows import views
+from tests.builders.people import logged_in
+from tests.builders.staging import AT, FILLING, Desk
+
+pytestmark = pytest.mark.django_db
+NAME = "award_name"
+MOST_QUERIES = 30
+
+
+@pytest.fixture(autouse=True)
+def on(monkeypatch):
+    """Look at the pages in the week of filling."""
+    monkeypatch.setattr(views, "today", lambda: FILLING)
+    monkeypatch.setattr(views, "clock", lambda: AT)
+    monkeypatch.setattr("shucai.web.actors.today", lambda: FILLING)
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+@pytest.fixture
+def head(desk) -> Client:
+    return logged_in(desk.head)
+
+
+def page(browser, desk, query="") -> str:
+    answer = browser.get(f"/rows/{desk.part.pk}/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def decide(browser, desk, query="", **sent):
+    return browser.post(f"/rows/{desk.part.pk}/decide/{query}", sent, follow=True).content.decode()
+
+
+def test_a_part_without_staged_rows_says_so(desk, head):
+    assert "没有待复核的行" in page(head, desk)
+
+
+def test_new_changed_and_removed_rows_are_told_apart_and_a_change_shows_old_beside_new(desk, head):
+    rows = desk.right_rows(3)
+    one, two = desk.added(rows[:2])
+    decide(head, desk, do="accept/all", expected="2")
+    desk.staged("changed", {NAME: "示例新奖"}, one, version=2)
+    desk.staged("removed", uid=two, version=2)
+    desk.added(rows[2:])
+    shown = page(head, desk)
+    assert re.search(rf"<del>{rows[0][NAME]}</del>.*?<ins>示例新奖</ins>", shown)
+    assert shown.count("data-row") == 3
+    assert page(head, desk, "?kind=changed").count("data-row") == 1
+    assert page(head, desk, f"?field={NAME}").count("data-row") == 1
+    assert page(head, desk, f"?who={desk.reporter.pk}").count("data-row") == 3
+    assert page(head, desk, f"?who={desk.head.pk}").count("data-row") == 0
+
+
+def test_one_the_ticked_and_all_are_accepted(desk, head):
+    one, two, three = desk.added(desk.right_rows(3))
+    assert "已通过 1 行" in decide(head, desk, do=f"accept/{one}")
+    assert "已通过 1 行" in decide(head, desk, do="accept/selected", uid=[two])
+    assert "已通过 1 行" in decide(head, desk, do="accept/all", expected="1")
+    assert set(Row.objects.values_list("uid", flat=True)) == {one, two, three}
+
+
+def test_all_that_fit_are_accepted_and_no_others(desk, head):
+    other = desk.school.holder("填报乙", Role.REPORTER, desk.part.assignment.unit)
+    first, second = desk.right_rows(2)
+    [mine] = desk.added([first])
+    [theirs] = desk.added([second], by=other)
+    decide(head, desk, f"?who={other.pk}", do="accept/all", expected="1")
+    assert list(Row.objects.values_list("uid", flat=True)) == [theirs]
+    assert StagedRow.objects.get(uid=mine).state == "pending"
+
+
+def test_another_number_than_confirmed_is_asked_again(desk, head):
+    desk.added(desk.right_rows(2))
+    assert "数据已变动" in decide(head, desk, do="accept/all", expected="1")
+    assert not Row.objects.exists()
+
+
+def test_rows_that_cannot_be_accepted_say_why_and_are_found_by_it(desk, head):
+    right, wrong = desk.right_rows(2)
+    desk.added([right, wrong | {"award_level": "宇宙级"}])
+    shown = page(head, desk)
+    assert "强制问题" in shown
+    assert page(head, desk, "?barred=yes").count("data-row") == 1
+    assert page(head, desk, "?barred=no").count("data-row") == 1
+
+
+def test_a_deletion_can_be_taken_back_at_once(desk, head):
+    [uid] = desk.added(desk.right_rows(1))
+    sent = {"do": f"delete/{uid}"}
+    answer = head.post(f"/rows/{desk.part.pk}/decide/", sent, headers={"HX-Request": "true"})
+    assert "撤销删除" in answer.content.decode()
+    assert "已恢复 1 行" in decide(head, desk, do="restore/undo", undo=[uid])
+    assert StagedRow.objects.get(uid=uid).state == "pending"
+
+
+def test_who_fills_looks_and_does_not_decide(desk):
+    [uid] = desk.added(desk.right_rows(1))
+    reporter = logged_in(desk.reporter)
+    shown = page(reporter, desk)
+    assert "只能查看" in shown
+    assert 'value="accept/' not in shown
+    decide(reporter, desk, do=f"accept/{uid}")
+    assert not Row.objects.exists()
+
+
+def test_what_is_personal_is_masked_for_who_neither_fills_nor_reviews(school):
+    school.published()
+    desk = Desk("1.1.2", school)
+    row = desk.right_rows(1)[0]
+    phone = next(
+        row[field.name] for field in desk.form.fields if field.personal and row[field.name] is not None
+    )
+    desk.added([row])
+    path = f"/rows/{desk.part.pk}/"
+    assert phone in logged_in(desk.head).get(path).content.decode()
+    seen = logged_in(school.member).get(path).content.decode()
+    assert phone not in seen
+    assert "****" in seen
+
+
+def test_the_history_of_a_row_tells_who_did_what(desk, head):
+    [uid] = desk.added(desk.right_rows(1))
+    decide(head, desk, do=f"accept/{uid}")
+    shown = head.get(f"/rows/{desk.part.pk}/{uid}/").content.decode()
+    assert "复核通过" in shown
+    assert desk.head.name in shown
+    assert head.get(f"/rows/{desk.part.pk}/{'0' * 32}/").status_code == 404
+
+
+def test_strangers_and_foreign_parts_are_not_there(desk):
+    outsider = desk.school.holder("外部门", Role.REPORTER, desk.school.units["团委"])
+    answer = logged_in(outsider).get(f"/rows/{desk.part.pk}/")
+    assert answer.status_code == 404
+    assert logged_in(desk.head).get("/rows/987654321/").status_code == 404
+
+
+def test_many_rows_take_few_queries(desk, head):
+    desk.added(desk.right_rows(3))
+    page(head, desk)
+    with CaptureQueriesContext(connection) as made:
+        page(head, desk)
+    assert len(made) <= MOST_QUERIES
