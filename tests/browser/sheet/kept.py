@@ -88,7 +88,9 @@ class KeptReturn:
         base = "/filling/7/"
         paths = ("rows", "find", "save", "changes", "presence", "findings", "cell")
         urls = {name: f"{base}{name}/" for name in paths}
-        urls |= {verb: f"{base}findings/{verb}/" for verb in ("explain", "tick", "dispute", "fix")}
+        urls |= {
+            verb: f"{base}findings/{verb}/" for verb in ("explain", "unexplain", "tick", "dispute", "fix")
+        }
         urls["ask"] = f"{base}cell/ask/"
         return {
             "part": 7,

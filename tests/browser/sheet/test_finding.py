@@ -145,6 +145,9 @@ def test_an_explanation_is_given_in_place_and_an_empty_phrase_is_refused(make_de
     desk.page.get_by_role("button", name="保存解释").click()
     desk.page.get_by_text("政策变化：2024 年起按新口径计分").wait_for()
     assert desk.kept.posted[-1][1]["ids"] == ["f2"]
+    desk.page.get_by_role("button", name="收回解释").click()
+    desk.page.get_by_role("button", name="解释", exact=True).wait_for()
+    assert desk.kept.posted[-1] == ("findings/unexplain", {"ids": ["f2"]})
 
 
 def test_a_rule_is_doubted_with_a_reason_and_a_finding_ticked(make_desk):

@@ -121,3 +121,12 @@ def test_the_state_of_a_row_stands_at_its_number(make_desk):
     desk.open().page.locator(".sheet-n.is-added").wait_for()
     desk.type(0, "name", "例改")
     desk.page.locator(".sheet-n.is-changed").wait_for()
+
+
+def test_a_row_of_another_department_is_not_deleted_and_says_why(make_desk):
+    desk = make_desk()
+    desk.kept.rows[1].locked = {"*": "由招生就业处填报"}
+    desk.open().click(1, "name")
+    desk.page.keyboard.press("Control+-")
+    desk.bar("由招生就业处填报")
+    assert not desk.kept.saves

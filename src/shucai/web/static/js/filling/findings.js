@@ -9,7 +9,7 @@ export class Findings {
     const { urls, fields } = desk.setup, titles = new Map(fields.map(field => [field.name, field.title]));
     this.panel = new Panel({ node: desk.parts.panel, setup: desk.setup, titleOf: name => titles.get(name) ?? '', acts: {
       findings: () => get(urls.findings), marks: rules => desk.marks(rules), say: words => desk.say(words),
-      explain: body => post(urls.explain, body), tick: body => post(urls.tick, body), dispute: body => post(urls.dispute, body),
+      explain: body => post(urls.explain, body), unexplain: body => post(urls.unexplain, body), tick: body => post(urls.tick, body), dispute: body => post(urls.dispute, body),
       jump: ({ uid, number, field }) => desk.reading.jump({ uid, number, field }), fix: rule => this.fix(rule), only: on => this.only(on),
     } });
   }

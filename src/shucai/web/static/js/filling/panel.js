@@ -79,7 +79,7 @@ export class Panel {
   }
 
   inside(rule) {
-    const { can, locked } = this.setup, todo = openRows(rule), slot = h('div.slot', {});
+    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), slot = h('div.slot', {});
     const fix = rule.fix && !locked && h('div.fix', {}, icon('wand'), rule.fix.words, h('button', { type: 'button', onclick: event => this.fix(rule, event.currentTarget) }, '全部改正'));
     const all = can.explain && todo.length > 1 && !locked && rule.severity !== 'error' && rule.severity !== 'note'
       && h('div.together', {}, rule.severity === 'confirm'
@@ -90,20 +90,21 @@ export class Panel {
   }
 
   line(rule, row) {
-    const slot = h('div.slot', {}), { can, locked } = this.setup, may = can.explain && !locked;
+    const slot = h('div.slot', {}), { can, locked } = this.setup, may = can.explain && !locked && row.mine !== false;
     const jump = h('button.go', { type: 'button', title: row.message, onclick: () => this.acts.jump(row) },
       h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, this.titleOf(row.field)), h('span.vv', {}, row.value ?? ''));
     const acts = h('span.acts', {},
       may && rule.severity === 'explain' && !row.explained && h('button', { type: 'button', onclick: () => this.explain(rule, [row], slot) }, '解释'),
       may && rule.severity === 'confirm' && h('label', {}, h('input', { type: 'checkbox', checked: row.ticked, onchange: event => this.tick(rule, [row], event.target) }), '核实'),
       can.dispute && h('button', { type: 'button', title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, row, slot) }, '这条规则不对'));
-    const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`);
+    const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`,
+      may && this.setup.urls.unexplain && h('button', { type: 'button', onclick: () => this.unexplain(rule, row) }, '收回解释'));
     const words = h('p.message', {}, row.message);
     return h(`li${row.explained || row.ticked ? '.settled' : ''}`, {}, jump, words, told, acts, slot);
   }
 
   explain(rule, rows, slot) {
-    explainForm(slot, { categories: this.setup.categories, count: rows.length, send: async ({ category, text }) => {
+    explainForm(slot, { categories: rule.categories ?? this.setup.categories, count: rows.length, send: async ({ category, text }) => {
       const answer = await this.acts.explain({ ids: rows.map(row => row.id), category, text });
       if (!answer.ok) return answer.message;
       const by = this.setup.person.name;
@@ -111,6 +112,13 @@ export class Panel {
       this.settled(rule, rows.length);
       return '';
     } });
+  }
+
+  async unexplain(rule, row) {
+    const answer = await this.acts.unexplain({ ids: [row.id] });
+    if (!answer.ok) { this.acts.say(answer.message); return; }
+    row.explained = null;
+    this.settled(rule, -1);
   }
 
   dispute(rule, row, slot) {

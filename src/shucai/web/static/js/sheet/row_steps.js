@@ -58,9 +58,10 @@ async function chosen(sheet, wanted) {
 export async function removeRows(sheet) {
   if (!sheet.can.remove || sheet.locked) return sheet.say(sheet.locked || '这张表的行不能由您删除');
   const removed = await chosen(sheet, record => record.state !== 'removed' && !record.locked?.['*']);
-  if (!removed.length) return undefined;
+  const closed = sheet.rows.peek(sheet.selection.range().top)?.locked?.['*'];
+  if (!removed.length) return closed && sheet.say(closed);
   sheet.change({ removed });
-  sheet.say(`已删除 ${removed.length} 行，按 Ctrl+Z 恢复`);
+  sheet.say(`已删除 ${removed.length} 行${closed ? '，不由您负责的行没有删除' : ''}，按 Ctrl+Z 恢复`);
   return sheet.shownAgain();
 }
 
