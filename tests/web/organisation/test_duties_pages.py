@@ -68,6 +68,17 @@ def test_the_lead_office_sees_who_has_not_confirmed(house, lead, django_assert_m
     assert (ready.name in outstanding, open_one.name in outstanding) == (False, True)
 
 
+def test_the_outstanding_are_reminded_by_words_to_paste_into_the_chat_group(house, lead):
+    ready, open_one = house.reporter(), house.reporter(STUDENTS)
+    browser = browser_of(ready)
+    browser.post(f"/duties/{RoleGrant.objects.get(person=ready).pk}/confirm/")
+    browser.post("/duties/joined/")
+    page = lead.get("/duties/all/").content.decode()
+    reminder = page.split("readonly>")[1].split("</textarea>")[0]
+    assert f"{STUDENTS}：{open_one.name}" in reminder
+    assert ready.name not in reminder
+
+
 def test_the_overview_is_not_a_reporters(house):
     browser = browser_of(house.reporter())
     assert browser.get("/duties/all/").status_code == 403

@@ -107,3 +107,15 @@ def fetched(visitor):
     answer = visitor.browser.get("/forms/0.1.5/template.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     return [[str(cell.value) for cell in row] for sheet in book for row in sheet.iter_rows()]
+
+
+def test_a_refusal_leaves_what_was_typed(planner):
+    asked = {"choice": "required|gender", "value": "no", "reason": "急"}
+    page = planner.post("/settings/rules/1.4.1/", status=422, **asked)
+    assert 'value="required|gender" selected' in page
+    assert 'value="no" checked' in page
+    assert page.count(">急</textarea>") == 1
+
+
+def test_a_form_is_found_by_its_number_or_title(planner):
+    assert 'data-filter=".pick-forms li"' in planner.get("/settings/rules/")

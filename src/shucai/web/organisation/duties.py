@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import actions
-from shucai.apps.organisation.queries.duties import Duty, duties_of_person, standings
+from shucai.apps.organisation.queries.duties import Duty, Standing, duties_of_person, standings
 from shucai.domain.access import Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, person_of, today
@@ -84,6 +84,7 @@ def board(request: HttpRequest) -> HttpResponse:
     facts = {
         "standings": shown,
         "only": only,
+        "reminder": _reminder(everybody),
         "total": len(everybody),
         "done": sum(one.is_done for one in everybody),
         "left": sum(not one.is_done for one in everybody),
@@ -92,3 +93,17 @@ def board(request: HttpRequest) -> HttpResponse:
         "duty_year": today().year,
     }
     return render(request, "organisation/duties_board.html", facts)
+
+
+def _reminder(everybody: list[Standing]) -> str:
+    """Return words for the chat group that name who is outstanding, department by department; empty where nobody is."""
+    named: dict[str, list[str]] = {}
+    for one in everybody:
+        if not one.is_done:
+            named.setdefault(one.person.unit.title if one.person.unit else "不属于部门", []).append(
+                one.person.name
+            )
+    if not named:
+        return ""
+    asked = f"请以下同事登录数采，在“职责确认”里读过并确认 {today().year} 年度职责和入群情况："
+    return "\n".join([asked, *(f"{unit}：{'、'.join(names)}" for unit, names in named.items())])

@@ -71,7 +71,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "fixed_count": len(form.fields) - len(fields),
         "wrong": wrong,
-        "typed": request.POST,
+        "typed": _typed(request),
         "separator": SEPARATOR,
         "shown": [_shown(one) for one in overrides_in_force(actor.school).filter(form=form.id)],
     }
@@ -86,6 +86,13 @@ def withdraw(request: HttpRequest, override_id: int) -> HttpResponse:
     if refused:
         raise Http404
     return go_to(request, "settings")
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """Return what was typed, so that a refusal takes nothing away."""
+    kind, _, target = text_of(request, "choice").partition(SEPARATOR)
+    typed = {"value": text_of(request, "value"), "reason": text_of(request, "reason")}
+    return {"kind": kind, "target": target, **typed}
 
 
 def _wanted(request: HttpRequest) -> Override | Refused:
