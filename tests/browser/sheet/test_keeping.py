@@ -116,6 +116,7 @@ def test_a_conflict_shows_what_was_theirs_and_mine_and_saves_what_is_chosen(desk
     box.wait_for()
     assert box.locator("tbody td").all_inner_texts() == ["例远", "例他", "例我"]
     assert "例乙 9-04 16:20" in box.inner_text()
+    assert "1 行冲突待选择" in desk.page.locator(".statusbar").inner_text()
     box.get_by_role("button", name="保存选择").click()
     box.get_by_text("还有 1 行没有选完").wait_for()
     box.get_by_role("radio").nth(1).check()
