@@ -26,7 +26,8 @@ ACTION_WORDS: Mapping[str, str] = {
 }
 KIND_WORDS: Mapping[str, str] = {
     "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",
-    "contribution": "分报", "override": "本校的调整", "account": "账号", "slips": "初始密码", "import": "导入", "dispute": "规则异议",
+    "contribution": "分报", "override": "本校的调整", "account": "账号", "slips": "初始密码", "import": "导入",
+    "dispute": "规则异议",
 }  # fmt: skip
 
 # what entries tell beside 做了什么: the key in the facts -> the word in front of the value
@@ -39,8 +40,10 @@ FACT_WORDS: Mapping[str, str] = {
     "staff_no": "工号", "taker": "接手人", "to": "受托人", "unit": "部门", "units": "部门", "whole": "整张表",
     "year": "年度", "title": "任务名称", "way": "方式", "address": "平台网址", "academic_starts_on": "学年开始",
     "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
-    "people_new": "新建账号", "people_changed": "修改资料的人", "grants_new": "新授予的角色", "grants_changed": "调整的角色",
-    "accepted": "复核通过", "left": "未通过", "deleted": "删除", "restored": "恢复", "rows": "行", "rules": "规则", "rule": "规则",
+    "people_new": "新建账号", "people_changed": "修改资料的人", "grants_new": "新授予的角色",
+    "grants_changed": "调整的角色",
+    "accepted": "复核通过", "left": "未通过", "deleted": "删除", "restored": "恢复", "rows": "行", "rules": "规则",
+    "rule": "规则",
     "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入", "file_digest": "文件指纹",
     "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
     "within_days": "几天内", "kind": "调整的是", "target": "项目",
