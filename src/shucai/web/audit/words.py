@@ -44,7 +44,8 @@ FACT_WORDS: Mapping[str, str] = {
     "grants_changed": "调整的角色",
     "accepted": "复核通过", "left": "未通过", "deleted": "删除", "restored": "恢复", "rows": "行", "rules": "规则",
     "rule": "规则",
-    "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入", "file_digest": "文件指纹",
+    "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",
+    "file_digest": "文件指纹",
     "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
     "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
