@@ -47,7 +47,7 @@ FACT_WORDS: Mapping[str, str] = {
     "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",
     "file_digest": "文件指纹",
     "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
-    "within_days": "几天内", "kind": "调整的是", "target": "项目",
+    "words": "声明", "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
 
 # values that are keys of the product and not words yet

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from shucai.apps.audit.actions import Subject, record
-from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.filling.models import Contribution, Declaration, Return
 from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import sealing_for
 from shucai.apps.formal.history import Change, write_changes
@@ -85,4 +85,7 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     allowed = may_now_on_part(by, verb, part_id, today)
     if isinstance(allowed, Refused):
         return allowed
+    declared = Declaration.objects.filter(contribution=part, unsigned_at=None).first()
+    if declared is not None and verb in {Verb.FILL, Verb.IMPORT}:
+        return Refused("R550", {"words": declared.words, "verb": verb.label})
     return HeldPart(part, made, verb, allowed, sealing_for(made, at=at), by, at)

@@ -1,0 +1,55 @@
+"""The page of declarations: signed, contradicted, taken back; closing asks twice."""
+
+import pytest
+
+from shucai.apps.filling.models import Declaration
+from shucai.web.declarations import views
+from tests.builders.people import logged_in
+from tests.builders.staging import AT, FILLING, Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on(monkeypatch):
+    """Look at the pages in the week of filling."""
+    monkeypatch.setattr(views, "today", lambda: FILLING)
+    monkeypatch.setattr(views, "clock", lambda: AT)
+    monkeypatch.setattr("shucai.web.actors.today", lambda: FILLING)
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def test_nothing_is_declared_and_taken_back(desk):
+    reporter, path = logged_in(desk.reporter), f"/declarations/{desk.part.pk}/"
+    assert "声明无数据" in reporter.get(path).content.decode()
+    reporter.post(f"{path}no-data/")
+    shown = reporter.get(path).content.decode()
+    assert "没有需要填报的数据" in shown
+    assert "没有其他表的数据与这项声明矛盾" in reporter.get(f"{path}against/").content.decode()
+    reporter.post(f"{path}take-back/")
+    assert not Declaration.objects.filter(unsigned_at=None).exists()
+
+
+def test_closing_asks_a_second_time(desk):
+    reporter, path = logged_in(desk.reporter), f"/declarations/{desk.part.pk}/close/"
+    assert "再次确认" in reporter.get(path).content.decode()
+    assert not Declaration.objects.exists()
+    reporter.post(path)
+    assert Declaration.objects.get().kind == "closed"
+
+
+def test_rows_stand_in_the_way_and_the_page_says_how_many(desk):
+    desk.added(desk.right_rows(2))
+    reporter, path = logged_in(desk.reporter), f"/declarations/{desk.part.pk}/"
+    assert "还有 2 行数据" in reporter.get(path).content.decode()
+    answer = reporter.post(f"{path}no-data/")
+    assert (answer.status_code, "还有 2 行" in answer.content.decode()) == (422, True)
+
+
+def test_who_may_not_declare_reads_why(desk):
+    shown = logged_in(desk.head).get(f"/declarations/{desk.part.pk}/").content.decode()
+    assert "现在不能办理" in shown
