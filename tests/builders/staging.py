@@ -22,12 +22,16 @@ AT = datetime(2024, 9, 4, 1, tzinfo=UTC)
 class Desk:
     """One part of a return of a published campaign: its reporter stages rows, its head reviews them."""
 
-    def __init__(self, code: str = "1.1.7", school: Staffed | None = None, order: int = 0) -> None:
+    def __init__(
+        self, code: str = "1.1.7", school: Staffed | None = None, order: int = 0, year: int | None = None
+    ) -> None:
         self.school = school or Staffed()
         if school is None:
             self.school.published()
         related = ("assignment__unit", "made_return__form__campaign")
         mine = Contribution.objects.select_related(*related).filter(school=self.school.school)
+        if year is not None:
+            mine = mine.filter(made_return__form__campaign__year=year)
         self.part = mine.get(made_return__form__code=code, assignment__order=order)
         self.form = definition_of(self.made)
         unit = self.part.assignment.unit.title

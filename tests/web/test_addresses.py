@@ -55,9 +55,17 @@ ROSTERS = {"roster_one", "roster_annotated", "roster_apply"}  # tokens too, of t
 OF_PARTS = {  # of a department's part of a return: sent to or not; their own tests say more
     "rows": False, "rows_decide": True, "rows_history": False, "declarations": False, "declarations_against": False,
     "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
+    "templates_part": False, "templates_file": False, "templates_archive": False,
 }  # fmt: skip
 MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
-WORDS = {"code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32, "uid": "0" * 32}
+WORDS = {
+    "code": "1.4.1",
+    "name": "ethnicity",
+    "unit": "学生工作处",
+    "token": "0" * 32,
+    "uid": "0" * 32,
+    "kind": "blank",
+}
 
 
 def addresses(patterns=urls.urlpatterns) -> Iterator[tuple[str, frozenset[str]]]:

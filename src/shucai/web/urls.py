@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("shucai.web.audit.urls")),
     path("campaigns/", include("shucai.web.campaigns.urls")),
     path("rows/", include("shucai.web.rows.urls")),
+    path("templates/", include("shucai.web.workbooks.urls")),
     path("declarations/", include("shucai.web.declarations.urls")),
     path("settings/", include("shucai.web.settings.urls")),
     path("jobs/", include("shucai.web.jobs.urls")),

@@ -1,0 +1,97 @@
+"""Handing out the rows of a part as a workbook to fill: those that are there now, or last year's to begin with (FIL-1)."""
+
+from datetime import datetime
+
+import polars as pl
+from django.db import transaction
+
+from shucai.apps.audit.actions import Subject, record
+from shucai.apps.campaigns.models import Assignment, CampaignForm
+from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.working import definition_of, working_rows
+from shucai.apps.formal.queries import formal_rows
+from shucai.domain.access import Actor, Allowed, Facts, Verb, allowed
+from shucai.domain.catalogue import Form
+from shucai.domain.problems import Refused
+from shucai.domain.rows import PART
+from shucai.toolkit.normalising import table_of_texts
+
+BLANK, LAST, CURRENT = "blank", "last", "current"
+DID = {LAST: "下载带上年数据的模板", CURRENT: "下载带现有数据的模板"}
+
+
+@transaction.atomic
+def hand_out(part: Contribution, kind: str, *, by: Actor, at: datetime) -> pl.DataFrame | Refused | None:
+    """Return the rows of a template of a part, None for a blank one. That rows were handed out is recorded.
+
+    part: with its return, form, campaign and department at hand. kind: BLANK, LAST or CURRENT.
+    """
+    if kind == BLANK:
+        return None
+    definition = definition_of(part.made_return)
+    facts = Facts(by.school, frozenset({part.assignment.unit_id}), definition.id)
+    answers = [allowed(by, verb, facts) for verb in (Verb.FILL, Verb.ACCEPT_ROWS)]
+    grant = next((one for one in answers if isinstance(one, Allowed)), None)
+    if grant is None:
+        return answers[0] if isinstance(answers[0], Refused) else Refused("R101")
+    rows = _last(part, definition) if kind == LAST else _current(part, definition, at)
+    if rows is None:
+        return Refused("R101")
+    record(
+        Verb.SEE_RETURN,
+        Subject(by.school, "contribution", str(part.pk), f"{definition.code} {part.assignment.unit.title}"),
+        by=by,
+        at=at,
+        facts={"did": DID[kind], "rows": rows.height},
+        on_behalf_of=grant.on_behalf_of,
+    )
+    return rows
+
+
+def last_year_of(part: Contribution) -> CampaignForm | None:
+    """Return the same form in the school's campaign of the year before, None where nothing is carried forward."""
+    campaign = part.made_return.form.campaign
+    if not definition_of(part.made_return).inherits or scope_of(part).is_of_fields:
+        return None
+    found = CampaignForm.objects.filter(
+        code=part.made_return.form.code,
+        campaign__school=campaign.school_id,
+        campaign__platform=campaign.platform,
+        campaign__year=campaign.year - 1,
+        snapshot__rows__gt=0,
+    )
+    return found.select_related("campaign").first()
+
+
+def _current(part: Contribution, definition: Form, at: datetime) -> pl.DataFrame:
+    """Return the rows of the part as they stand; all rows where it supplies columns of them."""
+    frame, scope = working_rows(part.made_return, at=at).counted, scope_of(part)
+    foreign = [] if scope.is_of_fields else list(scope.others)
+    return _to_write(definition, frame.filter(~pl.col(PART).is_in(foreign)))
+
+
+def _last(part: Contribution, definition: Form) -> pl.DataFrame | None:
+    """Return the rows that the department had last year; those of departments that are gone are the lead's."""
+    form = last_year_of(part)
+    if form is None:
+        return None
+    frame = formal_rows(form, definition)
+    parts = dict(Assignment.objects.filter(form=form).values_list("contribution", "unit"))
+    units = set(part.made_return.contributions.values_list("assignment__unit", flat=True))
+    own, leads = part.assignment.unit_id, part.assignment.order == 0
+    mine = [pk for pk, unit in parts.items() if unit == own or (leads and unit not in units)]
+    others = [pk for pk in parts if pk not in mine and pk is not None]
+    kept = ~pl.col(PART).is_in(others) if leads else pl.col(PART).is_in(mine)
+    return _to_write(definition, frame.filter(kept))
+
+
+def _to_write(definition: Form, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows as the writer of workbooks takes them: typed, a column as text where a cell of it is none of its type."""
+    names = [name for name in definition.by_name if name in frame.columns]
+    texts = frame.select(names)
+    table, columns = table_of_texts(definition, texts)
+    untyped = {name for name, rows in columns.refused.items() if rows.height} | {
+        name for name, declared in columns.none.items() if declared.any()
+    }
+    return pl.DataFrame([texts[name] if name in untyped else table.values[name] for name in names])
