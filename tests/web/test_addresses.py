@@ -36,7 +36,7 @@ PAGES = {
     "campaigns_basics": Verb.PLAN_CAMPAIGN, "campaigns_stages": Verb.PLAN_CAMPAIGN,
     "campaigns_assignments": Verb.PLAN_CAMPAIGN, "campaigns_import": Verb.PLAN_CAMPAIGN,
     "campaigns_divide": Verb.PLAN_CAMPAIGN, "campaigns_people": Verb.PLAN_CAMPAIGN, "campaigns_overview": Verb.PLAN_CAMPAIGN,
-    "settings": Verb.SEE_CAMPAIGN, "settings_form": Verb.OVERRIDE_RULE,
+    "settings": Verb.SEE_CAMPAIGN, "settings_form": Verb.OVERRIDE_RULE, "disputes": Verb.OVERRIDE_RULE,
 }  # fmt: skip
 OF_PEOPLE = {"people_edit": Verb.MANAGE_PEOPLE, "people_handover": Verb.MANAGE_PEOPLE, "people_one": None}
 SENT = {  # only sent to, by a button of a page; the action says who may
@@ -46,6 +46,8 @@ SENT = {  # only sent to, by a button of a page; the action says who may
     "people_take_back", "duties_confirm", "campaigns_extend", "campaigns_revoke", "campaigns_close", "campaigns_collector",
     "campaigns_publish", "campaigns_drop", "campaigns_parts", "campaigns_name", "campaigns_key", "campaigns_limit",
     "campaigns_before", "settings_withdraw", "people_slips",
+    "filling_explain", "filling_unexplain", "filling_tick", "filling_dispute", "filling_fix", "filling_submit",
+    "filling_take_back", "disputes_answer",
 }  # fmt: skip
 TOKENS = {  # of what one browser sent in
     "checks_one", "checks_progress", "checks_again", "checks_delete", "checks_rows", "checks_changes",
@@ -57,6 +59,12 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
     "templates_part": False, "templates_file": False, "templates_archive": False,
 }  # fmt: skip
+RETURNS = {
+    "filling_findings",
+    "filling_findings_xlsx",
+    "filling_findings_csv",
+    "filling_check",
+}  # of those who see them
 MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
 WORDS = {
     "code": "1.4.1",
@@ -151,7 +159,7 @@ def told(answered, one: int) -> tuple[int, str]:
 
 
 def test_every_address_is_sorted() -> None:
-    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *OF_PARTS, *MINE]
+    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *OF_PARTS, *RETURNS, *MINE]
     assert sorted(sorted_ones) == sorted(PARTS)
 
 
@@ -202,6 +210,8 @@ def test_what_is_sent_without_the_right_is_refused_and_leaves_nothing(place, who
         "settings_withdraw",
     }  # their own ids are those of nothing
     allowed_404 = hidden | unknown | {"duties_confirm"}
+    if who in {"没有角色", "审计员"}:  # who sees no returns
+        allowed_404 |= {name for name in SENT if name.startswith("filling_")}
     if who == "没有角色":  # who does not see the departments at all
         allowed_404 |= {name for name in SENT if name.startswith("units_")}
     assert {
@@ -210,6 +220,13 @@ def test_what_is_sent_without_the_right_is_refused_and_leaves_nothing(place, who
         if code not in {403, 422} and not (code == 404 and name in allowed_404)
     } == {}
     assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("name", sorted(RETURNS))
+def test_a_return_is_there_for_those_who_see_it(place, who, name):
+    expected = 404 if who in {"系统管理员", "审计员", "没有角色"} else 200
+    assert answer(logged_in(place.people[who]), place.path(name)).status_code == expected
 
 
 @pytest.mark.parametrize("who", ["填报人", "牵头组长", "系统管理员"])

@@ -44,6 +44,7 @@ GROUPS = (
         (
             Entry("采集任务", "checklist", "campaigns"),
             Entry("本校规则", "wand", "settings", PLANNERS),
+            Entry("规则异议", "message-question", "disputes", frozenset({Role.LEAD_OFFICE})),
         ),
     ),
     Group(

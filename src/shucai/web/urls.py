@@ -17,6 +17,8 @@ urlpatterns = [
     path("templates/", include("shucai.web.workbooks.urls")),
     path("declarations/", include("shucai.web.declarations.urls")),
     path("settings/", include("shucai.web.settings.urls")),
+    path("filling/", include("shucai.web.findings.urls")),
+    path("disputes/", include("shucai.web.disputes.urls")),
     path("jobs/", include("shucai.web.jobs.urls")),
     path("new/", start, name="start"),
     path("forms/", views.forms_index, name="forms"),

@@ -128,7 +128,7 @@ def test_an_error_cannot_be_explained_and_a_finding_that_is_gone_is_told(majors)
     majors.lay(majors.texts.with_columns(pl.lit(None, pl.String).alias("major_name")))
     wrong = majors.of("talent.0.1.1.major_name.required")["id"].to_list()
     assert majors.explain(ids=wrong).code == "R604"
-    assert majors.explain(ids=["talent.0.1.1.major_name.required:nobody"]).code == "R603"
+    assert majors.explain(ids=["talent.0.1.1.major_name.required/nobody"]).code == "R603"
     assert majors.explain(ids=[]).code == "R603"
 
 

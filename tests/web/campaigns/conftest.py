@@ -44,6 +44,9 @@ PAGES = (
     "campaigns.one",
     "campaigns.forms",
     "campaigns.workbooks",
+    "findings.asked",
+    "findings.grid",
+    "findings.pages",
 )
 
 

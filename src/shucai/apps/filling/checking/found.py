@@ -57,6 +57,11 @@ class Found:
         pairs = self.frame.select("rule", "severity").unique().iter_rows()
         return dict(sorted(pairs, key=lambda pair: -weight[pair[1]]))
 
+    @property
+    def whole_rules(self) -> frozenset[str]:
+        """Return the rules that speak of the form as a whole, whatever row they are shown at."""
+        return whole_form_rules(self.form)
+
     def shown(self, *, filling: bool) -> pl.DataFrame:
         """Return the findings with the severity ``now``: what forms say of each other is 提示 while they are filled."""
         now = pl.col("severity")

@@ -126,8 +126,8 @@ def place_of_explanation(rule: str, row: str) -> str:
 def _ids(frame: pl.DataFrame) -> pl.Expr:
     """Return the ids of findings: the rule and the row; a second one of the same row counts on."""
     again = pl.int_range(pl.len()).over("rule", "uid")
-    base = pl.concat_str(["rule", "uid"], separator=":")
-    counted = pl.concat_str([base, again.cast(pl.String)], separator=":")
+    base = pl.concat_str(["rule", "uid"], separator="/")
+    counted = pl.concat_str([base, again.cast(pl.String)], separator="/")
     return pl.when(again == 0).then(base).otherwise(counted).alias("id")
 
 

@@ -1,0 +1,1 @@
+"""Rules that people say are wrong: the lead office's page."""

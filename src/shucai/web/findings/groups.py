@@ -1,0 +1,185 @@
+"""The findings of a part by rule, in words: what the rule says, where it is met, what was said about it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from shucai.apps.filling.checking import PartFindings, Said
+from shucai.apps.filling.checking.fixing import fixes_of, words_of_fix
+from shucai.apps.filling.working import working_rows
+from shucai.domain.catalogue import Form, Severity
+from shucai.domain.checks import CATEGORIES, Level, Rule
+from shucai.web.catalogue.figure_words import pieces_of
+from shucai.web.checks.findings import name_of_rule
+from shucai.web.findings.asked import Asked
+from shucai.web.findings.masking import message_of, value_of
+
+MOST_ROWS = 200
+WEIGHT = {severity.value: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A finding. said: what was said about it. mine: the part answers for it."""
+
+    id: str
+    uid: str
+    number: int
+    field: str
+    value: str
+    message: str
+    said: Said | None
+    mine: bool
+    open: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether it was explained or ticked."""
+        return self.said is not None
+
+
+@dataclass(frozen=True)
+class RuleGroup:
+    """The findings of one rule. severity: today; final: at submission. fix: what can be corrected for certain, in words."""
+
+    rule: Rule
+    title: str
+    severity: Severity
+    final: Severity
+    count: int
+    open: int
+    fix: tuple[str, int] | None
+    lines: tuple[Line, ...]
+
+    @property
+    def is_of_last_year(self) -> bool:
+        """Return whether it compares with last year."""
+        return self.rule.level is Level.YEARS
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Return the causes to choose from."""
+        return CATEGORIES[self.rule.level]
+
+    @property
+    def more(self) -> bool:
+        """Return whether there are more findings than lines."""
+        return self.count > len(self.lines)
+
+
+def groups_of(asked: Asked, most: int = MOST_ROWS) -> list[RuleGroup]:
+    """Return the findings of a part by rule, the weightiest first, then the most frequent."""
+    seen = asked.findings
+    fixes = _fixes(asked)
+    by_rule = seen.frame.partition_by("rule", as_dict=True, maintain_order=True)
+    found = [_group(asked, str(rule), rows, fixes, most) for (rule,), rows in by_rule.items()]
+    return sorted(found, key=lambda one: (WEIGHT[one.severity.value], -one.open, -one.count, one.rule.id))
+
+
+def title_of(rule: Rule, form: Form) -> str:
+    """Return what a rule says, with names in 〔〕 where a finding has values."""
+    if rule.check is not None:
+        pieces = pieces_of(rule.check.message, rule.check, form)
+        return "".join(f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces)
+    titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)
+    return name_of_rule(rule.id, titles, form) or rule.message
+
+
+def _fixes(asked: Asked) -> Mapping[str, int]:
+    seen: PartFindings = asked.findings
+    mine = seen.frame.filter("mine")
+    if mine.is_empty():
+        return {}
+    rows = working_rows(asked.part.made_return, at=asked.at)
+    return {rule: len(fixes) for rule, fixes in fixes_of(rows, mine).items()}
+
+
+def _group(asked: Asked, rule_id: str, rows: pl.DataFrame, fixes: Mapping[str, int], most: int) -> RuleGroup:
+    seen = asked.findings
+    form, rule = seen.found.form, seen.rules[rule_id]
+    fixed = fixes.get(rule_id)
+    return RuleGroup(
+        rule=rule,
+        title=title_of(rule, form),
+        severity=_weightiest(rows["now"]),
+        final=_weightiest(rows["severity"]),
+        count=rows.height,
+        open=rows["said"].null_count(),
+        fix=(words_of_fix(rule_id, form, fixed), fixed) if fixed else None,
+        lines=tuple(_lines(asked, rule_id, rows.head(most))),
+    )
+
+
+def _weightiest(severities: pl.Series) -> Severity:
+    return Severity(min(severities.unique(), key=lambda one: WEIGHT[one]))
+
+
+def _lines(asked: Asked, rule: str, rows: pl.DataFrame) -> Iterator[Line]:
+    seen, form = asked.findings, asked.findings.found.form
+    whole = seen.found.whole_rules
+    columns = ("id", "uid", "number", "field", "value", "message", "said", "mine", "open")
+    for id_, uid, number, field, value, message, said, mine, is_open in rows.select(columns).iter_rows():
+        yield Line(
+            id_,
+            uid,
+            0 if rule in whole else number,
+            field,
+            value_of(form, field, value, masked=asked.is_masked),
+            message_of(form, field, value, message, masked=asked.is_masked),
+            seen.said.get(said) if said is not None else None,
+            mine,
+            is_open,
+        )
+
+
+def as_json(asked: Asked) -> dict[str, object]:
+    """Return the findings of a part as the grid takes them."""
+    seen = asked.findings
+    return {
+        "revision": seen.found.revision,
+        "at": _stamp(seen.found.made_at),
+        "stale": False,
+        "counts": seen.counts,
+        "lacking": seen.open_counts,
+        "rules": [_rule_as_json(one) for one in groups_of(asked)],
+        "skipped": seen.found.summary["skipped"],
+    }
+
+
+def _rule_as_json(group: RuleGroup) -> dict[str, object]:
+    return {
+        "rule": group.rule.id,
+        "title": group.title,
+        "severity": group.severity.value,
+        "final": group.final.value,
+        "last_year": group.is_of_last_year,
+        "categories": list(group.categories),
+        "count": group.count,
+        "open": group.open,
+        "fix": {"words": group.fix[0], "count": group.fix[1]} if group.fix else None,
+        "rows": [_line_as_json(line) for line in group.lines],
+        "more": group.more,
+    }
+
+
+def _line_as_json(line: Line) -> dict[str, object]:
+    said = line.said
+    return {
+        "id": line.id,
+        "uid": line.uid,
+        "number": line.number,
+        "field": line.field,
+        "value": line.value,
+        "message": line.message,
+        "mine": line.mine,
+        "explained": {"category": said.category, "text": said.text, "by": said.by}
+        if said and said.kind == "explain"
+        else None,
+        "ticked": bool(said and said.kind == "tick"),
+    }
+
+
+def _stamp(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

@@ -1,0 +1,25 @@
+"""Values in findings as those see them who neither fill nor review: personal ones are masked, in messages too (ruling 11)."""
+
+from shucai.domain.catalogue import Form
+
+STARS = "****"
+SHOWN_END = 4
+LEAST_TOLD = 2  # letters; a shorter value is not looked for in the message
+
+
+def value_of(form: Form, name: str, value: str | None, *, masked: bool) -> str:
+    """Return what stands in a cell."""
+    text = value or ""
+    if not masked or not text or not form.by_name[name].personal:
+        return text
+    return STARS + text[-SHOWN_END:] if len(text) > 2 * SHOWN_END else STARS
+
+
+def message_of(form: Form, name: str, value: str | None, message: str, *, masked: bool) -> str:
+    """Return what a finding says; without values where the form has personal ones that it may tell."""
+    if not masked:
+        return message
+    hidden = value_of(form, name, value, masked=True)
+    if value and hidden != value and len(value) >= LEAST_TOLD:
+        return message.replace(value, hidden)
+    return message

@@ -1,0 +1,131 @@
+"""The page of a part's findings: what is still lacking, the findings by rule, submitting and the receipt."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shucai.apps.filling.actions.explaining import Words, explain, tick
+from shucai.apps.filling.actions.submitting import submit_part, withdraw_part
+from shucai.apps.filling.checking.lacking import lacks_of, own_rows
+from shucai.apps.filling.models import Dispute, Receipt
+from shucai.apps.filling.working import working_rows
+from shucai.domain.access import Verb
+from shucai.domain.catalogue import Severity
+from shucai.domain.problems import Refused
+from shucai.domain.rows import WorkingRows
+from shucai.domain.workflow import State
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE, refused_or_said, text_of
+from shucai.web.checks.listing import as_csv, as_workbook
+from shucai.web.downloads import CSV, XLSX, file_headers
+from shucai.web.findings.asked import Asked, asked_page
+from shucai.web.findings.groups import groups_of
+from shucai.web.findings.listing import listed
+from shucai.web.fragments import go_to
+
+BEFORE = frozenset({State.NOT_STARTED, State.FILLING})
+SHOWN = 50  # findings of a rule on the page; all of them in the list to take away
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Show the findings of a part; explain or tick some of them."""
+    if request.method != "POST":
+        return _page(asked_page(request, part_id), request)
+    done = _said(request, part_id)
+    return _after(request, part_id, done, f"已保存 {done} 处")
+
+
+@require_POST
+def submit(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Submit a part for review."""
+    done = submit_part(part_id, by=actor_of(request), at=clock(), today=today())
+    return _after(request, part_id, done, "已提交部门负责人审核")
+
+
+@require_POST
+def take_back(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Take a submitted part back."""
+    done = withdraw_part(part_id, by=actor_of(request), at=clock(), today=today())
+    return _after(request, part_id, done, "已撤回，可以继续填报")
+
+
+def _after(request: HttpRequest, part_id: int, done: object, words: str) -> HttpResponse:
+    """Answer what was done, or show the page with why it was not."""
+    refused = refused_or_said(request, done, words)
+    if refused:
+        return _page(asked_page(request, part_id), request, refused.reason)
+    return go_to(request, "filling_check", part_id=str(part_id))
+
+
+def _page(found: Asked, request: HttpRequest, wrong: str = "") -> HttpResponse:
+    facts = {**_facts(found), "wrong": wrong, "typed": request.POST}
+    return render(request, "findings/page.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+@require_safe
+def list_xlsx(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Give the findings as a workbook."""
+    found = asked_page(request, part_id)
+    return HttpResponse(as_workbook(listed(found)), headers=file_headers(XLSX, f"{_stem(found)}.xlsx"))
+
+
+@require_safe
+def list_csv(request: HttpRequest, *, part_id: int) -> HttpResponseBase:
+    """Give the findings as CSV."""
+    found = asked_page(request, part_id)
+    return StreamingHttpResponse(as_csv(listed(found)), headers=file_headers(CSV, f"{_stem(found)}.csv"))
+
+
+def _stem(found: Asked) -> str:
+    form = found.findings.found.form
+    return f"{form.code} {form.title} 问题清单"
+
+
+def _said(request: HttpRequest, part_id: int) -> int | Refused:
+    """Return how many findings were spoken of: ticked, or explained with the words of the form."""
+    ids, by, at, day = request.POST.getlist("id"), actor_of(request), clock(), today()
+    what = text_of(request, "what")
+    if what == "tick":
+        return tick(part_id, ids, ticked=True, by=by, at=at, today=day)
+    if what == "untick":
+        return tick(part_id, ids, ticked=False, by=by, at=at, today=day)
+    if what != "explain":
+        raise Http404
+    words = Words(ids, text_of(request, "category"), text_of(request, "text"))
+    return explain(part_id, words, by=by, at=at, today=day)
+
+
+def _facts(found: Asked) -> dict[str, object]:
+    part, seen, state = found.part, found.findings, State(found.part.state)
+    rows = working_rows(part.made_return, at=found.at)
+    return {
+        "part": part,
+        "form": seen.found.form,
+        "found": seen.found,
+        "summary": seen.found.summary,
+        "severities": [(one, seen.counts[one.value]) for one in Severity],
+        "groups": groups_of(found, SHOWN),
+        "rows": own_rows(rows, seen.scope).height,
+        "state": state,
+        **(_before_submitting(found, rows) if state in BEFORE else _submitted(found)),
+        "receipt": Receipt.objects.filter(contribution=part, withdrawn_at=None).select_related("by").first(),
+        "disputes": Dispute.objects.filter(
+            made_return=part.made_return_id, by=found.actor.person, withdrawn_at=None
+        ).order_by("-at"),
+    }
+
+
+def _before_submitting(found: Asked, rows: WorkingRows) -> dict[str, object]:
+    check = found.answer(Verb.CHECK)
+    is_refused = isinstance(check, Refused)
+    return {
+        "lacks": lacks_of(found.part, found.findings, rows),
+        "why_not": check.reason if isinstance(check, Refused) else "",
+        "may_say": not is_refused or not isinstance(found.answer(Verb.FILL), Refused),
+    }
+
+
+def _submitted(found: Asked) -> dict[str, object]:
+    is_checked = State(found.part.state) is State.CHECKED
+    return {"may_take_back": is_checked and not isinstance(found.answer(Verb.WITHDRAW), Refused)}

@@ -1,0 +1,86 @@
+"""The page of findings: what is lacking, explaining on it, submitting with a receipt, the list to take away."""
+
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shucai.apps.filling.models import Contribution
+from tests.web.campaigns.conftest import QUERIES, Visitor, words
+from tests.web.findings.conftest import OFFICE, Part
+
+WHY = "上年并入了示例中专的获奖，今年只报本部"
+
+
+def page(part: Part, visitor: Visitor | None = None) -> str:
+    return words((visitor or part.reporter).get(f"{part.base}check/"))
+
+
+def test_it_says_what_is_lacking_and_does_not_offer_to_submit(part):
+    part.lay(issuer=None)
+    shown = page(part)
+    assert "1 处强制问题要改正" in shown
+    assert "第 1 行：「授予部门（全称）」" in shown
+    assert "校验并提交" not in shown
+    refused = part.reporter.post(f"{part.base}submit/", 422)
+    assert "还差 1 项，不能提交" in refused
+
+
+def test_a_part_without_rows_is_told_how_to_go_on(part):
+    assert "请声明本表无数据" in page(part)
+
+
+def test_a_jump_is_explained_on_the_page_and_then_submitted_and_taken_back(part):
+    part.lay()
+    part.lay_last_year(60)
+    assert "1 处要写明原因" in page(part)
+    found = next(one for one in part.findings()["rules"] if one["rule"].endswith("G13"))["rows"][0]["id"]
+    said = {"what": "explain", "id": found, "category": "上年有误"}
+    assert "看不出原因" in part.reporter.post(f"{part.base}check/", 422, **said, text="情况属实")
+    part.reporter.post(f"{part.base}check/", **said, text=WHY)
+    assert WHY in page(part)
+    part.reporter.post(f"{part.base}submit/")
+    shown = page(part)
+    assert "提交回执" in shown
+    assert "解释 1 处" in shown
+    assert Contribution.objects.get(pk=part.made.pk).state == "checked"
+    part.reporter.post(f"{part.base}take-back/")
+    assert "提交回执" not in page(part)
+    assert Contribution.objects.get(pk=part.made.pk).state == "filling"
+
+
+def test_the_head_sees_it_without_the_means_to_change_it(part):
+    part.lay(issuer=None)
+    head = Visitor(part.school.heads[OFFICE])
+    shown = page(part, head)
+    assert "强制" in shown
+    assert "为以下没有解释的各处写明原因" not in shown
+    assert "校验并提交" not in shown
+
+
+def test_a_stranger_finds_nothing(part):
+    stranger = Visitor(part.school.reporters["团委"])
+    for path in ("check/", "findings.csv", "findings.xlsx"):
+        stranger.get(f"{part.base}{path}", 404)
+
+
+def test_the_list_is_taken_away(part):
+    part.lay(issuer=None)
+    csv = part.reporter.browser.get(f"{part.base}findings.csv")
+    assert "授予部门（全称）" in b"".join(csv.streaming_content).decode()
+    answer = part.reporter.browser.get(f"{part.base}findings.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert sheet["A2"].value == "第 1 行"
+
+
+@pytest.mark.parametrize("path", ["check/", "findings/"])
+def test_it_asks_few_questions_of_the_database(part, path):
+    part.lay(issuer=None)
+    part.reporter.get(f"{part.base}{path}")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        part.reporter.get(f"{part.base}{path}")
+    assert len(asked) <= QUERIES, len(asked)
