@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, reverse
 
 from shucai.apps.audit.models import Entry
+from shucai.apps.filling.models import Import
 from shucai.apps.organisation.actions.intake import PASSWORDS
 from shucai.apps.organisation.actions.slips import order_batch
 from shucai.apps.organisation.models import Person
@@ -24,7 +25,7 @@ ANSWERED = {200, 302, 303, 422}
 NO_VERB = {  # of everybody who is logged in, or of the account itself, whose own tests say more
     "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
     "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
-    "departments_templates", "checks", "jobs",
+    "departments_templates", "checks", "jobs", "imports",
 }  # fmt: skip
 PAGES = {
     "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,
@@ -48,6 +49,8 @@ SENT = {  # only sent to, by a button of a page; the action says who may
     "campaigns_before", "settings_withdraw", "people_slips",
     "filling_explain", "filling_unexplain", "filling_tick", "filling_dispute", "filling_fix", "filling_submit",
     "filling_take_back", "disputes_answer",
+    "imports_begin", "imports_piece", "imports_finish", "imports_again", "imports_consent", "imports_answers",
+    "imports_commit", "imports_leave",
 }  # fmt: skip
 TOKENS = {  # of what one browser sent in
     "checks_one", "checks_progress", "checks_again", "checks_delete", "checks_rows", "checks_changes",
@@ -55,7 +58,8 @@ TOKENS = {  # of what one browser sent in
 }  # fmt: skip
 ROSTERS = {"roster_one", "roster_annotated", "roster_apply"}  # tokens too, of those who manage people
 OF_PARTS = {  # of a department's part of a return: sent to or not; their own tests say more
-    "rows": False, "rows_decide": True, "rows_history": False, "declarations": False, "declarations_against": False,
+    "rows": False, "imports_part": False, "rows_decide": True, "rows_history": False, "declarations": False,
+    "declarations_against": False,
     "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
     "templates_part": False, "templates_file": False, "templates_archive": False,
 }  # fmt: skip
@@ -65,6 +69,10 @@ RETURNS = {
     "filling_findings_csv",
     "filling_check",
 }  # of those who see them
+IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
+    "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
+    "imports_annotated",
+}  # fmt: skip
 MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
 WORDS = {
     "code": "1.4.1",
@@ -73,6 +81,7 @@ WORDS = {
     "token": "0" * 32,
     "uid": "0" * 32,
     "kind": "blank",
+    "offset": 0,
 }
 
 
@@ -114,12 +123,16 @@ def a_place(name: str) -> Place:
         "审计员": school.holder("示例审计", Role.AUDITOR), "没有角色": a_person("示例新人", school=school.school),
         "领导小组成员": school.holder("示例委员", Role.STEERING_COMMITTEE, position=Position.MEMBER),
     }  # fmt: skip
+    part = form.assignments.get(unit=school.units[TITLE]).contribution
+    brought = Import.objects.create(
+        school=school.school, contribution=part, made_by=named, made_at=AT, file_name="示例.xlsx"
+    )
     job = order_batch(PASSWORDS, "重发初始密码", {}, by=acting(school.planner), at=AT)
     ids = {
         "job_id": job.pk, "batch_id": job.slip_batch.pk,
         "unit_id": school.units[TITLE].pk, "person_id": named.pk, "campaign_id": campaign.pk, "form_id": form.pk,
         "grant_id": named.grants.get().pk, "assignment_id": form.assignments.get(unit=school.units[TITLE]).pk,
-        "part_id": form.assignments.get(unit=school.units[TITLE]).contribution.pk,
+        "part_id": part.pk, "import_id": brought.pk,
         "extension_id": UNKNOWN, "delegation_id": UNKNOWN, "override_id": UNKNOWN,
     }  # fmt: skip
     return Place(ids, people, named)
@@ -159,7 +172,18 @@ def told(answered, one: int) -> tuple[int, str]:
 
 
 def test_every_address_is_sorted() -> None:
-    sorted_ones = [*NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *OF_PARTS, *RETURNS, *MINE]
+    sorted_ones = [
+        *NO_VERB,
+        *PAGES,
+        *OF_PEOPLE,
+        *SENT,
+        *TOKENS,
+        *ROSTERS,
+        *OF_PARTS,
+        *RETURNS,
+        *IMPORTS,
+        *MINE,
+    ]
     assert sorted(sorted_ones) == sorted(PARTS)
 
 
@@ -209,7 +233,8 @@ def test_what_is_sent_without_the_right_is_refused_and_leaves_nothing(place, who
         "people_take_back",
         "settings_withdraw",
     }  # their own ids are those of nothing
-    allowed_404 = hidden | unknown | {"duties_confirm"}
+    others = {name for name in SENT if "import_id" in PARTS[name]}
+    allowed_404 = hidden | unknown | others | {"duties_confirm"}
     if who in {"没有角色", "审计员"}:  # who sees no returns
         allowed_404 |= {name for name in SENT if name.startswith("filling_")}
     if who == "没有角色":  # who does not see the departments at all

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shucai.domain.access import Actor, Role
 
 PLANNERS = frozenset({Role.LEAD_OFFICE, Role.ADMINISTRATOR})
+BRINGERS = frozenset({Role.REPORTER, Role.LEAD_OFFICE})
 OVERSEERS = PLANNERS | {Role.AUDITOR}
 
 
@@ -36,6 +37,7 @@ GROUPS = (
         "我的",
         (
             Entry("我的工作台", "home", "workbench"),
+            Entry("我的导入", "file-import", "imports", BRINGERS),
             Entry("后台任务", "clock", "jobs"),
         ),
     ),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("settings/", include("shucai.web.settings.urls")),
     path("filling/", include("shucai.web.findings.urls")),
     path("disputes/", include("shucai.web.disputes.urls")),
+    path("imports/", include("shucai.web.imports.urls")),
     path("jobs/", include("shucai.web.jobs.urls")),
     path("new/", start, name="start"),
     path("forms/", views.forms_index, name="forms"),

@@ -44,7 +44,7 @@ def test_a_file_is_read_shown_and_committed_once(desk):
     assert now_there(desk) == {"示例荣誉1": "added", "示例荣誉2": "added"}
     assert StagedRow.objects.filter(origin=brought, fillers=[desk.by.person]).count() == 2
     entry = Entry.objects.order_by("number").last()
-    assert (entry.action, entry.row_changes, entry.facts["new"]) == ("import", 2, 2)
+    assert (entry.action, entry.row_changes, entry.facts["rows_new"]) == ("import", 2, 2)
     assert set(RowChange.objects.values_list("kind", flat=True)) == {"imported"}
     again = commit_import(brought.pk, remove_absent=False, by=desk.by, at=NOW, today=DAY)
     assert isinstance(again, Refused)

@@ -8,6 +8,7 @@ from django.db import transaction
 from shucai.apps.filling.actions.importing.reading import ask_for_reading
 from shucai.apps.filling.actions.importing.uploading import own
 from shucai.apps.filling.models import Import
+from shucai.apps.jobs.models import Job
 from shucai.domain.access import Actor
 from shucai.domain.problems import Refused
 
@@ -33,6 +34,18 @@ def answer(import_id: int, answers: Mapping[str, bool], *, by: Actor, at: dateti
     if brought.state != "ready":
         return Refused("R564", {"state": brought.get_state_display()})
     brought.answers = {**brought.answers, **answers}
+    return read_again(brought, by=by, at=at)
+
+
+@transaction.atomic
+def retry(import_id: int, *, by: Actor, at: datetime) -> Import | Refused:
+    """Read a file anew whose reading failed; one that is being read is left to its reader."""
+    brought = own(import_id, by)
+    if isinstance(brought, Refused):
+        return brought
+    failed = Job.objects.filter(pk=brought.job or 0, state=Job.FAILED).exists()
+    if brought.state != "reading" or not failed:
+        return Refused("R564", {"state": brought.get_state_display()})
     return read_again(brought, by=by, at=at)
 
 

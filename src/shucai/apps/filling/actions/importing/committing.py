@@ -100,7 +100,10 @@ def _commit(batch: Batch, *, remove_absent: bool) -> Import | Refused:
     brought.state, brought.committed_at = "committed", held.at
     brought.counts = {**meeting.counts, "removed": gone.height}
     brought.save(update_fields=["state", "committed_at", "counts"])
-    facts = {"import": brought.pk, "file_digest": brought.digest, **brought.counts}
+    facts = {"import": brought.pk, "file_digest": brought.digest}
+    facts |= {
+        f"rows_{name}": count for name, count in brought.counts.items() if name not in ("cells", "cleared")
+    }
     held.record("导入", _history(batch, new, changed, gone), facts)
     return brought
 

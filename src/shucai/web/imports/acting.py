@@ -1,0 +1,87 @@
+"""What somebody does with an import: consent, answers, commit, undo, leave."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shucai.apps.filling.actions import importing
+from shucai.apps.filling.bringing.listing import import_seen_by
+from shucai.apps.filling.bringing.touched import touched_by_undoing
+from shucai.domain.problems import Refused
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE, refused_or_said
+from shucai.web.fragments import go_to
+from shucai.web.imports import pages
+
+
+@require_POST
+def consent(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Read the columns by their titles."""
+    outcome = importing.consent(import_id, by=actor_of(request), at=clock())
+    return _back(request, import_id, outcome, "已按列名对应，正在重新读取")
+
+
+@require_POST
+def again(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Read a file anew whose reading did not end."""
+    outcome = importing.retry(import_id, by=actor_of(request), at=clock())
+    return _back(request, import_id, outcome, "正在重新读取")
+
+
+@require_POST
+def answers(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take yes or no to rewritings and repairs."""
+    told = {
+        name.removeprefix("a:"): value == "yes"
+        for name, value in request.POST.items()
+        if name.startswith("a:")
+    }
+    every = request.POST.get("every")
+    if every == "yes":
+        told |= dict.fromkeys(request.POST.getlist("cause"), True)
+    outcome = importing.answer(import_id, told, by=actor_of(request), at=clock())
+    return _back(request, import_id, outcome, "回答已保存，正在重新比较")
+
+
+@require_POST
+def commit(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Put the rows into staging."""
+    removes = request.POST.get("remove_absent") == "yes"
+    outcome = importing.commit_import(
+        import_id, remove_absent=removes, by=actor_of(request), at=clock(), today=today()
+    )
+    return _back(request, import_id, outcome, "已导入，等待另一人复核")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Ask once more, saying what it touches; then take the rows of an import back."""
+    actor = actor_of(request)
+    refused = None
+    if request.method == "POST":
+        outcome = importing.undo_import(import_id, by=actor, at=clock(), today=today())
+        refused = refused_or_said(request, outcome, "已撤销，回到导入以前的样子")
+        if refused is None:
+            return go_to(request, "imports_one", import_id=str(import_id))
+    brought = import_seen_by(actor, import_id)
+    if brought is None:
+        raise Http404
+    facts = {**pages.head_of(brought), "touched": touched_by_undoing(brought), "refused": refused}
+    return render(request, "imports/undo.html", facts, status=UNPROCESSABLE if refused else 200)
+
+
+@require_POST
+def leave(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Give an import up; its file goes."""
+    outcome = importing.give_up(import_id, by=actor_of(request), at=clock())
+    refused = refused_or_said(request, outcome, "已放弃，文件已删除，数据没有改动")
+    if refused is not None or isinstance(outcome, Refused):
+        return pages.shown(request, import_id, refused)
+    return go_to(request, "imports_part", part_id=str(outcome.contribution_id))
+
+
+def _back(request: HttpRequest, import_id: int, outcome: object, words: str) -> HttpResponse:
+    refused = refused_or_said(request, outcome, words)
+    if refused is not None:
+        return pages.shown(request, import_id, refused)
+    return go_to(request, "imports_one", import_id=str(import_id))

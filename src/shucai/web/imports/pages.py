@@ -1,0 +1,243 @@
+"""Pages of imports that only show: a part with its history, one import step by step, lists of its rows."""
+
+from typing import Any
+
+import polars as pl
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shucai.apps.filling.bringing import places
+from shucai.apps.filling.bringing.comparing import share_of
+from shucai.apps.filling.bringing.listing import (
+    import_seen_by,
+    imports_by,
+    imports_of_part,
+    part_seen_by,
+)
+from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
+from shucai.apps.filling.models import Contribution, Import
+from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.filling.working import definition_of, working_rows
+from shucai.apps.jobs.models import Job
+from shucai.domain.access import Verb
+from shucai.domain.problems import Refused
+from shucai.domain.rows import WorkingRows
+from shucai.domain.rows.meeting import FOUND, Meeting
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE
+from shucai.web.checks import changes as rewritings
+from shucai.web.checks import findings as problems
+from shucai.web.downloads import XLSX, file_headers
+from shucai.web.imports.paging import paged, paged_list
+from shucai.web.imports.telling import LOOKS, absent_lines, lines_of, named, questions, spoken, steps_of
+from shucai.web.jobs.telling import told
+
+LISTED = 50
+ROW_LISTS = (
+    ("changed", "修改的行"),
+    ("new", "新增的行"),
+    ("refused", "没有读入的行"),
+    ("absent", "文件里没有、现有数据里有的行"),
+)
+OPEN_STATES = ("uploading", "reading", "asking", "ready")
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what somebody brought, the latest first."""
+    found = list(imports_by(actor_of(request))[:LISTED])
+    return render(request, "imports/mine.html", {"imports": [_listed(one) for one in found]})
+
+
+@require_safe
+def part(request: HttpRequest, part_id: int) -> HttpResponse:
+    """Show the place to drop a file for a part, and what was brought into it."""
+    actor = actor_of(request)
+    found = part_seen_by(actor, part_id)
+    if found is None:
+        raise Http404
+    answer = may_now_on_part(actor, Verb.IMPORT, part_id, today())
+    listed = [_listed(one) for one in imports_of_part(found)[:LISTED]]
+    facts = _part_facts(found) | {
+        "imports": listed,
+        "mine_open": [
+            one for one in listed if one["one"].made_by_id == actor.person and one["one"].state in OPEN_STATES
+        ],
+        "why_not": answer.reason if isinstance(answer, Refused) else "",
+        "upload_limit": settings.UPLOAD_LIMIT,
+    }
+    return render(request, "imports/part.html", facts)
+
+
+@require_safe
+def one(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show an import as far as it is."""
+    return shown(request, import_id, None)
+
+
+def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> HttpResponse:
+    """Show an import, with why something could not be done with it."""
+    brought = seen(request, import_id)
+    facts = head_of(brought) | {"refused": refused}
+    is_mine = brought.made_by_id == actor_of(request).person
+    if brought.state == "reading":
+        facts |= _far(brought)
+    elif is_mine and brought.state == "ready":
+        facts |= _preview(brought)
+    if brought.problem.get("kind") == "same":
+        facts["before"] = import_seen_by(actor_of(request), brought.problem["import"])
+    facts |= {"is_mine": is_mine, "has_annotated": is_mine and places.has_annotated(brought)}
+    return render(request, "imports/one.html", facts, status=UNPROCESSABLE if refused else 200)
+
+
+@require_safe
+def progress(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Answer a page that follows the reading: nothing new (204), how far it is, or the order to load what came of it."""
+    brought = seen(request, import_id)
+    if brought.state != "reading":
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    facts = head_of(brought) | _far(brought)
+    if facts["far"] is None or request.GET.get("seen") == facts["far"].seen:
+        return HttpResponse(status=204)
+    return render(request, "imports/progress.html", facts)
+
+
+@require_safe
+def rows(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show a page of the rows that are new, changed, refused or absent."""
+    brought = _own_ready(request, import_id)
+    found = request.GET.get("found", "changed")
+    working, meeting = _met(brought)
+    form = working.form
+    if found == "absent":
+        page = paged_list(absent_lines(form, meeting, working), request)
+    else:
+        wanted = table_of(brought, "rows").filter(meeting.rows[FOUND] == found)
+        page = paged(wanted, request, lambda part_of: lines_of(form, part_of, meeting))
+    return render(
+        request, "imports/rows.html", {"one": brought, "found": found, "page": page, "asked": _asked(request)}
+    )
+
+
+@require_safe
+def findings(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show a page of the findings of one rule."""
+    brought = _own_ready(request, import_id)
+    wanted = problems.Wanted(rule=request.GET.get("rule", ""), severity=request.GET.get("severity", ""))
+    table = problems.matching(table_of(brought, "findings"), wanted)
+    if table.is_empty():
+        return HttpResponse("")
+    facts = {
+        "one": brought,
+        "asked": _asked(request),
+        "group": named(problems.groups(table, definition_of(brought.contribution.made_return))[0]),
+        "page": paged(table, request, pl.DataFrame.to_dicts),
+    }
+    return render(request, "imports/finding_rows.html", facts)
+
+
+@require_safe
+def changes(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show a page of what was rewritten, or would be, by one cause."""
+    brought = _own_ready(request, import_id)
+    asked = request.GET
+    table = table_of(brought, "changes")
+    if asked.get("cause"):
+        table = table.filter(pl.col("cause") == asked["cause"])
+    table = rewritings.matching(table, rule=asked.get("rule", ""), level=asked.get("level", ""))
+    form = definition_of(brought.contribution.made_return)
+
+    def lines(part_of: pl.DataFrame) -> list[dict[str, Any]]:
+        return [row | {"said": spoken(form, row["field"], row["after"])} for row in part_of.to_dicts()]
+
+    facts = {"one": brought, "asked": _asked(request), "page": paged(table, request, lines)}
+    return render(request, "imports/change_rows.html", facts)
+
+
+@require_safe
+def annotated(request: HttpRequest, import_id: int) -> HttpResponseBase:
+    """Give back the file with its wrong cells marked."""
+    brought = seen(request, import_id)
+    if brought.made_by_id != actor_of(request).person or not places.has_annotated(brought):
+        raise Http404
+    stem = brought.file_name.rsplit(".", 1)[0]
+    return StreamingHttpResponse(places.annotated(brought), headers=file_headers(XLSX, f"{stem}-标注.xlsx"))
+
+
+def seen(request: HttpRequest, import_id: int) -> Import:
+    """Return an import the visitor may see."""
+    brought = import_seen_by(actor_of(request), import_id)
+    if brought is None or brought.state == "given_up":
+        raise Http404
+    return brought
+
+
+def head_of(brought: Import) -> dict[str, Any]:
+    """Return what the head of every page of an import shows."""
+    return _part_facts(brought.contribution) | {
+        "one": brought,
+        "steps": steps_of(brought),
+        "look": LOOKS[brought.state],
+    }
+
+
+def _part_facts(found: Contribution) -> dict[str, Any]:
+    return {"part": found, "definition": definition_of(found.made_return), "form": found.made_return.form}
+
+
+def _listed(one: Import) -> dict[str, Any]:
+    return {"one": one, "look": LOOKS[one.state], "definition": definition_of(one.contribution.made_return)}
+
+
+def _far(brought: Import) -> dict[str, Any]:
+    job = Job.objects.filter(pk=brought.job or 0).first()
+    return {
+        "job": job,
+        "far": told(job, clock()) if job is not None and job.is_open else None,
+        "failed": job is not None and job.state == Job.FAILED,
+    }
+
+
+def _preview(brought: Import) -> dict[str, Any]:
+    """Return what a file would do, and what is asked about it."""
+    working, meeting = _met(brought)
+    form, found = working.form, table_of(brought, "findings")
+    changed = table_of(brought, "changes")
+    counts = meeting.counts
+    asked = questions(questions_of(brought), form)
+    return {
+        "counts": counts,
+        "row_lists": [(key, name, counts[key]) for key, name in ROW_LISTS],
+        "taken": counts["new"] + counts["changed"],
+        "questions": [one for one in asked if not one.is_repair],
+        "repairs": [one for one in asked if one.is_repair and not one.answer],
+        "open": sum(1 for one in asked if not one.is_repair and one.answer is None),
+        "groups": [named(group) for group in problems.groups(found, form)],
+        "finding_count": found.height,
+        "silent": rewritings.groups(changed.filter(pl.col("level") == "SILENT")),
+        "silent_count": int((changed["level"] == "SILENT").sum()),
+        "moved": working.revision != brought.base_revision,
+    }
+
+
+def _met(brought: Import) -> tuple[WorkingRows, Meeting]:
+    part = brought.contribution
+    working = working_rows(part.made_return, at=clock())
+    return working, meeting_of(brought, working, share_of(part))
+
+
+def _own_ready(request: HttpRequest, import_id: int) -> Import:
+    """Return an import of the visitor's own that is shown before its commit."""
+    brought = seen(request, import_id)
+    if brought.made_by_id != actor_of(request).person or brought.state != "ready":
+        raise Http404
+    return brought
+
+
+def _asked(request: HttpRequest) -> str:
+    """Return what a list was asked for, without the page of it, as a query of an address."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()

@@ -1,0 +1,138 @@
+"""An import in words: its steps, its figures, its questions, its rows with what changes in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from shucai import toolkit
+from shucai.apps.filling.bringing.preparing import LEFT_OUT
+from shucai.apps.filling.models import Import
+from shucai.domain.catalogue import Form
+from shucai.domain.rows import UID, WorkingRows
+from shucai.domain.rows.meeting import FOUND, INDEX, SHEET_ROW, WHY, Found, Meeting
+from shucai.web.checks.changes import words_of
+from shucai.web.checks.findings import Group
+
+STEPS = ("认表", "对表头", "比数据", "看问题", "导入")
+AT_STEP = {"uploading": 0, "reading": 0, "asking": 1, "ready": 3, "committed": 5, "undone": 5}
+LOOKS = {
+    "uploading": ("s-none", "cloud-upload"),
+    "reading": ("s-doing", "loader-2"),
+    "asking": ("s-doing", "message-question"),
+    "ready": ("s-wait", "eye"),
+    "committed": ("s-pass", "check"),
+    "undone": ("s-none", "arrow-back-up"),
+    "refused": ("s-back", "circle-x"),
+    "given_up": ("s-none", "x"),
+}
+SHOWN_CELLS = 6
+
+
+@dataclass(frozen=True)
+class Question:
+    """A rewriting or a repair a person is asked about."""
+
+    cause: str
+    words: str
+    title: str
+    count: int
+    before: str
+    after: str
+    is_repair: bool
+    answer: bool | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a file in the preview. cells: (title, before, after); more: how many further cells change."""
+
+    sheet_row: int | None
+    key: str
+    why: str
+    cells: Sequence[tuple[str, str, str]]
+    more: int = 0
+
+
+def steps_of(brought: Import) -> list[tuple[str, str]]:
+    """Return the five steps with done, now, wrong or next."""
+    at = AT_STEP.get(brought.state, 1 if brought.problem.get("kind") == "altered" else 0)
+    wrong = brought.state == "refused"
+    here = "wrong" if wrong else "now"
+    return [(name, "done" if n < at else here if n == at else "next") for n, name in enumerate(STEPS)]
+
+
+def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
+    """Return what is asked, rewritings first."""
+    return [
+        Question(
+            cause=row["cause"],
+            words="名称接近的代码" if row["is_repair"] else words_of(row["rule"]) or "改写",
+            title=row["title"],
+            count=row["count"],
+            before=row["before"] or "空",
+            after=spoken(form, row["field"], row["after"]),
+            is_repair=row["is_repair"],
+            answer=row["answer"],
+        )
+        for row in asked.sort("is_repair", maintain_order=True).iter_rows(named=True)
+    ]
+
+
+def spoken(form: Form, name: str, text: str | None) -> str:
+    """Return a text as people read it: codes with their label."""
+    if text is None:
+        return "空"
+    field = form.by_name.get(name)
+    if field is None or field.code_list is None:
+        return text
+    labels = toolkit.catalogue().code_lists[field.code_list].labels
+    return ";".join(f"{code} {labels[code]}" if code in labels else code for code in text.split(";"))
+
+
+def named(group: Group) -> Group:
+    """Return a group of findings with words for the rows that are not read in."""
+    if group.rule != LEFT_OUT:
+        return group
+    told = {**group.__dict__, "name": "这些行没有读入", "titles": "整行"}
+    return Group(**told)
+
+
+def lines_of(form: Form, rows: pl.DataFrame, meeting: Meeting) -> list[Line]:
+    """Return some rows of a file as lines. rows: of the table kept, those to be shown."""
+    cells: dict[int, list[tuple[str, str, str]]] = {}
+    wanted = meeting.cells.filter(pl.col("index").is_in(rows[INDEX].implode()))
+    for index, name, before, after in wanted.iter_rows():
+        cells.setdefault(index, []).append(
+            (form.by_name[name].title, spoken(form, name, before), spoken(form, name, after))
+        )
+    return [_line(form, row, cells.get(row[INDEX], [])) for row in rows.iter_rows(named=True)]
+
+
+def _line(form: Form, row: Mapping[str, object], changed: list[tuple[str, str, str]]) -> Line:
+    if row[FOUND] != Found.CHANGED.value:
+        values = [
+            (f.title, "", spoken(form, f.name, _text(row.get(f.name))))
+            for f in form.fields
+            if row.get(f.name)
+        ]
+        changed = values if row[FOUND] == Found.NEW.value else []
+    shown = changed[:SHOWN_CELLS]
+    return Line(
+        int(str(row[SHEET_ROW])), _key(form, row), str(row[WHY] or ""), shown, len(changed) - len(shown)
+    )
+
+
+def absent_lines(form: Form, meeting: Meeting, working: WorkingRows) -> list[Line]:
+    """Return the rows a file does not have."""
+    gone = meeting.absent.select(UID).join(working.frame, on=UID, how="left", maintain_order="left")
+    return [Line(None, _key(form, row), "", ()) for row in gone.iter_rows(named=True)]
+
+
+def _key(form: Form, row: Mapping[str, object]) -> str:
+    names = form.primary_key or tuple(form.by_name)[:1]
+    return " / ".join(str(row.get(name) or "（空）") for name in names)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
