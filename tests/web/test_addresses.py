@@ -75,14 +75,9 @@ IMPORTS = {  # of one file, shown to those who see the part; its rows to who bro
 }  # fmt: skip
 MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
 WORDS = {
-    "code": "1.4.1",
-    "name": "ethnicity",
-    "unit": "学生工作处",
-    "token": "0" * 32,
-    "uid": "0" * 32,
-    "kind": "blank",
-    "offset": 0,
-}
+    "code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32, "uid": "0" * 32,
+    "kind": "blank", "offset": 0,
+}  # fmt: skip
 
 
 def addresses(patterns=urls.urlpatterns) -> Iterator[tuple[str, frozenset[str]]]:
@@ -144,17 +139,9 @@ def place(db) -> Place:
 
 
 WHO = (
-    "填报人",
-    "部门负责人",
-    "牵头组长",
-    "牵头成员",
-    "主管领导",
-    "领导小组",
-    "领导小组成员",
-    "系统管理员",
-    "审计员",
-    "没有角色",
-)
+    "填报人", "部门负责人", "牵头组长", "牵头成员", "主管领导", "领导小组", "领导小组成员",
+    "系统管理员", "审计员", "没有角色",
+)  # fmt: skip
 
 
 def answer(browser, path: str, *, sent: bool = False):
@@ -224,9 +211,7 @@ def test_a_person_they_see_is_refused_openly_and_one_they_do_not_see_is_not_ther
 @pytest.mark.parametrize("who", ["填报人", "主管领导", "审计员", "没有角色"])
 def test_what_is_sent_without_the_right_is_refused_and_leaves_nothing(place, who):
     browser, before = logged_in(place.people[who]), Entry.objects.count()
-    codes = {}
-    for name in SENT:
-        codes[name] = browser.post(place.path(name)).status_code
+    codes = {name: browser.post(place.path(name)).status_code for name in SENT}
     hidden = {name for name in SENT if name.startswith("people_") and "person_id" in PARTS[name]}
     unknown = {
         "campaigns_revoke",
