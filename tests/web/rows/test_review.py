@@ -156,3 +156,10 @@ def test_many_rows_take_few_queries(desk, head):
     with CaptureQueriesContext(connection) as made:
         page(head, desk)
     assert len(made) <= MOST_QUERIES
+
+
+def test_the_head_finds_what_waits_on_the_workbench(desk, head):
+    desk.added(desk.right_rows(2))
+    for browser, seen in ((head, True), (logged_in(desk.reporter), False)):
+        shown = browser.get("/").content.decode()
+        assert (f"/rows/{desk.part.pk}/" in shown and "2 行" in shown) is seen

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.parts import Reading
+from shucai.domain.access import Actor, Facts, Verb, reach
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 
@@ -38,3 +39,32 @@ def states_of(campaign: Campaign) -> dict[State, int]:
     found = Return.objects.filter(form__campaign=campaign).values_list("state").annotate(count=Count("pk"))
     counts = dict(found)
     return {state: counts.get(state.value, 0) for state in State}
+
+
+def waiting_for(actor: Actor) -> list[tuple[Contribution, int]]:
+    """Return the parts with staged rows that the actor may accept by right, with how many wait, in the platform's order.
+
+    Rows the actor filled are among them: somebody else is to accept those.
+    """
+    accepting = reach(actor, Verb.ACCEPT_ROWS)
+    if not accepting:
+        return []
+    pending = Q(staged_rows__state="pending")
+    found = (
+        Contribution.objects.filter(
+            school=actor.school,
+            made_return__form__campaign__state="published",
+            state__in=(State.FILLING, State.CHECKED),
+        )
+        .annotate(waiting=Count("staged_rows", filter=pending))
+        .filter(waiting__gt=0)
+        .select_related("assignment", "made_return__form__campaign")
+        .order_by("made_return__form__campaign", "made_return__form__position")
+    )
+    return [(one, one.waiting) for one in found if accepting.covers(_about(one))]
+
+
+def _about(part: Contribution) -> Facts:
+    form = part.made_return.form
+    named = f"{form.campaign.platform}.{form.code}"
+    return Facts(part.school_id, frozenset({part.assignment.unit_id}), named)

@@ -47,13 +47,14 @@ def prepare_rows(
     stated = accepted.with_columns(pl.lit(RowState.FORMAL.value).alias(STATE))
     uids = stated[UID].to_list()
     kept = _aligned(formal_rows(form, definition), definition)
-    kept = kept.filter(~pl.col(UID).is_in([*uids, *removed]))
+    gone = kept.filter(pl.col(UID).is_in([*uids, *removed]))[UID].to_list()
+    kept = kept.filter(~pl.col(UID).is_in(gone))
     frame = pl.concat([kept, stated.select(kept.columns)]).sort(POSITION, maintain_order=True)
-    fillers = _with_former(form, uids, by.fillers)
+    fillers = _with_former(form, gone, {uid: by.fillers.get(uid, ()) for uid in uids})
     return Publication(
         form,
         list(_stored(form, definition, stated, fillers, by)),
-        [*uids, *removed],
+        gone,
         frame.height,
         by.sealing.number,
         by.sealing.seal_bytes(packed(frame), place_of_snapshot(form.pk)),
@@ -118,14 +119,15 @@ def _aligned(rows: pl.DataFrame, definition: Form) -> pl.DataFrame:
 
 
 def _with_former(
-    form: CampaignForm, uids: Sequence[str], fillers: Mapping[str, Sequence[int]]
+    form: CampaignForm, before: Sequence[str], fillers: Mapping[str, Sequence[int]]
 ) -> dict[str, list[int]]:
-    """Return uid -> who put any value into the row, those of its accepted state among them."""
-    found = {uid: set(fillers.get(uid, ())) for uid in uids}
-    for start in range(0, len(uids), AT_ONCE):
-        former = Row.objects.filter(form=form, uid__in=uids[start : start + AT_ONCE])
+    """Return uid -> who put any value into the row, those of its accepted state among them. before: that are accepted."""
+    found = {uid: set(people) for uid, people in fillers.items()}
+    for start in range(0, len(before), AT_ONCE):
+        former = Row.objects.filter(form=form, uid__in=before[start : start + AT_ONCE])
         for uid, people in former.values_list("uid", "fillers"):
-            found[uid] |= set(people)
+            if uid in found:
+                found[uid] |= set(people)
     return {uid: sorted(people) for uid, people in found.items()}
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.filling.queries import waiting_for
 from shucai.apps.organisation.queries import has_reporters
 from shucai.apps.organisation.queries.duties import duties_of_person
 from shucai.domain.access import Actor, Role, Verb, reach
@@ -39,6 +40,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "may_plan": may_plan,
         "begins": None if published else _begins(actor, on),
         "duties": _unconfirmed(actor, on),
+        "waiting_rows": waiting_for(actor),
     }
     return render(request, "workbench/desk.html", facts)
 
