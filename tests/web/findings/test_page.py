@@ -36,6 +36,7 @@ def test_a_jump_is_explained_on_the_page_and_then_submitted_and_taken_back(part)
     part.lay()
     part.lay_last_year(60)
     assert "1 处要写明原因" in page(part)
+    assert "整张表：本表" in page(part)
     found = next(one for one in part.findings()["rules"] if one["rule"].endswith("G13"))["rows"][0]["id"]
     said = {"what": "explain", "id": found, "category": "上年有误"}
     assert "看不出原因" in part.reporter.post(f"{part.base}check/", 422, **said, text="情况属实")

@@ -46,8 +46,9 @@ def _of_findings(seen: PartFindings) -> Iterator[Lack]:
     for severity, words in WORDS.items():
         found = mine.filter(pl.col("severity") == severity.value)
         if found.height:
-            number, message = found.select("number", "message").row(0)
-            yield Lack(severity.value, f"{found.height} {words}", found.height, f"第 {number} 行：{message}")
+            number, rule, message = found.select("number", "rule", "message").row(0)
+            place = "整张表" if rule in seen.found.whole_rules else f"第 {number} 行"
+            yield Lack(severity.value, f"{found.height} {words}", found.height, f"{place}：{message}")
 
 
 def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:
