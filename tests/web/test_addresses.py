@@ -63,12 +63,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
     "templates_part": False, "templates_file": False, "templates_archive": False,
 }  # fmt: skip
-RETURNS = {
-    "filling_findings",
-    "filling_findings_xlsx",
-    "filling_findings_csv",
-    "filling_check",
-}  # of those who see them
+RETURNS = {"filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check"}  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
     "imports_annotated",
