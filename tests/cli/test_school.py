@@ -13,9 +13,11 @@ NAME, CODE = "示例开通学校", "3299000099"
 
 
 @pytest.fixture(autouse=True)
-def _prepared(monkeypatch):
-    """The database of the tests is there already."""
-    monkeypatch.setattr("shucai.config.school.prepare_in", lambda environment: None)
+def prepared(monkeypatch):
+    """What was prepared; the database of the tests is there already."""
+    done: list[str] = []
+    monkeypatch.setattr("django.core.management.call_command", lambda name, **options: done.append(name))
+    return done
 
 
 def opened(*options: str, administrator: str = "kaitong-a", lead: str = "kaitong-b") -> Result:
@@ -53,3 +55,8 @@ def test_a_school_is_opened_once():
     again = opened(administrator="kaitong-c", lead="kaitong-d")
     assert (again.exit_code, Person.objects.filter(login="kaitong-c").exists()) == (1, False)
     assert "已有名为“示例开通学校”的学校" in again.output
+
+
+def test_a_school_is_opened_without_touching_the_static_files_of_a_running_server(prepared):
+    assert opened().exit_code == 0
+    assert prepared == ["migrate"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from shucai.config.environment import BadSetting, read_environment, write_once
-from shucai.config.serve import CannotServe, prepare_in
+from shucai.config.serve import CannotServe, prepare_database, prepare_in
 
 PASSWORD_FILE = "demo_password"  # noqa: S105 - the name of a file
 WORDS = ("qing", "song", "bai", "yun", "lan", "tian", "chun", "feng", "qiu", "shui", "xing", "guang")
@@ -18,7 +18,7 @@ def demo_school() -> None:
     """打开示例学校：部门、人员、两个采集任务，打印每种角色的账号。已经打开过就只打印账号。"""
     try:
         environment = read_environment()
-        prepare_in(environment)
+        prepare_in(environment, prepare_database)
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     password = _password(environment.var / PASSWORD_FILE)

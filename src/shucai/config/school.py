@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from shucai.config.environment import BadSetting, read_environment
-from shucai.config.serve import CannotServe, prepare_in
+from shucai.config.serve import CannotServe, prepare_database, prepare_in
 
 if TYPE_CHECKING:
     from shucai.apps.organisation.actions.people import Admitted
@@ -39,7 +39,7 @@ def school(
 ) -> None:
     """开通一所学校：NAME 是校名，CODE 是学校（机构）标识码。部门备好，打印两个账号的初始密码（只显示这一次）。"""
     try:
-        prepare_in(read_environment())
+        prepare_in(read_environment(), prepare_database)
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     try:

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
 import click
 
@@ -54,12 +55,12 @@ def _try_address(host: str, port: int) -> None:
         ) from None
 
 
-def prepare_in(environment: Environment) -> None:
-    """Prepare this installation. Raises CannotServe where its folder or its database cannot be used."""
+def prepare_in(environment: Environment, step: Callable[[], None] | None = None) -> None:
+    """Prepare this installation, or do one step of it. Raises CannotServe where folder or database cannot be used."""
     from django.db import Error as DatabaseError
 
     try:
-        prepare()
+        (step or prepare)()
     except OSError as error:
         remedy = "请检查 SHUCAI_VAR、权限和磁盘空间"
         raise CannotServe(f"数据文件夹 {environment.var} 写不进去（{error.strerror}）。{remedy}") from None
@@ -97,6 +98,14 @@ def _reachable(host: str) -> str:
 
 def prepare() -> None:
     """Bring the database and the static files of this installation up to date; running it again changes nothing."""
+    from django.core.management import call_command
+
+    prepare_database()
+    call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True, clear=True)
+
+
+def prepare_database() -> None:
+    """Bring the database up to date, and leave the static files alone: a server may be giving them out."""
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -105,7 +114,6 @@ def prepare() -> None:
     django.setup()
     settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-    call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True, clear=True)
 
 
 def _serve(host: str, port: int, environment: Environment) -> None:
