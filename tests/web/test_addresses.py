@@ -25,7 +25,7 @@ ANSWERED = {200, 302, 303, 422}
 NO_VERB = {  # of everybody who is logged in, or of the account itself, whose own tests say more
     "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
     "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
-    "departments_templates", "checks", "jobs", "imports",
+    "departments_templates", "checks", "jobs", "imports", "filling_list",
 }  # fmt: skip
 PAGES = {
     "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,
@@ -62,12 +62,19 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "declarations_against": False,
     "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
     "templates_part": False, "templates_file": False, "templates_archive": False,
+    "filling": False, "filling_rows": False, "filling_find": False, "filling_changes": False, "filling_presence": True,
+    "filling_cell": False, "filling_ask": True, "filling_save": True, "filling_fields": True,
 }  # fmt: skip
 RETURNS = {"filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check"}  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
     "imports_annotated",
 }  # fmt: skip
+ASKED = {
+    "questions",
+    "questions_answer",
+    "questions_withdraw",
+}  # of who sees returns; their own tests say more
 MINE = {"jobs_one", "jobs_progress"}  # long work, of the one who asked for it
 WORDS = {
     "code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32, "uid": "0" * 32,
@@ -123,7 +130,7 @@ def a_place(name: str) -> Place:
         "unit_id": school.units[TITLE].pk, "person_id": named.pk, "campaign_id": campaign.pk, "form_id": form.pk,
         "grant_id": named.grants.get().pk, "assignment_id": form.assignments.get(unit=school.units[TITLE]).pk,
         "part_id": part.pk, "import_id": brought.pk,
-        "extension_id": UNKNOWN, "delegation_id": UNKNOWN, "override_id": UNKNOWN,
+        "extension_id": UNKNOWN, "delegation_id": UNKNOWN, "override_id": UNKNOWN, "question_id": UNKNOWN,
     }  # fmt: skip
     return Place(ids, people, named)
 
@@ -163,6 +170,7 @@ def test_every_address_is_sorted() -> None:
         *ROSTERS,
         *OF_PARTS,
         *RETURNS,
+        *ASKED,
         *IMPORTS,
         *MINE,
     ]
@@ -249,7 +257,8 @@ def test_ids_of_another_school_are_no_different_from_unknown_ones(place, who):
                     answer(
                         browser,
                         place.path(name, **{part: one}),
-                        sent=name in SENT or OF_PARTS.get(name, False),
+                        sent=name in SENT | {"questions_answer", "questions_withdraw"}
+                        or OF_PARTS.get(name, False),
                     ),
                     one,
                 )
@@ -288,7 +297,11 @@ def test_a_part_is_there_for_who_may_see_it(place, who, name):
     actor = acting(place.people[who])
     about = Facts(school=actor.school, units=frozenset({place.ids["unit_id"]}))
     code = answer(logged_in(place.people[who]), place.path(name), sent=OF_PARTS[name]).status_code
-    lacks_its_own = name in {"rows_decide", "rows_history"}  # nothing that could be decided, no row
+    lacks_its_own = name in {
+        "rows_decide",
+        "rows_history",
+        "filling_fields",
+    }  # nothing to decide, no row, many rows
     if reach(actor, Verb.SEE_RETURN).covers(about) and not lacks_its_own:
         assert code in ANSWERED, name
     else:

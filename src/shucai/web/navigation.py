@@ -45,6 +45,7 @@ GROUPS = (
         "采集",
         (
             Entry("采集任务", "checklist", "campaigns"),
+            Entry("填报问答", "message-question", "questions"),
             Entry("本校规则", "wand", "settings", PLANNERS),
             Entry("规则异议", "message-question", "disputes", frozenset({Role.LEAD_OFFICE})),
         ),

@@ -51,3 +51,14 @@ def past_of(form: CampaignForm, uids: Iterable[str]) -> list[PastChange]:
 def _cells(one: RowChange) -> dict[str, tuple[str | None, str | None]]:
     plain = unseal(one.sealed, place=place_of_change(one.uid, one.version))
     return {name: (old, new) for name, (old, new) in json.loads(plain).items()} if plain else {}
+
+
+def rows_changed(form: CampaignForm, *, actions: int) -> list[str]:
+    """Return the uids of the rows that the last so many actions changed, those changed last first."""
+    of_form = RowChange.objects.filter(form=form)
+    moments = of_form.order_by("-at").values_list("at", flat=True).distinct()[:actions]
+    oldest = min(moments, default=None)
+    if oldest is None:
+        return []
+    changed = of_form.filter(at__gte=oldest).order_by("-at", "-pk").values_list("uid", flat=True)
+    return list(dict.fromkeys(changed))

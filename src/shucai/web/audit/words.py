@@ -23,11 +23,14 @@ ACTION_WORDS: Mapping[str, str] = {
     "found_school": "设立首个账号",
     "change_contacts": "修改联系方式",
     "show_contacts": "显示联系方式",
+    "ask_question": "提问",
+    "answer_question": "回答问题",
+    "withdraw_question": "撤回问题",
 }
 KIND_WORDS: Mapping[str, str] = {
     "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",
     "contribution": "分报", "override": "本校的调整", "account": "账号", "slips": "初始密码", "import": "导入",
-    "dispute": "规则异议",
+    "dispute": "规则异议", "question": "填报问答",
 }  # fmt: skip
 
 # what entries tell beside 做了什么: the key in the facts -> the word in front of the value
@@ -43,7 +46,7 @@ FACT_WORDS: Mapping[str, str] = {
     "people_new": "新建账号", "people_changed": "修改资料的人", "grants_new": "新授予的角色",
     "grants_changed": "调整的角色",
     "accepted": "复核通过", "left": "未通过", "deleted": "删除", "restored": "恢复", "rows": "行", "rules": "规则",
-    "rule": "规则",
+    "rule": "规则", "question": "问题", "answer": "回答",
     "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",
     "file_digest": "文件指纹",
     "rows_new": "新增行", "rows_changed": "修改行", "rows_same": "相同行", "rows_refused": "未读入行",

@@ -37,7 +37,7 @@ WHY = {
 
 @dataclass(frozen=True)
 class Line:
-    """A to-do, or a form of a state, as a row."""
+    """A to-do, or a form of a state, as a row. gathers: it downloads a template; fills: it opens the page to fill."""
 
     part: OpenPart
     why: str
@@ -45,6 +45,7 @@ class Line:
     look: str
     action: str
     gathers: bool = False
+    fills: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ def _line(todo: Todo, today: date) -> Line:
     look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
     gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
     action = "查看" if rests and not gathers else ACTIONS[todo.task]
-    return Line(part, _why(todo), due_words(todo.due_on, today), look, action, gathers)
+    fills = todo.task is Task.FILL and not rests
+    return Line(part, _why(todo), due_words(todo.due_on, today), look, action, gathers, fills)
 
 
 def _why(todo: Todo) -> str:

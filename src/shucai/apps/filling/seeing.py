@@ -1,0 +1,90 @@
+"""A part of a return as somebody sees it: its rows, what they may do to it now, and whether personal values are masked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import polars as pl
+
+from shucai.apps.filling.models import Contribution, Declaration, Return
+from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.situations import PartNow, part_now
+from shucai.apps.filling.working import working_rows
+from shucai.domain.access import Actor, Allowed, Verb, may
+from shucai.domain.problems import Refused
+from shucai.domain.rows import PART, Scope, WorkingRows
+from shucai.domain.rows.looking import numbered
+from shucai.domain.rows.masks import masked
+
+IN_CLEAR = (Verb.FILL, Verb.IMPORT, Verb.ACCEPT_ROWS, Verb.APPROVE_DEPARTMENT)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A part of a return somebody may see. today, at: when it is looked at."""
+
+    now: PartNow
+    actor: Actor
+    at: datetime
+    today: date
+
+    @property
+    def part(self) -> Contribution:
+        """Return the contribution."""
+        return self.now.part
+
+    @property
+    def made(self) -> Return:
+        """Return the whole return."""
+        return self.now.part.made_return
+
+    @cached_property
+    def rows(self) -> WorkingRows:
+        """Return all rows of the return."""
+        return working_rows(self.made, at=self.at)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Return which rows and cells are the part's."""
+        return scope_of(self.part)
+
+    @cached_property
+    def is_masked(self) -> bool:
+        """Return whether personal values are masked: for those who neither fill nor review (ruling 11)."""
+        return not any(may(self.actor, verb, self.now.opened.facts) for verb in IN_CLEAR)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """Return the rows that are shown, numbered, in order."""
+        frame, scope = self.rows.frame, self.scope
+        hidden = [pk for pk in scope.others if not scope.sees(pk)]
+        if hidden:
+            frame = frame.filter(~pl.col(PART).is_in(hidden))
+        return numbered(masked(self.rows.form, frame) if self.is_masked else frame)
+
+    def may(self, verb: Verb) -> bool:
+        """Return whether a verb is possible now."""
+        return isinstance(self.now.may_now(self.actor, verb, self.today), Allowed)
+
+    @cached_property
+    def locked(self) -> str:
+        """Return why nothing can be typed now, until when, and who can lift it; blank where it can."""
+        answer = self.now.may_now(self.actor, Verb.FILL, self.today)
+        if isinstance(answer, Refused):
+            return answer.reason
+        signed = self.declared
+        return f"{signed.get_kind_display()}：{signed.words}；要填报先撤销声明" if signed else ""
+
+    @cached_property
+    def declared(self) -> Declaration | None:
+        """Return what was declared about the part, None where nothing is in force."""
+        return Declaration.objects.filter(contribution=self.part, unsigned_at=None).first()
+
+
+def seen_part(actor: Actor, part_id: int, *, at: datetime, today: date) -> Seen | Refused:
+    """Return a part of a return as an actor sees it. R101 where it is not theirs."""
+    now = part_now(actor.school, pk=part_id)
+    if now is None:
+        return Refused("R101")
+    answer = now.may_now(actor, Verb.SEE_RETURN, today)
+    return answer if isinstance(answer, Refused) else Seen(now, actor, at, today)

@@ -1,0 +1,106 @@
+"""Looking through rows: by conditions on their columns, by a text anywhere, in an order. Texts in, the same rows out."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from shucai.domain.catalogue import Field, Form
+from shucai.domain.rows.working import STATE, UID, RowState
+
+NUMBER = "#number"
+
+
+class Op(StrEnum):
+    """What a condition asks of a cell, or of a row where it names no field."""
+
+    IS = "is"
+    CONTAINS = "contains"
+    BLANK = "blank"
+    FILLED = "filled"
+    ERROR = "error"
+    CHANGED = "changed"
+    STAGED = "staged"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition. field: None for the whole row."""
+
+    field: str | None
+    op: Op
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What rows are looked through with besides their texts.
+
+    labels: field -> code -> label. wrong: field (blank: the whole row) -> uids of rows with an error there.
+    moved: field -> uids of rows in which it is not as last year.
+    """
+
+    labels: Mapping[str, Mapping[str, str]]
+    wrong: Mapping[str, Collection[str]]
+    moved: Mapping[str, Collection[str]]
+
+
+def numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with their place, from 1."""
+    return frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(NUMBER))
+
+
+def looked_through(
+    form: Form, frame: pl.DataFrame, conditions: Iterable[Condition], known: Known, *, find: str = ""
+) -> pl.DataFrame:
+    """Return the rows that meet every condition and hold a text in one of their cells."""
+    wanted = [_meets(form, one, known) for one in conditions]
+    if find:
+        wanted.append(pl.any_horizontal(holds(f.name, find, known, whole=False) for f in form.fields))
+    return frame.filter(*wanted) if wanted else frame
+
+
+def holds(name: str, text: str, known: Known, *, whole: bool) -> pl.Expr:
+    """Return whether a cell holds a text, or is it; in a coded column also by the label of its code."""
+    column, labels = pl.col(name), known.labels.get(name, {})
+    lowered = text.lower()
+    if whole:
+        codes = [code for code, label in labels.items() if label.lower() == lowered]
+        return (column.str.to_lowercase() == lowered) | column.is_in(codes)
+    hit = column.str.to_lowercase().str.contains(lowered, literal=True)
+    codes = [code for code, label in labels.items() if lowered in label.lower()]
+    if codes:
+        hit = hit | column.str.split(";").list.eval(pl.element().is_in(codes)).list.any()
+    return hit.fill_null(value=False)
+
+
+def in_order(form: Form, frame: pl.DataFrame, name: str, *, descending: bool) -> pl.DataFrame:
+    """Return rows by a column, numbers by their size, blanks last; rows alike stay in their order."""
+    field = form.by_name[name]
+    by: Sequence[pl.Expr] = (
+        [pl.col(name).cast(pl.Float64, strict=False), pl.col(name)] if field.is_numeric else [pl.col(name)]
+    )
+    return frame.sort(by, descending=descending, nulls_last=True, maintain_order=True)
+
+
+def _meets(form: Form, one: Condition, known: Known) -> pl.Expr:
+    if one.op is Op.STAGED:
+        return pl.col(STATE) != RowState.FORMAL.value
+    if one.op in {Op.ERROR, Op.CHANGED}:
+        rows = known.wrong if one.op is Op.ERROR else known.moved
+        return pl.col(UID).is_in(list(rows.get(one.field or one.value, ())))
+    fields: Sequence[Field] = [form.by_name[one.field]] if one.field else form.fields
+    return pl.any_horizontal(_meets_in(field, one, known) for field in fields)
+
+
+def _meets_in(field: Field, one: Condition, known: Known) -> pl.Expr:
+    match one.op:
+        case Op.BLANK:
+            return pl.col(field.name).is_null()
+        case Op.FILLED:
+            return pl.col(field.name).is_not_null()
+        case Op.IS:
+            return holds(field.name, one.value, known, whole=True)
+        case _:
+            return holds(field.name, one.value, known, whole=False)

@@ -1,0 +1,79 @@
+"""The head of the page of a part, and what a phone shows in place of the grid."""
+
+from dataclasses import dataclass
+from typing import Any  # what a template is given
+
+from shucai.apps.filling.checking.running import stored
+from shucai.apps.filling.seeing import Seen
+from shucai.domain.access import Verb
+from shucai.domain.catalogue import PLATFORM_WORDS, Severity
+from shucai.toolkit.checks import checks_of
+from shucai.web.campaigns.words import due_words
+
+MOST_RULES = 30
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule that found something. words: its message with the figures left open."""
+
+    rule: str
+    words: str
+    severity: str
+    count: int
+
+
+def head_of(seen: Seen) -> dict[str, Any]:
+    """Return what the head of the page shows, and what stands on a phone."""
+    form, campaign, opened = seen.rows.form, seen.now.campaign, seen.now.opened
+    starts, ends = (
+        (campaign.calendar_starts_on, campaign.calendar_ends_on)
+        if form.period == "calendar_year"
+        else (campaign.academic_starts_on, campaign.academic_ends_on)
+    )
+    lines = _rule_lines(seen)
+    return {
+        "seen": seen,
+        "part": seen.part,
+        "form": form,
+        "campaign": campaign,
+        "campaign_words": f"{PLATFORM_WORDS[campaign.platform]} {campaign.year} 年",
+        "unit": opened.unit_title,
+        "state": opened.state.value,
+        "due": due_words(opened.due_on, seen.today),
+        "period": (starts, ends),
+        "fillers": "、".join(opened.now.fillers.values()) if opened.now else "",
+        "locked": seen.locked,
+        "declared": seen.declared,
+        "row_count": seen.frame.height,
+        "lines": lines[:MOST_RULES],
+        "is_checked": lines is not NOT_CHECKED,
+        "error_count": sum(line.count for line in lines if line.severity == Severity.ERROR),
+        "other_count": sum(line.count for line in lines if line.severity != Severity.ERROR),
+        "may_import": seen.may(Verb.IMPORT) and form.importable,
+        "may_check": seen.may(Verb.CHECK),
+        "may_review": seen.may(Verb.ACCEPT_ROWS),
+    }
+
+
+NOT_CHECKED: list[RuleLine] = []
+
+
+def _rule_lines(seen: Seen) -> list[RuleLine]:
+    """Return what the last run of checks found, the weightiest first; NOT_CHECKED where there was none yet."""
+    found = stored(seen.made, seen.rows.form)
+    if found is None:
+        return NOT_CHECKED
+    messages = {rule.id: rule.message for rule in checks_of(seen.rows.form)}
+    severities, order = found.severities, [severity.value for severity in Severity]
+    lines = [
+        RuleLine(rule, _without_slots(messages.get(rule, rule)), severities[rule], count)
+        for rule, count in found.counts.items()
+    ]
+    return sorted(lines, key=lambda line: (order.index(line.severity), -line.count))
+
+
+def _without_slots(message: str) -> str:
+    """Return a message with its figures left open."""
+    start, _, rest = message.partition("{")
+    return f"{start}…{_without_slots(rest.partition('}')[2])}" if rest else start

@@ -1,0 +1,92 @@
+"""What the grid is given with its page: fields, lists, addresses, and what may be done now."""
+
+from collections.abc import Mapping
+from typing import Any  # what JSON holds
+
+from django.urls import reverse
+
+from shucai import toolkit
+from shucai.apps.filling.seeing import Seen
+from shucai.domain.access import Verb
+from shucai.domain.catalogue import Field, Form, words_of_limits
+from shucai.domain.checks import ALL_CATEGORIES
+from shucai.web.filling.cells import STANDING_WORDS
+
+NARROWEST, WIDEST, PER_CHARACTER, AROUND = 76, 220, 14, 40
+KIND_WIDTHS: Mapping[str, int] = {
+    "id_number": 176, "uscc": 176, "date": 108, "yearmonth": 96, "year": 84, "phone": 124, "email": 170,
+    "long_text": 220, "url": 200, "teacher_cert": 170, "isbn": 140,
+}  # fmt: skip
+
+
+def setup_of(seen: Seen) -> dict[str, Any]:
+    """Return the setup of the grid for a part as somebody sees it."""
+    form, part = seen.rows.form, seen.part.pk
+    base = reverse("filling", kwargs={"part_id": part})
+    urls = {name: reverse(f"filling_{name}", kwargs={"part_id": part}) for name in ASKED}
+    urls["findings_export"] = reverse("filling_findings_xlsx", kwargs={"part_id": part})
+    lists = sorted({f.code_list for f in form.fields if f.code_list})
+    may_rows = not seen.scope.why_not_row(part)
+    is_theirs = not seen.locked
+    return {
+        "part": part,
+        "form": form.id,
+        "title": f"{form.code} {form.title}",
+        "base": base,
+        "person": {"id": seen.actor.person, "name": seen.actor.name},
+        "locked": seen.locked,
+        "total": seen.frame.height,
+        "revision": seen.rows.revision,
+        "frozen": _frozen(form),
+        "can": {
+            "add": may_rows,
+            "remove": may_rows,
+            "explain": is_theirs or seen.may(Verb.CHECK),
+            "dispute": True,
+        },
+        "categories": list(ALL_CATEGORIES),
+        "fields": [_field(seen, form, one) for one in form.fields],
+        "lists": {name: reverse("filling_list", kwargs={"name": name}) for name in lists},
+        "urls": urls,
+    }
+
+
+ASKED = (
+    "rows", "find", "save", "changes", "presence", "cell", "ask", "findings", "explain", "tick", "dispute", "fix",
+)  # fmt: skip
+
+
+def _field(seen: Seen, form: Form, field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "title": field.title,
+        "group": "",
+        "kind": field.kind,
+        "type": field.type,
+        "required": field.required,
+        "width": _width(field),
+        "list": field.code_list,
+        "multi": field.multi,
+        "readonly": seen.scope.why_not_cell(seen.part.pk, field.name),
+        "unit": field.unit,
+        "hint": "\n".join(filter(None, [field.guidance or "", words_of_limits(field)])),
+        "standing": STANDING_WORDS[field.standing],
+    }
+
+
+def _width(field: Field) -> int:
+    """Return how wide a column is at first: its title fits, and what usually stands in it."""
+    title = len(field.title) * PER_CHARACTER + AROUND
+    longest = 0
+    if field.code_list:
+        labels = list(toolkit.catalogue().code_lists[field.code_list].labels.items())[:200]
+        longest = max((len(code) * 8 + len(label) * PER_CHARACTER for code, label in labels), default=0) + 28
+    return min(WIDEST, max(NARROWEST, title, longest, KIND_WIDTHS.get(field.kind, 0)))
+
+
+def _frozen(form: Form) -> int:
+    """Return how many columns stay in sight: up to the last of the key, two where they are the usual number and name."""
+    names = list(form.by_name)[:3]
+    last = max((names.index(name) + 1 for name in form.primary_key if name in names), default=1)
+    named = next((number for number, name in enumerate(names, 1) if form.by_name[name].kind == "name"), 0)
+    return max(last, named)
