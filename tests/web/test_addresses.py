@@ -161,19 +161,11 @@ def told(answered, one: int) -> tuple[int, str]:
 
 
 def test_every_address_is_sorted() -> None:
+    # fmt: off
     sorted_ones = [
-        *NO_VERB,
-        *PAGES,
-        *OF_PEOPLE,
-        *SENT,
-        *TOKENS,
-        *ROSTERS,
-        *OF_PARTS,
-        *RETURNS,
-        *ASKED,
-        *IMPORTS,
-        *MINE,
+        *NO_VERB, *PAGES, *OF_PEOPLE, *SENT, *TOKENS, *ROSTERS, *OF_PARTS, *RETURNS, *ASKED, *IMPORTS, *MINE,
     ]
+    # fmt: on
     assert sorted(sorted_ones) == sorted(PARTS)
 
 
