@@ -19,9 +19,13 @@ from shucai.apps.filling.bringing.touched import touched_by_undoing
 from shucai.apps.filling.models import Import, Return, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.apps.formal.models import RowChange
+from shucai.apps.jobs.actions import take_up_stale
+from shucai.apps.jobs.clock import worker_now
+from shucai.apps.jobs.models import Job
 from shucai.domain.problems import Refused
 from tests.apps.filling.importing.conftest import award
 from tests.builders.brought import DAY, NOW, committed, previewed, read, uploaded
+from tests.builders.jobs import worked
 from tests.builders.organisation import done
 from tests.builders.staffed import Staffed, acting
 
@@ -181,4 +185,31 @@ def test_after_the_deadline_nothing_is_committed(desk):
         brought.pk, remove_absent=False, by=desk.by, at=NOW, today=DAY + timedelta(days=200)
     )
     assert isinstance(answer, Refused)
+    assert not StagedRow.objects.exists()
+
+
+def test_a_reader_stopped_after_the_preview_still_marks_the_workbook(desk, monkeypatch):
+    brought = uploaded(desk.part, desk.book(award(1, award_level="市极")), desk.by)
+
+    def stop(*_args):
+        raise KeyboardInterrupt
+
+    job = Job.objects.get(pk=brought.job)
+    with monkeypatch.context() as patch:
+        patch.setattr("shucai.apps.filling.actions.importing.reading._mark", stop)
+        with pytest.raises(KeyboardInterrupt):
+            worked(job)
+    brought.refresh_from_db()
+    assert (brought.state, places.has_annotated(brought)) == ("ready", False)
+    assert take_up_stale(worker_now() + timedelta(seconds=31)) == 1
+    read(brought)
+    assert places.has_annotated(brought)
+
+
+def test_a_file_whose_worker_was_killed_is_read_by_another_and_once(desk):
+    brought = uploaded(desk.part, desk.book(award(1)), desk.by)
+    long_ago = worker_now() - timedelta(minutes=1)
+    Job.objects.filter(pk=brought.job).update(state=Job.RUNNING, attempt=1, heartbeat_at=long_ago)
+    assert take_up_stale(worker_now()) == 1
+    assert read(brought).state == "ready"
     assert not StagedRow.objects.exists()

@@ -17,7 +17,6 @@ from shucai.apps.keys.sealing import Sealing
 
 PIECE_BYTES = 4 << 20
 FOR_EVER = timedelta(days=36500)  # as long as its key: evidence does not expire by itself
-ANNOTATED = "annotated"
 SUFFIXES = (".xlsx", ".xls", ".csv")
 
 
@@ -83,19 +82,19 @@ def laid_out(brought: Import) -> Generator[Path]:
 def keep_annotated(brought: Import, path: Path) -> None:
     """Seal the workbook with its wrong cells marked."""
     with path.open("rb") as marked:
-        drawer_of(brought.key).write(owner_of(brought.school_id), brought.token, ANNOTATED, marked)
+        drawer_of(brought.key).write(owner_of(brought.school_id), brought.token, _marked(brought), marked)
 
 
 def has_annotated(brought: Import) -> bool:
     """Return whether a workbook with marks lies there."""
     return bool(brought.token) and drawer_of(brought.key).has(
-        owner_of(brought.school_id), brought.token, ANNOTATED
+        owner_of(brought.school_id), brought.token, _marked(brought)
     )
 
 
 def annotated(brought: Import) -> Iterator[bytes]:
     """Yield the workbook with marks."""
-    return drawer_of(brought.key).stream(owner_of(brought.school_id), brought.token, ANNOTATED)
+    return drawer_of(brought.key).stream(owner_of(brought.school_id), brought.token, _marked(brought))
 
 
 def forget(brought: Import) -> None:
@@ -108,6 +107,11 @@ def suffix_of(name: str) -> str:
     """Return the ending of a file's name in small letters, blank where it is none that can be read."""
     ending = Path(name).suffix.lower()
     return ending if ending in SUFFIXES else ""
+
+
+def _marked(brought: Import) -> str:
+    """Return where the workbook with marks lies: each reading of a file makes its own."""
+    return f"annotated-{brought.job}"
 
 
 def _name(offset: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ from django.utils import timezone
 from shucai.adapters.frames import packed
 from shucai.apps.filling.bringing import places
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import Prepared, prepare
 from shucai.apps.filling.models import Import
 from shucai.apps.filling.working import definition_of, working_rows
@@ -38,16 +40,18 @@ def read_import(import_id: int, progress: Progress, *, at: datetime) -> dict[str
     """Read the file of an import up to its preview; one that was read, or left, meanwhile is not touched."""
     related = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
     brought = Import.objects.select_related(*related).get(pk=import_id)
-    if brought.state == "reading":
+    is_unmarked = brought.state == "ready" and not places.has_annotated(brought)
+    if brought.state == "reading" or is_unmarked:
         with places.laid_out(brought) as path:
-            _read(brought, path, at, lambda step: progress(step, STEPS.index(step), len(STEPS)))
+            work = _annotate if is_unmarked else partial(_read, at=at)
+            work(brought, path, lambda step: progress(step, STEPS.index(step), len(STEPS)))
     return {"import": brought.pk}
 
 
-def _read(brought: Import, path: Path, at: datetime, tell: Steps) -> None:
+def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
+    """Read a file up to its preview, which is shown before the workbook with marks is written."""
     made = brought.contribution.made_return
-    definition, share = definition_of(made), share_of(brought.contribution)
-    wanted = Wanted(definition, narrowed(definition, share), brought.answers, brought.accepted_mapping)
+    share, wanted = share_of(brought.contribution), _wanted(brought)
     found = rows_of_file(path, wanted, tell)
     if isinstance(found, Refusal):
         _end(brought, _of_refusal(found))
@@ -55,12 +59,28 @@ def _read(brought: Import, path: Path, at: datetime, tell: Steps) -> None:
     tell("与现有数据比较")
     working = working_rows(made, at=at)
     prepared = prepare(found, working, share, brought.answers, timezone.localdate(at))
-    if not prepared.findings.is_empty():
+    _end(brought, _of_rows(brought, found, prepared, working, share))
+    _mark(brought, path, found, prepared.findings, tell)
+
+
+def _annotate(brought: Import, path: Path, tell: Steps) -> None:
+    """Write the workbook with marks of a file whose reader was stopped after the preview was there."""
+    found = rows_of_file(path, _wanted(brought), tell)
+    if isinstance(found, Brought):
+        _mark(brought, path, found, table_of(brought, "findings"), tell)
+
+
+def _mark(brought: Import, path: Path, found: Brought, findings: pl.DataFrame, tell: Steps) -> None:
+    if not findings.is_empty():
         tell("标注工作簿")
         target = path.with_name("annotated.xlsx")
-        annotate_brought(path, found, prepared.findings, target)
+        annotate_brought(path, found, findings, target)
         places.keep_annotated(brought, target)
-    _end(brought, _of_rows(brought, found, prepared, working, share))
+
+
+def _wanted(brought: Import) -> Wanted:
+    definition, share = definition_of(brought.contribution.made_return), share_of(brought.contribution)
+    return Wanted(definition, narrowed(definition, share), brought.answers, brought.accepted_mapping)
 
 
 def narrowed(definition: Form, share: Share) -> Form:
