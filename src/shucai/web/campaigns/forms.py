@@ -23,7 +23,7 @@ from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions import reassign
 from shucai.apps.filling.queries import open_parts
 from shucai.apps.organisation.queries.units import units_at_work
-from shucai.domain.access import Actor, Verb
+from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.access import may as is_theirs
 from shucai.domain.problems import Refused
 from shucai.domain.todos import OpenPart
@@ -85,6 +85,9 @@ def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: s
             for one in form.needed_by.filter(lifted_at=None).select_related("form").order_by("form__position")
         ],
         "may_plan": plans,
+        "opens": {
+            one.id for one in parts.values() if reach(actor_of(request), Verb.SEE_RETURN).covers(one.facts)
+        },
         "answers": _answers(actor_of(request), campaign, parts.values(), on),
         "slots": [*line.parts, None],
         "units": units_at_work(campaign.school_id) if plans else [],
