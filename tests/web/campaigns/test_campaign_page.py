@@ -52,7 +52,7 @@ def test_the_lead_office_extends_and_everybody_sees_why(school, campaign, planne
 def test_a_refused_extension_is_said_and_what_was_typed_stays(campaign, planner):
     stage = campaign.stages.get(order=1).pk
     page = planner.post(path(campaign, "extend/"), 422, stage=stage, until="2024-09-05", reason=WHY)
-    assert "须晚于现在的截止日期2024-09-06" in page
+    assert "须晚于现在的截止日期 2024-09-06" in page
     assert WHY in page
     assert "请填写延期到哪一天" in planner.post(path(campaign, "extend/"), 422, stage=stage, reason=WHY)
     assert not Extension.objects.exists()
