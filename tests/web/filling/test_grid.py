@@ -7,8 +7,9 @@ from uuid import uuid4
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shucai.apps.campaigns.models import Prerequisite
 from shucai.domain.access import Role
-from tests.builders.filling import Reporter
+from tests.builders.filling import NOW, Reporter
 from tests.builders.staffed import Staffed
 
 QUERIES = 30
@@ -145,9 +146,19 @@ def test_who_may_only_look_sees_why_and_masked_numbers(school, at):
 
 
 def test_personal_values_are_masked_for_who_neither_fills_nor_reviews(school, at):
-    reporter = Reporter(school, "1.4.1")
-    seen = at(school.leader, reporter.part).get("rows/")
-    assert seen["total"] == 0
+    Prerequisite.objects.update(lifted_at=NOW)
+    reporter = Reporter(school, "1.1.2")
+    reporter.add({"name": "示例甲", "office_phone": "13800000007"})
+    place = list(reporter.rows().form.by_name).index("office_phone")
+
+    def shown(person):
+        (row,) = at(person, reporter.part).get("rows/")["rows"]
+        return row[4][place]
+
+    assert shown(reporter.person) == "13800000007"
+    assert shown(school.heads[reporter.part.assignment.unit.title]) == "13800000007"
+    assert shown(school.leader) == "****0007"
+    assert at(school.leader, reporter.part).get("find/", text="13800000007")["total"] == 0
 
 
 def test_lists_come_with_first_letters(desk):

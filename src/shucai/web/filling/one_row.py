@@ -108,7 +108,7 @@ def save_fields(request: HttpRequest, *, part_id: int) -> HttpResponse:
 def _typed(request: HttpRequest) -> dict[str, str]:
     start = "f-"
     return {
-        name.removeprefix(start): ";".join(request.POST.getlist(name)).strip()
+        name.removeprefix(start): ";".join(filter(None, request.POST.getlist(name))).strip()
         for name in request.POST
         if name.startswith(start)
     }
