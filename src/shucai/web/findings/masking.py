@@ -1,18 +1,14 @@
 """Values in findings as those see them who neither fill nor review: personal ones are masked, in messages too (ruling 11)."""
 
 from shucai.domain.catalogue import Form
+from shucai.domain.rows.masks import masked_text
 
-STARS = "****"
-SHOWN_END = 4
 LEAST_TOLD = 2  # letters; a shorter value is not looked for in the message
 
 
 def value_of(form: Form, name: str, value: str | None, *, masked: bool) -> str:
     """Return what stands in a cell."""
-    text = value or ""
-    if not masked or not text or not form.by_name[name].personal:
-        return text
-    return STARS + text[-SHOWN_END:] if len(text) > 2 * SHOWN_END else STARS
+    return (masked_text(form, name, value) if masked else value) or ""
 
 
 def message_of(form: Form, name: str, value: str | None, message: str, *, masked: bool) -> str:
