@@ -1,7 +1,7 @@
 """The working rows of a return: accepted rows with everything staged over them, put together once a revision."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 import polars as pl
@@ -19,18 +19,17 @@ from shucai.domain.rows import (
     MARKS,
     PART,
     POSITION,
-    STATE,
     UID,
     VERSION,
     Patch,
     RowState,
     WorkingRows,
-    with_patches,
     without_typed,
 )
+from shucai.domain.rows.merging import KIND, Batch, merged
 
 MOST_KEPT = 32
-INDEX, KIND, ORIGIN = "#index", "#kind", "#origin"
+INDEX, ORIGIN = "#index", "#origin"
 STAGED = {
     UID: pl.String,
     VERSION: pl.Int64,
@@ -91,19 +90,16 @@ def waiting(made_return: Return) -> QuerySet[StagedRow]:
 def _put_together(
     made_return: Return, definition: Form, at: datetime, pending: QuerySet[StagedRow]
 ) -> WorkingRows:
-    staged = _staged(pending)
-    frame, marks = formal_rows(made_return.form, definition), [pl.DataFrame(schema=MARKS)]
+    staged, batches, marks = _staged(pending), list[Batch](), [pl.DataFrame(schema=MARKS)]
     imports = Import.objects.filter(pk__in=staged[ORIGIN].drop_nulls().unique().to_list())
     for brought in imports.order_by("committed_at", "pk").only("pk", "key", "packed", "marks", "fields"):
         own = staged.filter(pl.col(ORIGIN) == brought.pk)
-        rows = packed_rows(brought).join(own, on=INDEX)
         names = [name for name in brought.fields if name in definition.by_name]
-        frame = _with_changed(_with_added(definition, frame, rows, names), rows, names)
+        batches.append(Batch(packed_rows(brought).join(own, on=INDEX), names))
         marks.append(packed_marks(brought).join(own, left_on="index", right_on=INDEX).select(MARK_COLUMNS))
-    typed = staged.filter((pl.col(KIND) == RowState.ADDED.value) & pl.col(ORIGIN).is_null())
-    frame = _with_added(definition, frame, typed, [])
+    batches.append(Batch(staged.filter(pl.col(ORIGIN).is_null())))
     patches = list(_patches(pending, sealing_for(made_return, at=at)))
-    frame = with_patches(frame, patches).sort(POSITION, maintain_order=True)
+    frame = merged(definition, formal_rows(made_return.form, definition), batches, patches)
     return WorkingRows(definition, frame, without_typed(pl.concat(marks), patches), made_return.revision)
 
 
@@ -121,27 +117,6 @@ def packed_rows(brought: Import) -> pl.DataFrame:
 def packed_marks(brought: Import) -> pl.DataFrame:
     """Return the marks of the cells of an import: index, field, mark, shown."""
     return unpacked(unseal_bytes(brought.marks, number=brought.key, place=f"import/{brought.pk}/marks"))
-
-
-def _with_added(
-    definition: Form, frame: pl.DataFrame, rows: pl.DataFrame, names: Sequence[str]
-) -> pl.DataFrame:
-    """Return the frame with the new ones of some staged rows behind. names: fields the rows have."""
-    added = rows.filter(pl.col(KIND) == RowState.ADDED.value)
-    if added.is_empty():
-        return frame
-    blank = [pl.lit(None, pl.String()).alias(name) for name in definition.by_name if name not in names]
-    stated = added.with_columns(*blank, pl.lit(RowState.ADDED.value).alias(STATE))
-    return pl.concat([frame, stated.select(frame.columns)])
-
-
-def _with_changed(frame: pl.DataFrame, rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Return the frame with the cells of changed rows that came with a file; their state follows with the patches."""
-    changed = rows.filter(pl.col(KIND) == RowState.CHANGED.value)
-    if changed.is_empty():
-        return frame
-    place = frame.select(UID).with_row_index("#at").join(changed.select(UID, *names), on=UID)
-    return frame.with_columns(frame[name].scatter(place["#at"], place[name]).alias(name) for name in names)
 
 
 def _patches(pending: QuerySet[StagedRow], sealing: Sealing) -> Iterable[Patch]:

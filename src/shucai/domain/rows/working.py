@@ -36,6 +36,9 @@ class RowState(StrEnum):
         ]
 
 
+KEPT = frozenset({(RowState.CHANGED, RowState.ADDED), (RowState.CHANGED, RowState.REMOVED)})
+
+
 @dataclass(frozen=True, slots=True)
 class Patch:
     """Cells of one row that were typed over. version: of the row afterwards."""
@@ -80,7 +83,8 @@ def blank_rows(form: Form) -> pl.DataFrame:
 def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
     """Return rows with cells typed over, later patches over earlier ones; a patch of a row that is not there is left.
 
-    A new row that is changed by a second department stays new. Of several versions of a row the highest counts.
+    A new row that is changed by a second department stays new; one that is to be removed stays so, whoever changes it. Of
+    several versions of a row the highest counts.
     """
     place = {uid: number for number, uid in enumerate(frame[UID])}
     states, versions = frame[STATE], frame[VERSION]
@@ -92,7 +96,8 @@ def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
         for name, text in patch.cells.items():
             if name in frame.columns:
                 written.setdefault(name, {})[number] = text
-        if patch.state is not None and (patch.state, states[number]) != (RowState.CHANGED, RowState.ADDED):
+        before = written.get(STATE, {}).get(number, states[number])
+        if patch.state is not None and (patch.state, before) not in KEPT:
             written.setdefault(STATE, {})[number] = patch.state.value
         if patch.version is not None:
             known = written.setdefault(VERSION, {})
