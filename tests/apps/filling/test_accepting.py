@@ -15,6 +15,7 @@ from shucai.apps.organisation.models import Delegation
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
+from tests.builders.groups import Groups
 from tests.builders.staffed import Staffed, acting
 from tests.builders.staging import AT, FILLING, Desk
 
@@ -180,21 +181,6 @@ def test_personal_fields_are_sealed_in_the_row(school):
     assert not secret & stored.texts.keys()
     opened = json.loads(sealing_for(desk.made, at=AT).unseal(stored.sealed, place_of_row(uid)))
     assert opened == {name: row[name] for name in secret}
-
-
-class Groups:
-    """Groups of majors, and a major that belongs to the first of them."""
-
-    def __init__(self, school) -> None:
-        school.published()
-        self.groups = Desk("1.2.2", school)
-        self.majors = Desk("1.2.1", school)
-        rows = self.groups.right_rows(2)
-        self.used, self.free = self.groups.added(rows)
-        done = accept(self.groups)
-        assert done == Decided(2), done
-        major = next(row for row in self.majors.right_rows(50) if row["group_name"] == rows[0]["group_name"])
-        self.majors.added([major])
 
 
 def test_rows_others_use_are_not_removed_and_the_refusal_names_what_uses_them(school):

@@ -36,22 +36,21 @@ class Model:
     states: dict[str, RowState] = field(default_factory=dict)
 
     def take(self, accepted: set[str], files: list[int], steps: list[Step]) -> "Model":
-        for uid in sorted(accepted):
+        for uid in accepted:
             self.cells[uid], self.states[uid] = {NAMES[0]: f"accepted {uid}"}, RowState.FORMAL
-        for one in steps:
-            if one.kind is RowState.ADDED:
-                self.cells[one.uid], self.states[one.uid] = dict(one.cells), RowState.ADDED
+        for one in (one for one in steps if one.kind is RowState.ADDED):
+            self.cells[one.uid], self.states[one.uid] = dict(one.cells), RowState.ADDED
         over = [one for one in steps if one.kind is not RowState.ADDED and one.uid in self.cells]
-        for file in files:
-            for one in over:
-                if one.file == file:
-                    self.cells[one.uid] |= dict.fromkeys(NAMES, None) | one.cells
-        for one in sorted(over, key=lambda one: one.part):
-            if one.file is None:
-                self.cells[one.uid] |= one.cells
+        for one in sorted(over, key=lambda one: (one.file is None, *_turn(one, files))):
+            self.cells[one.uid] |= one.cells if one.file is None else dict.fromkeys(NAMES, None) | one.cells
+        for one in sorted(over, key=lambda one: one.kind):
             if self.states[one.uid] is RowState.FORMAL or one.kind is RowState.REMOVED:
                 self.states[one.uid] = one.kind
         return self
+
+
+def _turn(one: Step, files: list[int]) -> tuple[int, int]:
+    return (0 if one.file is None else files.index(one.file), one.part)
 
 
 CELLS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from("甲乙丙丁"), min_size=1)
@@ -89,7 +88,14 @@ def laid_together(accepted: set[str], files: list[int], steps: list[Step]) -> pl
 
 def _batch(steps: list[Step], names: tuple[str, ...]) -> Batch:
     rows = [
-        {UID: one.uid, VERSION: 1, KIND: one.kind.value, POSITION: place(one.uid), PART: one.part, **one.cells}
+        {
+            UID: one.uid,
+            VERSION: 1,
+            KIND: one.kind.value,
+            POSITION: place(one.uid),
+            PART: one.part,
+            **one.cells,
+        }
         for one in steps
     ]
     return Batch(pl.DataFrame(rows, schema={**STAGED, **dict.fromkeys(names, pl.String)}), names)

@@ -1,17 +1,19 @@
 """Who uses an accepted row: rows of other forms that refer to it, accepted or staged (FIL-7, rulings 7 and 8)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import polars as pl
 
 from shucai.apps.catalogue.queries import definitions_of
-from shucai.apps.filling.models import Return
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.catalogue import ForeignKey, Form
-from shucai.domain.rows import UID, keys_of
+from shucai.domain.rows import PART, UID, keys_of
+from shucai.domain.rows.masks import masked
 
 JOINT = "\x1f"
 OWN, USER = "#own", "#user"
@@ -19,17 +21,23 @@ OWN, USER = "#own", "#user"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The rows of one form that use a row. first: the key of one of them, as people read it."""
+    """The rows of one form that use a row.
+
+    row, first: place and key of one of them, as people read them, personal values masked. unit: the department it belongs to.
+    """
 
     form: str
+    row: int
     first: str
     count: int
+    unit: str = ""
 
     @property
     def words(self) -> str:
         """Return what uses it, as people read it."""
+        by = f"（{self.unit}）" if self.unit else ""
         more = f"等 {self.count} 行" if self.count > 1 else ""
-        return f"{self.form} 的“{self.first}”{more}"
+        return f"{self.form} 第 {self.row} 行“{self.first}”{by}{more}"
 
 
 @dataclass(frozen=True)
@@ -58,25 +66,37 @@ def uses_of(made_return: Return, definition: Form, touched: Touched, *, at: date
     return found
 
 
+def held_fields(made_return: Return, definition: Form) -> frozenset[str]:
+    """Return the fields of an accepted row that may be held back from changing: what others refer to, or all of it."""
+    campaign = made_return.form.campaign
+    keys = referring(campaign.platform, campaign.edition_year, definition.code)
+    if keys and definition.locked_when_used == "row":
+        return frozenset(definition.by_name)
+    return frozenset(name for found in keys.values() for _, names in found for name in names)
+
+
+@lru_cache(maxsize=512)
+def referring(
+    platform: str, year: int, code: str
+) -> Mapping[str, Sequence[tuple[ForeignKey, tuple[str, ...]]]]:
+    """Return code -> keys of the forms that refer to a form, each with the fields it names there."""
+    keys = {
+        one: [(key, names) for key in form.foreign_keys for target, names in key.targets if target == code]
+        for one, form in definitions_of(platform, year).items()
+    }
+    return {one: found for one, found in keys.items() if found}
+
+
 def _users(
     made_return: Return, definition: Form
-) -> Iterator[tuple[Return, list[tuple[ForeignKey, tuple[str, ...]]]]]:
+) -> Iterator[tuple[Return, Sequence[tuple[ForeignKey, tuple[str, ...]]]]]:
     """Yield the returns of the campaign that may refer to the form, with their keys and the fields these name in it."""
     campaign = made_return.form.campaign
-    forms = definitions_of(campaign.platform, campaign.edition_year)
-    keys = {
-        code: [
-            (key, names)
-            for key in form.foreign_keys
-            for target, names in key.targets
-            if target == definition.code
-        ]
-        for code, form in forms.items()
-    }
-    named = [code for code, found in keys.items() if found]
-    returns = Return.objects.filter(form__campaign=campaign, form__code__in=named)
-    for one in returns.select_related("form__campaign").order_by("form__position"):
-        yield one, keys[one.form.code]
+    keys = referring(campaign.platform, campaign.edition_year, definition.code)
+    if keys:
+        returns = Return.objects.filter(form__campaign=campaign, form__code__in=list(keys))
+        for one in returns.select_related("form__campaign").order_by("form__position"):
+            yield one, keys[one.form.code]
 
 
 def _wanted(definition: Form, touched: Touched, names: tuple[str, ...]) -> pl.DataFrame:
@@ -90,26 +110,41 @@ def _wanted(definition: Form, touched: Touched, names: tuple[str, ...]) -> pl.Da
 
 def _found(
     user: Return, key: ForeignKey, wanted: pl.DataFrame, going: set[str], at: datetime
-) -> Iterable[tuple[str, Use]]:
+) -> Iterator[tuple[str, Use]]:
     definition = definition_of(user)
     title = f"{definition.code} {definition.title}"
     for rows in (formal_rows(user.form, definition), working_rows(user, at=at).frame):
         if rows.is_empty() or not set(key.fields) <= set(rows.columns):
             continue
-        referring = rows.select(
-            pl.col(UID).alias(USER),
-            keys_of(definition, rows).alias("shown"),
-            _joined(key.fields).alias("key"),
-        ).drop_nulls("key")
-        if definition.by_name[key.fields[0]].multi:
-            referring = referring.with_columns(pl.col("key").str.split(";")).explode("key")
-        met = referring.filter(~pl.col(USER).is_in(list(going))).join(wanted, on="key")
-        for uid, shown, count in (
-            met.group_by(OWN, maintain_order=True)
-            .agg(pl.col("shown").first(), pl.col(USER).n_unique().alias("count"))
-            .iter_rows()
-        ):
-            yield uid, Use(title, shown or "未填主键的行", count)
+        met = _referring_rows(definition, key, rows).filter(~pl.col(USER).is_in(list(going)))
+        used = (
+            met.join(wanted, on="key")
+            .group_by(OWN, maintain_order=True)
+            .agg(pl.col("place", "shown", PART).first(), pl.col(USER).n_unique().alias("count"))
+        )
+        units = _units(used[PART]) if used.height else {}
+        for uid, place, shown, part, count in used.iter_rows():
+            yield uid, Use(title, place, shown or "未填主键的行", count, units.get(part, ""))
+
+
+def _referring_rows(definition: Form, key: ForeignKey, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a form by what they refer to, a row each value."""
+    referring_rows = rows.select(
+        pl.col(UID).alias(USER),
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("place"),
+        keys_of(definition, masked(definition, rows)).alias("shown"),
+        PART,
+        _joined(key.fields).alias("key"),
+    ).drop_nulls("key")
+    if not definition.by_name[key.fields[0]].multi:
+        return referring_rows
+    return referring_rows.with_columns(pl.col("key").str.split(";")).explode("key")
+
+
+def _units(parts: pl.Series) -> dict[int, str]:
+    """Return part -> the name of its department."""
+    found = Contribution.objects.filter(pk__in=parts.unique().to_list()).select_related("assignment__unit")
+    return {one.pk: one.assignment.unit.title for one in found}
 
 
 def _joined(names: Iterable[str]) -> pl.Expr:

@@ -10,8 +10,11 @@ WITH_END = frozenset({"id_number", "contact", "account", "certificate"})
 
 
 def masked(form: Form, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return rows with their personal cells masked; blank stays blank."""
-    return frame.with_columns(_mask(f.name, f.personal) for f in form.fields if f.personal)
+    """Return rows with their personal cells masked; blank stays blank. frame: some or all fields of the form."""
+    names = frame.columns
+    return frame.with_columns(
+        _mask(f.name, f.personal) for f in form.fields if f.personal and f.name in names
+    )
 
 
 def masked_text(form: Form, name: str, text: str | None) -> str | None:

@@ -22,7 +22,9 @@ class Batch:
     names: Sequence[str] = ()
 
 
-def merged(form: Form, accepted: pl.DataFrame, batches: Sequence[Batch], typed: Iterable[Patch]) -> pl.DataFrame:
+def merged(
+    form: Form, accepted: pl.DataFrame, batches: Sequence[Batch], typed: Iterable[Patch]
+) -> pl.DataFrame:
     """Return the rows as they stand, in the order people see.
 
     All new rows are there, as they were typed, before anything is laid over them, since one department's file may change

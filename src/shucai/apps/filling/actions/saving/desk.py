@@ -7,6 +7,7 @@ import polars as pl
 
 from shucai.apps.filling.actions.holding import HeldPart
 from shucai.apps.filling.models import StagedRow
+from shucai.apps.filling.uses import Use
 from shucai.apps.formal.history import Change
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import (
@@ -26,11 +27,24 @@ from shucai.domain.rows import (
 from shucai.toolkit.normalising import canonical_texts, table_of_texts
 
 
+@dataclass(frozen=True)
+class Used:
+    """Accepted rows that rows of other forms use.
+
+    fields: those that may be held. changed, removed: uid -> what uses a row that is to be changed there, or to go.
+    """
+
+    fields: frozenset[str] = frozenset()
+    changed: Mapping[str, Use] = field(default_factory=dict[str, Use])
+    removed: Mapping[str, Use] = field(default_factory=dict[str, Use])
+
+
 @dataclass
 class Desk:
     """A save at work. staged: what the part itself has staged of the rows it speaks of, by uid, deleted new rows included.
 
     touched: staged rows to write; typed: the cells typed into them. unkept: the rows have to be put together anew afterwards.
+    used: what holds accepted rows that others use.
     """
 
     held: HeldPart
@@ -48,6 +62,7 @@ class Desk:
     conflicts: list[Conflict] = field(default_factory=list[Conflict])
     refused: list[NotSaved] = field(default_factory=list[NotSaved])
     unkept: bool = False
+    used: Used = field(default_factory=Used)
 
     @property
     def part(self) -> int:

@@ -9,6 +9,7 @@ from shucai.apps.filling.actions.saving.stale import conflict_of
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.formal.history import Change
 from shucai.apps.formal.past import PastChange
+from shucai.domain.problems import Refused
 from shucai.domain.rows import (
     PART,
     POSITION,
@@ -115,7 +116,8 @@ def remove(desk: Desk, uid: str) -> None:
     row = desk.there.get(uid)
     if row is None or row.state is RowState.REMOVED:
         return
-    why = desk.scope.why_not_row(row.part)
+    use = desk.used.removed.get(uid)
+    why = desk.scope.why_not_row(row.part) or (Refused("R543", {"use": use.words}).reason if use else "")
     if why:
         desk.refuse(uid, why)
         return
@@ -164,12 +166,20 @@ def _allowed_cells(desk: Desk, uid: str, texts: Cells) -> dict[str, str | None]:
     """Return the cells the part may change, the others refused with the reason."""
     row, allowed = desk.there[uid], dict[str, str | None]()
     for name, text in texts.items():
-        why = desk.scope.why_not_cell(row.part, name)
+        why = desk.scope.why_not_cell(row.part, name) or _why_held(desk, uid, name, text)
         if why and row.cells.get(name) != text:
             desk.refuse(uid, why, name)
         elif not why:
             allowed[name] = text
     return allowed
+
+
+def _why_held(desk: Desk, uid: str, name: str, text: str | None) -> str:
+    """Return which row of another form holds a cell of an accepted row, blank where none does."""
+    use = desk.used.changed.get(uid) if name in desk.used.fields else None
+    if use is None or desk.there[uid].cells.get(name) == text:
+        return ""
+    return Refused("R544", {"use": use.words}).reason
 
 
 def _over(desk: Desk, uid: str, state: RowState) -> StagedRow:

@@ -11,6 +11,7 @@ from shucai.apps.filling.actions.saving.answers import answer_given, remember_an
 from shucai.apps.filling.actions.saving.desk import Desk, rows_there, spelt
 from shucai.apps.filling.actions.saving.rows import add, edit, remove, restore
 from shucai.apps.filling.actions.saving.stale import past_by_row
+from shucai.apps.filling.actions.saving.used import used_by_others
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import keep, place_of, working_rows
@@ -79,10 +80,12 @@ def _apply(desk: Desk, changes: Changes) -> None:
         versions = _formal_versions(desk, changes.restored)
         for uid in changes.restored:
             restore(desk, uid, versions.get(uid))
+    over = texts[len(changes.added) :]
+    desk.used = used_by_others(desk, changes.edits, over, changes.removed)
     add(desk, changes.added, texts[: len(changes.added)])
     stale = [one.uid for one in changes.edits if _is_stale(desk, one.uid, one.version)]
     past = past_by_row(desk.held.made.form, stale)
-    for one, cells in zip(changes.edits, texts[len(changes.added) :], strict=True):
+    for one, cells in zip(changes.edits, over, strict=True):
         edit(desk, one, cells, past.get(one.uid, ()))
     for uid in changes.removed:
         remove(desk, uid)
