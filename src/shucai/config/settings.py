@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "shucai.apps.campaigns",
     "shucai.apps.formal",
     "shucai.apps.filling",
+    "shucai.apps.review",
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MIDDLEWARE = [

@@ -99,10 +99,13 @@ def test_a_return_for_correction_asks_the_school_leader_anew():
     assert after(approved, Verb.RETURN) == Standing(State.FILLING, KeyData.DUE, is_returned=True)
 
 
-def test_a_correction_stays_one_until_it_is_checked():
+def test_a_correction_stays_one_until_it_is_approved():
     returned = after(Standing(State.CHECKED), Verb.RETURN, Verb.FILL, Verb.ACCEPT_ROWS)
     assert returned.is_returned
-    assert not after(returned, Verb.CHECK).is_returned
+    checked = after(returned, Verb.CHECK)
+    assert checked.label == "待部门审核"
+    assert after(checked, Verb.WITHDRAW).label == "已退回"
+    assert not after(checked, Verb.APPROVE_DEPARTMENT).is_returned
 
 
 def test_taking_back_the_first_check_is_no_return():

@@ -63,9 +63,8 @@ class Reading:
         """Return a part in time and among others; the leading one answers for the others too."""
         form, stage = one.made_return.form, self.stages[one.made_return.form.stage_id]
         others = self.open.get(form.pk, []) if one.assignment.order == 0 else []
-        key = KeyData.DUE if form.is_key or form.key_fields else KeyData.NONE
         return FormNow(
-            standing=Standing(State(one.state), key),
+            standing=Standing(State(one.state), _key_of(one), one.is_returned),
             kind=StageKind(stage.kind),
             stage=stage.name,
             starts_on=stage.starts_on,
@@ -86,6 +85,15 @@ class Reading:
             if self.review
             else None
         )
+
+
+def _key_of(one: Contribution) -> KeyData:
+    """Return how the key data of a part stand; a department that supplies columns answers for the marked ones among them."""
+    form, assignment = one.made_return.form, one.assignment
+    supplied = set(assignment.fields) if assignment.order else set[str]()
+    if not form.is_key and not (set(form.key_fields) & supplied if supplied else form.key_fields):
+        return KeyData.NONE
+    return KeyData(one.key_stage) if one.key_stage else KeyData.DUE
 
 
 def _not_approved(parts: Iterable[Contribution]) -> dict[int, list[tuple[int, str]]]:

@@ -36,13 +36,22 @@ class PartNow:
         """Return the campaign it belongs to."""
         return self.part.made_return.form.campaign
 
-    def may_now(self, actor: Actor, verb: Verb, today: date) -> Allowed | Refused:
-        """Return whether an actor may do a verb to the part today."""
-        return self._asked(actor, verb, today, self._now)
+    @property
+    def standing(self) -> Standing:
+        """Return where the part stands."""
+        return self._now.standing
 
-    def may_now_whole(self, actor: Actor, verb: Verb, today: date) -> Allowed | Refused:
-        """Return whether an actor may do a verb to the whole return today."""
-        return self._asked(actor, verb, today, _of_whole(self._now, self.part))
+    def may_now(
+        self, actor: Actor, verb: Verb, today: date, *, filled_by: frozenset[int] = frozenset()
+    ) -> Allowed | Refused:
+        """Return whether an actor may do a verb to the part today. filled_by: who filled it, where that counts (ORG-3)."""
+        return self._asked(actor, verb, today, self._now, filled_by)
+
+    def may_now_whole(
+        self, actor: Actor, verb: Verb, today: date, *, filled_by: frozenset[int] = frozenset()
+    ) -> Allowed | Refused:
+        """Return whether an actor may do a verb to the whole return today. filled_by: as for a part."""
+        return self._asked(actor, verb, today, _of_whole(self._now, self.part), filled_by)
 
     @property
     def _now(self) -> FormNow:
@@ -50,9 +59,11 @@ class PartNow:
             raise LookupError(f"contribution {self.part.pk} was read without its situation")
         return self.opened.now
 
-    def _asked(self, actor: Actor, verb: Verb, today: date, now: FormNow) -> Allowed | Refused:
-        state = CampaignState(self.campaign.state)
-        return may_now(actor, verb, self.opened.facts, Situation(today, state, now))
+    def _asked(
+        self, actor: Actor, verb: Verb, today: date, now: FormNow, filled_by: frozenset[int]
+    ) -> Allowed | Refused:
+        facts = replace(self.opened.facts, filled_by=filled_by)
+        return may_now(actor, verb, facts, Situation(today, CampaignState(self.campaign.state), now))
 
 
 def part_now(school: int, **wanted: int) -> PartNow | None:

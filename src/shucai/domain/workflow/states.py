@@ -1,5 +1,6 @@
 """The states of a return or a contribution (ruling 10), and what else is known of where it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,11 @@ class State(StrEnum):
         return STATE_LABELS[self]
 
     @property
+    def rank(self) -> int:
+        """Return how far it is on the way, from 0."""
+        return list(State).index(self)
+
+    @property
     def is_complete(self) -> bool:
         """Return whether a form that needs this one first may be filled: its department has approved it (CAM-6)."""
         return self not in {State.NOT_STARTED, State.FILLING, State.CHECKED}
@@ -37,6 +43,14 @@ STATE_LABELS = {
     State.SUBMITTED: "已上报",
     State.ARCHIVED: "已归档",
 }
+
+
+def whole_of(parts: Iterable[State]) -> State:
+    """Return where a return stands by its parts: as far as the last of them, and filled as soon as one is begun."""
+    ranks = [part.rank for part in parts]
+    last = min(ranks)
+    begun = State.FILLING.rank if max(ranks) > 0 else last
+    return list(State)[max(last, begun)]
 
 
 class KeyData(StrEnum):

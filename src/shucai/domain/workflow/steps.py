@@ -105,7 +105,10 @@ def label_of_turn(standing: Standing) -> str:
 
 
 def _after(standing: Standing, step: Step) -> Standing:
+    """Return where a step leads. A correction stays one until it is approved, so that taking back its check keeps it open."""
+    is_returned = step.verb in CORRECTING or (
+        standing.is_returned and step.end in {State.FILLING, State.CHECKED}
+    )
     if step.end is not State.FILLING:
-        return Standing(step.end, step.key_after or standing.key)
-    is_returned = step.verb in CORRECTING or (step.start is State.FILLING and standing.is_returned)
+        return Standing(step.end, step.key_after or standing.key, is_returned)
     return Standing(step.end, KeyData.NONE if standing.key is KeyData.NONE else KeyData.DUE, is_returned)

@@ -45,6 +45,7 @@ FACT_WORDS: Mapping[str, str] = {
     "academic_ends_on": "学年结束", "calendar_starts_on": "自然年开始", "calendar_ends_on": "自然年结束",
     "people_new": "新建账号", "people_changed": "修改资料的人", "grants_new": "新授予的角色",
     "grants_changed": "调整的角色",
+    "dropped": "失效的审核",
     "accepted": "复核通过", "left": "未通过", "deleted": "删除", "restored": "恢复", "rows": "行", "rules": "规则",
     "rule": "规则", "question": "问题", "answer": "回答",
     "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",

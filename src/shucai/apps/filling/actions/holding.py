@@ -9,13 +9,13 @@ from django.db.models import F
 
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.models import Contribution, Declaration, Return
-from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import sealing_for
 from shucai.apps.formal.history import Change, write_changes
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.problems import Refused
-from shucai.domain.workflow import State
+from shucai.domain.workflow import Standing, State, take
 from shucai.domain.workflow.steps import step_from
 
 
@@ -23,16 +23,25 @@ from shucai.domain.workflow.steps import step_from
 class HeldPart:
     """A contribution with its return, locked until the end of the transaction, for somebody who may do a verb to it.
 
-    made: with form and campaign at hand, its revision as it stands.
+    made: with form and campaign at hand, its revision as it stands. standing: of the part, before the verb.
     """
 
     part: Contribution
     made: Return
+    standing: Standing
     verb: Verb
     allowed: Allowed
     sealing: Sealing
     by: Actor
     at: datetime
+
+    @property
+    def after(self) -> Standing:
+        """Return where the part stands after the step of the verb."""
+        standing = take(self.standing, self.verb)
+        if isinstance(standing, Refused):
+            raise RuntimeError(f"contribution {self.part.pk} was held for a step it cannot take")
+        return standing
 
     @property
     def fillers(self) -> list[int]:
@@ -82,10 +91,13 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     locked = Return.objects.select_for_update(of=("self",)).select_related("form__campaign")
     made = locked.get(pk=part.made_return_id)
     part.refresh_from_db(fields=["state", "state_at"])
-    allowed = may_now_on_part(by, verb, part_id, today)
+    now = part_now(by.school, pk=part_id)
+    if now is None:
+        return Refused("R101")
+    allowed = now.may_now(by, verb, today)
     if isinstance(allowed, Refused):
         return allowed
     declared = Declaration.objects.filter(contribution=part, unsigned_at=None).first()
     if declared is not None and verb in {Verb.FILL, Verb.IMPORT}:
         return Refused("R550", {"words": declared.words, "verb": verb.label})
-    return HeldPart(part, made, verb, allowed, sealing_for(made, at=at), by, at)
+    return HeldPart(part, made, now.standing, verb, allowed, sealing_for(made, at=at), by, at)

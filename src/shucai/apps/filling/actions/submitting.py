@@ -1,25 +1,25 @@
 """Submitting a part for review (初审), with a receipt of what was submitted; and taking it back before the review began."""
 
-import json
+from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
 
 import polars as pl
 from django.db import transaction
 
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
+from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.checking.part import PartFindings, part_findings
+from shucai.apps.filling.covering import digest_of, key_digest_of
 from shucai.apps.filling.models import Contribution, Receipt, StagedRow
+from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import working_rows
 from shucai.domain.access import Actor, Verb
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
-from shucai.domain.rows import UID, Scope, WorkingRows
-from shucai.domain.workflow import State
-
-BEFORE_REVIEW = frozenset({State.NOT_STARTED.value, State.FILLING.value})
+from shucai.domain.rows import WorkingRows
+from shucai.domain.workflow import KeyData, Standing, State
 
 
 @transaction.atomic
@@ -36,9 +36,11 @@ def submit_part(part_id: int, *, by: Actor, at: datetime, today: date) -> Receip
         first = lacks[0]
         said = "；".join(text for text in (first.words, first.first) if text)
         return Refused("R608", {"count": str(sum(one.count for one in lacks)), "first": said})
-    receipt = _receipt(held, seen, rows)
-    _move(held, State.CHECKED)
-    _record(held, "提交审核", {"rows": receipt.rows, "digest": receipt.digest, "revision": receipt.revision})
+    dropped = _drop_others(held, rows)
+    receipt = _receipt(held, seen, rows, dropped)
+    move_part(held, _submitted(held, seen, rows))
+    told: dict[str, object] = {"rows": receipt.rows, "digest": receipt.digest, "revision": receipt.revision}
+    _record(held, "提交审核", {**told, "dropped": dropped} if dropped else told)
     return receipt
 
 
@@ -56,23 +58,22 @@ def withdraw_part(part_id: int, *, by: Actor, at: datetime, today: date) -> Cont
     if reviewed:
         return Refused("R610", {"count": str(reviewed)})
     Receipt.objects.filter(contribution=held.part, withdrawn_at=None).update(withdrawn_at=at)
-    _move(held, State.FILLING)
+    move_part(held, held.after)
     _record(held, "撤回提交", {})
     return held.part
 
 
-def digest_of(rows: WorkingRows, scope: Scope) -> str:
-    """Return the hash of what a part stands for: its rows by uid, of a part that supplies columns only those."""
-    names = sorted(scope.fields) if scope.is_of_fields else list(rows.form.by_name)
-    frame = own_rows(rows, scope).select(UID, *names).sort(UID)
-    digest = sha256(json.dumps(names).encode())
-    for row in frame.iter_rows():
-        digest.update(json.dumps(row, ensure_ascii=False).encode())
-    return digest.hexdigest()
+def _submitted(held: HeldPart, seen: PartFindings, rows: WorkingRows) -> Standing:
+    """Return where a submitted part stands; the school leader is asked anew only where the key data moved (REV-2)."""
+    standing, covered = held.after, held.part.key_digest
+    if standing.key is KeyData.DUE and covered and covered == key_digest_of(held.part, rows, seen.scope):
+        return replace(standing, key=KeyData.APPROVED)
+    return standing
 
 
-def _receipt(held: HeldPart, seen: PartFindings, rows: WorkingRows) -> Receipt:
+def _receipt(held: HeldPart, seen: PartFindings, rows: WorkingRows, dropped: list[str]) -> Receipt:
     mine = seen.frame.filter(pl.col("mine"))
+    summary = seen.found.summary
     counts = {one.value: mine.filter(pl.col("severity") == one.value).height for one in Severity}
     Receipt.objects.filter(contribution=held.part, withdrawn_at=None).update(withdrawn_at=held.at)
     return Receipt.objects.create(
@@ -80,7 +81,7 @@ def _receipt(held: HeldPart, seen: PartFindings, rows: WorkingRows) -> Receipt:
         contribution=held.part,
         revision=held.made.revision,
         rows=own_rows(rows, seen.scope).height,
-        counts={**counts, "checks": seen.found.summary["total"], "skipped": seen.found.summary["skipped"]},
+        counts={**counts, "checks": summary["total"], "skipped": summary["skipped"], "dropped": dropped},
         digest=digest_of(rows, seen.scope),
         by_id=held.by.person,
         on_behalf_of=held.allowed.on_behalf_of,
@@ -88,16 +89,19 @@ def _receipt(held: HeldPart, seen: PartFindings, rows: WorkingRows) -> Receipt:
     )
 
 
-def _move(held: HeldPart, state: State) -> None:
-    """Move a part; its return is submitted when all its parts are, and filled while one of them is."""
-    part, made = held.part, held.made
-    part.state, part.state_at = state.value, held.at
-    part.save(update_fields=["state", "state_at"])
-    waits = Contribution.objects.filter(made_return=made, state__in=BEFORE_REVIEW).exists()
-    whole = State.FILLING if waits else state
-    if made.state != whole.value:
-        made.state, made.state_at = whole.value, held.at
-        made.save(update_fields=["state", "state_at"])
+def _drop_others(held: HeldPart, rows: WorkingRows) -> list[str]:
+    """Open the approved parts whose approval no longer covers what they stand for; return their departments (REV-3)."""
+    approved = Contribution.objects.filter(made_return=held.made, state=State.DEPARTMENT_APPROVED.value)
+    dropped: list[str] = []
+    for one in approved.exclude(pk=held.part.pk).select_related("assignment__unit"):
+        one.made_return = held.made
+        if one.approved_digest in {"", digest_of(rows, scope_of(one))}:
+            continue
+        one.state, one.state_at, one.is_returned = State.FILLING.value, held.at, True
+        one.approved_digest = ""
+        one.save(update_fields=["state", "state_at", "is_returned", "approved_digest"])
+        dropped.append(one.assignment.unit.title)
+    return dropped
 
 
 def _record(held: HeldPart, did: str, facts: dict[str, object]) -> None:

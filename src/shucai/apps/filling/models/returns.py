@@ -34,13 +34,24 @@ class Return(models.Model):
 
 
 class Contribution(models.Model):
-    """A department's part of a return, with a state of its own (FIL-8)."""
+    """A department's part of a return, with a state of its own (FIL-8).
+
+    is_returned: open for a correction. key_stage: put or approved, blank while its key data are due to be put (REV-2).
+    approved_digest: of what its head approved; key_digest: of the key data the school leader approved. Blank for none;
+    what no longer matches is asked again.
+    """
+
+    KEY_STAGES: ClassVar = [("put", "已报主管领导"), ("approved", "主管领导已批准")]
 
     school = models.ForeignKey(School, models.CASCADE, related_name="contributions")
     made_return = models.ForeignKey(Return, models.CASCADE, related_name="contributions")
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="contribution")
     state = models.CharField(max_length=20, choices=STATES, default=State.NOT_STARTED.value)
     state_at = models.DateTimeField()
+    is_returned = models.BooleanField(default=False)
+    key_stage = models.CharField(max_length=8, choices=KEY_STAGES, blank=True)
+    key_digest = models.CharField(max_length=64, blank=True)
+    approved_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         """Found by school and state."""

@@ -1,0 +1,30 @@
+"""What an approval covers: the rows and cells a part stands for, as one hash, so that an edit is seen (REV-3)."""
+
+import json
+from collections.abc import Collection
+from hashlib import sha256
+
+from shucai.apps.filling.checking.lacking import own_rows
+from shucai.apps.filling.models import Contribution
+from shucai.domain.rows import UID, Scope, WorkingRows
+
+
+def digest_of(rows: WorkingRows, scope: Scope) -> str:
+    """Return the SHA-256 of what a part stands for: its rows by uid, of a part that supplies columns only those."""
+    return _digest(rows, scope, scope.fields if scope.is_of_fields else rows.form.by_name)
+
+
+def key_digest_of(part: Contribution, rows: WorkingRows, scope: Scope) -> str:
+    """Return the SHA-256 of the key data of a part: of all of it where the whole form is marked."""
+    form = part.made_return.form
+    if form.is_key:
+        return digest_of(rows, scope)
+    return _digest(rows, scope, [name for name in form.key_fields if name in rows.form.by_name])
+
+
+def _digest(rows: WorkingRows, scope: Scope, names: Collection[str]) -> str:
+    columns = sorted(names)
+    digest = sha256(json.dumps(columns).encode())
+    for row in own_rows(rows, scope).select(UID, *columns).sort(UID).iter_rows():
+        digest.update(json.dumps(row, ensure_ascii=False).encode())
+    return digest.hexdigest()

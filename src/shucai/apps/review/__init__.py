@@ -1,0 +1,1 @@
+"""Decisions over what departments fill: approving, returning for correction, key data, compliance."""

@@ -1,0 +1,81 @@
+"""Open returns for correction: who asks for what, and which of the cells pointed at are mended by now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.working import sealing_for, working_rows
+from shucai.apps.keys.sealing import Sealing
+from shucai.apps.review.models import Decision, Pin
+from shucai.domain.access import Verb
+from shucai.domain.catalogue import Form
+from shucai.domain.rows import UID
+
+JOINT = "\x1f"
+CORRECTING = (Verb.RETURN.value, Verb.REOPEN.value)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to be mended. number: of the row, 0 for a whole column or a row that is gone. is_mended: it changed since."""
+
+    uid: str
+    field: str
+    title: str
+    words: str
+    number: int
+    is_mended: bool
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An open return for correction of a part: the decision that asked for it, and its places."""
+
+    decision: Decision
+    places: tuple[Place, ...]
+
+    @property
+    def left(self) -> int:
+        """Return how many places are as they were."""
+        return sum(not place.is_mended for place in self.places)
+
+
+def correction_of(part: Contribution, *, at: datetime) -> Correction | None:
+    """Return what a part was last returned for, None where it is not open for a correction.
+
+    part: with return, form and campaign at hand.
+    """
+    if not part.is_returned:
+        return None
+    asked = Decision.objects.filter(made_return=part.made_return, verb__in=CORRECTING, contribution=part)
+    decision = asked.select_related("by", "on_behalf_of").order_by("-pk").first()
+    if decision is None:
+        return None
+    pins = list(decision.pins.order_by("pk"))
+    return Correction(decision, tuple(_places(part, pins, at)) if pins else ())
+
+
+def value_hash(sealing: Sealing, row: Mapping[str, object], field: str) -> str:
+    """Return the keyed hash of what stands at a place: of the cell, or of the whole row; blank for a whole column."""
+    if not row:
+        return ""
+    names = [field] if field else sorted(name for name in row if not name.startswith("#"))
+    return sealing.hash(JOINT.join(str(row.get(name) or "") for name in names))
+
+
+def _places(part: Contribution, pins: list[Pin], at: datetime) -> list[Place]:
+    working, sealing = working_rows(part.made_return, at=at), sealing_for(part.made_return, at=at)
+    numbered = working.frame.with_row_index("#at", offset=1)
+    found = numbered.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
+    rows = {row[UID]: row for row in found.iter_rows(named=True)}
+    return [_place(pin, rows.get(pin.uid), working.form, sealing) for pin in pins]
+
+
+def _place(pin: Pin, row: dict[str, object] | None, form: Form, sealing: Sealing) -> Place:
+    number = int(str(row.pop("#at"))) if row and "#at" in row else 0
+    title = form.by_name[pin.field].title if pin.field in form.by_name else ""
+    moved = bool(pin.uid) and (row is None or value_hash(sealing, row, pin.field) != pin.value)
+    return Place(pin.uid, pin.field, title, pin.words, number, moved)

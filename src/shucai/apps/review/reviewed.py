@@ -1,0 +1,100 @@
+"""What a reviewer has before them: a part, who filled it, what still stands against approving it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import polars as pl
+
+from shucai.apps.filling.checking.lacking import lacks_of, own_rows
+from shucai.apps.filling.checking.part import PartFindings, Said, part_findings
+from shucai.apps.filling.covering import digest_of
+from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.working import working_rows
+from shucai.apps.formal.models import Row
+from shucai.domain.catalogue import Severity
+from shucai.domain.problems import Refused
+from shucai.domain.rows import Scope, WorkingRows
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A part under review. part: with return, form and campaign at hand. afresh: all checks are run anew."""
+
+    part: Contribution
+    at: datetime
+    today: date
+    afresh: bool = False
+
+    @cached_property
+    def rows(self) -> WorkingRows:
+        """Return all rows of the return."""
+        return working_rows(self.part.made_return, at=self.at)
+
+    @cached_property
+    def seen(self) -> PartFindings:
+        """Return the findings the part answers for."""
+        return part_findings(self.part, at=self.at, today=self.today, afresh=self.afresh)
+
+    @property
+    def scope(self) -> Scope:
+        """Return which rows and cells are the part's."""
+        return self.seen.scope
+
+    @cached_property
+    def own(self) -> pl.DataFrame:
+        """Return the rows the part stands for."""
+        return own_rows(self.rows, self.scope)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the hash of what an approval now would cover."""
+        return digest_of(self.rows, self.scope)
+
+    @cached_property
+    def waiting(self) -> int:
+        """Return how many rows of the part nobody has accepted yet."""
+        return StagedRow.objects.filter(contribution=self.part, state="pending").count()
+
+    @cached_property
+    def undecided(self) -> list[Said]:
+        """Return the explanations of the part that nobody has decided on yet, in the order of the findings."""
+        return [one for one in self._explained if one.accepted is None]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Return severity -> how many findings the part answers for."""
+        mine = self.seen.frame.filter(pl.col("mine"))
+        return {one.value: mine.filter(pl.col("severity") == one.value).height for one in Severity}
+
+    def against(self) -> Refused | None:
+        """Return what stands against approving the part now, the first of it."""
+        return next(self.all_against(), None)
+
+    def all_against(self) -> Iterator[Refused]:
+        """Yield everything that stands against approving the part now."""
+        if self.waiting:
+            yield Refused("R701", {"count": str(self.waiting)})
+        if self.undecided:
+            yield Refused("R702", {"count": str(len(self.undecided))})
+        for lack in lacks_of(self.part, self.seen, self.rows):
+            yield Refused("R703", {"what": "；".join(text for text in (lack.words, lack.first) if text)})
+
+    @property
+    def _explained(self) -> Iterator[Said]:
+        mine = self.seen.frame.filter(pl.col("mine") & pl.col("said").is_not_null())
+        for number in dict.fromkeys(mine["said"].to_list()):
+            one = self.seen.said[number]
+            if one.kind == "explain":
+                yield one
+
+
+def fillers_of(part: Contribution, scope: Scope) -> frozenset[int]:
+    """Return everybody who put values into what a part stands for, accepted or waiting (ORG-3)."""
+    formal = Row.objects.filter(form=part.made_return.form_id)
+    staged = StagedRow.objects.filter(made_return=part.made_return_id, state="pending")
+    if not (scope.leads or scope.is_of_fields):
+        formal, staged = formal.filter(part=part.pk), staged.filter(contribution=part)
+    lists = (*formal.values_list("fillers", flat=True), *staged.values_list("fillers", flat=True))
+    return frozenset(person for people in lists for person in people)
