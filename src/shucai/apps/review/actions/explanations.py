@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shucai.apps.filling.models import Explanation
-from shucai.apps.review.actions.holding import hold_for_review
+from shucai.apps.review.actions.holding import entered, hold_for_review
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
