@@ -52,6 +52,12 @@ def test_the_latest_of_several_wins_and_none_makes_it_earlier():
     assert due(Moved(date(2024, 9, 1), form=FORM)) == (PLANNED, False)
 
 
+def test_the_reason_is_that_of_the_extension_that_wins():
+    given = [Moved(LATER, stage=STAGE, reason="先"), Moved(LATEST, stage=STAGE, reason="后")]
+    assert stage_end(STAGE, PLANNED, given).reason == "后"
+    assert stage_end(STAGE, PLANNED, []).reason == ""
+
+
 def test_a_stage_ends_later_only_for_everybody():
     assert stage_end(STAGE, PLANNED, [Moved(LATER, stage=STAGE, unit=UNIT)]).on == PLANNED
     assert stage_end(STAGE, PLANNED, [Moved(LATER, stage=STAGE)]).on == LATER

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from shucai.apps.campaigns.models import Extension
+from shucai.apps.filling.models import Contribution
 from tests.builders.staffed import Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 
@@ -47,6 +48,20 @@ def test_the_lead_office_extends_and_everybody_sees_why(school, campaign, planne
     extension = Extension.objects.get()
     planner.post(path(campaign, f"extensions/{extension.pk}/revoke/"))
     assert "（已撤销）" in words(planner.get(path(campaign)))
+
+
+def test_a_department_reads_on_the_form_and_on_its_data_why_it_was_given_longer(school, campaign, planner):
+    part = Contribution.objects.get(made_return__form__code="2.11.1", assignment__order=0)
+    form, reporter = part.made_return.form, Visitor(school.reporters["财务处"])
+    planner.post(path(campaign, "extend/"), form=form.pk, until="2024-09-10", reason=WHY)
+    pages = (path(campaign, f"forms/{form.pk}/"), f"/filling/{part.pk}/")
+    for page in pages:
+        read = words(reporter.get(page))
+        assert "已延期" in read
+        assert f"原为 9-06：{WHY}" in read
+    planner.post(path(campaign, f"extensions/{Extension.objects.get().pk}/revoke/"))
+    for page in pages:
+        assert "已延期" not in words(reporter.get(page))
 
 
 def test_a_refused_extension_is_said_and_what_was_typed_stays(campaign, planner):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from shucai.apps.campaigns.models import Extension
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
@@ -29,6 +30,20 @@ def test_a_reporter_sees_the_forms_of_the_department_with_deadline_and_action(sc
     assert "2.11.1" in page
     assert "去填" in page
     assert "0.1.1" not in page.replace("先要完成 0.1.1", "")
+
+
+def test_a_deadline_that_was_moved_says_so_with_the_day_and_why(school, on):
+    campaign = school.published()
+    on(FILLING)
+    planner, stage = Visitor(school.planner), campaign.stages.get(order=1).pk
+    asked = {"stage": stage, "unit": school.units["财务处"].pk, "until": "2024-09-10", "reason": "年报推迟到九日"}
+    planner.post(f"/campaigns/{campaign.pk}/extend/", **asked)
+    page = desk(school.reporters["财务处"])
+    assert page.count("已延期 延期到 9-10，原为 9-06：年报推迟到九日") == 4
+    assert "9-10 截止" in page
+    assert "已延期" not in desk(school.reporters["团委"])
+    planner.post(f"/campaigns/{campaign.pk}/extensions/{Extension.objects.get().pk}/revoke/")
+    assert "已延期" not in desk(school.reporters["财务处"])
 
 
 def test_on_the_last_day_it_stands_first(school, on):

@@ -25,8 +25,8 @@ def extensions_in_force(campaign_id: int) -> list[Moved]:
     """Return the extensions of a campaign that were not revoked."""
     found = Extension.objects.filter(campaign=campaign_id, revoked_at=None)
     return [
-        Moved(until, stage, unit, form)
-        for until, stage, unit, form in found.values_list("until", "stage", "unit", "form")
+        Moved(until, stage, unit, form, reason)
+        for until, stage, unit, form, reason in found.values_list("until", "stage", "unit", "form", "reason")
     ]
 
 

@@ -7,7 +7,7 @@ from shucai.apps.campaigns.models import AssignedPerson, Campaign, Prerequisite
 from shucai.apps.campaigns.queries import Deadlines
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.models import Contribution, Return
-from shucai.domain.planning import StageKind, stage_end
+from shucai.domain.planning import Due, StageKind, stage_end
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import FormNow, KeyData, Standing, State
 
@@ -32,7 +32,7 @@ class Reading:
     def part(self, one: Contribution) -> OpenPart:
         """Return a contribution as work."""
         form, assignment = one.made_return.form, one.assignment
-        definition, now = self.definitions[form.code], self._now(one)
+        definition, now, due = self.definitions[form.code], self._now(one), self._due(one)
         return OpenPart(
             id=one.pk,
             campaign=self.campaign.pk,
@@ -47,7 +47,8 @@ class Reading:
             state=State(one.state),
             return_state=State(one.made_return.state),
             opens_on=now.starts_on,
-            due_on=now.due,
+            due_on=due.on,
+            extended=due if due.is_extended else None,
             review_ends_on=self._review_ends_on(),
             is_typed=now.is_typed,
             has_key=now.standing.key is not KeyData.NONE,
@@ -68,7 +69,7 @@ class Reading:
             kind=StageKind(stage.kind),
             stage=stage.name,
             starts_on=stage.starts_on,
-            due=self.deadlines.due(form, stage, frozenset({one.assignment.unit_id})).on,
+            due=self._due(one).on,
             review_on=self.review.starts_on if self.review else None,
             analysis_on=self.analysis.starts_on if self.analysis else None,
             collector=form.collected_by.name if form.collected_by else "",
@@ -78,6 +79,10 @@ class Reading:
             reviewers=self.named.get((one.assignment_id, "review"), {}),
             is_typed=not self.definitions[form.code].read_only,
         )
+
+    def _due(self, one: Contribution) -> Due:
+        form = one.made_return.form
+        return self.deadlines.due(form, self.stages[form.stage_id], frozenset({one.assignment.unit_id}))
 
     def _review_ends_on(self) -> date | None:
         return (

@@ -7,12 +7,16 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An extension in force, by ids: of a stage, narrowed to a department or a form where these are named."""
+    """An extension in force, by ids: of a stage, narrowed to a department or a form where these are named.
+
+    reason: what the lead office wrote for those whose deadline it moves.
+    """
 
     until: date
     stage: int | None = None
     unit: int | None = None
     form: int | None = None
+    reason: str = ""
 
     def covers(self, *, stage: int, form: int | None, units: frozenset[int]) -> bool:
         """Return whether it speaks of a form of this stage filled by these departments; what it does not name is any."""
@@ -25,10 +29,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A last day, included. planned: what it would be without extensions."""
+    """A last day, included. planned: what it would be without extensions; reason: of the one that moved it."""
 
     on: date
     planned: date
+    reason: str = ""
 
     @property
     def is_extended(self) -> bool:
@@ -56,11 +61,17 @@ def due_of(
     form wins; none makes a deadline earlier.
     """
     planned = min(stage_ends_on, own_end) if own_end else stage_ends_on
-    untils = [moved.until for moved in extensions if moved.covers(stage=stage, form=form, units=units)]
-    return Due(on=max([planned, *untils]), planned=planned)
+    return _moved(planned, [one for one in extensions if one.covers(stage=stage, form=form, units=units)])
 
 
 def stage_end(stage: int, ends_on: date, extensions: Iterable[Moved]) -> Due:
     """Return when a stage ends for everybody: extensions of a department or a form do not move it."""
-    untils = [m.until for m in extensions if m.stage == stage and m.unit is None and m.form is None]
-    return Due(on=max([ends_on, *untils]), planned=ends_on)
+    return _moved(ends_on, [m for m in extensions if m.stage == stage and m.unit is None and m.form is None])
+
+
+def _moved(planned: date, extensions: Iterable[Moved]) -> Due:
+    """Return a day as the latest of the extensions that speak of it leaves it."""
+    latest = max(extensions, key=lambda moved: moved.until, default=None)
+    if latest is None or latest.until <= planned:
+        return Due(on=planned, planned=planned)
+    return Due(on=latest.until, planned=planned, reason=latest.reason)

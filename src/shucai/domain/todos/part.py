@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shucai.domain.access import Facts
+from shucai.domain.planning import Due
 from shucai.domain.workflow import FormNow, State
 
 
@@ -13,7 +14,8 @@ class OpenPart:
 
     id: of the contribution. form: the id of the form in the catalogue, form_id: of the form in its campaign.
     state: of the part; return_state: of the whole. leads: the department answers for the whole.
-    due_on: extensions counted in. review_ends_on: until when those above the department have, None for as long.
+    due_on: extensions counted in. extended: how the deadline was moved and why, None where it was not.
+    review_ends_on: until when those above the department have, None for as long.
     opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
     fillers, reviewers: persons named for it; nobody named means everybody of the department with the role.
     waits_for: titles of forms that have to be complete before. now: what deciding whether something may be done asks.
@@ -33,6 +35,7 @@ class OpenPart:
     return_state: State
     opens_on: date
     due_on: date
+    extended: Due | None = None
     review_ends_on: date | None = None
     is_typed: bool = True
     has_key: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shucai.apps.campaigns.models import Stage
-from shucai.domain.planning import Moved, stage_end
+from shucai.domain.planning import Due, Moved, stage_end
 from shucai.domain.workflow import State
 from shucai.web.templatetags.ui import STATE_LOOK
 
@@ -29,6 +29,13 @@ def due_words(on: date, today: date) -> str:
     if left < 0:
         return f"已过 {-left} 天"
     return {0: "今天截止", 1: "明天截止"}.get(left, f"{day(on)} 截止")
+
+
+def extended_words(due: Due | None) -> str:
+    """Return how a deadline was moved and why; blank where it was not."""
+    if due is None or not due.is_extended:
+        return ""
+    return f"延期到 {day(due.on)}，原为 {day(due.planned)}" + (f"：{due.reason}" if due.reason else "")
 
 
 @dataclass(frozen=True)

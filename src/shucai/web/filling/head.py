@@ -8,7 +8,7 @@ from shucai.apps.filling.seeing import Seen
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.toolkit.checks import checks_of
-from shucai.web.campaigns.words import due_words
+from shucai.web.campaigns.words import due_words, extended_words
 
 MOST_RULES = 30
 
@@ -41,6 +41,7 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "unit": opened.unit_title,
         "state": opened.state.value,
         "due": due_words(opened.due_on, seen.today),
+        "extended": extended_words(opened.extended),
         "period": (starts, ends),
         "fillers": "、".join(opened.now.fillers.values()) if opened.now else "",
         "locked": seen.locked,

@@ -12,7 +12,7 @@ from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Moved
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
 from shucai.domain.workflow import State
-from shucai.web.campaigns.words import Bar, Slice, bar_of, day, due_words, passed_share, slices_of, weekday
+from shucai.web.campaigns.words import Bar, Slice, bar_of, day, due_words, extended_words, passed_share, slices_of, weekday
 
 SHOWN = 8  # to-dos of a group before the rest folds
 ACTIONS = {
@@ -37,7 +37,10 @@ WHY = {
 
 @dataclass(frozen=True)
 class Line:
-    """A to-do, or a form of a state, as a row. gathers: it downloads a template; fills: it opens the page to fill."""
+    """A to-do, or a form of a state, as a row.
+
+    gathers: it downloads a template; fills: it opens the page to fill. extended: how its deadline was moved and why.
+    """
 
     part: OpenPart
     why: str
@@ -46,6 +49,7 @@ class Line:
     action: str
     gathers: bool = False
     fills: bool = False
+    extended: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,8 @@ def _line(todo: Todo, today: date) -> Line:
     gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
     action = "查看" if rests and not gathers else ACTIONS[todo.task]
     fills = todo.task is Task.FILL and not rests
-    return Line(part, _why(todo), due_words(todo.due_on, today), look, action, gathers, fills)
+    extended = extended_words(part.extended) if todo.due_on == part.due_on else ""
+    return Line(part, _why(todo), due_words(todo.due_on, today), look, action, gathers, fills, extended)
 
 
 def _why(todo: Todo) -> str:
@@ -170,8 +175,14 @@ def _why(todo: Todo) -> str:
 
 
 def _listed(part: OpenPart, today: date) -> Line:
+    late = "late" if part.due_on < today else ""
     return Line(
-        part, part.unit_title, due_words(part.due_on, today), "late" if part.due_on < today else "", "打开"
+        part,
+        part.unit_title,
+        due_words(part.due_on, today),
+        late,
+        "打开",
+        extended=extended_words(part.extended),
     )
 
 
