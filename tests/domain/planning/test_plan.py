@@ -144,3 +144,47 @@ def test_money_is_of_the_calendar_year_before():
     periods = plan("talent", 2024).periods
     assert (periods.academic_starts_on, periods.academic_ends_on) == (date(2023, 9, 1), date(2024, 8, 31))
     assert (periods.calendar_starts_on, periods.calendar_ends_on) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def begun_late(platform, year, today):
+    edition = edition_for(toolkit.catalogue(), platform, year)
+    return dates(plan_of(edition, year, today=today))
+
+
+@pytest.mark.parametrize("today", [date(2024, 8, 20), date(2024, 8, 28), date(2024, 9, 2)])
+def test_planned_while_no_stage_is_over_the_dates_stand(today):
+    assert begun_late("talent", 2024, today) == dates(plan("talent", 2024))
+
+
+def test_planned_when_all_is_over_the_stages_begin_today_and_keep_their_working_days():
+    """26 August to 8 September 2026 are over on 27 November, a Friday."""
+    moved = begun_late("talent", 2026, date(2026, 11, 27))
+    assert moved[0][0] == date(2026, 11, 27)
+    assert all(last < first for (_, last), (first, _) in pairwise(moved))
+    lengths = [working_days(*span) for span in dates(plan("talent", 2026))]
+    assert [working_days(*span) for span in moved] == lengths
+
+
+def test_planned_in_the_midst_the_stages_are_shortened_and_the_last_day_holds():
+    meant = dates(plan("talent", 2026))
+    today = meant[1][0]
+    moved = begun_late("talent", 2026, today)
+    assert moved[0][0] == today
+    assert moved[-1][1] <= meant[-1][1]
+    assert all(last < first for (_, last), (first, _) in pairwise(moved))
+
+
+def test_planned_too_late_for_a_day_a_stage_they_end_later():
+    meant = dates(plan("talent", 2026))
+    moved = begun_late("talent", 2026, meant[-1][1])
+    assert moved[-1][1] > meant[-1][1]
+    assert all(last < first for (_, last), (first, _) in pairwise(moved))
+
+
+def test_the_national_campaign_begun_after_its_notice_opens_today_and_keeps_the_deadline_while_it_can():
+    moved = begun_late("national", 2026, date(2026, 10, 20))
+    assert moved[0][0] == date(2026, 10, 20)
+    assert {last for _, last in moved} == {date(2026, 10, 30)}
+    late = begun_late("national", 2026, date(2026, 11, 27))
+    assert min(first for first, _ in late) == date(2026, 11, 27)
+    assert all(last > date(2026, 11, 27) for _, last in late)

@@ -1,6 +1,6 @@
 """The lead office plans a campaign in five steps and publishes it (CAM-1, CAM-2, CAM-5, CAM-6, CAM-7)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -206,6 +206,22 @@ def test_stages_that_are_over_can_begin_on_another_day_and_nothing_is_saved_by_l
     assert 'name="starts" value="2025-03-03"' in moved
     assert "保存后生效" in moved
     assert campaign.stages.get(order=0).starts_on.year == 2024
+
+
+def test_a_collection_begun_late_has_days_to_come_and_says_that_and_why_they_were_moved(
+    school, planner, monkeypatch, on
+):
+    late = datetime(2026, 11, 27, 1, tzinfo=UTC)
+    on(date(2026, 11, 27))
+    monkeypatch.setattr("shucai.web.campaigns.listing.clock", lambda: late)
+    planner.post("/campaigns/new/", platform="talent", year="2026")
+    path = f"/campaigns/{Campaign.objects.get().pk}/plan/"
+    told = "步骤表的日期推到 2026 年是 8-26 至 9-10，11-27 建这次任务时已经晚了，所以从 11-27 起重新安排"
+    assert told in planner.get(f"{path}basics/")
+    assert told in planner.get(f"{path}stages/")
+    assert "所有阶段都在" not in planner.get(f"{path}overview/")
+    Campaign.objects.get().stages.filter(order=2).update(ends_on=date(2026, 12, 31))
+    assert told not in planner.get(f"{path}stages/")
 
 
 def test_dates_in_the_wrong_order_are_said_while_they_are_chosen(planner):

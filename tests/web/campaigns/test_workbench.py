@@ -36,7 +36,12 @@ def test_a_deadline_that_was_moved_says_so_with_the_day_and_why(school, on):
     campaign = school.published()
     on(FILLING)
     planner, stage = Visitor(school.planner), campaign.stages.get(order=1).pk
-    asked = {"stage": stage, "unit": school.units["财务处"].pk, "until": "2024-09-10", "reason": "年报推迟到九日"}
+    asked = {
+        "stage": stage,
+        "unit": school.units["财务处"].pk,
+        "until": "2024-09-10",
+        "reason": "年报推迟到九日",
+    }
     planner.post(f"/campaigns/{campaign.pk}/extend/", **asked)
     page = desk(school.reporters["财务处"])
     assert page.count("已延期 延期到 9-10，原为 9-06：年报推迟到九日") == 4

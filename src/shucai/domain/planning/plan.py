@@ -7,7 +7,8 @@ from datetime import date
 from shucai.domain.catalogue import Catalogue, Edition, Form, Stage
 from shucai.domain.planning.order import OrderedBefore, prerequisites_of
 from shucai.domain.planning.periods import Periods, periods_of
-from shucai.domain.planning.stages import WEEK, PlannedStage, StageKind, stages_of
+from shucai.domain.planning.stage import PlannedStage, StageKind
+from shucai.domain.planning.stages import WEEK, stages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def edition_for(catalogue: Catalogue, platform: str, year: int) -> Edition | Non
     return max(fitting, key=lambda e: e.year, default=None)
 
 
-def plan_of(edition: Edition, year: int, opens_on: date | None = None) -> Plan:
-    """Return the campaign that an edition describes, moved to a year. opens_on: see ``stages_of``."""
-    stages = stages_of(edition, year, opens_on)
+def plan_of(edition: Edition, year: int, opens_on: date | None = None, today: date | None = None) -> Plan:
+    """Return the campaign that an edition describes, moved to a year. opens_on, today: see ``stages_of``."""
+    stages = stages_of(edition, year, opens_on, today)
     steps = {code: step for step in edition.steps for code in step.forms}
     names = {stage.name: place for place, stage in enumerate(stages)}
     forms = tuple(_planned(form, stages, names, steps) for form in edition.forms.values())

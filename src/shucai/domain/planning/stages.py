@@ -1,58 +1,25 @@
 """Stages of a campaign: those of the edition, moved to the year and to days on which people work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
 from shucai.domain.catalogue import Edition, Stage
-from shucai.domain.planning.working_days import next_working_day, nth_working_day, working_days
+from shucai.domain.planning.moving import still_ahead
+from shucai.domain.planning.stage import PlannedStage, kind_of_stage
+from shucai.domain.planning.working_days import ONE_DAY, next_working_day, nth_working_day, working_days
 
-ONE_DAY = timedelta(days=1)
 WEEK = 7
+ENOUGH = 3  # working days before the deadline of the authority for which it holds
 NOTICE_MONTH, NOTICE_DAY = (
     9,
     20,
 )  # the regulation of 2024 is of 20 September; the national system opened with it
 
 
-class StageKind(StrEnum):
-    """What a stage is for; what may be done in it follows from this."""
-
-    PREPARATION = "preparation"
-    FILLING = "filling"
-    REVIEW = "review"
-    ANALYSIS = "analysis"
-
-    @property
-    def label(self) -> str:
-        """Return the word people read."""
-        return STAGE_WORDS[self]
-
-
-STAGE_WORDS = {
-    StageKind.PREPARATION: "准备",
-    StageKind.FILLING: "填报",
-    StageKind.REVIEW: "审核提交",
-    StageKind.ANALYSIS: "核对分析",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedStage:
-    """A stage with its dates, both included."""
-
-    name: str
-    kind: StageKind
-    starts_on: date
-    ends_on: date
-    work: str = ""
-    departments: str = ""
-    remark: str = ""
-
-
-def stages_of(edition: Edition, year: int, opens_on: date | None = None) -> tuple[PlannedStage, ...]:
+def stages_of(
+    edition: Edition, year: int, opens_on: date | None = None, today: date | None = None
+) -> tuple[PlannedStage, ...]:
     """Return the stages of an edition in a year.
 
     A platform whose stages have both dates keeps month and day, and its very dates in the year of the edition. In other
@@ -60,10 +27,14 @@ def stages_of(edition: Edition, year: int, opens_on: date | None = None) -> tupl
     the end is given, the campaign opens on a day that the lead office chooses (opens_on; by default the day of the
     regulation), the basic data take the first week, and the rest follows them; opened after the deadline of the authority,
     they still have a week, and two for the rest.
+    today: planned on this day, nothing is over; see ``still_ahead``. None: as the edition has it, whatever day it is.
     """
     if all(stage.starts_on for stage in edition.stages):
-        return _dated(edition.stages, edition.year, year)
-    return _open_ended(edition.stages, edition.year, year, opens_on)
+        planned = _dated(edition.stages, edition.year, year)
+    else:
+        noticed = max(date(year, NOTICE_MONTH, NOTICE_DAY), today or date.min)
+        planned = _open_ended(edition.stages, edition.year, year, opens_on or next_working_day(noticed))
+    return still_ahead(planned, today) if today else planned
 
 
 def _dated(stages: Sequence[Stage], of_year: int, year: int) -> tuple[PlannedStage, ...]:
@@ -80,18 +51,16 @@ def _dated(stages: Sequence[Stage], of_year: int, year: int) -> tuple[PlannedSta
     return tuple(planned)
 
 
-def _open_ended(
-    stages: Sequence[Stage], of_year: int, year: int, opens_on: date | None
-) -> tuple[PlannedStage, ...]:
-    opens = opens_on or next_working_day(date(year, NOTICE_MONTH, NOTICE_DAY))
+def _open_ended(stages: Sequence[Stage], of_year: int, year: int, opens: date) -> tuple[PlannedStage, ...]:
     rest = next_working_day(opens + timedelta(days=WEEK))
     planned: list[PlannedStage] = []
     for number, stage in enumerate(stages):
         ends = _in_year(stage.ends_on, year) if stage.ends_on else rest
         first = opens if number == 0 else rest
         least = first + timedelta(days=WEEK - 1) if number == 0 else first + timedelta(days=2 * WEEK)
-        last = max(ends if year == of_year else _last_working_day(ends), least)
-        planned.append(_planned(stage, first, last))
+        deadline = ends if year == of_year else _last_working_day(ends)
+        is_enough = working_days(first, deadline) >= ENOUGH
+        planned.append(_planned(stage, first, deadline if is_enough else max(deadline, least)))
     return tuple(planned)
 
 
@@ -121,31 +90,6 @@ def _planned(stage: Stage, first: date, last: date) -> PlannedStage:
         departments="、".join(stage.departments),
         remark=stage.remark or "",
     )
-
-
-def kind_of_stage(name: str) -> StageKind:
-    """Return what a stage is for, by the words of the step tables."""
-    words = (
-        ("准备", StageKind.PREPARATION),
-        ("分析", StageKind.ANALYSIS),
-        ("审核", StageKind.REVIEW),
-        ("提交", StageKind.REVIEW),
-    )
-    return next((kind for word, kind in words if word in name), StageKind.FILLING)
-
-
-def begun_on(stages: Sequence[PlannedStage], first: date) -> tuple[PlannedStage, ...]:
-    """Return stages moved so that the first begins on a day or the next working day.
-
-    Each keeps its number of working days and its distance from the beginning, counted in working days.
-    """
-    moved: list[PlannedStage] = []
-    for stage in stages:
-        before = max(working_days(stages[0].starts_on, stage.starts_on) - 1, 0)
-        starts_on = nth_working_day(first, before + 1)
-        length = max(working_days(stage.starts_on, stage.ends_on), 1)
-        moved.append(replace(stage, starts_on=starts_on, ends_on=nth_working_day(starts_on, length)))
-    return tuple(moved)
 
 
 def misplaced(stages: Sequence[PlannedStage]) -> tuple[tuple[int, str], ...]:

@@ -16,6 +16,7 @@ from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import next_working_day
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, guarded, may, refused_or_said, text_of, whole
+from shucai.web.campaigns.moved import moved_words
 from shucai.web.campaigns.words import Bar, bar_of, passed_share, slices_of
 from shucai.web.fragments import go_to
 
@@ -56,13 +57,21 @@ def new(request: HttpRequest) -> HttpResponse:
         opens_on=day_in(text_of(request, "opens_on")),
         address=text_of(request, "address"),
     )
-    refused = refused_or_said(request, made, "已按年度版建好，请逐步核对")
+    refused = refused_or_said(request, made, _made_words(made))
     if refused or not isinstance(made, Campaign):
         there = Campaign.objects.filter(
             school=actor.school, platform=text_of(request, "platform"), year=year
         ).first()
         return _new_page(request, refused.reason if refused else "", there)
     return go_to(request, "campaigns_basics", campaign_id=str(made.pk))
+
+
+def _made_words(made: object) -> str:
+    """Return what is said once a draft is there, and that its dates were moved where they were."""
+    if not isinstance(made, Campaign):
+        return ""
+    spans = made.stages.order_by("order").values_list("starts_on", "ends_on")
+    return f"已按年度版建好，请逐步核对。{moved_words(made, spans)}"
 
 
 def _new_page(request: HttpRequest, wrong: str = "", there: Campaign | None = None) -> HttpResponse:
@@ -77,7 +86,7 @@ def _new_page(request: HttpRequest, wrong: str = "", there: Campaign | None = No
         "years": range(first, on.year + 2),
         "platform": typed.get("platform") or free,
         "year": whole(typed.get("year", "")) or on.year,
-        "opens_on": typed.get("opens_on") or next_working_day(date(on.year, 9, 20)).isoformat(),
+        "opens_on": typed.get("opens_on") or next_working_day(max(on, date(on.year, 9, 20))).isoformat(),
         "address": typed.get("address", ""),
         "wrong": wrong,
         "there": there,

@@ -14,6 +14,7 @@ from shucai.domain.planning import DayKind, PlannedStage, StageKind, begun_on, i
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, may, refused_or_said, text_of, whole
 from shucai.web.campaigns.asking import planned_campaign
+from shucai.web.campaigns.moved import moved_words
 from shucai.web.campaigns.steps import planning
 from shucai.web.fragments import go_to
 
@@ -87,6 +88,7 @@ def stages(request: HttpRequest, campaign_id: int) -> HttpResponse:
         begins=begins,
         on=today(),
         is_over=_is_over(rows),
+        moved=_moved(campaign, rows),
         kinds=[(kind.value, kind.label) for kind in StageKind],
     )
     return render(request, "campaigns/stages.html", facts, status=UNPROCESSABLE if wrong else 200)
@@ -104,6 +106,13 @@ def _begun_on(rows: "list[Row]", first: date) -> "list[Row]":
 def _is_over(rows: "list[Row]") -> bool:
     """Return whether every stage lies in the past."""
     return all(row["ends"] is not None and row["ends"] < today() for row in rows)  # type: ignore[operator]  # dates
+
+
+def _moved(campaign: Campaign, rows: "list[Row]") -> str:
+    """Return why a draft does not have the dates of the step table; blank where somebody has chosen its dates."""
+    if campaign.state != "draft":
+        return ""
+    return moved_words(campaign, [(row["starts"], row["ends"]) for row in rows])  # type: ignore[misc]  # dates
 
 
 @require_safe

@@ -12,7 +12,17 @@ from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Moved
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
 from shucai.domain.workflow import State
-from shucai.web.campaigns.words import Bar, Slice, bar_of, day, due_words, extended_words, passed_share, slices_of, weekday
+from shucai.web.campaigns.words import (
+    Bar,
+    Slice,
+    bar_of,
+    day,
+    due_words,
+    extended_words,
+    passed_share,
+    slices_of,
+    weekday,
+)
 
 SHOWN = 8  # to-dos of a group before the rest folds
 ACTIONS = {

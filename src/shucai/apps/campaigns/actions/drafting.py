@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.campaigns.actions.holding import hold
@@ -22,7 +23,8 @@ def draft_campaign(
 ) -> Campaign | Refused:
     """Return a new draft with everything as the edition has it, to be changed before it is published.
 
-    opens_on: the opening day of a platform whose stages have no beginnings of their own.
+    opens_on: the opening day of a platform whose stages have no beginnings of their own. Dates that would be over are
+    moved to the day of the draft and after it.
     Departments are found by the names that the school keeps; a name it does not know leaves the place open.
     """
     answer = allowed(by, Verb.PLAN_CAMPAIGN, Facts(school=by.school))
@@ -35,7 +37,7 @@ def draft_campaign(
         return Refused("R312", {**there, "first": str(first)})
     if Campaign.objects.filter(school=by.school, platform=platform, year=year).exists():
         return Refused("R301", there)
-    plan = plan_of(edition, year, opens_on)
+    plan = plan_of(edition, year, opens_on, timezone.localdate(at))
     campaign = _campaign(plan, by, at, address)
     _fill(campaign, plan, by.person)
     record(
