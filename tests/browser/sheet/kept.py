@@ -60,7 +60,9 @@ class KeptReturn:
         self.done: dict[tuple[str, int], dict[str, Any]] = {}
         self.conflicts: list[dict[str, Any]] = []
         self.refuses: dict[tuple[str, str], str] = {}
+        self.seal = "c2h1Y2FpIGtlZXBzIHdoYXQgd2FzIHR5cGVkIDAwMDA="
         self.locked = ""
+        self.state = {"value": "not_started", "words": "未开始", "look": "s-none", "sign": "circle-dashed"}
         self.others: list[dict[str, Any]] = []
         self.news: dict[str, Any] = {}
         self.rules: list[dict[str, Any]] = []
@@ -97,6 +99,8 @@ class KeptReturn:
             "base": base,
             "person": {"id": 3, "name": "例甲"},
             "locked": self.locked,
+            "state": self.state,
+            "seal": self.seal,
             "total": len(self.rows),
             "revision": self.revision,
             "frozen": 2,
@@ -197,6 +201,7 @@ class KeptReturn:
             "refused": refused,
             "findings": {},
             "counts": {},
+            "state": self.state,
         }
 
     def told(self, row: Row) -> dict[str, Any]:

@@ -117,6 +117,55 @@ def test_a_finding_leads_to_its_cell_and_its_words(make_desk):
     assert desk.page.evaluate("sheet.selection.active.row") == 29
 
 
+def test_findings_beyond_those_listed_are_marked_too_and_go_with_their_fault(make_desk):
+    desk = make_desk()
+    listed = rule("R1", "error", finding(1, "name", "姓名里有数字"))
+    beyond = {"姓名里有空格": [[uid_of(3), "name"]]}
+    desk.kept.rules = [listed | {"count": 2, "open": 2, "more": True, "marks": beyond}]
+    desk.open().click(2, "name")
+    desk.page.locator(".sheet-tip.on", has_text="姓名里有空格").wait_for()
+    desk.kept.rules = [listed]
+    desk.type(2, "name", "例平", then="Shift+Enter")
+    desk.click(2, "name")
+    desk.page.locator(".sheet-tip.on").wait_for(state="hidden")
+
+
+def test_a_finding_names_its_row_and_shows_the_name_of_a_code(make_desk):
+    desk = make_desk()
+    one = finding(1, "sex", "与证件号不符", "1") | {"called": "例远"}
+    desk.kept.rules = [rule("R1", "error", one)]
+    line = desk.open().page.get_by_role("button", name="第 1 行")
+    desk.until(lambda: line.inner_text().split() == ["第", "1", "行", "例远", "1", "男"])
+
+
+def test_the_head_follows_the_state_of_the_part(make_desk):
+    desk = make_desk().open()
+    desk.page.evaluate(
+        "() => { const tag = document.createElement('span'); tag.dataset.partState = ''; tag.textContent = '未开始';"
+        " document.querySelector('h1').append(tag); }"
+    )
+    desk.kept.state = {"value": "filling", "words": "填报中", "look": "s-doing", "sign": "pencil"}
+    desk.type(0, "name", "例新")
+    desk.page.locator("h1", has_text="填报中").wait_for()
+    assert desk.page.locator(".bars .note").count() == 0
+
+
+def test_keys_are_listed_and_lead_from_part_to_part(desk):
+    desk.click(0, "name")
+    desk.page.keyboard.press("Control+/")
+    desk.page.get_by_role("dialog", name="快捷键").wait_for()
+    desk.page.keyboard.press("Escape")
+    assert desk.page.evaluate("document.activeElement.id") == "sheet-input"
+    desk.page.keyboard.press("F6")
+    assert desk.page.evaluate("Boolean(document.activeElement.closest('.errs'))")
+    desk.page.keyboard.press("?")
+    desk.page.get_by_role("dialog", name="快捷键").wait_for()
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("F6")
+    desk.page.keyboard.press("F6")
+    assert desk.page.evaluate("document.activeElement.id") == "sheet-input"
+
+
 def test_certain_fixes_are_made_at_once_and_can_be_taken_back(make_desk):
     desk = make_desk()
     fix = {"words": "1 行可对应到 460301", "count": 1}

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shucai.apps.campaigns.models import Prerequisite
+from shucai.apps.campaigns.models import Assignment, Prerequisite
 from shucai.domain.access import Role
 from tests.builders.filling import NOW, Reporter
 from tests.builders.staffed import Staffed
@@ -101,7 +101,9 @@ def test_others_are_told_of_changes_and_of_each_other(school, desk, reporter, at
     saved(other, edits=[{"uid": first, "version": 1, "cells": {"issuer": "市教育局"}}])
     news = desk.get("changes/", since=1)
     assert (news["revision"], news["rows"][0][0]) == (2, first)
-    assert desk.get("changes/", since=2) == {"revision": 2, "rows": [], "gone": []}
+    nothing = desk.get("changes/", since=2)
+    assert (nothing["revision"], nothing["rows"], nothing["gone"]) == (2, [], [])
+    assert nothing["state"]["words"] == "填报中"
     saved(other, removed=[{"uid": second, "version": 1}])
     assert second in desk.get("changes/", since=2)["gone"]
 
@@ -159,6 +161,24 @@ def test_personal_values_are_masked_for_who_neither_fills_nor_reviews(school, at
     assert shown(school.heads[reporter.part.assignment.unit.title]) == "13800000007"
     assert shown(school.leader) == "****0007"
     assert at(school.leader, reporter.part).get("find/", text="13800000007")["total"] == 0
+
+
+def test_a_save_tells_the_state_that_the_part_has_now(desk, reporter):
+    assert setup_in(desk.get())["state"]["value"] == "not_started"
+    answer = saved(desk, added=[{"uid": "c" * 32, "after": None, "cells": {"award_name": "甲"}}])
+    assert answer["state"]["value"] == "filling"
+
+
+def test_columns_that_other_departments_fill_stand_under_their_name(school, at):
+    Prerequisite.objects.update(lifted_at=NOW)
+    reporter = Reporter(school, "1.6.1")
+    supplied = Assignment.objects.filter(form=reporter.part.made_return.form, order=1)
+    supplied.update(fields=["enterprise_name"])
+    groups = {
+        one["name"]: one["group"] for one in setup_in(at(reporter.person, reporter.part).get())["fields"]
+    }
+    assert groups["enterprise_name"] == "由教学管理处填报"
+    assert groups["uscc"] == "由本部门填报"
 
 
 def test_lists_come_with_first_letters(desk):

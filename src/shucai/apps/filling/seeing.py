@@ -51,7 +51,7 @@ class Seen:
     @cached_property
     def is_masked(self) -> bool:
         """Return whether personal values are masked: for those who neither fill nor review (ruling 11)."""
-        return not any(may(self.actor, verb, self.now.opened.facts) for verb in IN_CLEAR)
+        return not sees_in_clear(self.actor, self.now)
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -79,6 +79,11 @@ class Seen:
     def declared(self) -> Declaration | None:
         """Return what was declared about the part, None where nothing is in force."""
         return Declaration.objects.filter(contribution=self.part, unsigned_at=None).first()
+
+
+def sees_in_clear(actor: Actor, now: PartNow) -> bool:
+    """Return whether somebody sees the personal values of a part: who fills or reviews it (ruling 11)."""
+    return any(may(actor, verb, now.opened.facts) for verb in IN_CLEAR)
 
 
 def seen_part(actor: Actor, part_id: int, *, at: datetime, today: date) -> Seen | Refused:

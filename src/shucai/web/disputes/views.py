@@ -16,7 +16,7 @@ from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.checks import checks_of
 from shucai.web.actors import actor_of, clock
 from shucai.web.asking import UNPROCESSABLE, guarded, refused_or_said, text_of
-from shucai.web.findings.groups import title_of
+from shucai.web.findings.masking import title_of
 from shucai.web.fragments import go_to
 
 

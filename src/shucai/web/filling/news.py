@@ -13,6 +13,7 @@ from shucai.domain.rows import UID
 from shucai.web.asking import whole
 from shucai.web.filling.asked import body_of, of_part
 from shucai.web.filling.rows import rows_as_sent
+from shucai.web.filling.setup import state_of
 
 MOST_ROWS = 2000
 LONGEST_UID, LONGEST_FIELD = 32, 60
@@ -25,12 +26,12 @@ def changes(request: HttpRequest, seen: Seen) -> JsonResponse:
     """Answer with the rows that changed after a revision of the return. since: that revision."""
     since, revision = whole(request.GET.get("since", "")) or 0, seen.made.revision
     if since >= revision:
-        return JsonResponse({"revision": revision, "rows": [], "gone": []})
+        return JsonResponse({"revision": revision, "rows": [], "gone": [], "state": state_of(seen.part)})
     uids = rows_changed(seen.made.form, actions=revision - since)[:MOST_ROWS]
     there = seen.frame.filter(pl.col(UID).is_in(uids))
     gone = sorted(set(uids) - set(there[UID]))
     rows = rows_as_sent(there, seen.rows.form, seen.scope)
-    return JsonResponse({"revision": revision, "rows": rows, "gone": gone})
+    return JsonResponse({"revision": revision, "rows": rows, "gone": gone, "state": state_of(seen.part)})
 
 
 @require_POST

@@ -18,14 +18,20 @@ from shucai.apps.filling.seeing import Seen
 from shucai.domain.catalogue import Field, words_of_limits, words_of_need
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, VERSION, Addition, Changes, Edit, Outcome
+from shucai.domain.rows.masks import masked_text
+from shucai.toolkit.checks import checks_of
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, whole
 from shucai.web.filling.asked import seen_or_404
 from shucai.web.filling.head import head_of
+from shucai.web.findings.asked import Asked
+from shucai.web.findings.groups import groups_of
+from shucai.web.findings.masking import message_of
 from shucai.web.fragments import SEE_OTHER
 
 MOST_CHOICES = 300  # a longer list is typed into, with suggestions
 INPUT_TYPES = {"date": "date", "yearmonth": "month"}
+MOST_LINES = 20  # findings of a rule beside the form
 KEEPS_ITS_FORM = {"date": 10, "yearmonth": 7}  # characters of what such an input can show
 
 
@@ -73,6 +79,7 @@ def fields_page(
         "client": uuid4().hex,
         "conflicts": answer.conflicts if answer else (),
         "refused": [one.message for one in answer.refused] if answer else (),
+        "groups": groups_of(Asked(seen.now, seen.actor, seen.at, seen.today), MOST_LINES) if row else (),
     }
     status = UNPROCESSABLE if answer else 200
     return render(request, "filling/fields.html", head | facts, status=status)
@@ -116,11 +123,7 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 def _inputs(seen: Seen, row: dict[str, Any] | None, typed: dict[str, str]) -> list[Input]:
     before = row_of_last_year(seen.made, seen.rows, row[UID] if row else "")
-    problems: dict[str, list[tuple[str, str]]] = {}
-    if row:
-        found = row_findings(seen.made, [row[UID]], at=seen.at, today=seen.today)
-        for field, severity, message in found.select("field", "severity", "message").iter_rows():
-            problems.setdefault(field, []).append((severity, message))
+    problems = _problems(seen, row[UID]) if row else {}
     return [
         _input(
             seen,
@@ -131,6 +134,27 @@ def _inputs(seen: Seen, row: dict[str, Any] | None, typed: dict[str, str]) -> li
         )
         for one in seen.rows.form.fields
     ]
+
+
+def _shown(seen: Seen, field: Field, text: str | None) -> str | None:
+    """Return what stood in a field, in words; masked for whom the others are."""
+    if seen.is_masked and field.personal:
+        return masked_text(seen.rows.form, field.name, text)
+    if not text or not field.code_list:
+        return text
+    labels = toolkit.catalogue().code_lists[field.code_list].labels
+    return "、".join(labels.get(code, code) for code in text.split(";"))
+
+
+def _problems(seen: Seen, uid: str) -> dict[str, list[tuple[str, str]]]:
+    """Return field -> (severity, message) of what is wrong in the one row."""
+    form, problems = seen.rows.form, dict[str, list[tuple[str, str]]]()
+    rules = {rule.id: rule for rule in checks_of(form)}
+    found = row_findings(seen.made, [uid], at=seen.at, today=seen.today)
+    for field, rule, severity, message in found.select("field", "rule", "severity", "message").iter_rows():
+        told = message_of(form, rules[rule], message, masked=seen.is_masked)
+        problems.setdefault(field, []).append((severity, told))
+    return problems
 
 
 def _input(
@@ -150,5 +174,5 @@ def _input(
         choices=[("是", ""), ("否", "")] if field.type == "boolean" else choices,
         type=type_,
         problems=problems,
-        before=(before[field.name] or "空") if before is not None else None,
+        before=(_shown(seen, field, before[field.name]) or "空") if before is not None else None,
     )

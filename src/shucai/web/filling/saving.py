@@ -17,6 +17,7 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import Addition, Changes, Edit, Outcome
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.filling.asked import MOST_BYTES, TOO_MUCH, body_of, refused, wrong
+from shucai.web.filling.setup import state_of
 
 MOST_ROWS, LONGEST_CELL = 2000, 4000
 UID = re.compile(r"[0-9a-f]{32}")
@@ -67,7 +68,8 @@ def _found(part_id: int, outcome: Outcome, actor: Actor) -> dict[str, Any]:
     for uid, field, rule, severity, message in columns.iter_rows():
         one = {"id": f"{rule}/{uid}", "field": field, "rule": rule, "severity": severity, "message": message}
         findings[uid].append(one)
-    return {"findings": findings, "counts": dict(found["severity"].value_counts().iter_rows())}
+    counts = dict(found["severity"].value_counts().iter_rows())
+    return {"findings": findings, "counts": counts, "state": state_of(part)}
 
 
 def changes_in(body: Mapping[str, Any] | None) -> Changes | None:

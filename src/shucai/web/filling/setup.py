@@ -1,18 +1,26 @@
 """What the grid is given with its page: fields, lists, addresses, and what may be done now."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any  # what JSON holds
 
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from shucai import toolkit
+from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.seeing import Seen
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
+from shucai.domain.workflow import State
 from shucai.web.filling.cells import STANDING_WORDS
+from shucai.web.templatetags.ui import STATE_LOOK
 
+SEAL = "shucai journal of the grid"
+OWN_COLUMNS = "由本部门填报"
 NARROWEST, WIDEST, PER_CHARACTER, AROUND = 76, 220, 14, 40
+IDENTIFIER, WIDEST_CODE = 112, 168
 KIND_WIDTHS: Mapping[str, int] = {
     "id_number": 176, "uscc": 176, "date": 108, "yearmonth": 96, "year": 84, "phone": 124, "email": 170,
     "long_text": 220, "url": 200, "teacher_cert": 170, "isbn": 140,
@@ -35,6 +43,8 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "base": base,
         "person": {"id": seen.actor.person, "name": seen.actor.name},
         "locked": seen.locked,
+        "state": state_of(seen.part),
+        "seal": _seal(seen),
         "total": seen.frame.height,
         "revision": seen.rows.revision,
         "frozen": _frozen(form),
@@ -45,10 +55,17 @@ def setup_of(seen: Seen) -> dict[str, Any]:
             "dispute": True,
         },
         "categories": list(ALL_CATEGORIES),
-        "fields": [_field(seen, form, one) for one in form.fields],
+        "fields": [_field(seen, one, group) for one, group in zip(form.fields, _groups(seen), strict=True)],
         "lists": {name: reverse("filling_list", kwargs={"name": name}) for name in lists},
         "urls": urls,
     }
+
+
+def state_of(part: Contribution) -> dict[str, str]:
+    """Return the state of a part as its tag shows it."""
+    state = State(part.state)
+    look, sign = STATE_LOOK[state]
+    return {"value": state.value, "words": state.label, "look": look, "sign": sign}
 
 
 ASKED = (
@@ -56,11 +73,23 @@ ASKED = (
 )  # fmt: skip
 
 
-def _field(seen: Seen, form: Form, field: Field) -> dict[str, Any]:
+def _seal(seen: Seen) -> str:
+    """Return the key with which the browser seals what is typed and not saved yet (0017); nobody else is given it."""
+    whose = f"{seen.actor.school} {seen.actor.person} {seen.part.pk}"
+    return b64encode(salted_hmac(SEAL, whose, algorithm="sha256").digest()).decode()
+
+
+def _groups(seen: Seen) -> list[str]:
+    """Return the head above each column: who fills it, where several departments do; else blank."""
+    why = [seen.scope.why_not_cell(seen.part.pk, name) for name in seen.rows.form.by_name]
+    return [one or OWN_COLUMNS for one in why] if any(why) else why
+
+
+def _field(seen: Seen, field: Field, group: str) -> dict[str, Any]:
     return {
         "name": field.name,
         "title": field.title,
-        "group": "",
+        "group": group,
         "kind": field.kind,
         "type": field.type,
         "required": field.required,
@@ -77,10 +106,11 @@ def _field(seen: Seen, form: Form, field: Field) -> dict[str, Any]:
 def _width(field: Field) -> int:
     """Return how wide a column is at first: its title fits, and what usually stands in it."""
     title = len(field.title) * PER_CHARACTER + AROUND
-    longest = 0
+    longest = IDENTIFIER if field.kind == "identifier" else 0
     if field.code_list:
         labels = list(toolkit.catalogue().code_lists[field.code_list].labels.items())[:200]
-        longest = max((len(code) * 8 + len(label) * PER_CHARACTER for code, label in labels), default=0) + 28
+        longest = max((len(code) * 8 + len(label) * PER_CHARACTER for code, label in labels), default=0)
+        longest = min(longest + 28, WIDEST_CODE)
     return min(WIDEST, max(NARROWEST, title, longest, KIND_WIDTHS.get(field.kind, 0)))
 
 

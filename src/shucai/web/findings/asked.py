@@ -1,4 +1,4 @@
-"""What a request about the findings of a part asks, and whether the one who asks sees personal values in clear."""
+"""What a request about the findings of a part asks."""
 
 import json
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from django.http import Http404, HttpRequest, JsonResponse
 
 from shucai.apps.filling.checking import PartFindings, part_findings
 from shucai.apps.filling.models import Contribution
-from shucai.apps.filling.situations import may_now_on_part
-from shucai.domain.access import Actor, Allowed, Facts, Verb, may
+from shucai.apps.filling.seeing import sees_in_clear
+from shucai.apps.filling.situations import PartNow, part_now
+from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE
 
 NOT_FOUND = 404
-IN_CLEAR = (Verb.FILL, Verb.ACCEPT_ROWS)
 GONE = "这张表不在了，或者不再由您负责，请回到工作台"
 
 
@@ -27,10 +27,15 @@ GONE = "这张表不在了，或者不再由您负责，请回到工作台"
 class Asked:
     """A part of a return that somebody may see, and when it is looked at."""
 
-    part: Contribution
+    now: PartNow
     actor: Actor
     at: datetime
     today: date
+
+    @property
+    def part(self) -> Contribution:
+        """Return the contribution."""
+        return self.now.part
 
     @cached_property
     def findings(self) -> PartFindings:
@@ -40,23 +45,21 @@ class Asked:
     @cached_property
     def is_masked(self) -> bool:
         """Return whether personal values are masked: for those who neither fill nor review (ruling 11)."""
-        unit, form = self.part.assignment.unit_id, self.findings.found.form.id
-        facts = Facts(school=self.actor.school, units=frozenset({unit}), form=form)
-        return not any(may(self.actor, verb, facts) for verb in IN_CLEAR)
+        return not sees_in_clear(self.actor, self.now)
 
     def answer(self, verb: Verb) -> Allowed | Refused:
         """Return whether the one who asks may do a verb to the part now."""
-        return may_now_on_part(self.actor, verb, self.part.pk, self.today)
+        return self.now.may_now(self.actor, verb, self.today)
 
 
 def asked(request: HttpRequest, part_id: int) -> Asked | Refused:
     """Return the part an address names, or why it is not shown."""
     actor, day = actor_of(request), today()
-    answer = may_now_on_part(actor, Verb.SEE_RETURN, part_id, day)
-    if isinstance(answer, Refused):
-        return answer
-    read = ("made_return__form__campaign", "assignment__unit")
-    return Asked(Contribution.objects.select_related(*read).get(pk=part_id), actor, clock(), day)
+    now = part_now(actor.school, pk=part_id)
+    if now is None:
+        return Refused("R101")
+    answer = now.may_now(actor, Verb.SEE_RETURN, day)
+    return answer if isinstance(answer, Refused) else Asked(now, actor, clock(), day)
 
 
 def asked_page(request: HttpRequest, part_id: int) -> Asked:

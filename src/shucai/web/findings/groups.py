@@ -1,6 +1,6 @@
 """The findings of a part by rule, in words: what the rule says, where it is met, what was said about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,24 +9,25 @@ import polars as pl
 from shucai.apps.filling.checking import PartFindings, Said
 from shucai.apps.filling.checking.fixing import fixes_of, words_of_fix
 from shucai.apps.filling.working import working_rows
-from shucai.domain.catalogue import Form, Severity
+from shucai.domain.catalogue import Severity
 from shucai.domain.checks import CATEGORIES, Level, Rule
-from shucai.web.catalogue.figure_words import pieces_of
-from shucai.web.checks.findings import name_of_rule
+from shucai.domain.rows import UID
 from shucai.web.findings.asked import Asked
-from shucai.web.findings.masking import message_of, value_of
+from shucai.web.findings.masking import message_of, title_of, value_of
 
 MOST_ROWS = 200
+MOST_MARKED = 10_000  # findings of a part that are marked in the grid beyond those listed
 WEIGHT = {severity.value: place for place, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A finding. said: what was said about it. mine: the part answers for it."""
+    """A finding. called: what names its row. said: what was said about it. mine: the part answers for it."""
 
     id: str
     uid: str
     number: int
+    called: str
     field: str
     value: str
     message: str
@@ -52,6 +53,7 @@ class RuleGroup:
     open: int
     fix: tuple[str, int] | None
     lines: tuple[Line, ...]
+    rest: pl.DataFrame
 
     @property
     def is_of_last_year(self) -> bool:
@@ -74,17 +76,9 @@ def groups_of(asked: Asked, most: int = MOST_ROWS) -> list[RuleGroup]:
     seen = asked.findings
     fixes = _fixes(asked)
     by_rule = seen.frame.partition_by("rule", as_dict=True, maintain_order=True)
-    found = [_group(asked, str(rule), rows, fixes, most) for (rule,), rows in by_rule.items()]
+    names = _names(asked, {uid for rows in by_rule.values() for uid in rows["uid"].head(most)})
+    found = [_group(asked, str(rule), rows, (fixes, names), most) for (rule,), rows in by_rule.items()]
     return sorted(found, key=lambda one: (WEIGHT[one.severity.value], -one.open, -one.count, one.rule.id))
-
-
-def title_of(rule: Rule, form: Form) -> str:
-    """Return what a rule says, with names in 〔〕 where a finding has values."""
-    if rule.check is not None:
-        pieces = pieces_of(rule.check.message, rule.check, form)
-        return "".join(f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces)
-    titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)
-    return name_of_rule(rule.id, titles, form) or rule.message
 
 
 def _fixes(asked: Asked) -> Mapping[str, int]:
@@ -96,8 +90,25 @@ def _fixes(asked: Asked) -> Mapping[str, int]:
     return {rule: len(fixes) for rule, fixes in fixes_of(rows, mine).items()}
 
 
-def _group(asked: Asked, rule_id: str, rows: pl.DataFrame, fixes: Mapping[str, int], most: int) -> RuleGroup:
-    seen = asked.findings
+def _names(asked: Asked, uids: Collection[str]) -> Mapping[str, str]:
+    """Return uid -> what names the row to people: somebody's name, else the first column of its key."""
+    form = asked.findings.found.form
+    column = next((f.name for f in form.fields if f.kind == "name"), next(iter(form.primary_key), None))
+    if column is None or not uids:
+        return {}
+    rows = working_rows(asked.part.made_return, at=asked.at).frame
+    pairs = rows.filter(pl.col(UID).is_in(list(uids))).select(UID, column).drop_nulls().iter_rows()
+    return {uid: value_of(form, column, text, masked=asked.is_masked) for uid, text in pairs}
+
+
+def _group(
+    asked: Asked,
+    rule_id: str,
+    rows: pl.DataFrame,
+    known: tuple[Mapping[str, int], Mapping[str, str]],
+    most: int,
+) -> RuleGroup:
+    seen, (fixes, names) = asked.findings, known
     form, rule = seen.found.form, seen.rules[rule_id]
     fixed = fixes.get(rule_id)
     return RuleGroup(
@@ -108,7 +119,8 @@ def _group(asked: Asked, rule_id: str, rows: pl.DataFrame, fixes: Mapping[str, i
         count=rows.height,
         open=rows["said"].null_count(),
         fix=(words_of_fix(rule_id, form, fixed), fixed) if fixed else None,
-        lines=tuple(_lines(asked, rule_id, rows.head(most))),
+        lines=tuple(_lines(asked, rule_id, rows.head(most), names)),
+        rest=rows.slice(most),
     )
 
 
@@ -116,7 +128,7 @@ def _weightiest(severities: pl.Series) -> Severity:
     return Severity(min(severities.unique(), key=lambda one: WEIGHT[one]))
 
 
-def _lines(asked: Asked, rule: str, rows: pl.DataFrame) -> Iterator[Line]:
+def _lines(asked: Asked, rule: str, rows: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:
     seen, form = asked.findings, asked.findings.found.form
     whole = seen.found.whole_rules
     columns = ("id", "uid", "number", "field", "value", "message", "said", "mine", "open")
@@ -125,9 +137,10 @@ def _lines(asked: Asked, rule: str, rows: pl.DataFrame) -> Iterator[Line]:
             id_,
             uid,
             0 if rule in whole else number,
+            "" if rule in whole else names.get(uid, ""),
             field,
             value_of(form, field, value, masked=asked.is_masked),
-            message_of(form, field, value, message, masked=asked.is_masked),
+            message_of(form, seen.rules[rule], message, masked=asked.is_masked),
             seen.said.get(said) if said is not None else None,
             mine,
             is_open,
@@ -136,16 +149,31 @@ def _lines(asked: Asked, rule: str, rows: pl.DataFrame) -> Iterator[Line]:
 
 def as_json(asked: Asked) -> dict[str, object]:
     """Return the findings of a part as the grid takes them."""
-    seen = asked.findings
+    seen, left = asked.findings, MOST_MARKED
+    rules = []
+    for one in groups_of(asked):
+        marks = _marks(asked, one, left)
+        left -= sum(len(places) for places in marks.values())
+        rules.append(_rule_as_json(one) | {"marks": marks})
     return {
         "revision": seen.found.revision,
         "at": _stamp(seen.found.made_at),
         "stale": False,
         "counts": seen.counts,
         "lacking": seen.open_counts,
-        "rules": [_rule_as_json(one) for one in groups_of(asked)],
+        "rules": rules,
         "skipped": seen.found.summary["skipped"],
     }
+
+
+def _marks(asked: Asked, group: RuleGroup, most: int) -> dict[str, list[tuple[str, str]]]:
+    """Return message -> (uid, field) of what stands open beyond the rows that are listed."""
+    form, found = asked.findings.found.form, dict[str, list[tuple[str, str]]]()
+    rest = group.rest.filter(pl.col("said").is_null()).head(most)
+    for uid, field, message in rest.select("uid", "field", "message").iter_rows():
+        told = message_of(form, group.rule, message, masked=asked.is_masked)
+        found.setdefault(told, []).append((uid, field))
+    return found
 
 
 def _rule_as_json(group: RuleGroup) -> dict[str, object]:
@@ -170,6 +198,7 @@ def _line_as_json(line: Line) -> dict[str, object]:
         "id": line.id,
         "uid": line.uid,
         "number": line.number,
+        "called": line.called,
         "field": line.field,
         "value": line.value,
         "message": line.message,

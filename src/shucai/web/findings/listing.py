@@ -11,6 +11,7 @@ from shucai.web.findings.masking import message_of, value_of
 def listed(asked: Asked) -> pl.DataFrame:
     """Return one row a finding, in the columns of the list of a workbook's findings; the cell is the place of the row."""
     form, whole, masked = asked.findings.found.form, asked.findings.found.whole_rules, asked.is_masked
+    rules = asked.findings.rules
     columns = ("number", "field", "value", "severity", "message", "rule")
     rows = [
         {
@@ -20,7 +21,7 @@ def listed(asked: Asked) -> pl.DataFrame:
             "title": form.by_name[field].title,
             "value": value_of(form, field, value, masked=masked),
             "severity": Severity(severity).label,
-            "message": message_of(form, field, value, message, masked=masked),
+            "message": message_of(form, rules[rule], message, masked=masked),
             "rule": rule,
         }
         for number, field, value, severity, message, rule in asked.findings.frame.select(columns).iter_rows()

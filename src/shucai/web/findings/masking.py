@@ -1,9 +1,10 @@
 """Values in findings as those see them who neither fill nor review: personal ones are masked, in messages too (ruling 11)."""
 
 from shucai.domain.catalogue import Form
+from shucai.domain.checks import Rule
 from shucai.domain.rows.masks import masked_text
-
-LEAST_TOLD = 2  # letters; a shorter value is not looked for in the message
+from shucai.web.catalogue.figure_words import PLACEHOLDER, pieces_of
+from shucai.web.checks.findings import name_of_rule
 
 
 def value_of(form: Form, name: str, value: str | None, *, masked: bool) -> str:
@@ -11,11 +12,24 @@ def value_of(form: Form, name: str, value: str | None, *, masked: bool) -> str:
     return (masked_text(form, name, value) if masked else value) or ""
 
 
-def message_of(form: Form, name: str, value: str | None, message: str, *, masked: bool) -> str:
-    """Return what a finding says; without values where the form has personal ones that it may tell."""
-    if not masked:
-        return message
-    hidden = value_of(form, name, value, masked=True)
-    if value and hidden != value and len(value) >= LEAST_TOLD:
-        return message.replace(value, hidden)
-    return message
+def message_of(form: Form, rule: Rule, message: str, *, masked: bool) -> str:
+    """Return what a finding says; masked, what its rule says where the finding may tell a personal value."""
+    return title_of(rule, form) if masked and may_tell(rule, form) else message
+
+
+def may_tell(rule: Rule, form: Form) -> bool:
+    """Return whether the findings of a rule may tell a personal value: of a column it reads, or from another form."""
+    personal = {field.name for field in form.fields if field.personal}
+    if rule.check is None:
+        return not personal.isdisjoint(rule.fields)
+    own = {*rule.fields, *PLACEHOLDER.findall(rule.check.message)}
+    return bool(rule.check.figures) or not personal.isdisjoint(own)
+
+
+def title_of(rule: Rule, form: Form) -> str:
+    """Return what a rule says, with names in 〔〕 where a finding has values."""
+    if rule.check is not None:
+        pieces = pieces_of(rule.check.message, rule.check, form)
+        return "".join(f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces)
+    titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)
+    return name_of_rule(rule.id, titles, form) or rule.message

@@ -120,7 +120,7 @@ def _before_submitting(found: Asked, rows: WorkingRows) -> dict[str, object]:
     check = found.answer(Verb.CHECK)
     is_refused = isinstance(check, Refused)
     return {
-        "lacks": lacks_of(found.part, found.findings, rows),
+        "lacks": lacks_of(found.part, found.findings, rows, tells=not found.is_masked),
         "why_not": check.reason if isinstance(check, Refused) else "",
         "may_say": not is_refused or not isinstance(found.answer(Verb.FILL), Refused),
     }

@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from shucai.domain.catalogue import Field, Form
+from shucai.domain.problems import Refused
+from shucai.domain.rows import keys_of
+from shucai.domain.rows.masks import masked, masked_text
 from shucai.toolkit.catalogue import catalogue
 
-SHOWN_AT_END = 4  # characters of a masked value
 SEVERAL = ";"
+NOT_YET = "有问题，还不能通过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,24 @@ class Reader:
         if field is None:
             return text
         if field.personal and not self.in_clear:
-            return f"****{text[-SHOWN_AT_END:]}" if len(text) > SHOWN_AT_END else "****"
+            return masked_text(self.form, name, text) or ""
         return _label(field, text)
 
     def title(self, name: str) -> str:
         """Return the title of a field, also of one that the form has no more."""
         field = self.form.by_name.get(name)
         return field.title if field else name
+
+    def keys(self, frame: pl.DataFrame) -> list[str]:
+        """Return what names each row, blank where nothing does."""
+        shown = frame if self.in_clear else masked(self.form, frame)
+        return [key or "" for key in keys_of(self.form, shown)]
+
+    def reason(self, why: Refused | None) -> str:
+        """Return why a row cannot be accepted, blank where it can; reasons may tell values."""
+        if why is None:
+            return ""
+        return why.reason if self.in_clear else NOT_YET
 
     def changed(self, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Cell]:
         """Yield the cells that differ, old beside new."""

@@ -9,8 +9,7 @@ import polars as pl
 from shucai.apps.filling.models import Import
 from shucai.apps.filling.reviewing import Review, Waiting
 from shucai.apps.organisation.models import Person
-from shucai.domain.problems import Refused
-from shucai.domain.rows import UID, RowState, keys_of
+from shucai.domain.rows import UID, RowState
 from shucai.web.rows.cells import Cell, Reader
 
 KINDS = {
@@ -51,7 +50,7 @@ class Line:
     origin: str
     cells: Sequence[Cell]
     more: Sequence[Cell]
-    why: Refused | None
+    why: str
 
 
 @dataclass(frozen=True)
@@ -80,24 +79,23 @@ def lines_of(board: Board, uids: Sequence[str], reader: Reader) -> list[Line]:
     review = board.review
     chosen = [review.waiting[uid] for uid in uids]
     names = dict(Person.objects.filter(pk__in={one.edited_by for one in chosen}).values_list("pk", "name"))
-    files = dict(Import.objects.filter(pk__in={one.origin for one in chosen}).values_list("pk", "file_name"))
+    brought = Import.objects.filter(pk__in={one.origin for one in chosen}).select_related("made_by")
+    imports = {one.pk: one for one in brought}
     frame = review.rows.frame
     placed = frame.with_row_index("#at", offset=1).filter(pl.col(UID).is_in(list(uids)))
-    keys = dict(zip(placed[UID], keys_of(review.form, placed), strict=True))
+    keys = dict(zip(placed[UID], reader.keys(placed), strict=True))
     new = {row[UID]: row for row in placed.iter_rows(named=True)}
     old = {row[UID]: row for row in review.formal.filter(pl.col(UID).is_in(list(uids))).iter_rows(named=True)}
     return [
         Line(
             one.uid,
             new.get(one.uid, {}).get("#at", 0),
-            keys.get(one.uid) or "",
+            keys.get(one.uid, ""),
             one.kind,
             KINDS[one.kind],
-            names.get(one.edited_by or 0, ""),
-            one.edited_at,
-            files.get(one.origin or 0, ""),
+            *_origin(one, names, imports),
             *_cells(one, old.get(one.uid, {}), new.get(one.uid, {}), reader),
-            review.barred.get(one.uid),
+            reader.reason(review.barred.get(one.uid)),
         )
         for one in chosen
     ]
@@ -120,6 +118,17 @@ def counts(review: Review) -> dict[str, int]:
     """Return how many rows of each kind wait."""
     kinds = [one.kind for one in review.waiting.values()]
     return {kind: kinds.count(kind) for kind in KINDS}
+
+
+def _origin(
+    one: Waiting, names: Mapping[int, str], imports: Mapping[int, Import]
+) -> tuple[str, datetime | None, str]:
+    """Return who filled a row and when, whoever was last, and the file it came with."""
+    brought = imports.get(one.origin or 0)
+    if brought is None:
+        return names.get(one.edited_by or 0, ""), one.edited_at, ""
+    who = names.get(one.edited_by or 0, brought.made_by.name)
+    return who, one.edited_at or brought.committed_at, brought.file_name
 
 
 def _fits(one: Waiting, review: Review, wanted: Filter) -> bool:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.reviewing import review_of
-from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.filling.seeing import sees_in_clear
+from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import definition_of, sealing_for, working_rows
 from shucai.apps.formal.histories import history_of
-from shucai.domain.access import Allowed, Facts, Verb, may
+from shucai.domain.access import Allowed, Verb, may
 from shucai.domain.problems import Refused
-from shucai.domain.rows import UID, RowState, keys_of
+from shucai.domain.rows import UID, RowState
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import whole
 from shucai.web.fragments import SEE_OTHER, is_fragment
@@ -26,7 +27,6 @@ from shucai.web.rows.cells import Reader
 from shucai.web.rows.lines import KINDS, Board, Filter, board_of, choices, counts, lines_of
 
 PAGE = 50
-RELATED = ("assignment__unit", "made_return__form__campaign")
 EVENT_WORDS = {
     "typed": "填写",
     "imported": "随文件导入",
@@ -101,7 +101,7 @@ def history(request: HttpRequest, part_id: int, uid: str) -> HttpResponse:
         "seen": seen,
         "form": seen.reader.form,
         "events": told,
-        "key": (keys_of(seen.reader.form, own)[0] or "") if own.height else "",
+        "key": seen.reader.keys(own)[0] if own.height else "",
         "state": RowState(own["#state"][0]).label if own.height else "已不在表中",
         "cells": list(seen.reader.filled(own.row(0, named=True))) if own.height else [],
     }
@@ -135,17 +135,12 @@ def _page(request: HttpRequest, seen: Seen, undo: list[str] | None = None) -> Ht
 def _seen(request: HttpRequest, part_id: int) -> Seen:
     """Return a part that is there for the visitor. Raises Http404 for one that is not."""
     actor = actor_of(request)
-    part = Contribution.objects.select_related(*RELATED).filter(pk=part_id, school=actor.school).first()
-    if part is None:
+    now = part_now(actor.school, pk=part_id)
+    if now is None or not may(actor, Verb.SEE_RETURN, now.opened.facts):
         raise Http404
-    definition = definition_of(part.made_return)
-    facts = Facts(actor.school, units=frozenset({part.assignment.unit_id}), form=definition.id)
-    if not may(actor, Verb.SEE_RETURN, facts):
-        raise Http404
-    in_clear = may(actor, Verb.ACCEPT_ROWS, facts) or may(actor, Verb.FILL, facts)
-    return Seen(
-        part, may_now_on_part(actor, Verb.ACCEPT_ROWS, part_id, today()), Reader(definition, in_clear)
-    )
+    part, definition = now.part, definition_of(now.part.made_return)
+    reviews = now.may_now(actor, Verb.ACCEPT_ROWS, today())
+    return Seen(part, reviews, Reader(definition, sees_in_clear(actor, now)))
 
 
 def _board(request: HttpRequest, seen: Seen) -> Board:

@@ -1,7 +1,7 @@
 """What a part still lacks before it can be submitted for review: 「还差什么」, each with what to do about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -28,9 +28,13 @@ WORDS = {
 }
 
 
-def lacks_of(part: Contribution, seen: PartFindings, rows: WorkingRows) -> list[Lack]:
-    """Return what stands against submitting a part, the weightiest first."""
-    return [*_of_findings(seen), *_of_rows(part, seen.scope, rows)]
+def lacks_of(part: Contribution, seen: PartFindings, rows: WorkingRows, *, tells: bool = True) -> list[Lack]:
+    """Return what stands against submitting a part, the weightiest first. tells: also what the first finding says."""
+    found = list(_of_findings(seen))
+    return [
+        *(found if tells else (replace(one, first="") for one in found)),
+        *_of_rows(part, seen.scope, rows),
+    ]
 
 
 def own_rows(rows: WorkingRows, scope: Scope) -> pl.DataFrame:

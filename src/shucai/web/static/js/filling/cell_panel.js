@@ -4,6 +4,7 @@ import { askForm } from './forms.js';
 
 const SEVERITIES = { error: '强制', explain: '解释', confirm: '核实', note: '提示' };
 const CALM = 200;
+const summary = words => h('summary', {}, words, icon('chevron-right'));
 
 export class CellPanel {
   // acts: cell({uid, field}), ask({field, text}), shown(field, text), back().
@@ -42,16 +43,16 @@ export class CellPanel {
   trouble(words) { this.root?.replaceChildren(this.head('单元格'), h('p.none', {}, words)); }
 
   head(title, small) {
-    return h('header', {}, h('h2', {}, title, small && h('small', {}, small)), button('返回校验结果', { sign: 'chevron-left', onclick: () => this.close() }));
+    return h('header', {}, h('h2', {}, button('', { sign: 'arrow-left', 'aria-label': '返回校验结果', title: '返回校验结果', onclick: () => this.close() }), h('span', {}, title), small && h('small', {}, small)));
   }
 
   draw(cell, answer) {
     const { field, number } = cell;
-    const history = h('details', { open: this.part === 'history' }, h('summary', {}, '修改记录'), this.history(field, answer.history));
+    const history = h('details', { open: this.part === 'history' }, summary('修改记录'), this.history(field, answer.history));
     const last = h('dl.facts', {}, h('dt', {}, '上年的值'), h('dd', {}, answer.last_year === null ? '上年没有这一行' : this.acts.shown(field, answer.last_year) || '空'));
-    const help = h('details', { open: this.part !== 'history' }, h('summary', {}, '填报说明'), this.help(answer.help));
+    const help = h('details', { open: this.part !== 'history' }, summary('填报说明'), this.help(answer.help));
     const slot = h('div.slot', {});
-    const questions = h('details', { open: answer.help.questions.length > 0 }, h('summary', {}, `提问与答复 ${answer.help.questions.length || ''}`),
+    const questions = h('details', { open: answer.help.questions.length > 0 }, summary(`提问与答复 ${answer.help.questions.length || ''}`),
       ...answer.help.questions.map(question => this.question(question)), slot,
       button('就这一项提问', { sign: 'message-question', onclick: () => askForm(slot, { send: text => this.ask(cell, text) }) }));
     this.root.replaceChildren(this.head(field.title, `第 ${number} 行`), h('div.list', { tabIndex: 0, role: 'group', 'aria-label': field.title }, last, history, help, questions));
@@ -60,13 +61,14 @@ export class CellPanel {
   history(field, entries) {
     if (!entries.length) return h('p.none', {}, '没有改过');
     const value = text => this.acts.shown(field, text) || '空';
-    return h('ol.changes', {}, ...entries.map(entry => h('li', {}, h('span', {}, h('del', {}, value(entry.old)), icon('arrow-right'), h('ins', {}, value(entry.new))),
-      h('small', {}, [moment(entry.at), entry.by, entry.how].filter(Boolean).join(' · ')))));
+    const moved = ({ old, new: now }) => old !== now && h('span', {}, h('del', {}, value(old)), icon('arrow-right'), h('ins', {}, value(now)));
+    return h('ol.changes', {}, ...entries.map(entry => h('li', {}, moved(entry) || h('span', {}, entry.how),
+      h('small', {}, [moment(entry.at), entry.by, moved(entry) && entry.how].filter(Boolean).join(' · ')))));
   }
 
   help({ guidance, limits, standing, rules }) {
     const lines = Array.isArray(limits) ? limits : limits ? [limits] : [];
-    return h('div.help', {}, h('p', {}, guidance || '没有另外的填报说明'), lines.length > 0 && h('ul.limits', {}, ...lines.map(line => h('li', {}, line))),
+    return h('div.help', {}, (guidance || !lines.length) && h('p', {}, guidance || '没有另外的填报说明'), lines.length > 0 && h('ul.limits', {}, ...lines.map(line => h('li', {}, line))),
       rules.length > 0 && h('ul.rules', {}, ...rules.map(rule => h('li', {}, h(`span.st.s-${rule.severity === 'error' ? 'back' : 'doing'}`, {}, SEVERITIES[rule.severity]), ` ${rule.words} `, h('small', {}, rule.id)))),
       standing && h('p.standing', {}, standing));
   }

@@ -8,17 +8,19 @@ import { Columns } from './columns.js';
 import { CellPanel } from './cell_panel.js';
 import { Findings } from './findings.js';
 import { bar, frame } from './layout.js';
+import { listenForKeys, showKeys } from './shortcuts.js';
 import { emptyLists, fetchLists } from './lists.js';
 import { markAll } from './marks.js';
 import { mergeChanges, reread, unsavedOf } from './merging.js';
 import { Narrowing } from './narrowing.js';
-import { button, menu } from './parts.js';
+import { button, h, icon, menu } from './parts.js';
 import { Reading } from './reading.js';
 import { Search } from './searching.js';
 import { get, newUid, post } from './talk.js';
 import { drawTools, rowEntries } from './tools.js';
 import { Watch } from './watching.js';
 
+const STILL_FILLED = new Set(['not_started', 'filling']);
 const SHORT = 6000, MOST_SUMMED = 20000;
 
 const asDate = at => ({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() });
@@ -27,6 +29,7 @@ export class Desk {
   constructor(host, setup) {
     this.setup = setup;
     this.revision = setup.revision;
+    this.state = setup.state ?? { value: '' };
     this.parts = frame(host);
     this.lists = emptyLists(setup.lists);
     this.narrowing = new Narrowing({ chips: this.parts.chips, fields: setup.fields, lists: this.lists, changed: () => this.again() });
@@ -41,6 +44,7 @@ export class Desk {
       shown: (field, text) => shownText(field, this.lists, text), back: () => this.findings.show(),
     } });
     this.watch = this.makeWatch();
+    listenForKeys(this.parts, () => this.sheet.focus());
     window.sheet = this.sheet; // for the console of whoever looks into a question, and for tests
   }
 
@@ -52,7 +56,7 @@ export class Desk {
       narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
       emptyWords: setup.can.add && !setup.locked ? '还没有数据。点「加行」，或直接按 Ctrl+V 粘贴 Excel 区域' : '还没有数据',
       onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
-      onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
+      onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onkeys: () => showKeys(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
     });
   }
 
@@ -60,7 +64,7 @@ export class Desk {
     return new Watch({
       urls: this.setup.urls, since: () => this.revision, busy: () => this.saving.keeper.sending === true,
       place: () => { const { active } = this.sheet.selection; return { uid: this.sheet.rows.peek(active.row)?.uid ?? null, field: this.sheet.columns[active.column]?.name ?? null }; },
-      tells: { others: rows => { this.sheet.others = rows; this.sheet.paint(); }, changes: news => this.heard(news) },
+      tells: { others: rows => { this.sheet.others = rows; this.sheet.paint(); }, changes: news => this.heard(news), state: state => this.stands(state) },
     });
   }
 
@@ -79,7 +83,7 @@ export class Desk {
   drawTools() {
     drawTools(this.parts.tools, { sheet: this.sheet, acts: {
       find: how => this.search.open(how), narrow: (column, at) => this.openMenu(column, at), columns: at => this.columns.open(at, () => this.sheet.focus()),
-      compare: pressed => this.compare(pressed), cell: part => this.openCell(part),
+      compare: pressed => this.compare(pressed), cell: part => this.openCell(part), keys: () => showKeys(),
     } });
   }
 
@@ -88,6 +92,15 @@ export class Desk {
     this.sheet.paint();
     this.drawTools();
     bar(this.parts.bars, 'locked', { words: reason, sign: 'lock', tone: 'amber' });
+  }
+
+  // The state of the part, in the head of the page; who submitted it meanwhile closed it for everybody.
+  stands(state) {
+    if (!state || state.value === this.state.value) return;
+    const open = STILL_FILLED.has(this.state.value) && STILL_FILLED.has(state.value);
+    this.state = state;
+    for (const node of document.querySelectorAll('[data-part-state]')) node.replaceChildren(h(`span.st.${state.look}`, {}, icon(state.sign), state.words));
+    if (!open) bar(this.parts.bars, 'moved', { words: `这张表现在是「${state.words}」，请刷新页面`, sign: 'refresh', tone: 'amber', acts: [button('刷新', { kind: 'default', onclick: () => location.reload() })] });
   }
 
   broken() { bar(this.parts.bars, 'broken', { words: '页面没有完全打开，请刷新。已输入而未保存的内容记在本机，刷新后恢复', sign: 'alert-triangle', tone: 'amber' }); }
@@ -193,11 +206,12 @@ export class Desk {
   async heard(news) {
     const strange = mergeChanges(this.sheet, news);
     this.revision = news.revision;
+    this.stands(news.state);
     this.cells.forget();
     this.findings.panel.soon();
     this.count();
     if (strange && !this.narrowing.is && !this.saving.keeper.unsaved && !this.sheet.editor.isOn) await this.again();
   }
 
-  marks(rules) { markAll(this.sheet, rules); this.saving.markRefused(); this.sheet.paint(); }
+  marks(rules) { markAll(this.sheet, rules); this.saving.markRefused(); this.sheet.marked(); }
 }

@@ -6,9 +6,9 @@ import { shownText } from '../sheet/editing_rules.js';
 export class Findings {
   constructor({ desk }) {
     this.desk = desk;
-    const { urls, fields } = desk.setup, titles = new Map(fields.map(field => [field.name, field.title]));
+    const { urls, fields } = desk.setup, titles = new Map(fields.map(field => [field.name, field.title])), byName = new Map(fields.map(field => [field.name, field]));
     this.panel = new Panel({ node: desk.parts.panel, setup: desk.setup, titleOf: name => titles.get(name) ?? '', acts: {
-      findings: () => get(urls.findings), marks: rules => desk.marks(rules), say: words => desk.say(words),
+      findings: () => get(urls.findings), marks: rules => desk.marks(rules), say: words => desk.say(words), shown: (name, text) => (byName.has(name) ? shownText(byName.get(name), desk.lists, text) : text),
       explain: body => post(urls.explain, body), unexplain: body => post(urls.unexplain, body), tick: body => post(urls.tick, body), dispute: body => post(urls.dispute, body),
       jump: ({ uid, number, field }) => desk.reading.jump({ uid, number, field }), fix: rule => this.fix(rule), only: on => this.only(on),
     } });
@@ -48,10 +48,10 @@ export class Findings {
   }
 
   merge(findings) {
-    const { rows, fields, lists } = this.desk.sheet, places = new Map(fields.map(field => [field.name, field]));
+    const { rows, fields } = this.desk.sheet, places = new Map(fields.map(field => [field.name, field]));
     this.panel.merge(findings, (uid, name) => {
       const record = rows.find(uid), field = places.get(name), index = rows.indexOf(uid);
-      return { number: index >= 0 ? index + 1 : record?.number ?? 0, value: field && record ? shownText(field, lists, record.cells[field.index] ?? '') : '' };
+      return { number: index >= 0 ? index + 1 : record?.number ?? 0, value: field && record ? record.cells[field.index] ?? '' : '' };
     });
   }
 }

@@ -15,7 +15,18 @@ export function counted(rules) {
 }
 
 // findings: {uid: [{id, rule, severity, field, message}]}; place(uid, field) → {number, value}.
+// What lies beyond the rows that are listed gives its place up too.
 // Returns whether a rule came up that has no group yet: then the groups have to be asked for.
+function unmarked(rule, uid) {
+  let gone = 0;
+  for (const [message, places] of Object.entries(rule.marks ?? {})) {
+    const kept = places.filter(([row]) => row !== uid);
+    gone += places.length - kept.length;
+    rule.marks[message] = kept;
+  }
+  return gone;
+}
+
 export function merged(rules, findings, place) {
   let strange = false;
   for (const [uid, found] of Object.entries(findings)) {
@@ -24,10 +35,10 @@ export function merged(rules, findings, place) {
       const kept = new Map(before.map(row => [row.id, row]));
       const after = now.map(finding => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
       const rows = rule.rows.filter(row => row.uid !== uid);
-      const grown = after.length - before.length;
+      const beyond = unmarked(rule, uid), grown = after.length - before.length - beyond;
       rule.rows = [...rows, ...after].sort((one, other) => one.number - other.number);
       rule.count += grown;
-      rule.open += after.filter(row => !row.explained && !row.ticked).length - openRows({ rows: before }).length;
+      rule.open += after.filter(row => !row.explained && !row.ticked).length - openRows({ rows: before }).length - beyond;
     }
     const known = new Set(rules.map(rule => rule.rule));
     strange ||= found.some(finding => !known.has(finding.rule));

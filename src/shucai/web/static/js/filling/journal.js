@@ -1,7 +1,8 @@
-// Unsaved edits, kept on this computer by person and contribution until the server has acknowledged them.
+// Unsaved edits, kept sealed on this computer by person and contribution until the server has acknowledged them.
 // Each open page writes an entry of its own; what a page that is gone has left behind is taken over by the next.
+import { Seal } from './sealing.js';
 
-const BASE = 'shucai-filling', STORE = 'unsaved', LISTENS = 250;
+const BASE = 'shucai-filling', STORE = 'unsaved', VERSION = 2, LISTENS = 250;
 
 const done = request => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -9,16 +10,24 @@ const done = request => new Promise((resolve, reject) => {
 });
 
 async function opened() {
-  const request = indexedDB.open(BASE, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'client' }).createIndex('scope', 'scope');
+  const request = indexedDB.open(BASE, VERSION);
+  request.onupgradeneeded = () => {
+    if (request.result.objectStoreNames.contains(STORE)) request.result.deleteObjectStore(STORE);
+    request.result.createObjectStore(STORE, { keyPath: 'client' }).createIndex('scope', 'scope');
+  };
   return done(request);
 }
 
 export class Journal {
-  constructor(scope, client) { Object.assign(this, { scope, client, works: false, last: Promise.resolve() }); }
+  // key: what entries are sealed with; without one nothing is kept.
+  constructor(scope, client, key) { Object.assign(this, { scope, client, key, works: false, last: Promise.resolve() }); }
 
   async open() {
-    try { this.base = await opened(); this.works = true; } catch { this.works = false; }
+    try {
+      this.seal = await Seal.of(this.key);
+      this.base = await opened();
+      this.works = this.seal !== null;
+    } catch { this.works = false; }
     if (!('BroadcastChannel' in window)) return;
     this.channel = new BroadcastChannel(`${BASE}:${this.scope}`);
     this.channel.addEventListener('message', event => {
@@ -34,12 +43,15 @@ export class Journal {
     if (!this.works) return Promise.resolve(false);
     this.last = this.last.then(async () => {
       try {
-        await done(entry ? this.store('readwrite').put({ ...entry, client: this.client, scope: this.scope }) : this.store('readwrite').delete(this.client));
+        const kept = entry && { client: this.client, scope: this.scope, ...await this.seal.close(entry, this.place(this.client)) };
+        await done(kept ? this.store('readwrite').put(kept) : this.store('readwrite').delete(this.client));
         return true;
       } catch { this.works = false; return false; }
     });
     return this.last;
   }
+
+  place(client) { return `${this.scope} ${client}`; }
 
   drop(client) { return this.works ? done(this.store('readwrite').delete(client)) : Promise.resolve(); }
 
@@ -52,12 +64,19 @@ export class Journal {
     return clients;
   }
 
-  // Entries of pages that no longer answer.
+  // Entries of pages that no longer answer; what the key does not open any more is of no use to anybody.
   async left() {
     if (!this.works) return [];
     const entries = await done(this.store('readonly').index('scope').getAll(this.scope));
     if (!entries.length) return [];
     const alive = await this.alive();
-    return entries.filter(entry => !alive.has(entry.client));
+    const left = [];
+    for (const { client, iv, sealed } of entries) {
+      if (alive.has(client)) continue;
+      const entry = iv && await this.seal.open({ iv, sealed }, this.place(client));
+      if (entry) left.push({ ...entry, client });
+      else await this.drop(client);
+    }
+    return left;
   }
 }

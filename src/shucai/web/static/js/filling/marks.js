@@ -23,15 +23,13 @@ export function mark(sheet, uid, findings) {
   else sheet.marks.delete(uid);
 }
 
-// All findings of a part by row, from the groups of the panel.
+// All findings of a part by row: those listed in the groups of the panel, and places beyond them by their words.
 export function markAll(sheet, rules) {
   const byRow = new Map();
-  for (const { rule, severity, rows } of rules) {
-    for (const row of rows) {
-      if (!row.uid) continue;
-      const list = byRow.get(row.uid) ?? byRow.set(row.uid, []).get(row.uid);
-      list.push({ ...row, rule, severity });
-    }
+  const add = (uid, finding) => { if (uid) (byRow.get(uid) ?? byRow.set(uid, []).get(uid)).push(finding); };
+  for (const { rule, severity, rows, marks } of rules) {
+    for (const row of rows) add(row.uid, { ...row, rule, severity });
+    for (const [message, places] of Object.entries(marks ?? {})) for (const [uid, field] of places) add(uid, { field, message, rule, severity });
   }
   sheet.marks.clear();
   for (const [uid, findings] of byRow) mark(sheet, uid, findings);

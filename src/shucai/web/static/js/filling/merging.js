@@ -24,7 +24,7 @@ export function mergeSaved(sheet, keeper, answer) {
   for (const [uid, findings] of Object.entries(answer.findings ?? {})) mark(sheet, uid, findings);
   for (const { uid, field, message } of answer.refused ?? []) markRefused(sheet, uid, field, message);
   if (sheet.rows.held && !keeper.moves) sheet.rows.settle();
-  sheet.paint();
+  sheet.marked();
 }
 
 function markRefused(sheet, uid, field, message) {

@@ -92,7 +92,7 @@ export class Panel {
   line(rule, row) {
     const slot = h('div.slot', {}), { can, locked } = this.setup, may = can.explain && !locked && row.mine !== false;
     const jump = h('button.go', { type: 'button', title: row.message, onclick: () => this.acts.jump(row) },
-      h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, this.titleOf(row.field)), h('span.vv', {}, row.value ?? ''));
+      h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, row.called || this.titleOf(row.field)), h('span.vv', {}, this.acts.shown(row.field, row.value ?? '') || '空'));
     const acts = h('span.acts', {},
       may && rule.severity === 'explain' && !row.explained && h('button', { type: 'button', onclick: () => this.explain(rule, [row], slot) }, '解释'),
       may && rule.severity === 'confirm' && h('label', {}, h('input', { type: 'checkbox', checked: row.ticked, onchange: event => this.tick(rule, [row], event.target) }), '核实'),

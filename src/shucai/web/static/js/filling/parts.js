@@ -27,8 +27,8 @@ export function h(selector, properties = {}, ...children) {
   return node;
 }
 
-export function button(words, { sign, kind = 'text', ...properties } = {}) {
-  return h(`button.btn.btn-${kind}.btn-sm`, { type: 'button', ...properties }, sign && icon(sign), words);
+export function button(words, { sign, after, kind = 'text', ...properties } = {}) {
+  return h(`button.btn.btn-${kind}.btn-sm`, { type: 'button', ...properties }, sign && icon(sign), words, after && icon(after));
 }
 
 let open = null;
@@ -78,8 +78,8 @@ export function menu(at, label, entries, back) {
 }
 
 export function dialog(label, children, { onclose } = {}) {
-  const node = h('dialog.ask', { 'aria-label': label }, ...children);
-  node.addEventListener('close', () => { node.remove(); onclose?.(); });
+  const before = document.activeElement, node = h('dialog.ask', { 'aria-label': label }, ...children);
+  node.addEventListener('close', () => { node.remove(); onclose?.(); before?.focus?.(); });
   document.body.append(node);
   node.showModal();
   return node;

@@ -13,7 +13,7 @@ export class Saving {
   constructor({ desk }) {
     const { setup } = desk, client = newUid();
     this.desk = desk;
-    this.journal = new Journal(`${setup.person.id}:${setup.part}`, client);
+    this.journal = new Journal(`${setup.person.id}:${setup.part}`, client, setup.seal);
     this.keeper = new Keeper({
       client, journal: this.journal, send: body => post(setup.urls.save, body), versionOf: uid => desk.sheet.rows.find(uid)?.version ?? 0,
       tells: { saved: (answer, body, how) => this.saved(answer, how), conflicts: list => this.conflicting(list), turnedDown: (words, closed) => this.turnedDown(words, closed), changed: () => this.draw() },
@@ -51,6 +51,7 @@ export class Saving {
   merge(answer) {
     mergeSaved(this.desk.sheet, this.keeper, answer);
     this.desk.revision = answer.revision;
+    this.desk.stands(answer.state);
     this.desk.findings.merge(answer.findings ?? {});
     this.desk.cells.forget();
   }

@@ -22,7 +22,7 @@ export function drawTools(node, { sheet, acts }) {
   const closed = Boolean(sheet.locked);
   const undo = button('撤销', { sign: 'arrow-back-up', title: '撤销 Ctrl+Z', disabled: closed, onclick: onSheet(() => sheet.undo()) });
   const redo = button('重做', { sign: 'arrow-forward-up', title: '重做 Ctrl+Y', disabled: closed, onclick: onSheet(() => sheet.redo()) });
-  const more = button('行', { sign: 'chevron-down', title: '复制行、恢复已删除的行', 'aria-haspopup': 'menu', onclick: event => menu(event.currentTarget.getBoundingClientRect(), '行', rowEntries(sheet), back) });
+  const more = button('行', { after: 'chevron-down', title: '复制行、恢复已删除的行', 'aria-haspopup': 'menu', onclick: event => menu(event.currentTarget.getBoundingClientRect(), '行', rowEntries(sheet), back) });
   const compare = button('对比上年', { sign: 'arrows-exchange', 'aria-pressed': 'false', onclick: () => acts.compare(compare) });
   node.replaceChildren(
     undo, redo, sep(),
@@ -35,5 +35,6 @@ export function drawTools(node, { sheet, acts }) {
     compare, h('span.grow', {}),
     button('修改记录', { sign: 'history', onclick: () => acts.cell('history') }),
     button('填报说明', { sign: 'help', onclick: () => acts.cell('help') }),
+    button('快捷键', { sign: 'list-details', title: '快捷键 Ctrl+/', onclick: () => acts.keys() }),
   );
 }

@@ -33,7 +33,9 @@ export class Watch {
     }
     if (this.busy()) return;
     const since = this.since(), news = await get(this.urls.changes, { since }, { poll: true });
-    if (news.ok && news.revision !== since && !this.busy()) this.tells.changes(news);
+    if (!news.ok || this.busy()) return;
+    if (news.revision !== since) this.tells.changes(news);
+    else this.tells.state?.(news.state);
   }
 
   tint(person) {

@@ -45,6 +45,7 @@ const COMMANDS = {
   removeRows(sheet) { removeRows(sheet); },
   find(sheet) { sheet.onfind?.({ replace: false }); },
   replace(sheet) { sheet.onfind?.({ replace: true }); },
+  keys(sheet) { sheet.onkeys?.(); },
   save(sheet) { sheet.onsave?.(); },
   menu(sheet) { sheet.onmenu?.(sheet.selection.active.column); },
   escape(sheet) {

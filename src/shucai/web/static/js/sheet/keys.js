@@ -2,7 +2,7 @@
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const WITH_CONTROL = {
-  y: ['redo'], d: ['fillDown'], a: ['selectAll'], f: ['find'], h: ['replace'], s: ['save'], '-': ['removeRows'],
+  y: ['redo'], d: ['fillDown'], a: ['selectAll'], f: ['find'], h: ['replace'], s: ['save'], '-': ['removeRows'], '/': ['keys'],
   '+': ['insertRows'], Home: ['toRow', 'first'], End: ['toRow', 'last'],
 };
 const PLAIN = {

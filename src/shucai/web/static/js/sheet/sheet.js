@@ -141,6 +141,13 @@ export class Sheet {
   tell(words) { const { row, column } = this.selection.active; this.tip.show(row, column, words, 'plain'); this.announce(words); }
   hideTip() { this.tip.hide(); }
 
+  // What is to be said of cells changed: also of the one whose words are on the screen.
+  marked() {
+    this.paint();
+    const at = this.tip.at;
+    if (at) this.hint(at.row, at.column);
+  }
+
   async have(range) {
     if (await this.rows.ensure(range.top, range.bottom).catch(() => false)) return true;
     this.say('选中的行还没有读完，请等连接恢复后再试');
