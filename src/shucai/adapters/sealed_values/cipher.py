@@ -9,7 +9,6 @@ import binascii
 import hmac
 import secrets
 from functools import lru_cache
-from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -79,7 +78,7 @@ def unseal(sealed: str, *, key: bytes, place: str) -> str:
 
 def keyed_hash(text: str, *, key: bytes) -> str:
     """Return a hash that only the holder of the key can make: for finding and uniqueness of sealed values."""
-    return hmac.new(_derived(key, b"index"), text.encode(), sha256).hexdigest()
+    return hmac.digest(_derived(key, b"index"), text.encode(), "sha256").hex()
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """Writing accepted rows: prepared outside of any transaction, published by one short one (ruling 13)."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,19 +16,21 @@ from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import PART, POSITION, STATE, UID, VERSION, RowState, blank_rows
 
-COLUMNS = (
-    "school", "form", "uid", "key", "part", "position", "version", "texts", "sealed", "fillers", "accepted_by", "accepted_at"
-)  # fmt: skip
+BLANK_CELL = r'"[^"\\]*":null,?'  # of a row as JSON; in a text its quotes would stand behind backslashes
 JOINT = "\x1f"
 AT_ONCE = 5_000  # uids in one statement
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What an acceptance will write: rows as they are stored, those that go before them, and the packed table anew."""
+    """What an acceptance will write: rows as they are stored, those that go before them, and the packed table anew.
+
+    same, each: of the rows, as ``insert_rows`` takes them.
+    """
 
     form: CampaignForm
-    stored: Sequence[Sequence[object]]
+    same: Mapping[str, object]
+    each: Mapping[str, Sequence[object]]
     gone: Sequence[str]
     rows: int
     key: int
@@ -53,7 +55,8 @@ def prepare_rows(
     fillers = _with_former(form, gone, {uid: by.fillers.get(uid, ()) for uid in uids})
     return Publication(
         form,
-        list(_stored(form, definition, stated, fillers, by)),
+        _head(form, by),
+        _stored(definition, stated, fillers, by.sealing),
         gone,
         frame.height,
         by.sealing.number,
@@ -77,7 +80,7 @@ def publish_rows(publication: Publication) -> None:
     form = publication.form
     for start in range(0, len(publication.gone), AT_ONCE):
         Row.objects.filter(form=form, uid__in=publication.gone[start : start + AT_ONCE]).delete()
-    insert_rows(Row, COLUMNS, publication.stored)
+    insert_rows(Row, publication.same, publication.each)
     made, is_new = Snapshot.objects.get_or_create(
         form=form,
         defaults={
@@ -97,13 +100,6 @@ def publish_rows(publication: Publication) -> None:
             packed=publication.packed,
             made_at=publication.at,
         )
-
-
-def key_of_row(definition: Form, row: Mapping[str, object]) -> str:
-    """Return the text whose keyed hash holds a row unique: of its key, or of its uid where a part of it is blank."""
-    parts = [row[name] for name in definition.primary_key]
-    known = parts and all(part is not None for part in parts)
-    return JOINT.join(map(str, parts)) if known else f"uid{JOINT}{row[UID]}"
 
 
 def place_of_row(uid: str) -> str:
@@ -131,32 +127,51 @@ def _with_former(
     return {uid: sorted(people) for uid, people in found.items()}
 
 
+def _head(form: CampaignForm, by: Accepting) -> dict[str, object]:
+    """Return what all rows of an acceptance have."""
+    return {
+        "school": form.campaign.school_id,
+        "form": form.pk,
+        "accepted_by": by.person,
+        "accepted_at": by.at,
+    }
+
+
 def _stored(
-    form: CampaignForm,
-    definition: Form,
-    rows: pl.DataFrame,
-    fillers: Mapping[str, list[int]],
-    by: Accepting,
-) -> Iterator[tuple[object, ...]]:
-    """Yield rows as their columns: what is personal sealed, the rest as it is."""
-    personal = [field.name for field in definition.fields if field.personal]
-    plain = [field.name for field in definition.fields if not field.personal]
-    alike: dict[tuple[int, ...], list[int]] = {}
-    for row in rows.iter_rows(named=True):
-        uid = row[UID]
-        secret = {name: row[name] for name in personal if row[name] is not None}
-        people = fillers[uid]
-        yield (
-            form.campaign.school_id,
-            form.pk,
-            uid,
-            by.sealing.hash(key_of_row(definition, row)),
-            row[PART],
-            row[POSITION],
-            row[VERSION],
-            {name: row[name] for name in plain if row[name] is not None},
-            by.sealing.seal(json.dumps(secret, ensure_ascii=False), place_of_row(uid)) if secret else "",
-            alike.setdefault(tuple(people), people),
-            by.person,
-            by.at,
-        )
+    definition: Form, rows: pl.DataFrame, fillers: Mapping[str, list[int]], sealing: Sealing
+) -> dict[str, Sequence[object]]:
+    """Return rows as their columns: what is personal sealed, the rest as it is."""
+    uids = rows[UID].to_list()
+    secrets = _as_json(rows, [field.name for field in definition.fields if field.personal])
+    people = {who: json.dumps(who) for who in {tuple(fillers[uid]) for uid in uids}}
+    return {
+        "uid": uids,
+        "key": [sealing.hash(key) for key in _keys(definition, rows)],
+        "part": rows[PART].to_list(),
+        "position": rows[POSITION].to_list(),
+        "version": rows[VERSION].to_list(),
+        "texts": _as_json(rows, [field.name for field in definition.fields if not field.personal]),
+        "sealed": [
+            "" if personal == "{}" else sealing.seal(personal, place_of_row(uid))
+            for uid, personal in zip(uids, secrets, strict=True)
+        ],
+        "fillers": [people[tuple(fillers[uid])] for uid in uids],
+    }
+
+
+def _keys(definition: Form, rows: pl.DataFrame) -> pl.Series:
+    """Return the text whose keyed hash holds a row unique: of its key, or of its uid where a part of it is blank."""
+    by_uid = pl.format("uid" + JOINT + "{}", UID)
+    if not definition.primary_key:
+        return rows.select(by_uid).to_series()
+    key = pl.concat_str(list(definition.primary_key), separator=JOINT)
+    return rows.select(pl.coalesce(key, by_uid)).to_series()
+
+
+def _as_json(rows: pl.DataFrame, names: Sequence[str]) -> list[str]:
+    """Return fields of each row as a JSON object, blank ones left out."""
+    if not names:
+        return ["{}"] * rows.height
+    whole = pl.struct(names).struct.json_encode().str.replace_all(BLANK_CELL, "")
+    told = rows.select(whole.str.replace(",}$", "}")).to_series()
+    return told.to_list()

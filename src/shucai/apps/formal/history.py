@@ -1,10 +1,11 @@
 """Writing the history of rows: one entry a change of a row, all held together by the audit entry of their action."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from json.encoder import encode_basestring as quoted  # as json.dumps spells a text
 
 from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.formal.bulk import insert_rows
@@ -13,7 +14,6 @@ from shucai.apps.keys.sealing import Sealing
 from shucai.domain.access import Actor
 
 Cells = Mapping[str, tuple[str | None, str | None]]
-COLUMNS = ("school", "form", "uid", "version", "kind", "sealed", "by", "by_name", "at", "origin", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,47 @@ class Written:
     rows_digest: str
 
 
-def write_changes(
+@dataclass(frozen=True)
+class Entries:
+    """Entries of the history, ready to be written. same, each: as ``insert_rows`` takes them."""
+
+    same: Mapping[str, object]
+    each: Mapping[str, Sequence[object]]
+    told: Written
+
+
+def entries_of(
     changes: Iterable[Change], *, form: CampaignForm, sealing: Sealing, by: Actor, at: datetime
-) -> Written:
-    """Add entries to the history of the rows of a form, inside the transaction of the action they tell of."""
-    head, stamp = (by.school, form.pk), at.astimezone(UTC).isoformat()
-    together, rows = sha256(), list[tuple[object, ...]]()
-    for change in changes:
-        sealed = _sealed(change, sealing)
-        told = (change.uid, change.version, change.kind, sealed, by.person, by.name)
-        digest = digest_of(*head, *told, stamp, change.origin)
-        together.update(digest.encode())
-        rows.append((*head, *told, at, change.origin, digest))
-    return Written(insert_rows(RowChange, COLUMNS, rows), together.hexdigest())
+) -> Entries:
+    """Return the entries of an action; nothing is written yet."""
+    given, stamp = list(changes), at.astimezone(UTC).isoformat()
+    sealed = [_sealed(change, sealing) for change in given]
+    ends = (f"[{by.school},{form.pk},", f",{by.person},{quoted(by.name)},{quoted(stamp)},")
+    digests = list(_digests(given, sealed, *ends))
+    same = {"school": by.school, "form": form.pk, "by": by.person, "by_name": by.name, "at": at}
+    each: dict[str, Sequence[object]] = {
+        "uid": [change.uid for change in given],
+        "version": [change.version for change in given],
+        "kind": [change.kind for change in given],
+        "sealed": sealed,
+        "origin": [change.origin for change in given],
+        "digest": digests,
+    }
+    together = sha256("".join(digests).encode())
+    return Entries(same, each, Written(len(given), together.hexdigest()))
 
 
-def digest_of(*told: object) -> str:
-    """Return the digest of an entry: over all its columns."""
-    return sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+def write_entries(entries: Entries) -> Written:
+    """Add entries to the history, inside the transaction of the action they tell of."""
+    insert_rows(RowChange, entries.same, entries.each)
+    return entries.told
+
+
+def _digests(changes: Iterable[Change], sealed: Iterable[str], head: str, who: str) -> Iterable[str]:
+    """Yield the digest of each entry: over all its columns, as JSON without blanks. head, who: what all of them have."""
+    for one, secret in zip(changes, sealed, strict=True):
+        own = f'{quoted(one.uid)},{one.version},"{one.kind}","{secret}"'
+        yield sha256(f"{head}{own}{who}{quoted(one.origin)}]".encode()).hexdigest()
 
 
 def place_of_change(uid: str, version: int) -> str:

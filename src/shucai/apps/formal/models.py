@@ -16,8 +16,8 @@ class Row(models.Model):
     fillers: everybody who ever put values into it. accepted_by: nobody who put in what was accepted last (ruling 8).
     """
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="formal_rows")
-    form = models.ForeignKey(CampaignForm, models.CASCADE, related_name="formal_rows")
+    school = models.ForeignKey(School, models.CASCADE, db_index=False, related_name="formal_rows")
+    form = models.ForeignKey(CampaignForm, models.CASCADE, db_index=False, related_name="formal_rows")
     uid = models.CharField(max_length=32)
     key = models.CharField(max_length=64)
     part = models.BigIntegerField()
@@ -30,7 +30,7 @@ class Row(models.Model):
     accepted_at = models.DateTimeField()
 
     class Meta:
-        """One row a uid and a key."""
+        """One row a uid and a key; by these forms are found too, and an index fewer is an index fewer to fill."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["form", "uid"], name="formal_row_uid"),
@@ -49,7 +49,7 @@ class RowChange(models.Model):
     """
 
     school = models.BigIntegerField()
-    form = models.ForeignKey(CampaignForm, models.CASCADE, related_name="row_changes")
+    form = models.ForeignKey(CampaignForm, models.CASCADE, db_index=False, related_name="row_changes")
     uid = models.CharField(max_length=32)
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)

@@ -13,7 +13,7 @@ from shucai.apps.filling.reviewing import Review, Waiting, review_of
 from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import sealing_for
 from shucai.apps.formal.actions import Accepting, Publication, prepare_rows, publish_rows
-from shucai.apps.formal.history import Change
+from shucai.apps.formal.history import Change, Entries, entries_of
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState
@@ -39,6 +39,7 @@ class Prepared:
     revision: int
     chosen: Sequence[Waiting]
     publication: Publication
+    entries: Entries
     decided: Decided
 
 
@@ -98,7 +99,8 @@ def _prepare(
     if refused is not None:
         return refused
     decided = Decided(len(chosen), len(barred), barred[0].reason if barred else "")
-    return Prepared(review.revision, chosen, _publication(part, review, chosen, by, at), decided)
+    publication = _publication(part, review, chosen, by, at)
+    return Prepared(review.revision, chosen, publication, _entries(part, chosen, by, at), decided)
 
 
 def _nothing(count: int, barred: Sequence[Refused], expected: int | None) -> Refused | None:
@@ -122,6 +124,13 @@ def _publication(
     return prepare_rows(part.made_return.form, review.form, accepted, removed, accepting)
 
 
+def _entries(part: Contribution, chosen: Sequence[Waiting], by: Actor, at: datetime) -> Entries:
+    kinds = ("removed" if one.kind == RowState.REMOVED else "accepted" for one in chosen)
+    changes = (Change(one.uid, one.version, kind) for one, kind in zip(chosen, kinds, strict=True))
+    made = part.made_return
+    return entries_of(changes, form=made.form, sealing=sealing_for(made, at=at), by=by, at=at)
+
+
 @transaction.atomic
 def _publish(
     part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date
@@ -137,14 +146,8 @@ def _write(held: HeldPart, prepared: Prepared) -> Decided:
     chosen = prepared.chosen
     publish_rows(prepared.publication)
     _settle(chosen, "accepted", held)
-    held.record(
-        "复核通过",
-        (
-            Change(one.uid, one.version, "removed" if one.kind == RowState.REMOVED else "accepted")
-            for one in chosen
-        ),
-        {"accepted": len(chosen), "left": prepared.decided.left},
-    )
+    facts = {"accepted": len(chosen), "left": prepared.decided.left}
+    held.record("复核通过", prepared.entries, facts)
     return prepared.decided
 
 

@@ -11,7 +11,7 @@ from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.models import Contribution, Declaration, Return
 from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import sealing_for
-from shucai.apps.formal.history import Change, write_changes
+from shucai.apps.formal.history import Change, Entries, entries_of, write_entries
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.problems import Refused
@@ -48,7 +48,9 @@ class HeldPart:
         """Return who acts, and on whose behalf: those whose values others must accept (ruling 8)."""
         return sorted({self.by.person, self.allowed.on_behalf_of or self.by.person})
 
-    def record(self, what: str, changes: Iterable[Change], facts: Mapping[str, object] | None = None) -> int:
+    def record(
+        self, what: str, changes: Iterable[Change] | Entries, facts: Mapping[str, object] | None = None
+    ) -> int:
         """End a change of rows: state, revision, history and the one entry of the audit. Return how many rows changed.
 
         what: the action in words.
@@ -56,7 +58,9 @@ class HeldPart:
         self._move()
         Return.objects.filter(pk=self.made.pk).update(revision=F("revision") + 1)
         self.made.revision += 1
-        written = write_changes(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
+        if not isinstance(changes, Entries):
+            changes = entries_of(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
+        written = write_entries(changes)
         name = f"{self.made.form.code} {self.part.assignment.unit.title}"
         record(
             self.verb,

@@ -28,13 +28,13 @@ class StagedRow(models.Model):
         ("superseded", "已被替换"),
     ]
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="staged_rows")
-    made_return = models.ForeignKey(Return, models.CASCADE, related_name="staged_rows")
+    school = models.ForeignKey(School, models.CASCADE, db_index=False, related_name="staged_rows")
+    made_return = models.ForeignKey(Return, models.CASCADE, db_index=False, related_name="staged_rows")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="staged_rows")
     uid = models.CharField(max_length=32)
     kind = models.CharField(max_length=8, choices=KINDS)
     state = models.CharField(max_length=10, choices=STATES, default="pending")
-    origin = models.ForeignKey(Import, models.CASCADE, null=True, related_name="staged_rows")
+    origin = models.ForeignKey(Import, models.CASCADE, null=True, db_index=False, related_name="staged_rows")
     index = models.PositiveIntegerField(null=True)
     sealed = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('fillers', models.JSONField(default=list)),
                 ('accepted_by', models.BigIntegerField()),
                 ('accepted_at', models.DateTimeField()),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='formal_rows', to='campaigns.campaignform')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='formal_rows', to='organisation.school')),
+                ('form', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='formal_rows', to='campaigns.campaignform')),
+                ('school', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='formal_rows', to='organisation.school')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('form', 'uid'), name='formal_row_uid'), models.UniqueConstraint(fields=('form', 'key'), name='formal_row_key')],
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('origin', models.CharField(blank=True, max_length=120)),
                 ('digest', models.CharField(max_length=64)),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_changes', to='campaigns.campaignform')),
+                ('form', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='row_changes', to='campaigns.campaignform')),
             ],
             options={
                 'indexes': [models.Index(fields=['form', 'uid', 'at'], name='formal_rowchange_row')],

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import uuid4
+from secrets import token_bytes
 
 import polars as pl
 from django.db import transaction
@@ -22,10 +22,8 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import PART, POSITION, STATE, UID, VERSION, RowState, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, ROW, Found, Meeting, Share
 
-COLUMNS = (
-    "school", "made_return", "contribution", "uid", "kind", "origin", "index", "sealed", "version", "position",
-    "fillers", "made_at",
-)  # fmt: skip
+EACH = ("uid", "kind", "index", "sealed", "version", "position", "fillers")
+UID_BYTES = 16
 AT_ONCE = 5_000  # ids in one statement
 
 
@@ -41,21 +39,33 @@ class Batch:
     waiting: Mapping[str, StagedRow]
 
 
-@transaction.atomic
 def commit_import(
     import_id: int, *, remove_absent: bool, by: Actor, at: datetime, today: date
 ) -> Import | Refused:
     """Put the new and changed rows of a file into staging; those the file does not have stay, unless that is confirmed.
 
     Where the rows moved since the preview in a way that changes what the file does, it is compared again and shown again.
+    What takes long is done before anything is locked, and kept in memory; it is done anew only where the rows moved.
     """
-    seen = Import.objects.filter(pk=import_id, school=by.school, made_by=by.person).first()
+    related = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
+    mine = Import.objects.select_related(*related).filter(made_by=by.person)
+    seen = mine.filter(pk=import_id, school=by.school).first()
     if seen is None:
         return Refused("R101")
+    if seen.state == "ready":
+        made = seen.contribution.made_return
+        meeting_of(seen, working_rows(made, at=at), share_of(seen.contribution))
+    return _commit_locked(seen, remove_absent=remove_absent, by=by, at=at, today=today)
+
+
+@transaction.atomic
+def _commit_locked(
+    seen: Import, *, remove_absent: bool, by: Actor, at: datetime, today: date
+) -> Import | Refused:
     held = hold_part(seen.contribution_id, Verb.IMPORT, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    brought = Import.objects.select_for_update().get(pk=import_id)
+    brought = Import.objects.select_for_update().get(pk=seen.pk)
     if brought.state != "ready":
         return Refused("R564", {"state": brought.get_state_display()})
     questions = open_questions(brought)
@@ -92,11 +102,11 @@ def _commit(batch: Batch, *, remove_absent: bool) -> Import | Refused:
         return Refused("R567")
     _supersede(batch, [*taken[ROW].drop_nulls(), *gone[UID]])
     new = taken.filter(pl.col(FOUND) == Found.NEW.value).with_columns(
-        pl.Series(ROW, [uuid4().hex for _ in range(meeting.counts["new"])], dtype=pl.String)
+        pl.Series(ROW, list(_new_uids(meeting.counts["new"])), dtype=pl.String)
     )
     changed = taken.filter(pl.col(FOUND) == Found.CHANGED.value)
     stated = [*_new_rows(batch, new), *_changed_rows(batch, changed), *_removals(batch, gone)]
-    insert_rows(StagedRow, COLUMNS, stated)
+    insert_rows(StagedRow, _head(batch), {name: [row[n] for row in stated] for n, name in enumerate(EACH)})
     brought.state, brought.committed_at = "committed", held.at
     brought.counts = {**meeting.counts, "removed": gone.height}
     brought.save(update_fields=["state", "committed_at", "counts"])
@@ -116,20 +126,26 @@ def _supersede(batch: Batch, uids: list[str]) -> None:
         StagedRow.objects.filter(pk__in=old[start : start + AT_ONCE]).update(**told)
 
 
+def _new_uids(count: int) -> Iterator[str]:
+    """Yield uids for new rows, drawn together: drawing each by itself takes far longer."""
+    drawn = token_bytes(UID_BYTES * count)
+    for start in range(0, len(drawn), UID_BYTES):
+        yield drawn[start : start + UID_BYTES].hex()
+
+
 def _new_rows(batch: Batch, new: pl.DataFrame) -> Iterator[tuple[object, ...]]:
     last = batch.working.frame[POSITION].max()
     begin = float(last) if isinstance(last, float) else 0.0
-    head, fillers, at = _head(batch), batch.held.fillers, batch.held.at
+    fillers = json.dumps(batch.held.fillers)
     for place, (uid, index) in enumerate(new.select(ROW, INDEX).iter_rows(), start=1):
-        yield (*head, uid, "added", batch.brought.pk, index, "", 1, begin + place, fillers, at)
+        yield uid, "added", index, "", 1, begin + place, fillers
 
 
 def _changed_rows(batch: Batch, changed: pl.DataFrame) -> Iterator[tuple[object, ...]]:
     """Return changes of rows: of a new one of this part its new content, of any other what stands over it."""
     columns = [UID, VERSION, STATE, POSITION, PART]
     known = changed.select(INDEX, pl.col(ROW).alias(UID)).join(batch.working.frame.select(columns), on=UID)
-    cells = _own_cells(batch, known[INDEX])
-    head, at = _head(batch), batch.held.at
+    cells, own = _own_cells(batch, known[INDEX]), batch.held.part.pk
     for index, uid, version, state, position, part in known.iter_rows():
         is_own_new = state == RowState.ADDED.value and part == batch.share.part
         before = batch.waiting.get(uid)
@@ -137,10 +153,10 @@ def _changed_rows(batch: Batch, changed: pl.DataFrame) -> Iterator[tuple[object,
         patch = (
             ""
             if is_own_new or batch.share.adds
-            else batch.held.sealing.seal(cells[index], place_of(uid, head[2]))
+            else batch.held.sealing.seal(cells[index], place_of(uid, own))
         )
         kind = "added" if is_own_new else "changed"
-        yield (*head, uid, kind, batch.brought.pk, index, patch, version + 1, position, fillers, at)
+        yield uid, kind, index, patch, version + 1, position, json.dumps(fillers)
 
 
 def _own_cells(batch: Batch, index: pl.Series) -> Mapping[int, str]:
@@ -156,26 +172,22 @@ def _own_cells(batch: Batch, index: pl.Series) -> Mapping[int, str]:
 
 def _removals(batch: Batch, gone: pl.DataFrame) -> Iterator[tuple[object, ...]]:
     """Return removals of accepted rows; one that only waited has given way already."""
-    head, at = _head(batch), batch.held.at
+    fillers = json.dumps(batch.held.fillers)
     accepted = gone.filter(pl.col(STATE) != RowState.ADDED.value)
     for uid, version, position in accepted.select(UID, VERSION, POSITION).iter_rows():
-        yield (
-            *head,
-            uid,
-            "removed",
-            batch.brought.pk,
-            None,
-            "",
-            version + 1,
-            position,
-            batch.held.fillers,
-            at,
-        )
+        yield uid, "removed", None, "", version + 1, position, fillers
 
 
-def _head(batch: Batch) -> tuple[int, int, int]:
+def _head(batch: Batch) -> dict[str, object]:
+    """Return what all rows of an import have."""
     part = batch.held.part
-    return part.school_id, part.made_return_id, part.pk
+    return {
+        "school": part.school_id,
+        "made_return": part.made_return_id,
+        "contribution": part.pk,
+        "origin": batch.brought.pk,
+        "made_at": batch.held.at,
+    }
 
 
 def _history(batch: Batch, new: pl.DataFrame, changed: pl.DataFrame, gone: pl.DataFrame) -> Iterator[Change]:
