@@ -90,6 +90,7 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
     known = _known(met, working.frame, names)
     changed = _differing(known, texts, own)
     foreign = _differing(known, texts, [name for name in names if name in share.others])
+    foreign = foreign.filter(pl.col("after").is_not_null())  # left blank: nothing is said of what others fill
     met = met.with_columns(
         pl.col(INDEX).is_in(changed["index"].implode()).alias("#differs"),
         pl.Series("#foreign", _foreign(foreign, share, met.height), dtype=pl.String),
@@ -104,6 +105,20 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
         cells=changed.filter(pl.col("index").is_in(taken.implode())),
         absent=absent.select(UID, VERSION, STATE, POSITION, PART),
     )
+
+
+def refusing(meeting: Meeting, why: pl.Series) -> Meeting:
+    """Return a meeting in which further rows of the file are refused. why: a row each, null where nothing stands against it."""
+    if why.null_count() == len(why):
+        return meeting
+    refused = pl.lit(why).is_not_null()
+    told = meeting.rows.with_columns(
+        pl.when(refused).then(pl.lit(Found.REFUSED.value)).otherwise(FOUND).alias(FOUND),
+        pl.when(refused).then(pl.lit(why)).otherwise(WHY).alias(WHY),
+    )
+    gone = why.is_not_null().arg_true()
+    cells = meeting.cells.filter(~pl.col("index").is_in(gone.implode()))
+    return Meeting(told.select(list(MET)), cells, meeting.absent)
 
 
 def _keyed(form: Form, frame: pl.DataFrame) -> pl.DataFrame:

@@ -17,8 +17,8 @@ from shucai.apps.filling.bringing.listing import (
     part_seen_by,
 )
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
+from shucai.apps.filling.changing import may_change_part
 from shucai.apps.filling.models import Contribution, Import
-from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.jobs.models import Job
 from shucai.domain.access import Verb
@@ -31,7 +31,7 @@ from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
 from shucai.web.downloads import XLSX, file_headers
 from shucai.web.imports.paging import paged, paged_list
-from shucai.web.imports.telling import LOOKS, absent_lines, lines_of, named, questions, spoken, steps_of
+from shucai.web.imports.telling import LOOKS, absent_lines, held_lines, lines_of, named, questions, spoken, steps_of
 from shucai.web.jobs.telling import told
 
 LISTED = 50
@@ -58,7 +58,7 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
     found = part_seen_by(actor, part_id)
     if found is None:
         raise Http404
-    answer = may_now_on_part(actor, Verb.IMPORT, part_id, today())
+    answer = may_change_part(actor, Verb.IMPORT, part_id, today())
     listed = [_listed(one) for one in imports_of_part(found)[:LISTED]]
     facts = _part_facts(found) | {
         "imports": listed,
@@ -86,6 +86,8 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
         facts |= _far(brought)
     elif is_mine and brought.state == "ready":
         facts |= _preview(brought)
+        answer = may_change_part(actor_of(request), Verb.IMPORT, brought.contribution_id, today())
+        facts["why_not"] = answer.reason if isinstance(answer, Refused) else ""
     if brought.problem.get("kind") == "same":
         facts["before"] = import_seen_by(actor_of(request), brought.problem["import"])
     facts |= {"is_mine": is_mine, "has_annotated": is_mine and places.has_annotated(brought)}
@@ -219,6 +221,7 @@ def _preview(brought: Import) -> dict[str, Any]:
         "silent": rewritings.groups(changed.filter(pl.col("level") == "SILENT")),
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "moved": working.revision != brought.base_revision,
+        "held": held_lines(form, brought, working),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from shucai import toolkit
-from shucai.apps.filling.bringing.preparing import LEFT_OUT
+from shucai.apps.filling.bringing.preparing import IN_USE, LEFT_OUT
 from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
@@ -27,6 +27,7 @@ LOOKS = {
     "given_up": ("s-none", "x"),
 }
 SHOWN_CELLS = 6
+NAMES = {LEFT_OUT: "这些行没有读入", IN_USE: "这些行有别的表引用，没有读入"}
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def spoken(form: Form, name: str, text: str | None) -> str:
 
 def named(group: Group) -> Group:
     """Return a group of findings with words for the rows that are not read in."""
-    if group.rule != LEFT_OUT:
+    if group.rule not in NAMES:
         return group
-    told = {**group.__dict__, "name": "这些行没有读入", "titles": "整行"}
+    told = {**group.__dict__, "name": NAMES[group.rule], "titles": "整行"}
     return Group(**told)
 
 
@@ -127,6 +128,12 @@ def absent_lines(form: Form, meeting: Meeting, working: WorkingRows) -> list[Lin
     """Return the rows a file does not have."""
     gone = meeting.absent.select(UID).join(working.frame, on=UID, how="left", maintain_order="left")
     return [Line(None, _key(form, row), "", ()) for row in gone.iter_rows(named=True)]
+
+
+def held_lines(form: Form, brought: Import, working: WorkingRows) -> list[Line]:
+    """Return the rows a file does not have that rows of other forms use, each with what uses it."""
+    rows = working.frame.filter(pl.col(UID).is_in(list(brought.held)))
+    return [Line(None, _key(form, row), brought.held[row[UID]], ()) for row in rows.iter_rows(named=True)]
 
 
 def _key(form: Form, row: Mapping[str, object]) -> str:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F
 
 from shucai.apps.audit.actions import Subject, record
-from shucai.apps.filling.models import Contribution, Declaration, Return
+from shucai.apps.filling.changing import declared_against
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import sealing_for
 from shucai.apps.formal.history import Change, Entries, entries_of, write_entries
@@ -101,7 +102,7 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     allowed = now.may_now(by, verb, today)
     if isinstance(allowed, Refused):
         return allowed
-    declared = Declaration.objects.filter(contribution=part, unsigned_at=None).first()
-    if declared is not None and verb in {Verb.FILL, Verb.IMPORT}:
-        return Refused("R550", {"words": declared.words, "verb": verb.label})
+    declared = declared_against(part_id, verb)
+    if declared is not None:
+        return declared
     return HeldPart(part, made, now.standing, verb, allowed, sealing_for(made, at=at), by, at)

@@ -9,9 +9,10 @@ from shucai.adapters.frames import packed
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.domain.rows import Scope, WorkingRows
-from shucai.domain.rows.meeting import FOUND, MET, ROW, SHEET_ROW, WHY, Found, Meeting, Share, meet
+from shucai.domain.rows.meeting import FOUND, ROW, SHEET_ROW, WHY, Meeting, Share, meet, refusing
 
 DECLINED = "#declined"  # why a row is left out because a rewriting in it was not agreed to; null where none
+HELD = "#held"  # why a row is left out because others use it as it stands; null where none
 
 
 def share_of(part: Contribution) -> Share:
@@ -28,23 +29,13 @@ def _row_guard(scope: Scope) -> Callable[[int], str]:
 
 
 def compare(rows: pl.DataFrame, working: WorkingRows, share: Share) -> Meeting:
-    """Return what the rows of a file do to the rows that are there; those with a declined rewriting are refused.
+    """Return what the rows of a file do to the rows that are there; those declined or held by others are refused.
 
-    rows: SHEET_ROW, DECLINED and the fields of the file as texts.
+    rows: SHEET_ROW, DECLINED, HELD and the fields of the file as texts.
     """
     names = [name for name in rows.columns if name in working.form.by_name]
     meeting = meet(rows.select(names), rows[SHEET_ROW], working, share)
-    why = rows[DECLINED]
-    if why.null_count() == len(why):
-        return meeting
-    refused = pl.lit(why).is_not_null()
-    told = meeting.rows.with_columns(
-        pl.when(refused).then(pl.lit(Found.REFUSED.value)).otherwise(FOUND).alias(FOUND),
-        pl.when(refused).then(pl.lit(why)).otherwise(WHY).alias(WHY),
-    )
-    gone = why.is_not_null().arg_true()
-    cells = meeting.cells.filter(~pl.col("index").is_in(gone.implode()))
-    return Meeting(told.select(list(MET)), cells, meeting.absent)
+    return refusing(meeting, rows.select(pl.coalesce(DECLINED, HELD).alias(WHY))[WHY])
 
 
 def digest_of_meeting(meeting: Meeting) -> str:

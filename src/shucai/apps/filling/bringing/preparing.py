@@ -1,11 +1,13 @@
 """Reading the file of an import: its rows, what they do, what has to be asked, what the checks find in them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
-from shucai.apps.filling.bringing.comparing import DECLINED, compare
+from shucai.apps.filling.bringing.comparing import DECLINED, HELD, compare
+from shucai.apps.filling.bringing.holding import Held
 from shucai.domain.checks import FINDINGS_SCHEMA, Table, check_table
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, ROW, SHEET_ROW, WHY, Found, Meeting, Share
@@ -17,6 +19,7 @@ from shucai.toolkit.normalising import NO_MARKS, table_of_texts, with_all_column
 from shucai.toolkit.report import findings_of
 
 LEFT_OUT = "import.left_out"  # the rule of rows that are not read in at all
+IN_USE = "import.in_use"  # the rule of those among them that others use as they stand
 NOT_AGREED = "“{}”里“{}”读作“{}”没有得到同意，这一行没有读入；请在文件里改好后再上传"
 
 
@@ -24,25 +27,48 @@ NOT_AGREED = "“{}”里“{}”读作“{}”没有得到同意，这一行没
 class Prepared:
     """What is kept of a file that was read.
 
-    rows: columns of MET, DECLINED, and the fields of the file. findings: FINDINGS_SCHEMA, by the sheet.
+    rows: columns of MET, DECLINED, HELD, and the fields of the file. findings: FINDINGS_SCHEMA, by the sheet. held: what
+    other forms hold against it.
     """
 
     rows: pl.DataFrame
     meeting: Meeting
     findings: pl.DataFrame
+    held: Held
 
 
-def prepare(
-    brought: Brought, working: WorkingRows, share: Share, answers: dict[str, bool], today: date
-) -> Prepared:
+@dataclass(frozen=True)
+class Ground:
+    """What a file comes upon: the rows that are there, its share of the form, and what others hold against a meeting."""
+
+    working: WorkingRows
+    share: Share
+    held: Callable[[Meeting], Held]
+
+
+def prepare(brought: Brought, ground: Ground, answers: dict[str, bool], today: date) -> Prepared:
     """Return what a file that was read does to the working rows, and what is wrong with its rows there."""
+    nothing = pl.Series(HELD, [None], dtype=pl.String).new_from_index(0, brought.texts.height)
     stated = brought.texts.with_columns(
-        brought.table.rows.cast(pl.Int64).alias(SHEET_ROW), _declined(brought, answers).alias(DECLINED)
+        brought.table.rows.cast(pl.Int64).alias(SHEET_ROW),
+        _declined(brought, answers).alias(DECLINED),
+        nothing.alias(HELD),
     )
-    meeting = compare(stated, working, share)
-    rows = meeting.rows.with_columns(stated[DECLINED], *stated.select(brought.texts.columns))
-    findings = pl.concat([left_out(brought.table, meeting), _found(brought, working, meeting, today)])
-    return Prepared(rows, meeting, findings.sort("row", maintain_order=True))
+    meeting = compare(stated, ground.working, ground.share)
+    held = ground.held(meeting)
+    if held.changed:
+        words = [held.why_of(index) for index in held.changed]
+        stated = stated.with_columns(nothing.scatter(list(held.changed), words).alias(HELD))
+        meeting = compare(stated, ground.working, ground.share)
+    kept = meeting.rows.with_columns(stated[DECLINED], stated[HELD], *stated.select(brought.texts.columns))
+    told = left_out(brought.table, meeting).with_columns(
+        pl.when(pl.col("row").is_in(kept.filter(pl.col(HELD).is_not_null())[SHEET_ROW].implode()))
+        .then(pl.lit(IN_USE))
+        .otherwise("rule")
+        .alias("rule")
+    )
+    findings = pl.concat([told, _found(brought, ground.working, meeting, today)])
+    return Prepared(kept, meeting, findings.sort("row", maintain_order=True), held)
 
 
 def _declined(brought: Brought, answers: dict[str, bool]) -> pl.Series:

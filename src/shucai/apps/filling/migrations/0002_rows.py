@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('changes', models.BinaryField(default=bytes)),
                 ('findings', models.BinaryField(default=bytes)),
                 ('absent', models.JSONField(default=list)),
+                ("held", models.JSONField(default=dict)),
                 ('met', models.CharField(blank=True, max_length=64)),
                 ('base_revision', models.PositiveIntegerField(default=0)),
                 ('problem', models.JSONField(default=dict)),

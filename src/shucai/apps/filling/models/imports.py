@@ -19,7 +19,8 @@ class Import(models.Model):
     uid it meets), #why, and the fields as texts. marks, changes: sealed Parquet: marks by index, changes of normalisation.
     findings: sealed Parquet, columns of FINDINGS_SCHEMA; notices: sentences about the file as a whole.
     met: digest over what the rows of the file do to those that are there, as it was shown.
-    absent: uids of rows of the contribution that the file does not have. counts: by what was found.
+    absent: uids of rows of the contribution that the file does not have; held: those of them that rows of other forms use,
+    with what uses them. counts: by what was found.
     """
 
     STATES: ClassVar = [
@@ -57,6 +58,7 @@ class Import(models.Model):
     changes = models.BinaryField(default=bytes)
     findings = models.BinaryField(default=bytes)
     absent = models.JSONField(default=list)
+    held = models.JSONField(default=dict)
     met = models.CharField(max_length=64, blank=True)
     base_revision = models.PositiveIntegerField(default=0)
     problem = models.JSONField(default=dict)

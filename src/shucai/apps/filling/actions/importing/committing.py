@@ -12,6 +12,7 @@ from django.db import transaction
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.importing.answering import read_again
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.holding import Held, held_by_others
 from shucai.apps.filling.bringing.opened import meeting_of, open_questions, table_of
 from shucai.apps.filling.models import Import, StagedRow
 from shucai.apps.filling.working import place_of, working_rows
@@ -72,9 +73,12 @@ def _commit_locked(
     if questions:
         return Refused("R565", {"count": str(questions)})
     batch = _batch(held, brought)
-    if _moved(batch, remove_absent=remove_absent):
+    used = _used(batch)
+    if _moved(batch, remove_absent=remove_absent) or used.changed:
         read_again(brought, by=by, at=at)
         return Refused("R566")
+    if remove_absent and used.absent:
+        return _in_use(used)
     return _commit(batch, remove_absent=remove_absent)
 
 
@@ -92,6 +96,16 @@ def _moved(batch: Batch, *, remove_absent: bool) -> bool:
         return False
     absent = batch.meeting.absent[UID].to_list() != batch.brought.absent
     return digest_of_meeting(batch.meeting) != batch.brought.met or (remove_absent and absent)
+
+
+def _used(batch: Batch) -> Held:
+    """Return what other forms hold now against what would be committed."""
+    return held_by_others(batch.held.made, batch.working, batch.meeting, at=batch.held.at)
+
+
+def _in_use(used: Held) -> Refused:
+    first = next(iter(used.absent.values()))
+    return Refused("R570", {"count": str(len(used.absent)), "use": first.words})
 
 
 def _commit(batch: Batch, *, remove_absent: bool) -> Import | Refused:

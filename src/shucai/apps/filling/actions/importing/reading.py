@@ -12,8 +12,9 @@ from django.utils import timezone
 from shucai.adapters.frames import packed
 from shucai.apps.filling.bringing import places
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.holding import held_by_others
 from shucai.apps.filling.bringing.opened import table_of
-from shucai.apps.filling.bringing.preparing import Prepared, prepare
+from shucai.apps.filling.bringing.preparing import Ground, Prepared, prepare
 from shucai.apps.filling.models import Import
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.jobs.actions import Order, ask
@@ -58,7 +59,8 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
         return
     tell("与现有数据比较")
     working = working_rows(made, at=at)
-    prepared = prepare(found, working, share, brought.answers, timezone.localdate(at))
+    ground = Ground(working, share, lambda meeting: held_by_others(made, working, meeting, at=at))
+    prepared = prepare(found, ground, brought.answers, timezone.localdate(at))
     _end(brought, _of_rows(brought, found, prepared, working, share))
     _mark(brought, path, found, prepared.findings, tell)
 
@@ -119,6 +121,7 @@ def _of_rows(
         "changes": sealed("changes", found.changes),
         "findings": sealed("findings", prepared.findings),
         "absent": prepared.meeting.absent[UID].to_list(),
+        "held": {uid: use.words for uid, use in prepared.held.absent.items()},
         "met": digest_of_meeting(prepared.meeting),
         "base_revision": working.revision,
     }

@@ -9,8 +9,8 @@ from django.db import transaction
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.actions.importing.reading import ask_for_reading
 from shucai.apps.filling.bringing import places
+from shucai.apps.filling.changing import may_change_part
 from shucai.apps.filling.models import Contribution, Import
-from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import sealing_for
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
@@ -32,7 +32,7 @@ class Offer:
 @transaction.atomic
 def begin_import(part_id: int, offer: Offer, *, by: Actor, at: datetime, today: date) -> Import | Refused:
     """Open an import, or give back the one whose upload of the same file broke off."""
-    allowed = may_now_on_part(by, Verb.IMPORT, part_id, today)
+    allowed = may_change_part(by, Verb.IMPORT, part_id, today)
     if isinstance(allowed, Refused):
         return allowed
     refused = _not_taken(offer)
