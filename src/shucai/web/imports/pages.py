@@ -31,7 +31,16 @@ from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
 from shucai.web.downloads import XLSX, file_headers
 from shucai.web.imports.paging import paged, paged_list
-from shucai.web.imports.telling import LOOKS, absent_lines, held_lines, lines_of, named, questions, spoken, steps_of
+from shucai.web.imports.telling import (
+    LOOKS,
+    absent_lines,
+    held_lines,
+    lines_of,
+    named,
+    questions,
+    spoken,
+    steps_of,
+)
 from shucai.web.jobs.telling import told
 
 LISTED = 50

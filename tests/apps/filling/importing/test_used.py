@@ -68,7 +68,9 @@ def test_a_removal_is_done_once_nothing_uses_the_row(ground):
 def test_a_row_that_came_into_use_after_the_preview_is_compared_again(ground):
     free = ground.rows[1]
     brought = ground.brought(ground.rows[0])
-    [major] = [one for one in ground.made.majors.right_rows(50) if one["group_name"] == free["group_name"]][:1]
+    [major] = [one for one in ground.made.majors.right_rows(50) if one["group_name"] == free["group_name"]][
+        :1
+    ]
     ground.made.majors.added([major])
     refused = ground.commit(brought, remove_absent=True)
     assert isinstance(refused, Refused)

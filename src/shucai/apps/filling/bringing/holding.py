@@ -46,9 +46,7 @@ def held_by_others(made: Return, working: WorkingRows, meeting: Meeting, *, at: 
     )
     gone = Touched(accepted.filter(pl.col(UID).is_in(meeting.absent[UID].implode())))
     used = uses_of(made, working.form, changed, at=at)
-    return Held(
-        {index_of[uid]: use for uid, use in used.items()}, uses_of(made, working.form, gone, at=at)
-    )
+    return Held({index_of[uid]: use for uid, use in used.items()}, uses_of(made, working.form, gone, at=at))
 
 
 def _patches(index_of: Mapping[str, int], moved: pl.DataFrame) -> Iterator[Patch]:
