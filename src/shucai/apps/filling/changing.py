@@ -9,7 +9,7 @@ from shucai.domain.problems import Refused
 
 
 def may_change_part(actor: Actor, verb: Verb, part_id: int, today: date) -> Allowed | Refused:
-    """Return whether an actor may do a verb to the rows of a part today. What is declared empty takes no rows (FIL-5, FIL-6)."""
+    """Return whether an actor may do a verb to the rows of a part today. What is declared empty takes none (FIL-5)."""
     answer = may_now_on_part(actor, verb, part_id, today)
     if isinstance(answer, Refused):
         return answer

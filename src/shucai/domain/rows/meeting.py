@@ -108,7 +108,7 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
 
 
 def refusing(meeting: Meeting, why: pl.Series) -> Meeting:
-    """Return a meeting in which further rows of the file are refused. why: a row each, null where nothing stands against it."""
+    """Return a meeting in which further rows of the file are refused. why: a row each, null where it is not."""
     if why.null_count() == len(why):
         return meeting
     refused = pl.lit(why).is_not_null()

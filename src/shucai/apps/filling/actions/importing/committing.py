@@ -77,9 +77,7 @@ def _commit_locked(
     if _moved(batch, remove_absent=remove_absent) or used.changed:
         read_again(brought, by=by, at=at)
         return Refused("R566")
-    if remove_absent and used.absent:
-        return _in_use(used)
-    return _commit(batch, remove_absent=remove_absent)
+    return _in_use(used) if remove_absent and used.absent else _commit(batch, remove_absent=remove_absent)
 
 
 def _batch(held: HeldPart, brought: Import) -> Batch:
