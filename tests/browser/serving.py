@@ -33,11 +33,15 @@ def answers(url: str) -> bool:
         return False
 
 
-def start(var: Path) -> tuple[subprocess.Popen[str], str]:
-    """Start ``shucai serve`` on an empty folder and return the process and the address it printed."""
+def start(var: Path, *, port: int = 0, database: str = "") -> tuple[subprocess.Popen[str], str]:
+    """Start ``shucai serve`` on a folder and return the process and the address it printed.
+
+    port: a free one where none is wanted. database: its address, that of the tests where none is wanted.
+    """
+    named = {"SHUCAI_DATABASE": database} if database else {}
     process = subprocess.Popen(
-        [SHUCAI, "serve", "--port", str(free_port())],
-        env={**os.environ, "SHUCAI_VAR": str(var)},
+        [SHUCAI, "serve", "--port", str(port or free_port())],
+        env={**os.environ, **named, "SHUCAI_VAR": str(var)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

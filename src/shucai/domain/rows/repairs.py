@@ -1,5 +1,6 @@
 """Repairs that can be offered for cells that could not be read: the one value of the list a text can mean."""
 
+import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -8,6 +9,7 @@ from shucai.domain.catalogue import CodeLists, Form
 
 REPAIRS = {"field": pl.String, "index": pl.UInt32, "before": pl.String, "after": pl.String}
 LEAST = 2  # characters of a text that is part of a label; one alone is chance
+WRITTEN_CODE = re.compile("[0-9A-Za-z]+")
 SHORT_LISTS = 400  # in longer ones a part of a name says too little
 
 
@@ -35,7 +37,10 @@ def repairs_of(form: Form, refused: Mapping[str, pl.DataFrame], code_lists: Code
 
 
 def _meant(text: str, labels: Mapping[str, str]) -> str | None:
-    """Return the code whose label alone is part of a text or has it as a part; of several names the longest found in it."""
+    """Return the code whose label alone is part of a text or has it as a part; of several names the longest found in it.
+
+    A text that also holds another code of the list contradicts itself and means nothing for certain.
+    """
     typed = text.strip()
     inside = [(label, code) for code, label in labels.items() if label and label in typed]
     if inside:
@@ -43,4 +48,5 @@ def _meant(text: str, labels: Mapping[str, str]) -> str | None:
         found = {code for label, code in inside if len(label) == longest}
     else:
         found = {code for code, label in labels.items() if len(typed) >= LEAST and typed in label}
-    return found.pop() if len(found) == 1 else None
+    stated = {code for code in WRITTEN_CODE.findall(typed) if code in labels}
+    return found.pop() if len(found) == 1 and stated <= found else None
