@@ -1,4 +1,4 @@
-"""The students of an invented college as 1.5.1 and 0.1.5 tell of them, in the year of a campaign. Nobody real, nothing wrong."""
+"""The students of an invented college as 1.5.1 and 0.1.5 tell of them, in the year of a campaign; nothing is wrong."""
 
 from datetime import date, timedelta
 

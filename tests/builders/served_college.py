@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.timezone import now  # noqa: TID251 - the edge
 
 from shucai.config.serve import prepare_database
 from shucai.domain.access import Role
@@ -49,7 +50,7 @@ def _let_in(password: str) -> None:
     from tests.builders.organisation import done
 
     for person in _people().values():
-        done(choose_password(person.pk, password, at=timezone.now()))
+        done(choose_password(person.pk, password, at=now()))
 
 
 def _people() -> dict[str, object]:
@@ -75,7 +76,7 @@ def _lift() -> None:
     from shucai.apps.organisation.queries import actor_of
     from tests.builders.organisation import done
 
-    at = timezone.now()
+    at = now()
     lead = actor_of(Person.objects.get(login="qiantou"), timezone.localdate(at))
     for one in Prerequisite.objects.filter(form__code__in=OPENED, form__campaign=_campaign()):
         done(lift_prerequisite(one.pk, REASON, by=lead, at=at))
@@ -84,14 +85,17 @@ def _lift() -> None:
 def _lay(count: int, year: int) -> None:
     import polars as pl
 
+    from shucai import toolkit
     from tests.builders import college
     from tests.builders.accepted import lay
     from tests.builders.faults.workbook import roster
 
-    forms = {form.code: form for form in _campaign().forms.filter(code__in=("0.1.1", "0.1.5", "1.1.3"))}
     people = [college.base_of(row) for row in roster(count, year).students]
-    for code, rows in (("0.1.1", college.majors(year)), ("0.1.5", people), ("1.1.3", college.departments())):
-        lay(forms[code], pl.DataFrame(rows, infer_schema_length=None))
+    accepted = {"0.1.1": college.majors(year), "0.1.5": people, "1.1.3": college.departments()}
+    for form in _campaign().forms.filter(code__in=accepted):
+        names = toolkit.find_form(form.code).by_name
+        rows = [{name: row.get(name) for name in names} for row in accepted[form.code]]
+        lay(form, pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String)))
 
 
 def _parts() -> dict[str, int]:

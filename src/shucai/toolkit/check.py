@@ -23,6 +23,7 @@ from shucai.domain.checks import (
 )
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
+from shucai.domain.predicates import Parameters
 from shucai.domain.tables import Unreadable, Workbook
 from shucai.toolkit.catalogue import YEAR, catalogue, find_form
 from shucai.toolkit.normalising import changes_of, table_of
@@ -151,16 +152,20 @@ def _checked_alone(table: Table) -> list[Result | Skipped]:
 
 
 @lru_cache(maxsize=512)
-def row_checks(form: Form) -> tuple[RowCheck, ...]:
-    """Return the compiled row checks of a form; compiling them takes longer than checking some hundred rows."""
+def row_checks(form: Form, parameters: Parameters | None = None) -> tuple[RowCheck, ...]:
+    """Return the compiled row checks of a form; compiling them takes longer than checking some hundred rows.
+
+    parameters: of the collection, those of the edition where none are given.
+    """
     everything = catalogue()
-    return row_checks_of(form, everything.code_lists, parameters_of(form, everything.edition_of(form)))
+    fixed = parameters or parameters_of(form, everything.edition_of(form))
+    return row_checks_of(form, everything.code_lists, fixed)
 
 
 @lru_cache(maxsize=512)
-def across_checks(form: Form) -> tuple[AcrossCheck, ...]:
-    """Return the compiled checks of a form that look beyond its row."""
-    return across_checks_of(form, catalogue())
+def across_checks(form: Form, parameters: Parameters | None = None) -> tuple[AcrossCheck, ...]:
+    """Return the compiled checks of a form that look beyond its row. parameters: as in ``row_checks``."""
+    return across_checks_of(form, catalogue(), parameters)
 
 
 def source_title(source: Source) -> str:

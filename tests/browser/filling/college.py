@@ -104,7 +104,9 @@ class College:
 
     def _made_ready(self) -> dict[str, dict[str, object]]:
         command = [sys.executable, "-m", "tests.builders.served_college", str(STUDENTS)]
-        told = subprocess.run(command, env=_surroundings(self.var, self.database), capture_output=True, check=True)
+        told = subprocess.run(
+            command, env=_surroundings(self.var, self.database), capture_output=True, check=True
+        )
         return json.loads(told.stdout)
 
 

@@ -4,11 +4,13 @@ import functools
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import COMPUTER
 from tests.browser.filling.college import College, database_of_its_own, open_demo_school
 
-PATIENCE = 60_000  # milliseconds a step may take on a busy machine
+PATIENCE = 90_000  # milliseconds a step may take on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +55,11 @@ def window(browser, college, kept_in):
 
     def opened(login, path="", size=COMPUTER):
         context = browser.new_context(
-            viewport=size, locale="zh-CN", base_url=college.url, storage_state=kept_in(login), accept_downloads=True
+            viewport=size,
+            locale="zh-CN",
+            base_url=college.url,
+            storage_state=kept_in(login),
+            accept_downloads=True,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -12,7 +12,7 @@ import openpyxl
 from shucai import toolkit
 from shucai.domain.layouts.titles import title_key
 from tests.builders.college import OF_A_CLASS, Row, student
-from tests.builders.faults.kind import Kind
+from tests.builders.faults.kind import How, Kind
 from tests.builders.faults.written import AGREED, REPAIRED, WRITTEN
 from tests.builders.faults.wrong import EXPLAINED, FOUND, LATER, LEFT_OUT, TICKED
 
@@ -137,3 +137,22 @@ def _make_odd(book: Any, people: Roster, places: Mapping[str, int], spell: Spell
 def _paste_scan(target: Path) -> None:
     with zipfile.ZipFile(target, "a", zipfile.ZIP_STORED) as archive:
         archive.writestr("xl/media/scan.png", random.Random(5).randbytes(SCAN_BYTES))
+
+
+def repaired(annotated: Path, target: Path, people: Roster, kinds: frozenset[How]) -> None:
+    """Repair in a workbook what kinds are repaired there, and empty the lines that stand twice."""
+    form = toolkit.find_form(FORM)
+    book = openpyxl.load_workbook(annotated)
+    sheet = book.worksheets[0]
+    titles = {title_key(str(cell.value)): cell.column for cell in sheet[1] if cell.value}
+    keys = {f.name: title_key(ALIASES.get(f.name, f.title)) for f in form.fields}
+    places = {name: titles[key] for name, key in keys.items()}
+    spell = Spelling()
+    for one in people.planted:
+        if one.kind.how in kinds:
+            _fill(sheet, people.lines[one.number], places, spell.typed(people.students[one.number]))
+    below = max(people.lines.values()) + 1
+    for line in (below, below + 1):
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(line, column).value = None
+    book.save(target)

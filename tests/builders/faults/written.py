@@ -1,7 +1,7 @@
 """Kinds that lose nothing: other spellings of what is meant, some only after a question."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from tests.builders.college import Row
 from tests.builders.faults.kind import How, Kind, Typed, wide
@@ -57,7 +57,7 @@ WRITTEN = (
     _written("日期写汉字数字", "birth_date", _chinese),
     _written("日期单元格", "birth_date", _day),
     _written("日期带零点", "birth_date", lambda r: f"{r['birth_date']} 00:00:00"),
-    _written("日期成了序号", "birth_date", lambda r: (_day(r) - datetime(1899, 12, 30)).days),
+    _written("日期成了序号", "birth_date", lambda r: (_day(r).date() - date(1899, 12, 30)).days),
     _written("年月写汉字", "admission_ym", lambda r: f"{r['admission_ym'][:4]}年9月"),
     _written("年月六位数字", "admission_ym", lambda r: f"{r['admission_ym'][:4]}09"),
     _written("年级带“级”字", "grade", lambda r: f"{r['grade']}级"),

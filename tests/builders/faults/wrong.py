@@ -1,6 +1,23 @@
 """Kinds that somebody has to look into: named by a finding, left out, or true though unusual."""
 
+from tests.builders.college import Row
 from tests.builders.faults.kind import How, Kind
+
+
+def _earlier(row: Row) -> str:
+    return f"{int(str(row['grade'])) - 1}-09"
+
+
+def _very_late(row: Row) -> str:
+    return f"{int(str(row['grade'])) + 5}-06"
+
+
+def _long_ago(row: Row) -> str:
+    return f"{int(str(row['grade'])) - 30}-05-06"
+
+
+POOR = {"is_poor_family": "是", "poverty_type": "3"}
+AWAY = {"enrol_status": "02", "enrol_change_ym": lambda r: f"{r['grade']}-12"}
 
 FOUND = (
     Kind("证件号校验位不对", "id_no", lambda r: r["id_no"][:-1] + ("0" if r["id_no"][-1] != "0" else "1"), How.FOUND, "校验"),
@@ -23,8 +40,8 @@ FOUND = (
     Kind("考生号少一位", "exam_no", "1234567890123", How.FOUND, "14", right={"exam_no": "12345678901234"}),
     Kind("电话位数不对", "phone", "1540000", How.FOUND, "电话"),
     Kind("邮箱写法不对", "email", "demo.example.com", How.FOUND, "邮箱", right={"email": "demo@example.com"}),
-    Kind("有困难没有写类型", "is_poor_family", "是", How.FOUND, "家庭困难类型", right={"is_poor_family": "是", "poverty_type": "3"}, also={"poverty_type": None}),
-    Kind("休学没有写日期", "enrol_status", "休学", How.FOUND, "学籍异动日期", right={"enrol_status": "02", "enrol_change_ym": lambda r: f"{r['grade']}-12"}, also={"enrol_change_ym": None}),
+    Kind("有困难没有写类型", "is_poor_family", "是", How.FOUND, "家庭困难类型", right=POOR, also={"poverty_type": None}),
+    Kind("休学没有写日期", "enrol_status", "休学", How.FOUND, "学籍异动日期", right=AWAY, also={"enrol_change_ym": None}),
     Kind("毕业又在读", "is_graduated", "是", How.FOUND, "在读"),
     Kind("港澳台与证件矛盾", "hmt_foreign", "香港同胞", How.FOUND, "居民身份证"),
     Kind("入学晚于采集时段", "admission_ym", lambda r: f"{int(r['grade']) + 2}-09", How.FOUND, "不能晚于"),
@@ -40,9 +57,12 @@ LATER = (
     Kind("别的部门的行", "dept_name", "继续教育部", How.LATER, "1.1.3"),
 )
 EXPLAINED = (
-    Kind("年级与入学年份不同", "admission_ym", lambda r: f"{int(r['grade']) - 1}-09", How.EXPLAINED, "入学日期", right={"admission_ym": lambda r: f"{int(r['grade']) - 1}-09"}),
-    Kind("毕业年月太晚", "expected_grad_ym", lambda r: f"{int(r['grade']) + 5}-06", How.EXPLAINED, "不超过一年", right={"expected_grad_ym": lambda r: f"{int(r['grade']) + 5}-06"}),
+    Kind("年级与入学年份不同", "admission_ym", _earlier, How.EXPLAINED, "入学日期", {"admission_ym": _earlier}),
+    Kind("毕业年月太晚", "expected_grad_ym", _very_late, How.EXPLAINED, "不超过一年", {"expected_grad_ym": _very_late}),
 )  # fmt: skip
 TICKED = (
-    Kind("团员超过年龄", "birth_date", lambda r: f"{int(r['grade']) - 30}-05-06", How.TICKED, "超龄", right={"birth_date": lambda r: f"{int(r['grade']) - 30}-05-06"}, fits=lambda r: r["political_status"] == "03"),
+    Kind(
+        "团员超过年龄", "birth_date", _long_ago, How.TICKED, "超龄",
+        {"birth_date": _long_ago}, fits=lambda r: r["political_status"] == "03",
+    ),
 )  # fmt: skip

@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from shucai.apps.campaigns.models import Campaign, CampaignForm, Extension, Stage
+from shucai.domain.catalogue import Form
 from shucai.domain.planning import Due, Moved, StageKind, due_of, first_days_end
+from shucai.domain.predicates import Parameters
 
 
 def campaigns_of(school: int, *, drafts: bool) -> QuerySet[Campaign]:
@@ -19,6 +21,16 @@ def campaigns_of(school: int, *, drafts: bool) -> QuerySet[Campaign]:
 def campaign_in(school: int, campaign_id: int, *, drafts: bool) -> Campaign | None:
     """Return a campaign of a school, or None."""
     return campaigns_of(school, drafts=drafts).filter(pk=campaign_id).first()
+
+
+def parameters_in(campaign: Campaign, definition: Form) -> Parameters:
+    """Return what a campaign fixes for the rows of a form: its year and the period the form reports (CAM-1)."""
+    starts, ends = (
+        (campaign.calendar_starts_on, campaign.calendar_ends_on)
+        if definition.period == "calendar_year"
+        else (campaign.academic_starts_on, campaign.academic_ends_on)
+    )
+    return Parameters(starts, ends, campaign.year)
 
 
 def extensions_in_force(campaign_id: int) -> list[Moved]:

@@ -50,12 +50,17 @@ def no_other_form(source: Source) -> Schema:
     raise BadPredicate(f"这里不能查 {source.code}")
 
 
-def across_checks_of(form: Form, catalogue: Catalogue) -> tuple[AcrossCheck, ...]:
-    """Return the checks of a form that look across, compiled. Raises BadPredicate where one does not hold."""
+def across_checks_of(
+    form: Form, catalogue: Catalogue, parameters: Parameters | None = None
+) -> tuple[AcrossCheck, ...]:
+    """Return the checks of a form that look across, compiled. Raises BadPredicate where one does not hold.
+
+    parameters: of the collection, those of the edition where none are given.
+    """
     schema = schema_of(form, catalogue.code_lists)
     forms = forms_of(catalogue, form.edition, form)
-    parameters = parameters_of(form, catalogue.edition_of(form))
-    return tuple(compiled(check, schema, forms, parameters) for check in across_definitions(form))
+    fixed = parameters or parameters_of(form, catalogue.edition_of(form))
+    return tuple(compiled(check, schema, forms, fixed) for check in across_definitions(form))
 
 
 def across_definitions(form: Form) -> tuple[Check, ...]:

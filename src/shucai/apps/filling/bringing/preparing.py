@@ -9,6 +9,7 @@ import polars as pl
 from shucai.apps.filling.bringing.comparing import DECLINED, HELD, compare
 from shucai.apps.filling.bringing.holding import Held
 from shucai.domain.checks import FINDINGS_SCHEMA, Table, check_table
+from shucai.domain.predicates import Parameters
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, ROW, SHEET_ROW, WHY, Found, Meeting, Share
 from shucai.domain.tables import column_letters
@@ -39,10 +40,14 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a file comes upon: the rows that are there, its share of the form, and what others hold against a meeting."""
+    """What a file comes upon: the rows that are there, its share of the form, and what others hold against a meeting.
+
+    fixed: what the campaign fixes for all rows.
+    """
 
     working: WorkingRows
     share: Share
+    fixed: Parameters
     held: Callable[[Meeting], Held]
 
 
@@ -67,7 +72,7 @@ def prepare(brought: Brought, ground: Ground, answers: dict[str, bool], today: d
         .otherwise("rule")
         .alias("rule")
     )
-    findings = pl.concat([told, _found(brought, ground.working, meeting, today)])
+    findings = pl.concat([told, _found(brought, ground, meeting, today)])
     return Prepared(kept, meeting, findings.sort("row", maintain_order=True), held)
 
 
@@ -101,17 +106,18 @@ def left_out(table: Table, meeting: Meeting) -> pl.DataFrame:
     ).select(pl.col(name).cast(dtype) for name, dtype in FINDINGS_SCHEMA.items())
 
 
-def _found(brought: Brought, working: WorkingRows, meeting: Meeting, today: date) -> pl.DataFrame:
+def _found(brought: Brought, ground: Ground, meeting: Meeting, today: date) -> pl.DataFrame:
     """Return what the checks of the form find in the rows of the file, among all rows as they would be."""
     taken = meeting.rows.filter(pl.col(FOUND) != Found.REFUSED.value)
-    merged, marks = _merged(brought, working, taken)
-    table, _ = table_of_texts(working.form, merged, marks)
+    merged, marks = _merged(brought, ground.working, taken)
+    table, _ = table_of_texts(ground.working.form, merged, marks)
     elsewhere = pl.Series([0], dtype=pl.Int64).new_from_index(0, merged.height - taken.height)
     read = brought.table
     placed = replace(table, rows=taken[SHEET_ROW].append(elsewhere), sheet=read.sheet, places=read.places)
     if not table.height:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
-    results = check_table(placed, catalogue().code_lists, row_checks(working.form), today=today)
+    checks = row_checks(ground.working.form, ground.fixed)
+    results = check_table(placed, catalogue().code_lists, checks, today=today)
     return findings_of(placed, results).filter(pl.col("row") > 0)
 
 

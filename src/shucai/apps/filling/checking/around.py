@@ -11,6 +11,7 @@ from hashlib import sha256
 import polars as pl
 
 from shucai.apps.campaigns.models import Campaign, CampaignForm
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.catalogue.models import Override
 from shucai.apps.catalogue.queries import edition_of_year
 from shucai.apps.filling.models import Declaration, Return
@@ -124,6 +125,7 @@ def _stamp(made_return: Return, definition: Form, neighbours: Mapping[Source, Ne
     )
     said = (
         LOOKS,
+        parameters_in(made_return.form.campaign, definition),
         made_return.revision,
         sorted(overrides.values_list("pk", flat=True)),
         [(str(source), one.snapshot) for source, one in neighbours.items()],

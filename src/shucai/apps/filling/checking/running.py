@@ -8,6 +8,7 @@ import polars as pl
 from django.db import transaction
 
 from shucai.adapters.frames import packed, unpacked
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.checking.around import Around, around
 from shucai.apps.filling.checking.found import FOUND, Found, as_found
 from shucai.apps.filling.models import CheckRun, Return
@@ -24,6 +25,7 @@ from shucai.domain.checks import (
     reference_results,
     summarise,
 )
+from shucai.domain.predicates import Parameters
 from shucai.domain.rows import STATE, UID, RowState, WorkingRows
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.check import NO_ROWS, across_checks, row_checks, source_title
@@ -83,7 +85,8 @@ def _run(
     rows = working_rows(made_return, at=at)
     table = table_of_rows(rows)
     tell("与其他表比对", 1, 3)
-    answers = list(_answers(table, surroundings, today))
+    fixed = parameters_in(made_return.form.campaign, definition)
+    answers = list(_answers(table, surroundings, fixed, today))
     tell("整理结果", 2, 3)
     results = [one for one in answers if isinstance(one, Result)]
     skipped = [one for one in answers if isinstance(one, Skipped)]
@@ -105,7 +108,9 @@ def table_of_rows(rows: WorkingRows) -> Table:
     return replace(table, rows=places["#at"].cast(pl.Int64) + 1)
 
 
-def _answers(table: Table, surroundings: Around, today: date) -> Iterator[Result | Skipped]:
+def _answers(
+    table: Table, surroundings: Around, fixed: Parameters, today: date
+) -> Iterator[Result | Skipped]:
     everything, form = catalogue(), table.form
     tables = surroundings.tables()
     own = {one.code: neighbour for one, neighbour in tables.items() if _is_sister(one, form)}
@@ -113,9 +118,9 @@ def _answers(table: Table, surroundings: Around, today: date) -> Iterator[Result
     frames[Source(form.platform, form.code)] = table.frame
     titles = {code: sister.title for code, sister in everything.edition_of(form).forms.items()}
     found: Sequence[Result | Skipped] = [
-        *check_table(table, everything.code_lists, row_checks(form), today=today),
+        *check_table(table, everything.code_lists, row_checks(form, fixed), today=today),
         *reference_results(table, own, titles),
-        *across_results(table, across_checks(form), frames, source_title),
+        *across_results(table, across_checks(form, fixed), frames, source_title),
     ]
     for one in found:  # nothing passes by absence (ruling 16)
         yield one if table.height or isinstance(one, Skipped) else Skipped(one.rule, NO_ROWS)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.checking.found import FOUND, as_found
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import working_rows
@@ -33,7 +34,8 @@ def row_findings(made_return: Return, uids: Collection[str], *, at: datetime, to
     seen = _seen(standing, asked, groups_of(rows.form))
     table, _ = table_of_texts(rows.form, seen.select(list(rows.form.by_name)), _marks(rows, seen))
     table = replace(table, rows=seen["#at"].cast(pl.Int64) + 1)
-    checks = [check for check in row_checks(rows.form) if check.id not in over_all_rows(rows.form)]
+    compiled = row_checks(rows.form, parameters_in(made_return.form.campaign, rows.form))
+    checks = [check for check in compiled if check.id not in over_all_rows(rows.form)]
     results = check_table(table, catalogue().code_lists, checks, today=today)
     found = as_found(table, rows.frame, results, None)
     return found.filter(pl.col("uid").is_in(list(uids)))

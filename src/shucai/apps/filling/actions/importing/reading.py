@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shucai.adapters.frames import packed
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.bringing import places
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
 from shucai.apps.filling.bringing.holding import held_by_others
@@ -59,7 +60,8 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
         return
     tell("与现有数据比较")
     working = working_rows(made, at=at)
-    ground = Ground(working, share, lambda meeting: held_by_others(made, working, meeting, at=at))
+    fixed = parameters_in(made.form.campaign, working.form)
+    ground = Ground(working, share, fixed, lambda meeting: held_by_others(made, working, meeting, at=at))
     prepared = prepare(found, ground, brought.answers, timezone.localdate(at))
     _end(brought, _of_rows(brought, found, prepared, working, share))
     _mark(brought, path, found, prepared.findings, tell)
