@@ -61,6 +61,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "rows": False, "imports_part": False, "rows_decide": True, "rows_history": False, "declarations": False,
     "declarations_against": False,
     "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
+    "review": False, "review_decide": True, "review_explanations": True,
     "templates_part": False, "templates_file": False, "templates_archive": False,
     "filling": False, "filling_rows": False, "filling_find": False, "filling_changes": False, "filling_presence": True,
     "filling_cell": False, "filling_ask": True, "filling_save": True, "filling_fields": True,
@@ -291,9 +292,10 @@ def test_a_part_is_there_for_who_may_see_it(place, who, name):
     code = answer(logged_in(place.people[who]), place.path(name), sent=OF_PARTS[name]).status_code
     lacks_its_own = name in {
         "rows_decide",
+        "review_decide",
         "rows_history",
         "filling_fields",
-    }  # nothing to decide, no row, many rows
+    }  # nothing decided, no row
     if reach(actor, Verb.SEE_RETURN).covers(about) and not lacks_its_own:
         assert code in ANSWERED, name
     else:

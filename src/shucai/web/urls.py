@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("shucai.web.organisation.urls")),
     path("", include("shucai.web.audit.urls")),
     path("campaigns/", include("shucai.web.campaigns.urls")),
+    path("review/", include("shucai.web.review.urls")),
     path("rows/", include("shucai.web.rows.urls")),
     path("templates/", include("shucai.web.workbooks.urls")),
     path("declarations/", include("shucai.web.declarations.urls")),

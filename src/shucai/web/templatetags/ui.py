@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, Severity
 from shucai.domain.examples import Verdict
-from shucai.domain.workflow import State
+from shucai.domain.workflow import Standing, State
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
@@ -117,6 +117,14 @@ def state_tag(state: str) -> SafeString:
     """Return the tag of a state of a return or a part of it (ruling 10)."""
     known = State(state)
     return tag(*STATE_LOOK[known], known.label)
+
+
+@register.simple_tag
+def standing_tag(standing: Standing) -> SafeString:
+    """Return the tag of where a return or a part stands: 已退回 and 待领导审批 are told apart (ruling 10)."""
+    if standing.state is State.FILLING and standing.is_returned:
+        return tag("s-back", "arrow-back-up", standing.label)
+    return tag(*STATE_LOOK[standing.state], standing.label)
 
 
 @register.filter

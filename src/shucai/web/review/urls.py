@@ -1,0 +1,11 @@
+"""Addresses of review. What they name is a contribution."""
+
+from django.urls import path
+
+from shucai.web.review import views
+
+urlpatterns = [
+    path("<int:part_id>/", views.review, name="review"),
+    path("<int:part_id>/decide/", views.decide, name="review_decide"),
+    path("<int:part_id>/explanations/", views.explanations, name="review_explanations"),
+]

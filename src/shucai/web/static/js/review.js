@@ -1,0 +1,60 @@
+// Reviewing: the cells that are pointed at become a list in the return, and what was looked at goes with a decision.
+const list = document.querySelector('[data-pin-list]');
+const count = document.querySelector('[data-pins]');
+const MOST_WORDS = 300;
+const began = Date.now();
+const looked = new Set();
+let hidden = 0;
+let left = 0;
+
+function line(pin) {
+  const item = document.createElement('li');
+  item.dataset.of = pin.value;
+  const said = document.createElement('span');
+  said.textContent = pin.dataset.pin;
+  const words = document.createElement('input');
+  words.className = 'form-control';
+  words.name = `words:${pin.value}`;
+  words.maxLength = MOST_WORDS;
+  words.setAttribute('aria-label', `${pin.dataset.pin}：哪里不对`);
+  words.placeholder = '哪里不对（可不写）';
+  item.append(said, words);
+  return item;
+}
+
+function shown() {
+  const pins = list.children.length;
+  if (count) count.textContent = pins ? ` ${pins} 处` : '';
+}
+
+document.addEventListener('change', event => {
+  const pin = event.target.closest('[data-pin]');
+  if (!pin || !list) return;
+  const there = [...list.children].find(item => item.dataset.of === pin.value);
+  if (pin.checked && !there) list.append(line(pin));
+  if (!pin.checked && there) there.remove();
+  shown();
+});
+
+// how long the page was in front of the reviewer, and how many rows came into sight
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) left = Date.now();
+  else if (left) { hidden += Date.now() - left; left = 0; }
+});
+const sight = new IntersectionObserver(seen => {
+  for (const one of seen) if (one.isIntersecting) looked.add(one.target);
+});
+for (const row of document.querySelectorAll('[data-row]')) sight.observe(row);
+
+function keep(form, name, value) {
+  const field = form.elements[name] || form.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name }));
+  field.value = value;
+}
+
+for (const form of document.querySelectorAll('[data-looked]')) {
+  form.addEventListener('submit', () => {
+    keep(form, 'seconds', Math.round((Date.now() - began - hidden) / 1000));
+    keep(form, 'looked', looked.size);
+  });
+}
+if (list) for (const pin of document.querySelectorAll('[data-pin]:checked')) { list.append(line(pin)); shown(); }

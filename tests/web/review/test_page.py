@@ -1,0 +1,114 @@
+"""The page of review: what stands against approving, rows beside last year's, returning with cells pointed at."""
+
+import re
+
+import polars as pl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.review.models import Decision, Pin
+from tests.builders.accepted import before, lay, texts_of
+from tests.builders.people import logged_in
+from tests.builders.school import tables
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 30
+WHY = "第 2 行的发文单位与文号对不上，请核对证书原件"
+
+
+def page(awards, person=None, query="") -> str:
+    answer = logged_in(person or awards.head).get(f"/review/{awards.part.pk}/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def decide(awards, person=None, **sent):
+    return logged_in(person or awards.head).post(f"/review/{awards.part.pk}/decide/", sent, follow=True)
+
+
+def last_year(awards, **moved: str) -> None:
+    """Lay last year's awards: those of this year, the first of them with other values, and one that is gone."""
+    was = before(awards.made.form.campaign)
+    form = CampaignForm.objects.create(campaign=was, code="1.1.7", stage=was.stages.first(), position=1)
+    texts = texts_of(tables().of("1.1.7"))
+    first = texts.head(1).with_columns(pl.lit(value).alias(name) for name, value in moved.items())
+    lay(form, pl.concat([first, texts[2:]]))
+
+
+def digest(shown: str) -> str:
+    found = re.search(r'name="digest" value="(\w{64})"', shown)
+    assert found
+    return found[1]
+
+
+def test_the_head_approves_what_was_on_the_page(awards):
+    shown = page(awards)
+    assert "行都已复核" in shown
+    done = decide(awards, do="approve_department", digest=digest(shown), seconds="75", looked="2")
+    assert "待合规检查" in done.content.decode()
+    decision = Decision.objects.get()
+    assert decision.looked == {"seconds": 75, "rows": 2}
+    assert "审核通过" in page(awards)
+
+
+def test_rows_stand_beside_last_years(awards):
+    last_year(awards, doc_no="旧文〔2022〕1号")
+    shown = page(awards)
+    assert re.search(r'aria-current="page">比上年有变化 <b class="num">1</b>', shown)
+    assert "旧文〔2022〕1号" in shown
+    assert "首次出现" in shown
+    gone = page(awards, query="?slice=gone")
+    assert gone.count("data-row") == 1
+
+
+def test_cells_are_pointed_at_in_a_return(awards):
+    uid = list(awards.window.rows().frame["#uid"])[1]
+    pin = f"{uid}/issuer"
+    done = decide(awards, do="return", reason=WHY, pin=pin, **{f"words:{pin}": "与证书不符"})
+    shown = done.content.decode()
+    assert "已退回" in shown
+    assert WHY in shown
+    assert "与证书不符" in shown
+    assert Pin.objects.get().field == "issuer"
+
+
+def test_a_return_without_a_reason_comes_back_with_what_was_typed(awards):
+    done = decide(awards, do="return", reason="退回")
+    assert done.status_code == 422
+    assert "请写明退回的理由" in done.content.decode()
+    assert ">退回</textarea>" in done.content.decode()
+
+
+def test_who_filled_sees_the_page_without_buttons(awards):
+    shown = page(awards, awards.reporter)
+    assert "只能查看" in shown
+    assert "decide-bar" not in shown
+
+
+def test_a_stranger_finds_nothing(awards):
+    stranger = next(
+        head for unit, head in awards.school.heads.items() if unit != awards.part.assignment.unit.title
+    )
+    assert logged_in(stranger).get(f"/review/{awards.part.pk}/").status_code == 404
+    assert decide(awards, stranger, do="approve_department").status_code == 404
+
+
+def test_the_leader_approves_key_data_on_the_same_page(awards):
+    awards.key(fields=("award_level",))
+    assert "报主管领导" in page(awards)
+    decide(awards, do="put_key_data")
+    leader = awards.school.leader
+    assert "待领导审批" in page(awards, leader)
+    decide(awards, leader, do="approve_key_data")
+    assert "approve_department" in page(awards)
+
+
+def test_a_page_asks_few_questions(awards):
+    last_year(awards)
+    browser = logged_in(awards.head)
+    browser.get(f"/review/{awards.part.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(f"/review/{awards.part.pk}/")
+    assert len(asked) <= MOST_QUERIES, [query["sql"][:120] for query in asked]
