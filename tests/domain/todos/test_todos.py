@@ -1,11 +1,11 @@
 """What a person has to do, from roles, states and deadlines alone (COM-3)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from shucai.domain.access import Actor, Grant, Position, Role
 from shucai.domain.todos import OpenPart, Task, Urgency, todos_of
-from shucai.domain.workflow import State
+from shucai.domain.workflow import KeyData, State
 
 TODAY = date(2024, 9, 4)
 SCHOOL, UNIT, OTHER = 1, 10, 20
@@ -85,10 +85,19 @@ def test_each_step_is_the_work_of_its_role():
         assert tasks(who(REPORTER), in_state(state)) == []
 
 
-def test_the_school_leader_approves_key_data_of_the_whole():
-    leader = who(Grant(Role.SCHOOL_LEADER))
-    assert tasks(leader, in_state(State.CHECKED, has_key=True)) == [Task.APPROVE_KEY_DATA]
+def test_the_school_leader_approves_the_key_data_that_were_put():
+    leader, head = who(Grant(Role.SCHOOL_LEADER)), who(HEAD)
+    put, due = in_state(State.CHECKED, key=KeyData.PUT), in_state(State.CHECKED, key=KeyData.DUE)
+    assert (tasks(leader, put), tasks(head, put)) == ([Task.APPROVE_KEY_DATA], [])
+    assert (tasks(leader, due), tasks(head, due)) == ([], [Task.REVIEW])
     assert tasks(leader, in_state(State.CHECKED)) == []
+
+
+def test_what_came_back_is_the_first_thing_to_do():
+    back = in_state(State.FILLING, is_returned=True)
+    assert [todo.urgency for todo in todos_of(who(REPORTER), [back], back.due_on - timedelta(days=9))] == [
+        Urgency.FIRST
+    ]
 
 
 def test_a_contributor_does_not_make_the_whole_appear_twice():

@@ -14,6 +14,11 @@ from shucai.domain.workflow import FormNow, KeyData, Standing, State
 COMPLETE = tuple(state.value for state in State if state.is_complete)
 
 
+def standing_of(one: Contribution) -> Standing:
+    """Return where a part stands. one: with return, form and assignment at hand."""
+    return Standing(State(one.state), _key_of(one), one.is_returned)
+
+
 class Reading:
     """What is known of a campaign, read once for all its parts."""
 
@@ -51,7 +56,8 @@ class Reading:
             extended=due if due.is_extended else None,
             review_ends_on=self._review_ends_on(),
             is_typed=now.is_typed,
-            has_key=now.standing.key is not KeyData.NONE,
+            key=now.standing.key,
+            is_returned=now.standing.is_returned,
             collected_by=form.collected_by_id,
             collector=now.collector,
             fillers=frozenset(now.fillers),
@@ -65,7 +71,7 @@ class Reading:
         form, stage = one.made_return.form, self.stages[one.made_return.form.stage_id]
         others = self.open.get(form.pk, []) if one.assignment.order == 0 else []
         return FormNow(
-            standing=Standing(State(one.state), _key_of(one), one.is_returned),
+            standing=standing_of(one),
             kind=StageKind(stage.kind),
             stage=stage.name,
             starts_on=stage.starts_on,

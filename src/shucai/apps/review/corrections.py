@@ -1,6 +1,6 @@
 """Open returns for correction: who asks for what, and which of the cells pointed at are mended by now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,6 +56,18 @@ def correction_of(part: Contribution, *, at: datetime) -> Correction | None:
         return None
     pins = list(decision.pins.order_by("pk"))
     return Correction(decision, tuple(_places(part, pins, at)) if pins else ())
+
+
+def asked_of(parts: Collection[int]) -> dict[int, Decision]:
+    """Return contribution -> the last decision that sent it back, of some that are open for a correction."""
+    if not parts:
+        return {}
+    found = (
+        Decision.objects.filter(contribution__in=parts, verb__in=CORRECTING)
+        .select_related("by")
+        .order_by("pk")
+    )
+    return {one.contribution_id: one for one in found if one.contribution_id is not None}
 
 
 def value_hash(sealing: Sealing, row: Mapping[str, object], field: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from shucai.domain.access import Facts
 from shucai.domain.planning import Due
-from shucai.domain.workflow import FormNow, State
+from shucai.domain.workflow import FormNow, KeyData, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class OpenPart:
     review_ends_on: until when those above the department have, None for as long.
     opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
     fillers, reviewers: persons named for it; nobody named means everybody of the department with the role.
+    key: how its key data stand; is_returned: it is open for a correction.
     waits_for: titles of forms that have to be complete before. now: what deciding whether something may be done asks.
     """
 
@@ -38,7 +39,8 @@ class OpenPart:
     extended: Due | None = None
     review_ends_on: date | None = None
     is_typed: bool = True
-    has_key: bool = False
+    key: KeyData = KeyData.NONE
+    is_returned: bool = False
     collected_by: int | None = None
     collector: str = ""
     fillers: frozenset[int] = frozenset()

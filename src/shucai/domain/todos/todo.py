@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.todos.part import OpenPart
-from shucai.domain.workflow import State
+from shucai.domain.workflow import KeyData, State
 
 SOON = timedelta(days=1)  # due today or tomorrow
 BEFORE_CHECK = frozenset({State.NOT_STARTED, State.FILLING})
@@ -97,14 +97,15 @@ class _Mine:
         yield from self._before_check(part)
         if (
             part.state is State.CHECKED
+            and part.key is not KeyData.PUT
             and self._is_named(part.reviewers)
             and self._may(Verb.APPROVE_DEPARTMENT, part)
         ):
             yield Task.REVIEW
+        if part.state is State.CHECKED and part.key is KeyData.PUT and self._may(Verb.APPROVE_KEY_DATA, part):
+            yield Task.APPROVE_KEY_DATA
         if not part.leads:
             return
-        if part.return_state is State.CHECKED and part.has_key and self._may(Verb.APPROVE_KEY_DATA, part):
-            yield Task.APPROVE_KEY_DATA
         for state, verb, task in OF_THE_WHOLE:
             if part.return_state is state and self._may(verb, part):
                 yield task
@@ -145,4 +146,5 @@ def _urgency(task: Task, part: OpenPart, due: date, today: date) -> Urgency:
         return Urgency.LATER
     if task in {Task.FILL, Task.COLLECT} and part.waits_for:
         return Urgency.WAITING
-    return Urgency.FIRST if due - today <= SOON else Urgency.OPEN
+    is_back = task is Task.FILL and part.is_returned
+    return Urgency.FIRST if is_back or due - today <= SOON else Urgency.OPEN

@@ -5,12 +5,14 @@ from typing import Any  # what a template is given
 
 from shucai.apps.filling.checking.running import stored
 from shucai.apps.filling.seeing import Seen
+from shucai.apps.review.corrections import correction_of
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.toolkit.checks import checks_of
 from shucai.web.campaigns.words import due_words, extended_words
 
 MOST_RULES = 30
+APPROVING = (Verb.APPROVE_DEPARTMENT, Verb.PUT_KEY_DATA, Verb.APPROVE_KEY_DATA, Verb.RETURN)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "campaign": campaign,
         "campaign_words": f"{PLATFORM_WORDS[campaign.platform]} {campaign.year} 年",
         "unit": opened.unit_title,
-        "state": opened.state.value,
+        "standing": seen.now.standing,
+        "correction": correction_of(seen.part, at=seen.at),
         "due": due_words(opened.due_on, seen.today),
         "extended": extended_words(opened.extended),
         "period": (starts, ends),
@@ -54,6 +57,7 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "may_import": seen.may(Verb.IMPORT) and form.importable,
         "may_check": seen.may(Verb.CHECK),
         "may_review": seen.may(Verb.ACCEPT_ROWS),
+        "may_approve": any(seen.may(verb) for verb in APPROVING),
     }
 
 

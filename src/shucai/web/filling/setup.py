@@ -9,13 +9,13 @@ from django.utils.crypto import salted_hmac
 
 from shucai import toolkit
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
-from shucai.domain.workflow import State
 from shucai.web.filling.cells import STANDING_WORDS
-from shucai.web.templatetags.ui import STATE_LOOK
+from shucai.web.templatetags.ui import look_of
 
 SEAL = "shucai journal of the grid"
 OWN_COLUMNS = "由本部门填报"
@@ -63,9 +63,9 @@ def setup_of(seen: Seen) -> dict[str, Any]:
 
 def state_of(part: Contribution) -> dict[str, str]:
     """Return the state of a part as its tag shows it."""
-    state = State(part.state)
-    look, sign = STATE_LOOK[state]
-    return {"value": state.value, "words": state.label, "look": look, "sign": sign}
+    standing = standing_of(part)
+    look, sign = look_of(standing)
+    return {"value": standing.state.value, "words": standing.label, "look": look, "sign": sign}
 
 
 ASKED = (

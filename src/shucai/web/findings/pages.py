@@ -8,6 +8,7 @@ from shucai.apps.filling.actions.explaining import Words, explain, tick
 from shucai.apps.filling.actions.submitting import submit_part, withdraw_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.models import Dispute, Receipt
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import working_rows
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Severity
@@ -101,6 +102,7 @@ def _facts(found: Asked) -> dict[str, object]:
     rows = working_rows(part.made_return, at=found.at)
     return {
         "part": part,
+        "standing": standing_of(part),
         "form": seen.found.form,
         "found": seen.found,
         "summary": seen.found.summary,

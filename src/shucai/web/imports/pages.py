@@ -19,6 +19,7 @@ from shucai.apps.filling.bringing.listing import (
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
 from shucai.apps.filling.changing import may_change_part
 from shucai.apps.filling.models import Contribution, Import
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.jobs.models import Job
 from shucai.domain.access import Verb
@@ -195,7 +196,12 @@ def head_of(brought: Import) -> dict[str, Any]:
 
 
 def _part_facts(found: Contribution) -> dict[str, Any]:
-    return {"part": found, "definition": definition_of(found.made_return), "form": found.made_return.form}
+    return {
+        "part": found,
+        "standing": standing_of(found),
+        "definition": definition_of(found.made_return),
+        "form": found.made_return.form,
+    }
 
 
 def _listed(one: Import) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, keys_of
 from shucai.domain.workflow import State
-from shucai.web.findings.masking import message_of
+from shucai.web.review.explained import Told, explained
 from shucai.web.rows.cells import Cell, Reader
 
 PAGE = 50
@@ -61,21 +61,6 @@ class Line:
     key: str
     cells: Sequence[Pinnable]
     more: Sequence[Pinnable]
-
-
-@dataclass(frozen=True)
-class Told:
-    """An explanation to be decided on, with the findings it explains."""
-
-    id: int
-    rule: str
-    title: str
-    category: str
-    text: str
-    by: str
-    at: datetime
-    accepted: bool | None
-    places: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -199,34 +184,7 @@ class ReviewPage:
     @property
     def explanations(self) -> list[Told]:
         """Return what was explained, undecided first."""
-        frame = self.reviewed.seen.frame.filter(pl.col("mine") & pl.col("said").is_not_null())
-        whole, told = self.reviewed.seen.found.whole_rules, dict[int, Told]()
-        for row in frame.iter_rows(named=True):
-            said = self.reviewed.seen.said[row["said"]]
-            if said.kind != "explain":
-                continue
-            place = "整张表" if row["rule"] in whole else f"第 {row['number']} 行"
-            message = message_of(
-                self.reviewed.rows.form,
-                row["field"],
-                row["value"],
-                row["message"],
-                masked=self.seen.is_masked,
-            )
-            before = told.get(said.id)
-            places = [*(before.places if before else ()), place]
-            told[said.id] = Told(
-                said.id,
-                row["rule"],
-                message,
-                said.category,
-                said.text,
-                said.by,
-                said.at,
-                said.accepted,
-                places,
-            )
-        return sorted(told.values(), key=lambda one: one.accepted is not None)
+        return explained(self.reviewed, masked=self.seen.is_masked)
 
     @cached_property
     def tabs(self) -> list[Tab]:

@@ -68,6 +68,7 @@ STATE_LOOK: Mapping[State, tuple[str, str]] = {
     State.SUBMITTED: ("s-sent", "cloud-upload"),
     State.ARCHIVED: ("s-sent", "lock"),
 }
+RETURNED_LOOK = ("s-back", "arrow-back-up")
 
 
 @register.simple_tag
@@ -119,12 +120,16 @@ def state_tag(state: str) -> SafeString:
     return tag(*STATE_LOOK[known], known.label)
 
 
+def look_of(standing: Standing) -> tuple[str, str]:
+    """Return the CSS class and the icon of where a return or a part stands."""
+    is_back = standing.state is State.FILLING and standing.is_returned
+    return RETURNED_LOOK if is_back else STATE_LOOK[standing.state]
+
+
 @register.simple_tag
 def standing_tag(standing: Standing) -> SafeString:
     """Return the tag of where a return or a part stands: 已退回 and 待领导审批 are told apart (ruling 10)."""
-    if standing.state is State.FILLING and standing.is_returned:
-        return tag("s-back", "arrow-back-up", standing.label)
-    return tag(*STATE_LOOK[standing.state], standing.label)
+    return tag(*look_of(standing), standing.label)
 
 
 @register.filter

@@ -1,12 +1,14 @@
 """What lies on somebody's desk: to-dos in groups, the forms of theirs by state, deadlines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import open_parts, state_counts
+from shucai.apps.review.corrections import asked_of
+from shucai.apps.review.models import Decision
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Moved
@@ -35,6 +37,9 @@ ACTIONS = {
     Task.DELIBERATE: "去审议",
     Task.SUBMIT: "去上报",
 }
+RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
+OF_THE_FORM = "campaigns_form"
+PAGES = {Task.FILL: "filling", Task.REVIEW: "review", Task.APPROVE_KEY_DATA: "review"}
 WHY = {
     Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
     Task.REVIEW: "{unit}已初审，等您审核",
@@ -49,7 +54,7 @@ WHY = {
 class Line:
     """A to-do, or a form of a state, as a row.
 
-    gathers: it downloads a template; fills: it opens the page to fill. extended: how its deadline was moved and why.
+    gathers: it downloads a template. opens: name of the page it leads to. extended: how its deadline was moved and why.
     """
 
     part: OpenPart
@@ -58,7 +63,7 @@ class Line:
     look: str
     action: str
     gathers: bool = False
-    fills: bool = False
+    opens: str = OF_THE_FORM
     extended: str = ""
 
 
@@ -117,7 +122,8 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     todos = todos_of(actor, parts, today)
     counts = state_counts(seen)
     passed, share = passed_share(counts)
-    groups = tuple(_groups(todos, today))
+    asked = asked_of({part.id for part in seen if part.is_returned})
+    groups = tuple(_groups(todos, asked, today))
     return Desk(
         campaigns=tuple(_shown(campaign, today) for campaign in campaigns),
         groups=groups,
@@ -154,26 +160,37 @@ def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]
     return [part for part in parts if seeing.covers(part.facts)], "本部门"
 
 
-def _groups(todos: Sequence[Todo], today: date) -> Iterable[Group]:
+def _groups(todos: Sequence[Todo], asked: Mapping[int, Decision], today: date) -> Iterable[Group]:
     for urgency in Urgency:
-        lines = tuple(_line(todo, today) for todo in todos if todo.urgency is urgency)
+        lines = tuple(_line(todo, asked, today) for todo in todos if todo.urgency is urgency)
         if lines:
             folded = 0 if urgency is Urgency.LATER else SHOWN
             yield Group(urgency.label, len(lines), lines[:folded], lines[folded:])
 
 
-def _line(todo: Todo, today: date) -> Line:
+def _line(todo: Todo, asked: Mapping[int, Decision], today: date) -> Line:
     part = todo.part
     look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
     gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
     action = "查看" if rests and not gathers else ACTIONS[todo.task]
-    fills = todo.task is Task.FILL and not rests
+    opens = OF_THE_FORM if rests else PAGES.get(todo.task, OF_THE_FORM)
     extended = extended_words(part.extended) if todo.due_on == part.due_on else ""
-    return Line(part, _why(todo), due_words(todo.due_on, today), look, action, gathers, fills, extended)
+    return Line(
+        part,
+        _why(todo, asked.get(part.id)),
+        due_words(todo.due_on, today),
+        look,
+        action,
+        gathers,
+        opens,
+        extended,
+    )
 
 
-def _why(todo: Todo) -> str:
+def _why(todo: Todo, asked: Decision | None) -> str:
     part = todo.part
+    if todo.task is Task.FILL and part.is_returned:
+        return f"{asked.by.name}退回：{asked.reason}" if asked else RE_OPENED
     if todo.urgency is Urgency.LATER:
         return f"{day(part.opens_on)} 开始"
     if todo.urgency is Urgency.WAITING:
