@@ -95,7 +95,7 @@ def test_the_school_leader_approves_the_key_data_that_were_put():
 
 def test_what_came_back_is_the_first_thing_to_do():
     back = in_state(State.FILLING, is_returned=True)
-    assert [todo.urgency for todo in todos_of(who(REPORTER), [back], back.due_on - timedelta(days=9))] == [
+    assert [todo.urgency for todo in todos_of(who(REPORTER), [back], back.due_on - timedelta(days=3))] == [
         Urgency.FIRST
     ]
 
