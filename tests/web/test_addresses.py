@@ -65,6 +65,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
 }  # fmt: skip
+LACKING = {"rows_decide", "review_decide", "rows_history", "filling_fields"}  # nothing decided, no row, many rows
 RETURNS = {"filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check"}  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
@@ -289,12 +290,7 @@ def test_a_part_is_there_for_who_may_see_it(place, who, name):
     actor = acting(place.people[who])
     about = Facts(school=actor.school, units=frozenset({place.ids["unit_id"]}))
     code = answer(logged_in(place.people[who]), place.path(name), sent=OF_PARTS[name]).status_code
-    lacks_its_own = name in {
-        "rows_decide",
-        "review_decide",
-        "rows_history",
-        "filling_fields",
-    }  # nothing decided, no row
+    lacks_its_own = name in LACKING
     if reach(actor, Verb.SEE_RETURN).covers(about) and not lacks_its_own:
         assert code in ANSWERED, name
     else:

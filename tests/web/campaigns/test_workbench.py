@@ -81,6 +81,8 @@ def test_each_role_has_its_own_work(school, on):
     parts.update(state=State.CHECKED)
     Return.objects.filter(contributions__in=parts).update(state=State.CHECKED)
     assert "去审核" in desk(school.heads["财务处"])
+    assert "去批准" not in desk(school.leader)
+    parts.update(key_stage="put")
     assert "去批准" in desk(school.leader)
     Return.objects.filter(form__campaign=campaign).update(state=State.COMPLIANT)
     assert "去审议" in desk(school.chair)
