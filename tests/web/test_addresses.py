@@ -65,7 +65,12 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
 }  # fmt: skip
-LACKING = {"rows_decide", "review_decide", "rows_history", "filling_fields"}  # nothing decided, no row, many rows
+LACKING = {
+    "rows_decide",
+    "review_decide",
+    "rows_history",
+    "filling_fields",
+}  # nothing decided, no row, many rows
 RETURNS = {"filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check"}  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
