@@ -7,9 +7,9 @@ from django.test import Client
 
 from shucai.apps.audit.models import Entry
 from shucai.apps.organisation.actions.passwords import give_initial_password
-from shucai.apps.organisation.models import Person
+from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.web.account.idle import BEGAN, POLL, SEEN
-from tests.builders.people import MADE_AT, logged_in
+from tests.builders.people import MADE_AT, a_person, logged_in
 from tests.web.account.conftest import GOOD
 
 
@@ -89,6 +89,31 @@ def test_a_new_initial_password_lifts_the_lock_out(stranger, person):
         log_in(stranger, person.login, "wrong")
     initial = give_initial_password(person, at=MADE_AT)
     assert log_in(stranger, person.login, initial).status_code == 302
+
+
+def test_the_lock_out_of_a_colleague_is_shown_and_lifted_by_the_administrator_and_recorded(stranger, person):
+    keeper = a_person("系统管理", school=person.school)
+    grant = {"school": person.school, "starts_on": MADE_AT.date(), "granted_at": MADE_AT}
+    RoleGrant.objects.create(person=keeper, role="administrator", **grant)
+    page, keeper = f"/people/{person.pk}/", logged_in(keeper)
+    assert "暂停登录" not in keeper.get(page).content.decode()
+    for _ in range(5):
+        log_in(stranger, person.login, "wrong")
+    shown = keeper.get(page).content.decode()
+    assert "连续 5 次没有登录成功，从" in shown
+    assert "系统管理员、牵头部门组长和副组长可以提前解除" in shown
+    assert keeper.post(f"{page}unlock/").status_code == 303
+    assert Entry.objects.latest("pk").facts["did"] == "解除暂停登录"
+    assert log_in(stranger, person.login, GOOD).status_code == 302
+    keeper.post(f"{page}unlock/")
+    assert Entry.objects.filter(facts__did="解除暂停登录").count() == 1
+
+
+def test_who_manages_nobody_lifts_no_lock_out(stranger, person):
+    for _ in range(5):
+        log_in(stranger, person.login, "wrong")
+    logged_in(a_person("旁观", school=person.school)).post(f"/people/{person.pk}/unlock/")
+    assert log_in(stranger, person.login, GOOD).status_code == 429
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"left_on": MADE_AT.date() - timedelta(days=1)}])

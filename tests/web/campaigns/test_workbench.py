@@ -128,7 +128,20 @@ def test_on_the_first_day_the_accounts_come_first_and_then_the_collection(school
 def test_an_administrator_makes_accounts_and_leaves_the_collection_to_the_lead_office(school):
     page = desk(school.holder("管理员", Role.ADMINISTRATOR))
     assert "批量建账号" in page
-    assert "由牵头部门安排并发布" in page
+    assert "由牵头部门安排并发布采集（牵头组长）" in page
+    assert "账号已经建好，等牵头部门发布采集" in page
+    assert "选平台和年度" not in page
+
+
+def test_who_has_work_in_several_departments_reads_all_of_them(school, on):
+    school.published()
+    on(FILLING)
+    reporter = school.reporters["财务处"]
+    assert "团委" not in desk(reporter)
+    school.grant(reporter, Role.REPORTER, school.units["团委"])
+    page = desk(reporter)
+    assert "财务处、团委 · 填报人" in page
+    assert "所在部门" in page
 
 
 def test_once_a_collection_is_published_nothing_has_to_begin(school, on):

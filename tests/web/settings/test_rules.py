@@ -70,6 +70,15 @@ def test_others_read_and_do_not_change(school):
     reporter.post("/settings/rules/987654/withdraw/", status=404)
 
 
+def test_who_may_not_withdraw_reads_why_and_the_rule_stays(school, planner):
+    planner.post("/settings/rules/1.4.1/", choice="required|gender", value="no", reason=WHY)
+    path = f"/settings/rules/{Kept.objects.get().pk}/withdraw/"
+    page = Visitor(school.reporters["团委"]).post(path, status=403)
+    assert "没有权限做这件事" in page
+    assert "调整本校的必填和容差" in page
+    assert Kept.objects.get().withdrawn_at is None
+
+
 def optional(school, name, form="talent.0.1.5"):
     made = override_rule(
         form, Override("required", name, value=False), reason=WHY, by=acting(school.planner), at=AT

@@ -15,13 +15,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from shucai.apps.organisation.actions import sessions
-from shucai.apps.organisation.actions.lock_outs import counted_as
+from shucai.apps.organisation.queries.lock_outs import counted_as
 from shucai.web.actors import clock, person_of
 from shucai.web.fragments import go_to
 
 LOCKED = (
     "连续 {times} 次没有登录成功，这个登录名在这台电脑上暂停登录，还要等 {minutes} 分钟。"
-    "急用请联系本校系统管理员重置密码"
+    "急用请联系本校系统管理员解除，忘了密码可以请其重置"
 )
 
 

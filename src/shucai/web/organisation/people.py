@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import actions, queries
 from shucai.apps.organisation.actions.delegations import LEAST_REASON
+from shucai.apps.organisation.actions.lock_outs import end_lock_out
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
 from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
 from shucai.apps.organisation.queries.history import history_of
+from shucai.apps.organisation.queries.lock_outs import lock_out_of
 from shucai.apps.organisation.queries.roster import grantable
 from shucai.domain.access import Actor, Position, Role, Verb
 from shucai.domain.problems import Refused
@@ -138,6 +140,8 @@ def page_of(
     facts["in_place"] = bool(asked and facts["may_delegate"]) or of_contacts
     if facts["may_manage"] or facts["is_me"]:
         facts |= {"contacts": contacts or contacts_of(person).masked, "whole": contacts is not None}
+    if facts["may_see_history"]:
+        facts["locked"] = lock_out_of(person, clock())
     facts["has_factor"] = bool(facts["may_manage"]) and queries.has_second_factor(person)
     if facts["may_see_history"]:
         facts["history"] = history_of(actor.school, "person", person.pk, besides=ACCOUNT_WORDS)
@@ -225,6 +229,16 @@ def remove_factor(request: HttpRequest, person_id: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         return page_of(request, person_id, Wrong(outcome))
     messages.success(request, f"{outcome.name}的两步验证已撤销，请确认是本人提出的")
+    return go_to(request, "people_one", person_id=str(person_id))
+
+
+@require_POST
+def unlock(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Let somebody who is locked out after failed log-ins log in again at once."""
+    outcome = end_lock_out(person_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome))
+    messages.success(request, f"{outcome.name}现在可以登录了")
     return go_to(request, "people_one", person_id=str(person_id))
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -84,7 +85,7 @@ def withdraw(request: HttpRequest, override_id: int) -> HttpResponse:
     done = withdraw_override(override_id, by=actor_of(request), at=clock())
     refused = refused_or_said(request, done, "已撤销，恢复年度版的规则")
     if refused:
-        raise Http404
+        raise PermissionDenied(refused.reason)
     return go_to(request, "settings")
 
 

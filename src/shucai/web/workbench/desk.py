@@ -157,7 +157,8 @@ def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]
     seeing = reach(actor, Verb.SEE_RETURN)
     if seeing.whole_school:
         return [part for part in parts if part.leads], "全校"
-    return [part for part in parts if seeing.covers(part.facts)], "本部门"
+    seen = [part for part in parts if seeing.covers(part.facts)]
+    return seen, "所在部门" if len({part.unit for part in seen}) > 1 else "本部门"
 
 
 def _groups(todos: Sequence[Todo], asked: Mapping[int, Decision], today: date) -> Iterable[Group]:

@@ -9,14 +9,17 @@ from django.views.decorators.http import require_safe
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.queries import waiting_for
-from shucai.apps.organisation.queries import has_reporters
+from shucai.apps.organisation.models import Person, RoleGrant, Unit
+from shucai.apps.organisation.queries import has_reporters, in_force
 from shucai.apps.organisation.queries.duties import duties_of_person
-from shucai.domain.access import Actor, Role, Verb, reach
+from shucai.domain.access import Actor, Position, Role, Verb, reach
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, person_of, today
 from shucai.web.asking import may
 from shucai.web.campaigns.words import weekday
 from shucai.web.workbench.desk import desk_of, name_of
+
+LEADING = (Position.HEAD, Position.DEPUTY)
 
 
 @require_safe
@@ -30,6 +33,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     facts = {
         "person": person,
         "roles": _roles(actor),
+        "units": _units(actor, person),
         "on": on,
         "weekday": weekday(on),
         "switch": [(campaign, name_of(campaign)) for campaign in published],
@@ -45,11 +49,26 @@ def workbench(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/desk.html", facts)
 
 
-def _begins(actor: Actor, on: date) -> dict[str, bool] | None:
-    """Return how far a school without a campaign is, to who makes its accounts; None for everybody else."""
+def _begins(actor: Actor, on: date) -> dict[str, object] | None:
+    """Return how far a school without a campaign is and who does the rest, to who makes its accounts; else None.
+
+    others: who may plan and publish, where that is not the actor.
+    """
     if not may(actor, Verb.MANAGE_PEOPLE):
         return None
-    return {"staffed": has_reporters(actor.school, on)}
+    plans = may(actor, Verb.PLAN_CAMPAIGN)
+    return {
+        "staffed": has_reporters(actor.school, on),
+        "others": "" if plans else "、".join(_lead_office(actor.school, on)),
+    }
+
+
+def _lead_office(school: int, on: date) -> list[str]:
+    """Return who leads the lead office, by name."""
+    leading = RoleGrant.objects.filter(
+        in_force(on), school=school, role=Role.LEAD_OFFICE, position__in=LEADING, person__is_active=True
+    )
+    return list(dict.fromkeys(leading.order_by("position", "pk").values_list("person__name", flat=True)))
 
 
 def _chosen(request: HttpRequest, published: list[Campaign]) -> Campaign | None:
@@ -72,6 +91,16 @@ def _unconfirmed(actor: Actor, on: date) -> list[str]:
     """Return the roles whose duties are not yet confirmed this year, each once."""
     mine = duties_of_person(actor.person, on.year, on) if actor.grants else []
     return list(dict.fromkeys(Role(d.grant.role).label for d in mine if d.confirmation is None))
+
+
+def _units(actor: Actor, person: Person) -> str:
+    """Return every department in which somebody holds a role, own or delegated, their home department first."""
+    held = {grant.unit for grant in actor.grants if grant.unit} - {person.unit_id}
+    titles = (
+        Unit.objects.filter(pk__in=held).order_by("order").values_list("title", flat=True) if held else ()
+    )
+    home = [person.unit.title] if person.unit else []
+    return "、".join([*home, *titles])
 
 
 def _roles(actor: Actor) -> str:

@@ -1,24 +1,31 @@
-"""Waiting after failed log-ins: how a log-in name is counted, and how the wait is lifted.
+"""Lifting the wait after failed log-ins."""
 
-The counting itself is django-axes', in the database, by log-in name and address of the computer.
-"""
+from datetime import datetime
 
 from axes.utils import reset
-from django.utils.crypto import salted_hmac
+from django.db import transaction
 
+from shucai.apps.organisation.actions.acting import about_person
+from shucai.apps.organisation.actions.administrators import account_acted_on
 from shucai.apps.organisation.models import Person
-
-SALT = "shucai.log_in"
-
-
-def counted_as(login: str) -> str:
-    """Return what failures of a log-in name are counted under, in whatever case it was typed.
-
-    A keyed hash: people type their password into the wrong box, and what they typed must not be kept.
-    """
-    return salted_hmac(SALT, login.strip().lower(), algorithm="sha256").hexdigest()
+from shucai.apps.organisation.queries.lock_outs import counted_as, lock_out_of
+from shucai.domain.access import Actor
+from shucai.domain.problems import Refused
 
 
 def lift_lock_out(person: Person) -> None:
     """Let somebody log in again at once, on every computer."""
     reset(username=counted_as(person.login))
+
+
+@transaction.atomic
+def end_lock_out(person_id: int, *, by: Actor, at: datetime) -> Person | Refused:
+    """Let somebody who is locked out log in again at once; where nobody waits, nothing is done and nothing recorded."""
+    found = account_acted_on(person_id, by=by, at=at)
+    if isinstance(found, Refused):
+        return found
+    act, person = found
+    if lock_out_of(person, at) is not None:
+        lift_lock_out(person)
+        act.record(about_person(person), did="解除暂停登录")
+    return person
