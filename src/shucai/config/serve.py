@@ -29,9 +29,11 @@ def serve(host: str, port: int, with_worker: bool) -> None:  # noqa: FBT001 - cl
     try:
         environment = read_environment()
         _try_address(host, port)
+        _say("正在准备数据库和静态文件，第一次启动要几十秒……")
         prepare_in(environment)
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
+    _say("正在读取目录、打开网页……")
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     with kept_working() if with_worker else contextlib.nullcontext():
         _serve(host, port, environment)
@@ -74,7 +76,12 @@ def _announce(host: str, port: int) -> None:
     address = f"http://{_reachable(host)}:{port}/"
     while not _answers(f"{address}healthz"):
         time.sleep(POLL)
-    sys.stdout.write(f"数采已启动：{address}  （按 Ctrl+C 停止）\n")
+    _say(f"数采已启动：{address}  （按 Ctrl+C 停止）")
+
+
+def _say(words: str) -> None:
+    """Print a line at once, also where the output goes to a file."""
+    sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
 

@@ -68,7 +68,7 @@ def _lead_office(school: int, on: date) -> list[str]:
     leading = RoleGrant.objects.filter(
         in_force(on), school=school, role=Role.LEAD_OFFICE, position__in=LEADING, person__is_active=True
     )
-    return list(dict.fromkeys(leading.order_by("position", "pk").values_list("person__name", flat=True)))
+    return list(dict.fromkeys(leading.order_by("-position", "pk").values_list("person__name", flat=True)))
 
 
 def _chosen(request: HttpRequest, published: list[Campaign]) -> Campaign | None:
@@ -96,11 +96,9 @@ def _unconfirmed(actor: Actor, on: date) -> list[str]:
 def _units(actor: Actor, person: Person) -> str:
     """Return every department in which somebody holds a role, own or delegated, their home department first."""
     held = {grant.unit for grant in actor.grants if grant.unit} - {person.unit_id}
-    titles = (
-        Unit.objects.filter(pk__in=held).order_by("order").values_list("title", flat=True) if held else ()
-    )
+    others = Unit.objects.filter(pk__in=held).order_by("order") if held else ()
     home = [person.unit.title] if person.unit else []
-    return "、".join([*home, *titles])
+    return "、".join([*home, *(unit.title for unit in others)])
 
 
 def _roles(actor: Actor) -> str:
