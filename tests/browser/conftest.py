@@ -10,9 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import SHUCAI, served
+from tests.browser.windows import Windows, watch
 from tests.web import students
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# Playwright's own list, which this one replaces, and the two suggestion boxes of the address bar: each new context would
+# load them into a process of their own, at three times the cost of the page that is to be looked at.
+LEFT_OUT = (
+    "AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
+    "PaintHolding,PreconnectToSearch,TcpPortRandomizationWin,ThirdPartyStoragePartitioning,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -23,6 +32,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--lang=zh-CN",
+    f"--disable-features={LEFT_OUT}",
 ]
 COMPUTER = {"width": 1440, "height": 900}
 LAPTOP = {"width": 1366, "height": 768}
@@ -62,21 +72,21 @@ def site(demo):
 def logged_in(browser, demo, site):
     """Return what a browser keeps once somebody of the demo school has logged in, by log-in name."""
     password = (demo / "demo_password").read_text(encoding="ascii")
+    return functools.cache(lambda login: log_in(browser, site, login, password))
 
-    @functools.cache
-    def state(login):
-        context = browser.new_context(base_url=site, locale="zh-CN")
-        page = context.new_page()
-        page.goto("/account/login/")
-        page.fill("[name=login]", login)
-        page.fill("[name=password]", password)
-        page.click("button[type=submit]")
-        page.wait_for_url(lambda address: "/login/" not in address)
-        kept = context.storage_state()
-        context.close()
-        return kept
 
-    return state
+def log_in(browser, site, login, password):
+    """Log in by the page, and return what the browser keeps."""
+    context = browser.new_context(base_url=site, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/account/login/")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda address: "/login/" not in address)
+    kept = context.storage_state()
+    context.close()
+    return kept
 
 
 @pytest.fixture
@@ -97,13 +107,7 @@ def open_page(browser, site, logged_in):
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "console", lambda line: troubles.append(line.text) if "Content Security" in line.text else None
-        )
-        page.on(
-            "request", lambda r: troubles.append(r.url) if not r.url.startswith((site, "data:")) else None
-        )
+        watch(page, site, troubles)
         page.goto("/" + path)
         return page
 
@@ -111,6 +115,26 @@ def open_page(browser, site, logged_in):
     for context in contexts:
         context.close()
     assert not troubles
+
+
+@pytest.fixture(scope="session")
+def windows(browser, site, logged_in):
+    """Windows on the demo school that stay open."""
+    windows = Windows(browser, site, logged_in)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def look(windows):
+    """Look at a page as somebody of the demo school; nothing may fail in it or be asked of another site."""
+    windows.troubles.clear()
+
+    def looked(path, size=COMPUTER, who=REPORTER):
+        return windows.look(path, who=who, size=size)
+
+    yield looked
+    assert not windows.troubles
 
 
 @pytest.fixture(scope="session")

@@ -83,25 +83,25 @@ WHOSE = [(who, path) for who, paths in THEIRS.items() for path in paths]
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_no_fault_at_a_desk(open_page, path):
-    assert faults_at_a_desk(open_page(path)) == {"1440": [], "1366": []}
+def test_a_page_has_no_fault_at_a_desk(look, path):
+    assert faults_at_a_desk(look(path)) == {"1440": [], "1366": []}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_no_fault_in_a_hand(open_page, path):
-    assert faults_in_a_hand(open_page(path, size=PHONE)) == []
+def test_a_page_has_no_fault_in_a_hand(look, path):
+    assert faults_in_a_hand(look(path, size=PHONE)) == []
 
 
 @pytest.mark.parametrize(("who", "path"), WHOSE)
-def test_a_page_of_a_role_has_no_fault_at_a_desk(open_page, who, path):
-    page = open_page(path, who=who)
+def test_a_page_of_a_role_has_no_fault_at_a_desk(look, who, path):
+    page = look(path, who=who)
     assert page.title().endswith("· 数采")
     assert faults_at_a_desk(page) == {"1440": [], "1366": []}
 
 
 @pytest.mark.parametrize(("who", "path"), WHOSE)
-def test_a_page_of_a_role_has_no_fault_in_a_hand(open_page, who, path):
-    assert faults_in_a_hand(open_page(path, size=PHONE, who=who)) == []
+def test_a_page_of_a_role_has_no_fault_in_a_hand(look, who, path):
+    assert faults_in_a_hand(look(path, size=PHONE, who=who)) == []
 
 
 @pytest.mark.parametrize("size", [COMPUTER, PHONE], ids=["1440", "390"])

@@ -19,9 +19,8 @@ PASSWORD = "qiu-shui-lan-4711"
 
 
 @pytest.fixture
-def opened(settings):
-    """The accounts of the demo school, just opened; cheap hashes, as there are many people."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def opened():
+    """The accounts of the demo school, just opened."""
     return open_demo_school(PASSWORD, at=AT)
 
 

@@ -141,8 +141,8 @@ def a_place(name: str) -> Place:
     return Place(ids, people, named)
 
 
-@pytest.fixture
-def place(db) -> Place:
+@pytest.fixture(scope="module")
+def place(module_db) -> Place:
     return a_place("示例职业技术学校")
 
 

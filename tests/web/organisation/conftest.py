@@ -9,11 +9,6 @@ from tests.builders.organisation import House
 from tests.builders.people import logged_in
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def house(db) -> House:
     """A school with an administrator and the head of its lead office."""
