@@ -21,6 +21,17 @@ def write_template(form: Form, target: Path, rows: pl.DataFrame | None = None) -
         )
 
 
+def write_excerpt(
+    form: Form, target: Path, excerpt: template.Excerpt, rows: pl.DataFrame | None = None
+) -> None:
+    """Write the same for a department that fills some of its columns. Raises CannotWrite."""
+    everything = catalogue()
+    with writing(target):
+        template.write_excerpt(
+            form, everything.code_lists, target, excerpt, rows=rows, edition=everything.edition_of(form)
+        )
+
+
 def department_forms(department: str, year: int = YEAR) -> list[Form]:
     """Return the forms a department fills or contributes to, those the platforms compute left out.
 

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from shucai import toolkit
 from shucai.adapters.workbooks.template import template_file_name
-from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, hand_out, last_year_of
+from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out, last_year_of
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.domain.access import Actor, Facts, Verb, may
 from shucai.domain.problems import Refused
+from shucai.toolkit.templates import write_excerpt
 from shucai.web.actors import actor_of, clock
 
 KINDS = (BLANK, LAST, CURRENT)
@@ -83,7 +84,11 @@ def _write(one: Contribution, kind: str, folder: Path, actor: Actor) -> Path | N
     if isinstance(rows, Refused) or definition.read_only:
         return None
     target = folder / template_file_name(definition)
-    toolkit.write_template(definition, target, rows)
+    excerpt = excerpt_of(one, kind)
+    if excerpt is None:
+        toolkit.write_template(definition, target, rows)
+    else:
+        write_excerpt(definition, target, excerpt, rows)
     return target
 
 

@@ -1,7 +1,7 @@
 """The columns of a template: each field with its place, choices and references in words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shucai.adapters.workbooks.template.choices import Choices, choices_of
@@ -15,7 +15,7 @@ class Column:
     """A column as the sheets of the template need it.
 
     index: from 0. condition: in words, when it is required. references: what its values must agree with, in words.
-    event_period: the days within which its dates must lie.
+    event_period: the days within which its dates must lie. is_kept: its cells stay as they are written.
     """
 
     field: Field
@@ -27,6 +27,7 @@ class Column:
     example: str | None
     is_key: bool
     alone_unique: bool
+    is_kept: bool = False
 
     @property
     def letters(self) -> str:
@@ -49,6 +50,22 @@ def columns_of(form: Form, code_lists: CodeLists, edition: Edition | None) -> li
     return [
         _column(form, field, index, code_lists, references, period) for index, field in enumerate(form.fields)
     ]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The columns of a template for a department that fills some of a form. kept: those of them it leaves as they are."""
+
+    names: frozenset[str]
+    kept: frozenset[str] = frozenset()
+
+    def of(self, columns: Iterable[Column]) -> list[Column]:
+        """Return its columns, beside each other."""
+        own = [column for column in columns if column.field.name in self.names]
+        return [
+            replace(column, index=index, is_kept=column.field.name in self.kept)
+            for index, column in enumerate(own)
+        ]
 
 
 def period_of(form: Form, edition: Edition | None) -> Period | None:

@@ -15,7 +15,7 @@ from shucai.adapters.workbooks.template.columns import Column
 FONT = "微软雅黑"
 SIZE = 10
 INK, PRIMARY, TEXT, QUIET = "#12304F", "#1F5BA8", "#1B2531", "#5A6878"
-LINE, TINT, PLAIN = "#CDD5DE", "#DCE9F7", "#F7F8FA"
+LINE, TINT, PLAIN, KEPT = "#CDD5DE", "#DCE9F7", "#F7F8FA", "#E9EDF1"
 RED, AMBER, AMBER_TINT = "#B3261E", "#925400", "#FDF0D9"
 
 NUMBER_FORMATS = {
@@ -83,20 +83,27 @@ class Styles:
         return self._format(font_color=RED, bold=True)
 
     @cached_property
-    def _cells(self) -> dict[tuple[str, bool], Format]:
+    def _cells(self) -> dict[tuple[str, bool, bool], Format]:
         return {}
 
     def cell(self, column: Column) -> Format:
-        """Return the format of the data cells of a column; they are not locked."""
+        """Return the format of the data cells of a column: grey and locked where they are kept, else open."""
         kind = "text" if column.takes_text else NUMBER_FORMATS.get(_shape(column), "General")
-        wraps = column.field.kind == "long_text"
-        if (kind, wraps) not in self._cells:
-            code = "@" if kind == "text" else kind
-            align = "right" if _shape(column) in FIGURES else "left"
-            self._cells[kind, wraps] = self._format(
-                num_format=code, align=align, indent=1, text_wrap=wraps, border=1, border_color=LINE
+        looks = (kind, column.field.kind == "long_text", column.is_kept)
+        if looks not in self._cells:
+            kept: Properties = (
+                {"bg_color": KEPT, "font_color": QUIET, "locked": True} if column.is_kept else {}
             )
-        return self._cells[kind, wraps]
+            self._cells[looks] = self._format(
+                num_format="@" if kind == "text" else kind,
+                align="right" if _shape(column) in FIGURES else "left",
+                indent=1,
+                text_wrap=looks[1],
+                border=1,
+                border_color=LINE,
+                **kept,
+            )
+        return self._cells[looks]
 
     @cached_property
     def title(self) -> Format:

@@ -3,6 +3,8 @@
 # pyright: reportUnknownMemberType=false
 # XlsxWriter leaves parts of its interface untyped.
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from shucai.adapters.workbooks.template.columns import columns_of
+from shucai.adapters.workbooks.template.columns import Column, Excerpt, columns_of
 from shucai.adapters.workbooks.template.data_sheet import write_data
 from shucai.adapters.workbooks.template.guide_sheet import write_guide
 from shucai.adapters.workbooks.template.identity import identity_of, sheet_name
@@ -39,10 +41,39 @@ def write_template(
     of the forms this one refers to. Raises CannotWrite where the rows do not fit, OSError where the file cannot be
     written; no half-written file stays.
     """
-    if rows is not None:
-        _refuse_what_does_not_fit(form, rows)
+    columns = columns_of(form, code_lists, edition)
+    _write_whole(_Content(form, code_lists, columns, platform_title, rows, edition), target)
+
+
+def write_excerpt(
+    form: Form,
+    code_lists: CodeLists,
+    target: Path,
+    excerpt: Excerpt,
+    *,
+    rows: pl.DataFrame | None,
+    edition: Edition,
+) -> None:
+    """Write the same with some of the columns only, and those greyed and locked that are left as they are."""
+    columns = excerpt.of(columns_of(form, code_lists, edition))
+    _write_whole(_Content(form, code_lists, columns, edition.title, rows, edition), target)
+
+
+@dataclass(frozen=True)
+class _Content:
+    form: Form
+    code_lists: CodeLists
+    columns: Sequence[Column]
+    platform_title: str
+    rows: pl.DataFrame | None
+    edition: Edition | None
+
+
+def _write_whole(content: _Content, target: Path) -> None:
+    if content.rows is not None:
+        _refuse_what_does_not_fit(content.form, content.rows)
     try:
-        _write(form, code_lists, target, platform_title, rows, edition)
+        _write(content, target)
     except FileCreateError as error:  # wraps the system's own error
         raise OSError(*error.args[0].args) from error
     except BaseException:
@@ -60,15 +91,8 @@ def _refuse_what_does_not_fit(form: Form, rows: pl.DataFrame) -> None:
         raise CannotWrite(f"{form.code} {form.title} 没有这些列：{'、'.join(strange)}")
 
 
-def _write(
-    form: Form,
-    code_lists: CodeLists,
-    target: Path,
-    platform_title: str,
-    rows: pl.DataFrame | None,
-    edition: Edition | None,
-) -> None:
-    columns = columns_of(form, code_lists, edition)
+def _write(content: _Content, target: Path) -> None:
+    form, columns, code_lists, rows = content.form, content.columns, content.code_lists, content.rows
     many = rows is not None and rows.height >= MANY_ROWS
     options = {"constant_memory": many, "default_format_properties": DEFAULT}
     with xlsxwriter.Workbook(str(target), options) as workbook:
@@ -78,9 +102,9 @@ def _write(
         list_names = write_lists(workbook, styles, columns)
         data.set_tab_color(PRIMARY)
         write_data(data, styles, columns, code_lists, list_names, rows)
-        write_guide(guide, styles, form, columns, code_lists, platform_title, edition)
+        write_guide(guide, styles, form, columns, code_lists, content.platform_title, content.edition)
         _write_identity(workbook, form)
-        workbook.set_properties(_properties(form, platform_title))
+        workbook.set_properties(_properties(form, content.platform_title))
         data.activate()
 
 

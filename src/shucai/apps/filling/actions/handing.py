@@ -5,6 +5,7 @@ from datetime import datetime
 import polars as pl
 from django.db import transaction
 
+from shucai.adapters.workbooks.template import Excerpt
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.campaigns.models import Assignment, CampaignForm
 from shucai.apps.filling.models import Contribution
@@ -47,6 +48,19 @@ def hand_out(part: Contribution, kind: str, *, by: Actor, at: datetime) -> pl.Da
         on_behalf_of=grant.on_behalf_of,
     )
     return rows
+
+
+def excerpt_of(part: Contribution, kind: str) -> Excerpt | None:
+    """Return the columns of a template of a part, None for all: of one that supplies columns those and the key.
+
+    What the part does not fill stays as it is written; without rows the key is there to be typed.
+    """
+    scope, definition = scope_of(part), definition_of(part.made_return)
+    own, key = scope.own_fields(), frozenset(definition.primary_key)
+    if scope.is_of_fields:
+        return Excerpt(own | key, key if kind != BLANK else frozenset())
+    foreign = frozenset(definition.by_name) - own
+    return Excerpt(frozenset(definition.by_name), foreign) if foreign else None
 
 
 def last_year_of(part: Contribution) -> CampaignForm | None:
