@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.catalogue.queries import form_with_id
 from shucai.apps.filling.actions.disputing import answer_disputes
+from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.disputes import DisputedRule, disputed_rules
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Form
 from shucai.domain.checks import Rule
 from shucai.toolkit.catalogue import catalogue
-from shucai.toolkit.checks import checks_of
 from shucai.web.actors import actor_of, clock
 from shucai.web.asking import UNPROCESSABLE, guarded, refused_or_said, text_of
 from shucai.web.findings.masking import title_of
@@ -71,4 +71,4 @@ def _shown(one: DisputedRule, known: dict[str, Form]) -> Shown:
 
 
 def _rule(form: Form, rule: str) -> Rule | None:
-    return next((one for one in checks_of(form) if one.id == rule), None)
+    return next((one for one in rules_of_return(form) if one.id == rule), None)

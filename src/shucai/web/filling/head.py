@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any  # what a template is given
 
+from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.checking.running import stored
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.corrections import correction_of
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
-from shucai.toolkit.checks import checks_of
 from shucai.web.campaigns.words import due_words, extended_words
 
 MOST_RULES = 30
@@ -69,7 +69,7 @@ def _rule_lines(seen: Seen) -> list[RuleLine]:
     found = stored(seen.made, seen.rows.form)
     if found is None:
         return NOT_CHECKED
-    messages = {rule.id: rule.message for rule in checks_of(seen.rows.form)}
+    messages = {rule.id: rule.message for rule in rules_of_return(seen.rows.form)}
     severities, order = found.severities, [severity.value for severity in Severity]
     lines = [
         RuleLine(rule, _without_slots(messages.get(rule, rule)), severities[rule], count)

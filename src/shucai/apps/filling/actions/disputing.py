@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shucai.apps.audit.actions import Subject, record
+from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.checking.found import row_hash
 from shucai.apps.filling.models import Contribution, Dispute
 from shucai.apps.filling.situations import may_now_on_part
@@ -13,7 +14,6 @@ from shucai.apps.filling.working import definition_of, sealing_for, working_rows
 from shucai.domain.access import Actor, Facts, Verb, allowed
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
-from shucai.toolkit.checks import checks_of
 
 LEAST_REASON = 5
 LONGEST_REASON = 300
@@ -41,7 +41,7 @@ def dispute(part_id: int, said: Disputed, *, by: Actor, at: datetime, today: dat
     read = ("made_return__form__campaign", "assignment__unit")
     part = Contribution.objects.select_related(*read).get(pk=part_id)
     made = part.made_return
-    if said.rule not in {rule.id for rule in checks_of(definition_of(made))}:
+    if said.rule not in {rule.id for rule in rules_of_return(definition_of(made))}:
         return Refused("R605")
     row = _row(part, said.uid, at)
     there = Dispute.objects.filter(

@@ -25,7 +25,7 @@ from shucai.toolkit.check import across_checks
 from shucai.toolkit.normalising import table_of_texts
 
 MOST_KEPT = 48
-LOOKS = 2  # grows when what a stored run says of the same rows changes
+LOOKS = 3  # grows when what a stored run says of the same rows changes
 _tables: Kept[tuple[int, int, int, Form], Table] = Kept(MOST_KEPT)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import polars as pl
 
+from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.checking.found import Found, whole_form_rules
 from shucai.apps.filling.checking.running import found_of, run_checks
 from shucai.apps.filling.models import Contribution, Explanation
@@ -15,7 +16,6 @@ from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Rule
 from shucai.domain.rows import Scope
 from shucai.domain.workflow import State
-from shucai.toolkit.checks import checks_of
 
 SAID = {"rule": pl.String, "row": pl.String, "cells": pl.String, "said": pl.Int64}
 WHILE_FILLING = frozenset({State.NOT_STARTED, State.FILLING})
@@ -78,7 +78,7 @@ def part_findings(part: Contribution, *, at: datetime, today: date, afresh: bool
 def seen_by(part: Contribution, found: Found, *, at: datetime) -> PartFindings:
     """Return what a part sees of the findings of its return."""
     scope = scope_of(part)
-    rules = {rule.id: rule for rule in checks_of(found.form)}
+    rules = {rule.id: rule for rule in rules_of_return(found.form)}
     frame = found.shown(filling=State(part.state) in WHILE_FILLING)
     mine = _owned(frame, scope, rules, whole_form_rules(found.form))
     joined = frame.with_columns(_ids(frame), mine)

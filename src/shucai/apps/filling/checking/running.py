@@ -10,6 +10,7 @@ from django.db import transaction
 from shucai.adapters.frames import packed, unpacked
 from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.checking.around import Around, around
+from shucai.apps.filling.checking.doubles import double_findings
 from shucai.apps.filling.checking.found import FOUND, Found, as_found
 from shucai.apps.filling.models import CheckRun, Return
 from shucai.apps.filling.working import definition_of, sealing_for, working_rows
@@ -90,7 +91,10 @@ def _run(
     tell("整理结果", 2, 3)
     results = [one for one in answers if isinstance(one, Result)]
     skipped = [one for one in answers if isinstance(one, Skipped)]
-    frame = as_found(table, rows.frame, results, sealing_for(made_return, at=at))
+    sealing = sealing_for(made_return, at=at)
+    doubles = double_findings(made_return, rows, sealing)
+    frame = pl.concat([as_found(table, rows.frame, results, sealing), doubles])
+    frame = frame.sort("number", maintain_order=True)
     summary = _summary(results, skipped, table.height, surroundings.stamp)
     found = Found(definition, made_return.revision, at, frame, summary, surroundings.stamp)
     _store(made_return, found, at)

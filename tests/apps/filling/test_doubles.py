@@ -1,0 +1,87 @@
+"""The same person or award reported by two departments is found on both rows, and can be told to be two (FIL-8)."""
+
+import pytest
+
+from shucai.apps.campaigns.models import Prerequisite
+from shucai.apps.filling.actions.explaining import Words, explain
+from shucai.apps.filling.checking import found_of, part_findings
+from shucai.apps.filling.checking.doubles import identities_of, rule_of
+from shucai.apps.filling.models import StagedRow
+from tests.builders.staffed import acting
+from tests.builders.staging import AT, FILLING, Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desks(school):
+    """Return the desks of two departments that fill 2.13.1 awards."""
+    school.published()
+    return Desk("2.13.1", school), Desk("2.13.1", school, order=1)
+
+
+def doubles(desk):
+    return found_of(desk.made, at=AT, today=FILLING).frame.filter(rule=rule_of(desk.form))
+
+
+def test_an_award_is_the_same_by_name_and_date_whoever_is_named(desks):
+    lead, second = desks
+    assert ("award_name", "award_ym") in identities_of(lead.form)
+    row, other = lead.right_rows(2)
+    lead.added([row, other])
+    second.added([row | {"student_nos": "20230099"}])
+    found = doubles(lead)
+    assert found["number"].to_list() == [1, 3]
+    first, last = found["message"]
+    assert second.part.assignment.unit.title in first
+    assert "第 3 行" in first
+    assert lead.part.assignment.unit.title in last
+    assert "第 1 行" in last
+
+
+def test_each_department_sees_it_on_its_own_row_and_answers_for_it(desks):
+    lead, second = desks
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    second.added([row])
+    for desk, number in ((lead, 1), (second, 2)):
+        seen = part_findings(desk.part, at=AT, today=FILLING).frame.filter(rule=rule_of(desk.form), mine=True)
+        assert number in seen["number"]
+        assert seen["severity"][0] == "explain"
+
+
+def test_rows_of_one_department_alone_are_not_meant(desks):
+    lead, _ = desks
+    [row] = lead.right_rows(1)
+    lead.added([row, row | {"student_nos": "20230099"}])
+    assert doubles(lead).is_empty()
+
+
+def test_a_removed_row_is_no_double_any_more(desks):
+    lead, second = desks
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    [uid] = second.added([row])
+    assert doubles(lead).height == 2
+    StagedRow.objects.filter(uid=uid).update(state="deleted")
+    second.moved()
+    assert doubles(lead).is_empty()
+
+
+def test_two_things_are_told_to_be_two_with_a_reason(desks):
+    lead, second = desks
+    Prerequisite.objects.update(lifted_at=AT)
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    [uid] = second.added([row | {"student_nos": "20230099"}])
+    by = acting(second.reporter, FILLING)
+    words = Words(
+        [f"{rule_of(second.form)}/{uid}"], "特殊情况", "同名赛项分春季赛和秋季赛，两张获奖证书编号不同"
+    )
+    assert explain(second.part.pk, words, by=by, at=AT, today=FILLING) == 1
+
+    def still_open(desk):
+        seen = part_findings(desk.part, at=AT, today=FILLING).frame
+        return seen.filter(rule=rule_of(desk.form), mine=True)["open"].to_list()
+
+    assert (still_open(lead), still_open(second)) == ([True], [False])
