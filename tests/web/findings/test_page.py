@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shucai.apps.filling.models import Contribution
+from tests.builders.staging import Desk
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 from tests.web.findings.conftest import OFFICE, Part
 
@@ -85,3 +86,14 @@ def test_it_asks_few_questions_of_the_database(part, path):
     ) as asked:
         part.reporter.get(f"{part.base}{path}")
     assert len(asked) <= QUERIES, len(asked)
+
+
+def test_what_two_departments_filled_is_said_with_the_other_department(school):
+    school.published()
+    lead, second = Desk("2.13.1", school), Desk("2.13.1", school, order=1)
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    second.added([row | {"student_nos": "20230099"}])
+    shown = words(Visitor(lead.reporter).get(f"/filling/{lead.part.pk}/check/"))
+    assert f"{second.part.assignment.unit.title}第 2 行也填了" in shown
+    assert "两个部门填了同一个人或同一件事" in shown
