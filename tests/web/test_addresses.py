@@ -50,7 +50,7 @@ SENT = {  # only sent to, by a button of a page; the action says who may
     "filling_explain", "filling_unexplain", "filling_tick", "filling_dispute", "filling_fix", "filling_submit",
     "filling_take_back", "disputes_answer",
     "imports_begin", "imports_piece", "imports_finish", "imports_again", "imports_consent", "imports_answers",
-    "imports_commit", "imports_leave",
+    "imports_commit", "imports_leave", "imports_carry",
 }  # fmt: skip
 TOKENS = {  # of what one browser sent in
     "checks_one", "checks_progress", "checks_again", "checks_delete", "checks_rows", "checks_changes",

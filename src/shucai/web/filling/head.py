@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any  # what a template is given
 
+from shucai.apps.filling.carried import carried_count
 from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.checking.running import stored
 from shucai.apps.filling.seeing import Seen
@@ -50,6 +51,7 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "locked": seen.locked,
         "declared": seen.declared,
         "row_count": seen.frame.height,
+        "carried": carried_count(seen.part) if seen.frame.is_empty() and not seen.locked else 0,
         "lines": lines[:MOST_RULES],
         "is_checked": lines is not NOT_CHECKED,
         "error_count": sum(line.count for line in lines if line.severity == Severity.ERROR),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shucai.apps.filling.actions import importing
+from shucai.apps.filling.actions.carrying import carry_forward
 from shucai.apps.filling.bringing.listing import import_seen_by
 from shucai.apps.filling.bringing.touched import touched_by_undoing
 from shucai.domain.problems import Refused
@@ -68,6 +69,16 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
         raise Http404
     facts = {**pages.head_of(brought), "touched": touched_by_undoing(brought), "refused": refused}
     return render(request, "imports/undo.html", facts, status=UNPROCESSABLE if refused else 200)
+
+
+@require_POST
+def carry(request: HttpRequest, part_id: int) -> HttpResponse:
+    """Begin with last year's rows."""
+    outcome = carry_forward(part_id, by=actor_of(request), at=clock(), today=today())
+    refused = refused_or_said(request, outcome, "已沿用上年数据，请逐行核对；等待另一人复核，可以整批撤销")
+    if refused is not None or isinstance(outcome, Refused):
+        return pages.part_shown(request, part_id, refused)
+    return go_to(request, "imports_one", import_id=str(outcome.pk))
 
 
 @require_POST

@@ -17,6 +17,7 @@ from shucai.apps.filling.bringing.listing import (
     part_seen_by,
 )
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
+from shucai.apps.filling.carried import carried_count
 from shucai.apps.filling.changing import may_change_part
 from shucai.apps.filling.models import Contribution, Import
 from shucai.apps.filling.parts import standing_of
@@ -64,6 +65,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def part(request: HttpRequest, part_id: int) -> HttpResponse:
     """Show the place to drop a file for a part, and what was brought into it."""
+    return part_shown(request, part_id, None)
+
+
+def part_shown(request: HttpRequest, part_id: int, refused: Refused | None) -> HttpResponse:
+    """Show the same, with why something could not be done with it."""
     actor = actor_of(request)
     found = part_seen_by(actor, part_id)
     if found is None:
@@ -77,8 +83,10 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
         ],
         "why_not": answer.reason if isinstance(answer, Refused) else "",
         "upload_limit": settings.UPLOAD_LIMIT,
+        "carried": carried_count(found) if not isinstance(answer, Refused) else 0,
+        "refused": refused,
     }
-    return render(request, "imports/part.html", facts)
+    return render(request, "imports/part.html", facts, status=UNPROCESSABLE if refused else 200)
 
 
 @require_safe

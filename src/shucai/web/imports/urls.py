@@ -12,6 +12,7 @@ urlpatterns = [
     path("", pages.mine, name="imports"),
     path("part/<int:part_id>/", pages.part, name="imports_part"),
     path("part/<int:part_id>/begin/", taking.begin, name="imports_begin"),
+    path("part/<int:part_id>/carry/", acting.carry, name="imports_carry"),
     path("<int:import_id>/", pages.one, name="imports_one"),
     path("<int:import_id>/progress/", pages.progress, name="imports_progress"),
     path("<int:import_id>/rows/", pages.rows, name="imports_rows"),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from shucai import toolkit
 from shucai.adapters.workbooks.template import template_file_name
-from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out, last_year_of
+from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out
+from shucai.apps.filling.carried import last_year_of
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of, working_rows

@@ -7,11 +7,10 @@ from django.db import transaction
 
 from shucai.adapters.workbooks.template import Excerpt
 from shucai.apps.audit.actions import Subject, record
-from shucai.apps.campaigns.models import Assignment, CampaignForm
+from shucai.apps.filling.carried import carried_rows
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of, working_rows
-from shucai.apps.formal.queries import formal_rows
 from shucai.domain.access import Actor, Allowed, Facts, Verb, allowed
 from shucai.domain.catalogue import Form
 from shucai.domain.problems import Refused
@@ -63,21 +62,6 @@ def excerpt_of(part: Contribution, kind: str) -> Excerpt | None:
     return Excerpt(frozenset(definition.by_name), foreign) if foreign else None
 
 
-def last_year_of(part: Contribution) -> CampaignForm | None:
-    """Return the same form in the school's campaign of the year before, None where nothing is carried forward."""
-    campaign = part.made_return.form.campaign
-    if not definition_of(part.made_return).inherits or scope_of(part).is_of_fields:
-        return None
-    found = CampaignForm.objects.filter(
-        code=part.made_return.form.code,
-        campaign__school=campaign.school_id,
-        campaign__platform=campaign.platform,
-        campaign__year=campaign.year - 1,
-        snapshot__rows__gt=0,
-    )
-    return found.select_related("campaign").first()
-
-
 def _current(part: Contribution, definition: Form, at: datetime) -> pl.DataFrame:
     """Return the rows of the part as they stand; all rows where it supplies columns of them."""
     frame, scope = working_rows(part.made_return, at=at).counted, scope_of(part)
@@ -86,18 +70,8 @@ def _current(part: Contribution, definition: Form, at: datetime) -> pl.DataFrame
 
 
 def _last(part: Contribution, definition: Form) -> pl.DataFrame | None:
-    """Return the rows that the department had last year; those of departments that are gone are the lead's."""
-    form = last_year_of(part)
-    if form is None:
-        return None
-    frame = formal_rows(form, definition)
-    parts = dict(Assignment.objects.filter(form=form).values_list("contribution", "unit"))
-    units = set(part.made_return.contributions.values_list("assignment__unit", flat=True))
-    own, leads = part.assignment.unit_id, part.assignment.order == 0
-    mine = [pk for pk, unit in parts.items() if unit == own or (leads and unit not in units)]
-    others = [pk for pk in parts if pk not in mine and pk is not None]
-    kept = ~pl.col(PART).is_in(others) if leads else pl.col(PART).is_in(mine)
-    return _to_write(definition, frame.filter(kept))
+    frame = carried_rows(part, definition)
+    return None if frame is None else _to_write(definition, frame)
 
 
 def _to_write(definition: Form, frame: pl.DataFrame) -> pl.DataFrame:

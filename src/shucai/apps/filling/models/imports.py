@@ -76,3 +76,8 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_carried(self) -> bool:
+        """Return whether its rows are last year's, and no file lies behind it."""
+        return not self.token

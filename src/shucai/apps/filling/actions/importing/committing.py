@@ -77,7 +77,11 @@ def _commit_locked(
     if _moved(batch, remove_absent=remove_absent) or used.changed:
         read_again(brought, by=by, at=at)
         return Refused("R566")
-    return _in_use(used) if remove_absent and used.absent else _commit(batch, remove_absent=remove_absent)
+    return (
+        _in_use(used)
+        if remove_absent and used.absent
+        else put_into_staging(batch, remove_absent=remove_absent)
+    )
 
 
 def _batch(held: HeldPart, brought: Import) -> Batch:
@@ -106,7 +110,8 @@ def _in_use(used: Held) -> Refused:
     return Refused("R570", {"count": str(len(used.absent)), "use": first.words})
 
 
-def _commit(batch: Batch, *, remove_absent: bool) -> Import | Refused:
+def put_into_staging(batch: Batch, *, remove_absent: bool, did: str = "导入") -> Import | Refused:
+    """Stage what a batch adds, changes and, where that is wanted, removes; R567 where it does nothing. did: in words."""
     brought, held, meeting = batch.brought, batch.held, batch.meeting
     gone = meeting.absent if remove_absent else meeting.absent.clear()
     taken = meeting.rows.filter(pl.col(FOUND).is_in([Found.NEW.value, Found.CHANGED.value]))
@@ -126,7 +131,7 @@ def _commit(batch: Batch, *, remove_absent: bool) -> Import | Refused:
     facts |= {
         f"rows_{name}": count for name, count in brought.counts.items() if name not in ("cells", "cleared")
     }
-    held.record("导入", _history(batch, new, changed, gone), facts)
+    held.record(did, _history(batch, new, changed, gone), facts)
     return brought
 
 

@@ -20,7 +20,8 @@ def undo_import(import_id: int, *, by: Actor, at: datetime, today: date) -> Impo
     seen = Import.objects.filter(pk=import_id, school=by.school).first()
     if seen is None:
         return Refused("R101")
-    held = hold_part(seen.contribution_id, Verb.IMPORT, by=by, at=at, today=today)
+    verb = Verb.FILL if seen.is_carried else Verb.IMPORT
+    held = hold_part(seen.contribution_id, verb, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
     brought = Import.objects.select_for_update().get(pk=import_id)
