@@ -1,7 +1,7 @@
 """What is usually written to bring a workbook into a database: openpyxl, a loop over the cells, objects, ``bulk_create``.
 
-It reads the cells, brings codes, dates and numbers to the spelling the product keeps, and stores the rows with one line of
-history each. It checks nothing, compares nothing, seals nothing, and tells nobody what it changed.
+It reads the cells, brings codes, dates and numbers to the spelling the product keeps, and stores the rows. It checks nothing,
+compares nothing, keeps no history, seals nothing, and tells nobody what it changed.
 """
 
 from collections.abc import Callable
@@ -29,12 +29,12 @@ def bring_by_objects(path: Path, desk: "Desk") -> int:
     """Store the rows of a workbook and return how many."""
     from django.db import transaction
 
-    from shucai.apps.formal.models import Row, RowChange
+    from shucai.apps.formal.models import Row
 
     converts = [_converter(field) for field in desk.form.fields]
     names, form, keyed = [f.name for f in desk.form.fields], desk.made.form, desk.form.primary_key[0]
     book = openpyxl.load_workbook(path, read_only=True)
-    rows, changes = list[Row](), list[RowChange]()
+    rows = list[Row]()
     for number, cells in enumerate(book.worksheets[0].iter_rows(min_row=2, values_only=True), start=1):
         values = (convert(cell) for convert, cell in zip(converts, cells, strict=False))
         texts = {name: text for name, text in zip(names, values, strict=False) if text}
@@ -43,16 +43,9 @@ def bring_by_objects(path: Path, desk: "Desk") -> int:
             version=1, texts=texts, fillers=[desk.reporter.pk], accepted_by=desk.head.pk, accepted_at=AT,
         )  # fmt: skip
         rows.append(one)
-        changes.append(
-            RowChange(
-                school=desk.school.school.pk, form=form, uid=one.uid, version=1, kind="imported", by=desk.reporter.pk,
-                by_name=desk.reporter.name, at=AT, digest="0" * 64,
-            )
-        )  # fmt: skip
     book.close()
     with transaction.atomic():
         Row.objects.bulk_create(rows, batch_size=AT_ONCE)
-        RowChange.objects.bulk_create(changes, batch_size=AT_ONCE)
     return len(rows)
 
 

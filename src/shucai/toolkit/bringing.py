@@ -42,7 +42,8 @@ class Brought:
     """The rows of a file.
 
     table: as read, typed; its places and rows are those of the sheet. texts: in their one spelling, the columns of the file.
-    changes: CHANGES_SCHEMA with index and cause: what was changed, or what a repair would change.
+    changes: CHANGES_SCHEMA with index and cause: what was changed, or what a repair would change. is_repaired: whether texts
+    hold repairs that somebody agreed to, which the table does not.
     """
 
     workbook: Workbook
@@ -51,6 +52,7 @@ class Brought:
     marks: pl.DataFrame
     changes: pl.DataFrame
     notices: tuple[str, ...]
+    is_repaired: bool = False
 
 
 def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: None) -> Brought | Refusal:
@@ -80,6 +82,7 @@ def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: 
         marks=marks,
         changes=pl.concat([changes, repairs]),
         notices=notices_of(workbook, layout, body, table),
+        is_repaired=not agreed.is_empty(),
     )
 
 

@@ -88,7 +88,8 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
     first = targets.unique(KEY, keep="first", maintain_order=True)
     met = rows.join(first.select(KEY, UID, STATE, PART, TARGETS), on=KEY, how="left", maintain_order="left")
     known = _known(met, working.frame, names)
-    changed = _differing(known, texts, own)
+    there = met[UID].is_not_null()  # of a new row every cell differs
+    changed = _differing(known.filter(there), texts.filter(there), own)
     foreign = _differing(known, texts, [name for name in names if name in share.others])
     foreign = foreign.filter(pl.col("after").is_not_null())  # left blank: nothing is said of what others fill
     met = met.with_columns(
@@ -143,7 +144,8 @@ def _differing(known: pl.DataFrame, texts: pl.DataFrame, names: Sequence[str]) -
             cells = {"before": known[name].gather(at), "after": texts[name].gather(at)}
             parts.append(
                 pl.DataFrame(
-                    {"index": at.cast(pl.UInt32), **cells}, schema_overrides=dict.fromkeys(cells, pl.String)
+                    {"index": known[INDEX].gather(at), **cells},
+                    schema_overrides=dict.fromkeys(cells, pl.String),
                 )
                 .with_columns(pl.lit(name).alias("field"))
                 .select(list(CELLS))

@@ -1,4 +1,7 @@
-"""Arrow as far as reading uses it, with types: PyArrow comes without any, and its functions are made at run time."""
+"""Arrow as far as reading uses it, with types: PyArrow comes without any, and its functions are made at run time.
+
+They are called by name: the module that makes a Python function of each takes longer to load than a small file to read.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, Self, cast
 
 import pyarrow as pa
-from pyarrow.compute import (
+from pyarrow._compute import (
     MatchSubstringOptions,
     ReplaceSubstringOptions,
     call_function,

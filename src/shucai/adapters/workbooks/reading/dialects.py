@@ -15,6 +15,9 @@ SINGLE_QUOTED = re.compile(rb"""(\s[\w:]+=)'([^'"<]*)'""")
 TAG = re.compile(rb"<[^>]*>")
 ROW_OR_CELL = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)>")
 ADDRESS = re.compile(rb'\sr="([^"]*)"')
+UNADDRESSED = re.compile(
+    rb'<(?:row|c)(?=[\s/>])(?![^>]*?\sr="[^">]*")[^>]*>'
+)  # in one go: the first rows have many cells
 UTF_8 = (b"utf-8", b"utf8", b"us-ascii")
 
 
@@ -38,8 +41,7 @@ class Usual:
         """Judge the dialect by the head and the first rows: a program writes the whole file in one."""
         self._prefixed = data["prefix"] is not None
         self._single_quoted = b"='" in head.partition(b"?>")[2] or b" r='" in first
-        judged = self.tags(first)
-        self._unaddressed = any(not ADDRESS.search(tag[2]) for tag in ROW_OR_CELL.finditer(judged))
+        self._unaddressed = UNADDRESSED.search(self.tags(first)) is not None
         self._row = 0
         self._column = 0
 

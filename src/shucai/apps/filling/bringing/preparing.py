@@ -109,10 +109,16 @@ def left_out(table: Table, meeting: Meeting) -> pl.DataFrame:
 def _found(brought: Brought, ground: Ground, meeting: Meeting, today: date) -> pl.DataFrame:
     """Return what the checks of the form find in the rows of the file, among all rows as they would be."""
     taken = meeting.rows.filter(pl.col(FOUND) != Found.REFUSED.value)
-    merged, marks = _merged(brought, ground.working, taken)
-    table, _ = table_of_texts(ground.working.form, merged, marks)
-    elsewhere = pl.Series([0], dtype=pl.Int64).new_from_index(0, merged.height - taken.height)
+    working = ground.working
     read = brought.table
+    if working.counted.is_empty() and taken.height == read.height and not brought.is_repaired:
+        table = replace(
+            read, typed=with_all_columns(working.form, brought.texts)
+        )  # typed already, all there will be
+    else:
+        merged, marks = _merged(brought, working, taken)
+        table, _ = table_of_texts(working.form, merged, marks)
+    elsewhere = pl.Series([0], dtype=pl.Int64).new_from_index(0, table.height - taken.height)
     placed = replace(table, rows=taken[SHEET_ROW].append(elsewhere), sheet=read.sheet, places=read.places)
     if not table.height:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)

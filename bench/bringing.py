@@ -1,0 +1,88 @@
+"""Bringing 10,000 rows into staging, from the upload to the commit, beside openpyxl with objects and ``bulk_create``."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bench.by_objects import bring_by_objects
+from bench.clock import cpu
+from bench.figure import Figure
+from bench.staffed import write_large
+
+if TYPE_CHECKING:
+    from shucai.apps.filling.models import Import
+    from shucai.domain.access import Actor
+    from tests.builders.staging import Desk
+
+ROWS = 10_000
+RUNS = 3
+PASTED_ROWS, PASTED_COLUMNS = 500, 20
+
+
+def bringing(desk: "Desk", folder: Path) -> Iterator[Figure]:
+    """Return what it takes to bring a large file in. The rows are in staging afterwards."""
+    from shucai.apps.filling.actions.importing import undo_import
+    from shucai.apps.formal.models import Row
+    from tests.builders.brought import DAY, NOW
+
+    path = write_large(desk.form, ROWS, folder / "large.xlsx")
+    width, brought = len(desk.form.fields), list["Import"]()
+
+    def bring() -> None:
+        brought.append(_brought(desk, path))
+
+    def undone() -> None:
+        undo_import(brought[-1].pk, by=_reporter(desk), at=NOW, today=DAY)
+
+    bring()
+    ours, took = float("inf"), float("inf")
+    for _ in range(RUNS):
+        undone()
+        began = time.perf_counter()
+        ours = min(ours, cpu(bring, 1))
+        took = min(took, time.perf_counter() - began)
+    theirs = cpu(lambda: bring_by_objects(path, desk), 1)
+    Row.objects.filter(form=desk.made.form).delete()
+    print(f"  {ROWS:,} 行 × {width} 列：数采 {ours:.2f} s CPU，openpyxl 加 bulk_create {theirs:.2f} s CPU")
+    yield Figure(f"{ROWS:,} 行，从上传到待复核", took, 3, " s")
+    yield Figure(f"{ROWS:,} 行，openpyxl 加 bulk_create ÷ 导入（CPU）", theirs / ours, 7, "×", at_least=True)
+    pasted = f"{PASTED_ROWS} 行 × {PASTED_COLUMNS} 列"
+    yield Figure(f"{pasted}，一次保存", min(_pasted(desk, run) for run in range(RUNS)), 2, " s")
+
+
+def _reporter(desk: "Desk") -> "Actor":
+    from tests.builders.brought import DAY
+    from tests.builders.staffed import acting
+
+    return acting(desk.reporter, DAY)
+
+
+def _brought(desk: "Desk", path: Path) -> "Import":
+    """Return an import, uploaded, read by a worker, committed; 10,000 rows of it wait."""
+    from tests.builders.brought import committed
+
+    done = committed(desk.part, path, _reporter(desk))
+    if done.counts["new"] != ROWS:
+        raise RuntimeError(f"brought otherwise than meant: {done.counts}")
+    return done
+
+
+def _pasted(desk: "Desk", run: int) -> float:
+    """Return the seconds it takes to save a block that was pasted over rows of the file."""
+    from shucai.apps.filling.actions.saving import save
+    from shucai.apps.filling.working import working_rows
+    from shucai.domain.rows import UID, VERSION, Changes, Edit
+    from tests.builders.brought import DAY, NOW
+
+    rows = working_rows(desk.made, at=NOW).frame.head(PASTED_ROWS)
+    names = [name for name in desk.form.by_name if name not in desk.form.primary_key][:PASTED_COLUMNS]
+    cells = rows.select(f"{name}" for name in names).reverse().rows(named=True)
+    whose = zip(rows[UID], rows[VERSION], cells, strict=True)
+    changes = Changes(
+        uuid4().hex, run + 1, edits=tuple(Edit(uid, version, own) for uid, version, own in whose)
+    )
+    began = time.perf_counter()
+    save(desk.part.pk, changes, by=_reporter(desk), at=NOW, today=DAY)
+    return time.perf_counter() - began
