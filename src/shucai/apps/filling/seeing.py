@@ -73,7 +73,10 @@ class Seen:
         if isinstance(answer, Refused):
             return answer.reason
         signed = self.declared
-        return f"{signed.get_kind_display()}：{signed.words}；要填报先撤销声明" if signed else ""
+        if signed is None:
+            return ""
+        words = signed.words.removesuffix("。")
+        return f"{signed.get_kind_display()}：{words}；要填报先撤销声明"
 
     @cached_property
     def declared(self) -> Declaration | None:

@@ -11,6 +11,7 @@ from shucai.apps.review.corrections import correction_of
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.web.campaigns.words import due_words, extended_words
+from shucai.web.filling.setup import state_of
 
 MOST_RULES = 30
 APPROVING = (Verb.APPROVE_DEPARTMENT, Verb.PUT_KEY_DATA, Verb.APPROVE_KEY_DATA, Verb.RETURN)
@@ -56,7 +57,7 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "is_checked": lines is not NOT_CHECKED,
         "error_count": sum(line.count for line in lines if line.severity == Severity.ERROR),
         "other_count": sum(line.count for line in lines if line.severity != Severity.ERROR),
-        "may_import": seen.may(Verb.IMPORT) and form.importable,
+        "may_import": seen.may(Verb.IMPORT) and form.importable and not seen.declared,
         "may_check": seen.may(Verb.CHECK),
         "may_review": seen.may(Verb.ACCEPT_ROWS),
         "may_approve": any(seen.may(verb) for verb in APPROVING),

@@ -12,6 +12,7 @@ from shucai.apps.filling.working import working_rows
 from shucai.domain.catalogue import Severity
 from shucai.domain.checks import CATEGORIES, Level, Rule
 from shucai.domain.rows import UID
+from shucai.toolkit.catalogue import catalogue
 from shucai.web.findings.asked import Asked
 from shucai.web.findings.masking import message_of, title_of, value_of
 
@@ -22,7 +23,7 @@ WEIGHT = {severity.value: place for place, severity in enumerate(Severity)}
 
 @dataclass(frozen=True)
 class Line:
-    """A finding. called: what names its row. said: what was said about it. mine: the part answers for it."""
+    """A finding. called: what names its row. shown: its value in words. said: about it. mine: the part answers for it."""
 
     id: str
     uid: str
@@ -30,6 +31,7 @@ class Line:
     called: str
     field: str
     value: str
+    shown: str
     message: str
     said: Said | None
     mine: bool
@@ -132,14 +134,18 @@ def _lines(asked: Asked, rule: str, rows: pl.DataFrame, names: Mapping[str, str]
     seen, form = asked.findings, asked.findings.found.form
     whole = seen.found.whole_rules
     columns = ("id", "uid", "number", "field", "value", "message", "said", "mine", "open")
+    lists = catalogue().code_lists
     for id_, uid, number, field, value, message, said, mine, is_open in rows.select(columns).iter_rows():
+        text = value_of(form, field, value, masked=asked.is_masked)
+        code_list = form.by_name[field].code_list
         yield Line(
             id_,
             uid,
             0 if rule in whole else number,
             "" if rule in whole else names.get(uid, ""),
             field,
-            value_of(form, field, value, masked=asked.is_masked),
+            text,
+            spoken(text, lists[code_list].labels) if code_list else text,
             message_of(form, seen.rules[rule], message, masked=asked.is_masked),
             seen.said.get(said) if said is not None else None,
             mine,
@@ -164,6 +170,11 @@ def as_json(asked: Asked) -> dict[str, object]:
         "rules": rules,
         "skipped": seen.found.summary["skipped"],
     }
+
+
+def spoken(text: str, labels: Mapping[str, str]) -> str:
+    """Return codes with their names, as the grid shows them."""
+    return ";".join(f"{code} {labels[code]}" if code in labels else code for code in text.split(";"))
 
 
 def _marks(asked: Asked, group: RuleGroup, most: int) -> dict[str, list[tuple[str, str]]]:

@@ -19,6 +19,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, refused_or_said, text_of
 from shucai.web.checks.listing import as_csv, as_workbook
 from shucai.web.downloads import CSV, XLSX, file_headers
+from shucai.web.filling.setup import state_of
 from shucai.web.findings.asked import Asked, asked_page
 from shucai.web.findings.groups import groups_of
 from shucai.web.findings.listing import listed
@@ -110,6 +111,7 @@ def _facts(found: Asked) -> dict[str, object]:
         "groups": groups_of(found, SHOWN),
         "rows": own_rows(rows, seen.scope).height,
         "state": state,
+        "look": state_of(part),
         **(_before_submitting(found, rows) if state in BEFORE else _submitted(found)),
         "receipt": Receipt.objects.filter(contribution=part, withdrawn_at=None).select_related("by").first(),
         "disputes": Dispute.objects.filter(

@@ -17,6 +17,7 @@ import { button, h, icon, menu } from './parts.js';
 import { Reading } from './reading.js';
 import { Search } from './searching.js';
 import { get, newUid, post } from './talk.js';
+import { Returned } from './returned.js';
 import { drawTools, rowEntries } from './tools.js';
 import { Watch } from './watching.js';
 
@@ -44,6 +45,7 @@ export class Desk {
       shown: (field, text) => shownText(field, this.lists, text), back: () => this.findings.show(),
     } });
     this.watch = this.makeWatch();
+    this.returned = new Returned({ jump: place => (place.uid ? this.reading.jump(place) : this.columns.jump(setup.fields.find(field => field.name === place.field))) });
     listenForKeys(this.parts, () => this.sheet.focus());
     window.sheet = this.sheet; // for the console of whoever looks into a question, and for tests
   }
@@ -125,6 +127,7 @@ export class Desk {
 
   changed(step) {
     this.saving.keeper.note(step);
+    this.returned.typed(step);
     this.cells.forget();
     this.count();
   }

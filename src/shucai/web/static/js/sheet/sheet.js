@@ -206,8 +206,16 @@ export class Sheet {
     return why ? { words: why, tone: 'plain' } : null;
   }
 
+  // A text that its column cuts off is shown whole.
+  cutOff(row, column) {
+    const record = this.rows.peek(row);
+    if (!record || !this.columns[column]) return null;
+    const text = this.shown(record, column), wide = [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 13 : 7.3), 18);
+    return wide > this.columns[column].width ? { words: text, tone: 'plain' } : null;
+  }
+
   hint(row, column) {
-    const found = this.words(row, column) ?? this.beside?.(row, column);
+    const found = this.words(row, column) ?? this.beside?.(row, column) ?? this.cutOff(row, column);
     if (found) this.tip.show(row, column, found.words, found.tone);
     else this.tip.hide();
   }
