@@ -11,7 +11,6 @@ from shucai.apps.review.corrections import correction_of
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.web.campaigns.words import due_words, extended_words
-from shucai.web.filling.setup import state_of
 
 MOST_RULES = 30
 APPROVING = (Verb.APPROVE_DEPARTMENT, Verb.PUT_KEY_DATA, Verb.APPROVE_KEY_DATA, Verb.RETURN)

@@ -17,7 +17,6 @@ from shucai.domain.checks import ALL_CATEGORIES
 from shucai.web.filling.cells import STANDING_WORDS
 from shucai.web.templatetags.ui import look_of
 
-RETURNED_LOOK = ("s-back", "arrow-back-up")
 SEAL = "shucai journal of the grid"
 OWN_COLUMNS = "由本部门填报"
 NARROWEST, WIDEST, PER_CHARACTER, AROUND = 76, 220, 14, 40

@@ -75,7 +75,6 @@ export class Desk {
     if (setup.locked) this.lock(setup.locked);
     this.drawTools();
     this.count();
-    this.leadToCells();
     await this.saving.start();
     this.saving.draw();
     sheet.paint();
@@ -95,17 +94,6 @@ export class Desk {
     this.sheet.paint();
     this.drawTools();
     bar(this.parts.bars, 'locked', { words: reason, sign: 'lock', tone: 'amber' });
-  }
-
-  // The places a reviewer pointed at, in the note above the grid.
-  leadToCells() {
-    for (const link of document.querySelectorAll('[data-to-cell]')) {
-      link.addEventListener('click', event => {
-        event.preventDefault();
-        const [uid, field] = link.hash.slice(1).split('/');
-        this.reading.jump({ uid, field, number: Number(link.dataset.number) });
-      });
-    }
   }
 
   // The state of the part, in the head of the page; who submitted it meanwhile closed it for everybody.
