@@ -10,11 +10,13 @@ from pathlib import Path
 import fastexcel
 import openpyxl
 
+from bench.bringing import bringing
 from bench.clock import cpu, wall
 from bench.data import bench_form, write_workbook
 from bench.figure import Figure
 from bench.loop import check_by_loop
 from bench.school import whole_school, write_school
+from bench.staffed import a_desk, install
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_with_usage, read_workbook
 from shucai.domain.catalogue import Form
@@ -37,7 +39,7 @@ def main() -> None:
         print("编造一所学校两个年度的工作簿……", flush=True)
         school = write_school(Path(folder) / "学校")
         missed = 0
-        for figure in chain(whole_school(school), figures(form, files)):
+        for figure in chain(whole_school(school), figures(form, files), stored(Path(folder))):
             print(figure.line(), flush=True)
             missed += not figure.kept
     sys.exit(1 if missed else 0)
@@ -49,6 +51,12 @@ def figures(form: Form, files: dict[int, Path]) -> Iterator[Figure]:
     yield from against_loop(form, files[10_000])
     yield from reading(files[100_000], form)
     yield from growth(form, files)
+
+
+def stored(folder: Path) -> Iterator[Figure]:
+    """Return the figures that need a database: of an installation of its own in the folder."""
+    install(folder / "var")
+    yield from bringing(a_desk(), folder)
 
 
 def small_checks(form: Form, path: Path) -> Iterator[Figure]:
