@@ -15,6 +15,7 @@ import pytest
 from tests.docs.shell_lines import PAGES, ROOT, TRANSLATED, shell_lines
 
 COPIED = ("examples", "Makefile", "README.md", "CHANGELOG.md", "pyproject.toml", "uv.lock", "tools", "docs")
+SAID_BEFORE = 2  # lines that say what is being done before the address is told
 
 
 @pytest.fixture
@@ -60,7 +61,8 @@ def test_what_make_run_starts_answers_with_the_start_page(tmp_path: Path) -> Non
     ) as server:
         try:
             assert server.stdout is not None
-            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+            said = [server.stdout.readline() for _ in range(SAID_BEFORE + 1)]
+            assert f"http://127.0.0.1:{port}/" in said[SAID_BEFORE], said
             assert "数采" in page_of(f"http://127.0.0.1:{port}/", patience=30)
         finally:
             server.terminate()
