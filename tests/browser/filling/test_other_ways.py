@@ -1,0 +1,115 @@
+"""What happens to rows besides filling: taken back as a batch, reviewed by somebody else, closed, typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from shucai import toolkit
+from tests.browser.filling import steps
+from tests.builders.workbooks import filled
+
+pytestmark = pytest.mark.browser
+UNIT = "学生工作处"
+REPORTER, HEAD = "tianbao", "fuzeren"
+AID, ADMISSIONS, LOANS = "2.13.2", "2.4.4", "2.11.2"
+
+
+def aid(number):
+    return {
+        "project_name": f"示例助学金{number}", "project_type": "国家助学金", "level": "国家级", "scope": "全校",
+        "standard": "1000", "fund_source": "中央财政", "beneficiaries": "10", "amount": "1",
+    }  # fmt: skip
+
+
+def test_a_batch_is_taken_back_and_reviewed_by_somebody_else(college, window, tmp_path):
+    part = college.part(AID, UNIT)
+    page = window(REPORTER)
+    file = filled(toolkit.find_form(AID), tmp_path, *(aid(number) for number in range(4)))
+    steps.bring(page, part, file)
+    steps.read_to_the_end(page)
+    steps.commit(page)
+    page.get_by_role("link", name="撤销这次导入").click()
+    expect(page.get_by_text("4 行随这次导入来的新增、修改和删除会撤回")).to_be_visible()
+    page.get_by_role("button", name="撤销 4 行").click()
+    expect(page.locator("h2", has_text="这次导入已撤销")).to_be_visible()
+    steps.bring(page, part, file)
+    steps.read_to_the_end(page)
+    steps.commit(page)
+    nobody_reviews_what_they_filled(page, part)
+    review(window(HEAD, f"rows/{part}/"))
+    an_edit_has_to_be_accepted_anew(page, window(HEAD), part)
+
+
+def nobody_reviews_what_they_filled(page, part):
+    page.goto(f"/rows/{part}/")
+    expect(page.get_by_text("只能查看")).to_be_visible()
+    expect(page.locator("button[name=do]")).to_have_count(0)
+
+
+def review(page):
+    rows = page.locator("[data-row]")
+    expect(rows).to_have_count(4)
+    page.get_by_label("变动").select_option("added")
+    expect(page.locator("#found .found-line")).to_contain_text("4 行")
+    rows.first.locator("[data-delete]").click()
+    expect(rows).to_have_count(3)
+    page.get_by_role("button", name="撤销删除").click()
+    expect(rows).to_have_count(4)
+    rows.first.locator("[data-delete]").click()
+    expect(rows).to_have_count(3)
+    rows.first.locator("[data-accept]").click()
+    expect(rows).to_have_count(2)
+    page.locator("summary", has_text="全部通过").click()
+    page.get_by_role("button", name="确认通过 2 行").click()
+    expect(page.locator("#found")).to_contain_text("没有")
+
+
+def an_edit_has_to_be_accepted_anew(page, head, part):
+    steps.open_grid(page, part)
+    steps.type_at(page, 0, "scope", "一年级")
+    page.wait_for_timeout(1000)
+    steps.saved(page)
+    head.goto(f"/rows/{part}/")
+    expect(head.locator("[data-row]")).to_have_count(1)
+    expect(head.locator("[data-row]")).to_contain_text("一年级")
+    head.locator("[data-row] [data-accept]").click()
+    expect(head.locator("[data-row]")).to_have_count(0)
+
+
+def test_a_form_is_closed_in_two_steps_and_opened_again(college, window):
+    part = college.part(ADMISSIONS, UNIT)
+    page = window(REPORTER, f"declarations/{part}/")
+    page.get_by_role("link", name="关闭填报…").click()
+    page.get_by_role("button", name="确认关闭填报").click()
+    expect(page.get_by_text("已关闭填报")).to_be_visible()
+    page.goto(f"/filling/{part}/")
+    expect(page.locator(".bars .note")).to_contain_text("关闭")
+    page.goto(f"/declarations/{part}/")
+    page.locator("summary", has_text="重新开放填报").click()
+    page.get_by_role("button", name="确认").click()
+    expect(page.get_by_text("已撤回声明，可以继续填报")).to_be_visible()
+
+
+def test_a_form_of_one_row_is_filled_and_submitted_by_keys_alone(college, window):
+    part = college.part(LOANS, "财务处")
+    page = window(college.logins["财务处/reporter"], f"filling/{part}/")
+
+    def tab_to(wanted):
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+                return
+        raise AssertionError(wanted)
+
+    for number, name in enumerate(
+        ("loan_balance", "local_bond_balance", "donation_match", "poverty_special", "loan_amount")
+    ):
+        tab_to(f"#f-{name}")
+        page.keyboard.type("10" if number == 0 else "0")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("已保存")).to_be_visible()
+    tab_to("a[href$='/check/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check/")
+    tab_to("form[action$='/submit/'] button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".receipt")).to_contain_text("1 行")
