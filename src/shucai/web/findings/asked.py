@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from typing import Any  # what JSON holds
 
@@ -11,10 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 
 from shucai.apps.filling.checking import PartFindings, part_findings
-from shucai.apps.filling.models import Contribution
-from shucai.apps.filling.seeing import sees_in_clear
-from shucai.apps.filling.situations import PartNow, part_now
-from shucai.domain.access import Actor, Allowed, Verb
+from shucai.apps.filling.seeing import Seen, seen_part
+from shucai.domain.access import Allowed, Verb
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE
@@ -23,29 +19,13 @@ NOT_FOUND = 404
 GONE = "这张表不在了，或者不再由您负责，请回到工作台"
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A part of a return that somebody may see, and when it is looked at."""
-
-    now: PartNow
-    actor: Actor
-    at: datetime
-    today: date
-
-    @property
-    def part(self) -> Contribution:
-        """Return the contribution."""
-        return self.now.part
+class Asked(Seen):
+    """A part of a return that somebody may see, with its findings."""
 
     @cached_property
     def findings(self) -> PartFindings:
         """Return its findings as they stand."""
         return part_findings(self.part, at=self.at, today=self.today)
-
-    @cached_property
-    def is_masked(self) -> bool:
-        """Return whether personal values are masked: for those who neither fill nor review (ruling 11)."""
-        return not sees_in_clear(self.actor, self.now)
 
     def answer(self, verb: Verb) -> Allowed | Refused:
         """Return whether the one who asks may do a verb to the part now."""
@@ -54,12 +34,8 @@ class Asked:
 
 def asked(request: HttpRequest, part_id: int) -> Asked | Refused:
     """Return the part an address names, or why it is not shown."""
-    actor, day = actor_of(request), today()
-    now = part_now(actor.school, pk=part_id)
-    if now is None:
-        return Refused("R101")
-    answer = now.may_now(actor, Verb.SEE_RETURN, day)
-    return answer if isinstance(answer, Refused) else Asked(now, actor, clock(), day)
+    seen = seen_part(actor_of(request), part_id, at=clock(), today=today())
+    return seen if isinstance(seen, Refused) else Asked(seen.now, seen.actor, seen.at, seen.today)
 
 
 def asked_page(request: HttpRequest, part_id: int) -> Asked:
