@@ -46,6 +46,18 @@ def _settle() -> None:
         (folder / name).mkdir(mode=0o711, exist_ok=True)
         os.environ[variable] = str(folder / name)
     tempfile.tempdir = None  # looked up before: TMPDIR is to be read again
+    if sys.dont_write_bytecode:
+        _keep_bytecode(folder / "bytecode")
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Compile what is imported once a run where the surroundings forbid to keep it beside the sources.
+
+    Hundreds of processes are started in a run; compiling anew costs each of them more than what it is to do.
+    """
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(folder)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
 def sweep(place: Path) -> None:
