@@ -1,4 +1,4 @@
-"""Every page of filling with something on it: axe-core finds nothing, nothing sticks out, fingers can hit what they should."""
+"""Every page of filling with something on it: axe-core finds nothing, nothing sticks out, fingers hit what they should."""
 
 import re
 
