@@ -1,6 +1,6 @@
 """From a file to rows that can be brought in: read, recognised, normalised, spelt in one way, with what has to be asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from shucai.domain.rows.repairs import repairs_of
 from shucai.domain.tables import Unreadable, Workbook, column_letters
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.normalising import canonical_texts, changes_of, table_of
-from shucai.toolkit.notices import notices_of
+from shucai.toolkit.notices import notices_of, sheets_with_data
 from shucai.toolkit.report import Refusal
 
+MOST_TRIED = 6  # sheets behind the first one that are looked into
+ELSEWHERE = "数据不在第一个工作表，可以读取另一个工作表，请确认"
 REPAIR = "FIX"  # the rule of a repair, beside those of normalisation
 Progress = Callable[[str], None]
 
@@ -58,13 +60,14 @@ class Brought:
 def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: None) -> Brought | Refusal:
     """Return the rows of a file, or why they were not read, with every difference."""
     progress("读取文件")
-    workbook = read_workbook(path)
-    if isinstance(workbook, Unreadable):
-        return Refusal("unreadable", workbook.message)
+    first = read_workbook(path)
+    if isinstance(first, Unreadable):
+        return Refusal("unreadable", first.message)
     progress("核对表头")
-    layout = layout_as(workbook, wanted)
-    if isinstance(layout, Refusal):
-        return layout
+    found = _sheet_with_data(path, first, wanted)
+    if isinstance(found, Refusal):
+        return found
+    workbook, layout = found
     progress("规整数据")
     body = body_of(workbook.sheet, layout)
     table, columns = table_of(layout.form, body, layout, workbook.sheet.name)
@@ -81,9 +84,55 @@ def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: 
         texts=texts,
         marks=marks,
         changes=pl.concat([changes, repairs]),
-        notices=notices_of(workbook, layout, body, table),
+        notices=(*_of_other_sheet(first, workbook), *notices_of(workbook, layout, body, table)),
         is_repaired=not agreed.is_empty(),
     )
+
+
+def _sheet_with_data(path: Path, first: Workbook, wanted: Wanted) -> tuple[Workbook, Layout] | Refusal:
+    """Return the sheet with the columns of a form: the first one, or the only other one that has them, once agreed to."""
+    layout = layout_as(first, wanted)
+    if isinstance(layout, Layout):
+        return first, layout
+    is_other_template = layout.kind == "altered" and not layout.differences
+    if layout.kind == "needs_consent" or is_other_template:
+        return layout
+    names = sheets_with_data(first)[:MOST_TRIED]
+    read = [one for name in names if isinstance(one := read_workbook(path, sheet=name), Workbook)]
+    tried = [(one, layout_as(one, wanted)) for one in read]
+    fitting = [
+        (one, found) for one, found in tried if isinstance(found, Layout) or found.kind == "needs_consent"
+    ]
+    if len(fitting) == 1:
+        return _elsewhere(first, *fitting[0], wanted)
+    told = (_several([one for one, _ in fitting]),) if fitting else _strange(read, wanted.form)
+    return replace(layout, differences=(*layout.differences, *told))
+
+
+def _elsewhere(
+    first: Workbook, workbook: Workbook, found: Layout | Refusal, wanted: Wanted
+) -> tuple[Workbook, Layout] | Refusal:
+    """Return a sheet behind the first one where that is agreed to, or what has to be agreed to."""
+    if wanted.accept_mapping and isinstance(found, Layout):
+        return workbook, found
+    name, lines = workbook.sheet.name, found.differences if isinstance(found, Refusal) else ()
+    told = f"数据在工作表「{name}」，不在第一个工作表「{first.sheet.name}」；只读取「{name}」"
+    return Refusal("needs_consent", ELSEWHERE, (told, *lines), wanted.form)
+
+
+def _several(fitting: Sequence[Workbook]) -> str:
+    names = "、".join(f"「{one.sheet.name}」" for one in fitting)
+    return f"工作表{names}都有本表的列名，分不清读哪一个；请只留一个，或把要读的放在第一个"
+
+
+def _strange(read: Sequence[Workbook], form: Form) -> tuple[str, ...]:
+    """Return what the sheets behind the first one are, none of which is of the form."""
+    told = ((one.sheet.name, _other_form(one, form)) for one in read)
+    return tuple(f"工作表「{name}」里也有数据，{other or '但没有本表的列名'}" for name, other in told)
+
+
+def _of_other_sheet(first: Workbook, workbook: Workbook) -> tuple[str, ...]:
+    return () if workbook is first else (f"读取的是工作表「{workbook.sheet.name}」，不是第一个工作表",)
 
 
 def layout_as(workbook: Workbook, wanted: Wanted) -> Layout | Refusal:
@@ -120,12 +169,14 @@ def annotate_brought(path: Path, brought: Brought, findings: pl.DataFrame, targe
 
 def _seems(workbook: Workbook, form: Form) -> tuple[str, ...]:
     """Return a line where the headings are those of another form of the year."""
-    if workbook.identity:
-        return ()
+    other = "" if workbook.identity else _other_form(workbook, form)
+    return (f"{other}，可能放错了表",) if other else ()
+
+
+def _other_form(workbook: Workbook, form: Form) -> str:
+    """Return in words which other form of the year the headings are of, blank where they are of none."""
     other, _ = recognise(workbook.sheet, (f for f in catalogue() if f.edition == form.edition))
-    if other is None or other.id == form.id:
-        return ()
-    return (f"它的列名是 {other.code} {other.title} 的，可能放错了表",)
+    return "" if other is None or other.id == form.id else f"它的列名是 {other.code} {other.title} 的"
 
 
 def _with_causes(changes: pl.DataFrame, table: Table) -> pl.DataFrame:

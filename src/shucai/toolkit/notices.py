@@ -1,6 +1,6 @@
 """What a person should know of a file as a whole: what was read though hidden, what was passed over, what looks odd."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -8,7 +8,7 @@ from shucai.adapters.workbooks.annotating import LIST_SHEET
 from shucai.adapters.workbooks.template import OWN_SHEETS, identity_of
 from shucai.domain.checks import Table
 from shucai.domain.layouts import Body, Layout
-from shucai.domain.tables import Workbook
+from shucai.domain.tables import Workbook, column_letters
 
 SHOWN_ROWS = 10
 
@@ -58,9 +58,11 @@ def _of_sheet(workbook: Workbook) -> Iterator[str]:
     if sheet.hidden:
         yield f"第一个工作表「{sheet.name}」是隐藏的，照常读取"
     if sheet.hidden_rows:
-        yield f"有 {len(sheet.hidden_rows)} 个隐藏行，与可见行一样读取"
+        count, places = len(sheet.hidden_rows), _listed(sheet.hidden_rows)
+        yield f"有 {count} 个隐藏行（第 {places} 行），与可见行一样读取；不想读取的请在文件里删除"
     if sheet.hidden_columns:
-        yield f"有 {len(sheet.hidden_columns)} 个隐藏列，与可见列一样读取"
+        letters = [column_letters(column) for column in sheet.hidden_columns]
+        yield f"有 {len(letters)} 个隐藏列（{_listed(letters)} 列），与可见列一样读取"
     if workbook.date_1904:
         yield "工作簿用 1904 日期系统，日期已按该系统换算"
 
@@ -73,8 +75,13 @@ def _of_empty_rows(table: Table) -> Iterator[str]:
     only_key = table.typed.select(pl.all_horizontal(pl.col(name).is_null() for name in others)).to_series()
     rows = table.rows.filter(only_key).to_list()
     if rows:
-        shown = "、".join(str(row) for row in rows[:SHOWN_ROWS]) + (" 等" if len(rows) > SHOWN_ROWS else "")
-        yield f"第 {shown} 行除了{_key_titles(table)}以外都空着：如果表示没有发生，请逐行确认；如果是漏填，请补填"
+        yield f"第 {_listed(rows)} 行除了{_key_titles(table)}以外都空着：如果表示没有发生，请逐行确认；如果是漏填，请补填"
+
+
+def _listed(places: Sequence[object]) -> str:
+    return "、".join(str(place) for place in places[:SHOWN_ROWS]) + (
+        " 等" if len(places) > SHOWN_ROWS else ""
+    )
 
 
 def _key_titles(table: Table) -> str:

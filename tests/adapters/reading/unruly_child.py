@@ -19,13 +19,13 @@ really = formats.read_contents
 seen: list[bytes] = []
 
 
-def obey(file: BinaryIO, suffix: str, limits: Limits) -> Contents:
+def obey(file: BinaryIO, suffix: str, limits: Limits, sheet: str = "") -> Contents:
     """Do what the file says, or read it."""
     order = file.read(20).strip()
     file.seek(0)
     seen.append(order)
     if order not in ORDERS:
-        return really(file, suffix, limits)
+        return really(file, suffix, limits, sheet)
     ORDERS[order]()
     return told(order)
 

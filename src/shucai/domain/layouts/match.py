@@ -1,6 +1,6 @@
 """Matching the heading row of a sheet with a form, and saying every difference (ruling 5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
@@ -76,14 +76,30 @@ def match(sheet: Sheet, form: Form) -> Layout:
 def heading_of(sheet: Sheet, names: Mapping[str, str]) -> tuple[int, list[tuple[int, str]]]:
     """Return the row (from 1; 0 for none) whose cells name most fields, and its cells as (column, text)."""
     best: tuple[int, int, list[tuple[int, str]]] = (0, 0, [])
-    for number, cells in enumerate(sheet.cells.head(HEADING_ROWS).iter_rows(), start=1):
+    for number, (cells, is_continued) in enumerate(_heads(sheet), start=1):
         found = [(column, text) for column, text in enumerate(cells, start=1) if text and text.strip()]
         hits = len({names[title_key(text)] for _, text in found if title_key(text) in names})
-        if hits > best[1]:
+        if hits > best[1] or (is_continued and hits and hits == best[1]):
             best = (number, hits, found)
     fields = len(set(names.values()))
     enough = best[1] >= max(1, min(fields, round(fields * SURE_ENOUGH)))
     return (best[0], best[2]) if enough else (0, [])
+
+
+def _heads(sheet: Sheet) -> Iterator[tuple[list[str | None], bool]]:
+    """Yield the cells of each row that may be the heading, and whether it goes on from the row above.
+
+    A heading of two lines has columns that are merged downwards: the lower line is theirs too.
+    """
+    rows = [list(cells) for cells in sheet.cells.head(HEADING_ROWS).iter_rows()]
+    continued = set[int]()
+    for top, left, bottom, _ in sheet.merges:
+        if left > sheet.cells.width:
+            continue
+        for row in range(top + 1, min(bottom, len(rows)) + 1):
+            rows[row - 1][left - 1] = rows[top - 1][left - 1]
+            continued.add(row)
+    return ((cells, number in continued) for number, cells in enumerate(rows, start=1))
 
 
 def _names_of_titles(form: Form) -> dict[str, str]:

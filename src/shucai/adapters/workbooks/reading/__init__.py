@@ -15,9 +15,12 @@ if TYPE_CHECKING:  # the child imports this package too, and starts three times 
 __all__ = ["Limits", "Usage", "read_with_usage", "read_workbook", "read_workbooks"]
 
 
-def read_workbook(path: Path, *, limits: Limits = STANDARD) -> Workbook | Unreadable:
-    """Return the first sheet of an .xlsx, .xls or .csv file as text, or why it cannot be read; no file makes it raise."""
-    return read_with_usage(path, limits=limits)[0]
+def read_workbook(path: Path, *, sheet: str = "", limits: Limits = STANDARD) -> Workbook | Unreadable:
+    """Return a sheet of an .xlsx, .xls or .csv file as text, or why it cannot be read; no file makes it raise.
+
+    sheet: its name; the first one where it is blank, or where none has that name.
+    """
+    return read_with_usage(path, sheet=sheet, limits=limits)[0]
 
 
 def read_workbooks(
@@ -32,8 +35,10 @@ def read_workbooks(
     return read_all(paths, limits)
 
 
-def read_with_usage(path: Path, *, limits: Limits = STANDARD) -> tuple[Workbook | Unreadable, Usage]:
+def read_with_usage(
+    path: Path, *, sheet: str = "", limits: Limits = STANDARD
+) -> tuple[Workbook | Unreadable, Usage]:
     """Return what ``read_workbook`` returns, and what the child process used."""
     from shucai.adapters.workbooks.reading.parent import read
 
-    return read(path, limits)
+    return read(path, limits, sheet)

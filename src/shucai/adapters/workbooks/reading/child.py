@@ -5,7 +5,7 @@ import os
 import re
 import socket
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +14,14 @@ from shucai.adapters.workbooks.reading.limits import Limits
 
 REQUEST_BYTES = 4096
 DONE = b"."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a file. suffix: of its name. sheet: the name of one, blank for the first."""
+
+    suffix: str
+    sheet: str
 
 
 def main() -> None:
@@ -43,17 +51,17 @@ def _serve(requests: socket.socket, limits: Limits) -> bool:
     of_file = replace(limits, seconds=request["seconds"])
     allow_cpu_for(of_file)
     with os.fdopen(source, "rb") as file:
-        answer(file, request["suffix"], of_file, os.fdopen(target, "wb"))
+        answer(file, Asked(request["suffix"], request["sheet"]), of_file, os.fdopen(target, "wb"))
     return True
 
 
-def answer(file: BinaryIO, suffix: str, limits: Limits, answers: BinaryIO) -> None:
+def answer(file: BinaryIO, asked: Asked, limits: Limits, answers: BinaryIO) -> None:
     """Read the file, write the answer and say that it is whole; only then free what was read, which takes its time."""
     from shucai.adapters.workbooks.reading.contents import Refused, marks_table
     from shucai.adapters.workbooks.reading.formats import read_contents
 
     try:
-        contents = read_contents(file, suffix, limits)
+        contents = read_contents(file, asked.suffix, limits, asked.sheet)
     except Refused as refused:
         _finish(answers, {"problem": [refused.problem.code, dict(refused.problem.facts)]})
         return

@@ -44,18 +44,18 @@ OTHER_TEXTS = (
 )
 
 
-def read_contents(file: BinaryIO, suffix: str, limits: Limits) -> Contents:
-    """Return what the file holds. Raises Refused."""
+def read_contents(file: BinaryIO, suffix: str, limits: Limits, sheet: str = "") -> Contents:
+    """Return what the file holds. sheet: its name; the first one where none has it. Raises Refused."""
     head = file.read(HEAD_BYTES)
     file.seek(0)
     if head.startswith(ZIP):
         from shucai.adapters.workbooks.reading.xlsx import read_xlsx
 
-        return read_xlsx(file, limits)
+        return read_xlsx(file, limits, sheet)
     if head.startswith(COMPOUND) or head.startswith(BIFF):
         from shucai.adapters.workbooks.reading.xls import read_xls
 
-        return read_xls(file.read(), limits)
+        return read_xls(file.read(), limits, sheet)
     _refuse_others(head, suffix)
     from shucai.adapters.workbooks.reading.delimited import read_delimited
 

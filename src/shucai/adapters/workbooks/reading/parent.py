@@ -15,10 +15,10 @@ from shucai.domain.problems import Problem
 from shucai.domain.tables import OtherSheet, Sheet, Unreadable, Workbook
 
 
-def read(path: Path, limits: Limits) -> tuple[Workbook | Unreadable, Usage]:
-    """Return what the file holds, or why it cannot be read, and what reading it used."""
+def read(path: Path, limits: Limits, sheet: str = "") -> tuple[Workbook | Unreadable, Usage]:
+    """Return what the file holds, or why it cannot be read, and what reading it used. sheet: as in ``read_workbook``."""
     with Reader(limits) as reader:
-        outcome = reader.read(path)
+        outcome = reader.read(path, sheet)
     return outcome, reader.usage
 
 
@@ -56,7 +56,7 @@ class Reader:
     def __exit__(self, *_error: object) -> None:
         self.end()
 
-    def read(self, path: Path) -> Workbook | Unreadable:
+    def read(self, path: Path, sheet: str = "") -> Workbook | Unreadable:
         """Return what the file holds, or why it cannot be read."""
         if not path.is_file():
             return Unreadable(Problem("W111", {"path": str(path)}))
@@ -65,10 +65,10 @@ class Reader:
             facts = {"size": size_text(size), "limit": size_text(self._limits.file_bytes)}
             return Unreadable(Problem("W103", facts))
         limits = self._limits.of_file(size)
-        answered = self._asked(path, limits)
+        answered = self._asked(path, limits, sheet)
         if answered.failed and not answered.answer.timed_out and self._had_read_others():
             self.end()
-            answered = self._asked(path, limits)
+            answered = self._asked(path, limits, sheet)
         if answered.failed or answered.answer.timed_out or size > LARGE_FILE:
             self.end()
         problem = _problem_of(answered, limits)
@@ -88,13 +88,13 @@ class Reader:
             self.usage = Usage(self._peak_bytes or used.peak_bytes, used.cpu_seconds)
             self._child = None
 
-    def _asked(self, path: Path, limits: Limits) -> _Answered:
+    def _asked(self, path: Path, limits: Limits, sheet: str) -> _Answered:
         deadline = time.monotonic() + limits.seconds
         if self._child is not None and self._child.answers >= FILES_A_CHILD:
             self.end()
         if self._child is None:
             self._child = Child(self._limits)
-        answer = self._child.ask(path, limits.seconds, deadline)
+        answer = self._child.ask(path, limits.seconds, deadline, sheet)
         stream = io.BytesIO(answer.content)
         facts: dict[str, Any] = json.loads(stream.readline() or "{}")  # Any: JSON
         self._peak_bytes = facts.get("peak_bytes")

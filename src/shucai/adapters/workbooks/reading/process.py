@@ -18,6 +18,7 @@ from shucai.adapters.workbooks.reading.limits import Limits, Usage
 
 CHILD = "shucai.adapters.workbooks.reading.child"
 READ_BYTES = 1024 * 1024
+LONGEST_NAME = 200  # of a sheet, far beyond what a spreadsheet allows; a request stays small
 KEPT_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT")  # no secrets of the server
 CHILD_ENVIRONMENT = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # other pools reserve address space they never use
@@ -55,9 +56,11 @@ class Child:
         self._ending = threading.Lock()
         self._usage: Usage | None = None
 
-    def ask(self, path: Path, seconds: float, deadline: float) -> Answer:
-        """Let the child read a file; a child that dies or takes too long is ended."""
-        request = json.dumps({"suffix": path.suffix.lower(), "seconds": seconds}).encode()
+    def ask(self, path: Path, seconds: float, deadline: float, sheet: str = "") -> Answer:
+        """Let the child read a sheet of a file; a child that dies or takes too long is ended."""
+        request = json.dumps(
+            {"suffix": path.suffix.lower(), "seconds": seconds, "sheet": sheet[:LONGEST_NAME]}
+        ).encode()
         with path.open("rb") as file:
             content = self._answer(request, file, deadline)
         whole = self._has_finished(deadline)

@@ -47,8 +47,8 @@ OWN_STREAMS = ("Workbook", "Book")
 OTHER_STREAMS = {"WordDocument": ".doc", "PowerPoint Document": ".ppt"}
 
 
-def read_xls(content: bytes, limits: Limits) -> Contents:
-    """Return the first sheet of an .xls file. Raises Refused."""
+def read_xls(content: bytes, limits: Limits, named: str = "") -> Contents:
+    """Return the sheet of a name of an .xls file, the first one where none has it. Raises Refused."""
     try:
         book = _book(content)
     except BROKEN as error:
@@ -56,15 +56,16 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
     names = [name for name in book.sheet_names() if name != IDENTITY_SHEET]
     if not names:
         raise Refused("W109")
-    contents = _contents(book, book.sheet_by_name(names[0]), limits)
+    name = named if named in names else names[0]
+    contents = _contents(book, book.sheet_by_name(name), limits)
     if not contents.cells.num_columns:
         raise Refused("W109")
     has_identity = IDENTITY_SHEET in book.sheet_names()
     contents.facts |= {
         "format": "xls",
-        "name": names[0],
+        "name": name,
         "date_1904": bool(book.datemode),
-        "others": [_other(book.sheet_by_name(name)) for name in names[1:]],
+        "others": [_other(book.sheet_by_name(other)) for other in names if other != name],
         "identity": identity_of(_contents(book, book.sheet_by_name(IDENTITY_SHEET), limits).cells)
         if has_identity
         else None,

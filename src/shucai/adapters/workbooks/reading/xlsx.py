@@ -37,22 +37,23 @@ LAST = re.compile(rb'\smax="(\d+)"')
 NO_STRINGS = b"<sst/>"
 
 
-def read_xlsx(file: BinaryIO, limits: Limits) -> Contents:
-    """Return the first sheet of an .xlsx file. Raises Refused."""
+def read_xlsx(file: BinaryIO, limits: Limits, named: str = "") -> Contents:
+    """Return the sheet of a name of an .xlsx file, the first one where none has it. Raises Refused."""
     package = Package(file, limits)
     workbook = read_workbook_part(package)
     sheets = [sheet for sheet in workbook.sheets if sheet.name != IDENTITY_SHEET]
     if not sheets:
         raise Refused("W109")
+    sheet = next((one for one in sheets if one.name == named), sheets[0])
     looks = read_looks(package, workbook.parts.get("styles"))
-    contents = _sheet(package, workbook, sheets[0], looks, limits)
+    contents = _sheet(package, workbook, sheet, looks, limits)
     marker = next((sheet for sheet in workbook.sheets if sheet.name == IDENTITY_SHEET), None)
     contents.facts |= {
         "format": "xlsx",
-        "name": sheets[0].name,
-        "hidden": sheets[0].hidden,
+        "name": sheet.name,
+        "hidden": sheet.hidden,
         "date_1904": workbook.date_1904,
-        "others": [_other(package, sheet) for sheet in sheets[1:]],
+        "others": [_other(package, other) for other in sheets if other is not sheet],
         "identity": identity_of(_sheet(package, workbook, marker, looks, limits).cells) if marker else None,
     }
     return contents
