@@ -149,11 +149,29 @@ def test_people_who_are_missing_stand_first_and_stop_publishing(school, planner)
     assert not Return.objects.exists()
 
 
+def test_a_department_without_people_is_named_once_and_the_page_leads_to_where_they_are_made(school, planner):
+    unit = school.units["团委"]
+    RoleGrant.objects.filter(unit=unit).update(revoked_at=AT)
+    RoleGrant.objects.filter(person=school.leader).update(revoked_at=AT)
+    campaign = school.draft()
+    page = words(planner.get(f"/campaigns/{campaign.pk}/plan/overview/"))
+    assert "团委没有填报人和部门负责人，涉及 3 张表" in page
+    people = planner.get(f"/campaigns/{campaign.pk}/plan/people/")
+    assert "1 个部门缺人" in words(people)
+    assert "没有主管领导" in words(people)
+    assert f"/people/new/?unit={unit.pk}" in people
+    assert "/roster/" in people
+
+
 def test_central_import_is_given_to_another_member(school, planner):
     campaign = school.draft()
     forms = [str(pk) for pk in campaign.forms.filter(code__startswith="0.").values_list("pk", flat=True)]
     planner.post(f"/campaigns/{campaign.pk}/plan/people/collector/", form=forms, person=str(school.member.pk))
     assert campaign.forms.filter(collected_by=school.member).count() == 5
+    page = words(planner.get(f"/campaigns/{campaign.pk}/plan/people/"))
+    assert page.count("已指定集中导入人：0.1.1、0.1.2、0.1.3、0.1.4、0.1.5") == 1
+    page = planner.post(f"/campaigns/{campaign.pk}/plan/people/collector/", 422, person="")
+    assert "请先勾选要集中导入的表" in page
 
 
 def test_a_draft_is_dropped_after_saying_what_goes(school, planner):

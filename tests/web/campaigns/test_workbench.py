@@ -51,6 +51,16 @@ def test_a_deadline_that_was_moved_says_so_with_the_day_and_why(school, on):
     assert "已延期" not in desk(school.reporters["财务处"])
 
 
+def test_who_imports_centrally_goes_from_desk_and_form_to_the_import(school, on):
+    campaign = school.published()
+    form = campaign.forms.get(code="0.1.1")
+    part = Contribution.objects.get(made_return__form=form)
+    collector = Visitor(form.collected_by)
+    for page in ("/", f"/campaigns/{campaign.pk}/forms/{form.pk}/"):
+        assert f"/imports/part/{part.pk}/" in collector.get(page)
+    collector.get(f"/imports/part/{part.pk}/")
+
+
 def test_on_the_last_day_it_stands_first(school, on):
     school.published()
     on(date(2024, 9, 6))

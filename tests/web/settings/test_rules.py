@@ -47,6 +47,22 @@ def test_a_limit_is_overridden_and_shown_beside_that_of_the_edition(planner):
     assert "界限 65（年度版是" in words(planner.get("/settings/rules/"))
 
 
+def test_a_rule_is_told_in_words_with_the_number_that_holds_now_and_is_withdrawn_from_its_form(planner):
+    page = planner.get("/settings/rules/1.5.3/")
+    choice = page.split('value="tolerance|')[1].split('"')[0]
+    planner.post("/settings/rules/1.5.3/", choice=f"tolerance|{choice}", value="5", reason=WHY)
+    for path in ("/settings/rules/", "/settings/rules/1.5.3/"):
+        assert "{" not in words(planner.get(path))
+    page = planner.get("/settings/rules/1.5.3/")
+    assert "现在 5 人" in words(page)
+    assert f"/settings/rules/{Kept.objects.get().pk}/withdraw/" in page
+
+
+def test_a_field_is_shown_as_the_school_has_it(planner):
+    planner.post("/settings/rules/1.4.1/", choice="required|gender", value="no", reason=WHY)
+    assert "性别（现在不必填或有条件）" in planner.get("/settings/rules/1.4.1/")
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

@@ -15,13 +15,14 @@ from shucai.domain.access import Role
 class Gap:
     """Something that is missing. step: of the wizard where it is put right. forms: codes of the forms it concerns.
 
-    blocks: whether publishing waits for it; otherwise it is only said.
+    blocks: whether publishing waits for it; otherwise it is only said. of_school: it is of no one department.
     """
 
     step: str
     words: str
     forms: tuple[str, ...] = ()
     blocks: bool = True
+    of_school: bool = False
 
 
 def gaps_of(campaign: Campaign, lines: Sequence[FormLine], today: date) -> list[Gap]:
@@ -47,14 +48,17 @@ def _forms(lines: Sequence[FormLine]) -> Iterator[Gap]:
 
 
 def _departments(lines: Sequence[FormLine]) -> Iterator[Gap]:
-    """Yield what departments lack, each kind once a department."""
+    """Yield what departments lack, once a department where all of it concerns the same forms."""
     lacking: dict[tuple[str, str], list[str]] = {}
     for line in lines:
         for part in line.parts if line.is_typed else ():
             for what in part.lacks:
                 lacking.setdefault((part.assignment.unit.title, what), []).append(line.form.code)
+    together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (unit, what), codes in lacking.items():
-        yield Gap("people", f"{unit}没有{what}，涉及 {len(codes)} 张表", tuple(codes))
+        together.setdefault((unit, tuple(codes)), []).append(what)
+    for (unit, forms), whats in together.items():
+        yield Gap("people", f"{unit}没有{'和'.join(whats)}，涉及 {len(forms)} 张表", forms)
 
 
 def _above(campaign: Campaign, lines: Sequence[FormLine], today: date) -> Iterator[Gap]:
@@ -63,6 +67,6 @@ def _above(campaign: Campaign, lines: Sequence[FormLine], today: date) -> Iterat
     held = set(grants.values_list("role", flat=True))
     key = tuple(line.form.code for line in lines if line.has_key)
     if key and Role.SCHOOL_LEADER not in held:
-        yield Gap("people", f"没有主管领导，{len(key)} 张表有关键数据须报主管领导批准", key)
+        yield Gap("people", f"没有主管领导，{len(key)} 张表有关键数据须报主管领导批准", key, of_school=True)
     if Role.STEERING_COMMITTEE not in held:
-        yield Gap("people", "还没有领导小组成员，审议前须授权", blocks=False)
+        yield Gap("people", "还没有领导小组成员，审议前须授权", blocks=False, of_school=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.campaigns.actions import (
@@ -36,7 +37,12 @@ from shucai.web.campaigns.staff import lead_office
 from shucai.web.campaigns.words import due_words
 from shucai.web.fragments import go_to
 
-OF_A_PART = (Verb.FILL, Verb.IMPORT, Verb.CHECK, Verb.APPROVE_DEPARTMENT)
+OF_A_PART = {  # what is done with a part, and the page where it is done
+    Verb.FILL: "filling",
+    Verb.IMPORT: "imports_part",
+    Verb.CHECK: "filling_check",
+    Verb.APPROVE_DEPARTMENT: "review",
+}
 Act = Callable[
     [HttpRequest, CampaignForm], tuple[object, str]
 ]  # what the action answered, what to say when it was done
@@ -100,18 +106,17 @@ def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: s
 
 def _answers(
     actor: Actor, campaign: Campaign, parts: Iterable[OpenPart], on: date
-) -> list[tuple[str, str, str]]:
-    """Return (department, what, why not) for everything that is the actor's with the parts of a form; why blank: now."""
-    found: list[tuple[str, str, str]] = []
+) -> list[tuple[str, str, str, str]]:
+    """Return (department, what, why not, address) of all that is the actor's with the parts of a form; why blank: now."""
+    found: list[tuple[str, str, str, str]] = []
     for part in parts:
-        for verb in OF_A_PART if part.is_typed else ():
+        for verb, page in OF_A_PART.items() if part.is_typed else ():
             if not is_theirs(actor, verb, part.facts):
                 continue
             situation = Situation(on, CampaignState(campaign.state), part.now)
             answer = may_now(actor, verb, part.facts, situation)
-            found.append(
-                (part.unit_title, verb.label, _why(answer, actor) if isinstance(answer, Refused) else "")
-            )
+            why = _why(answer, actor) if isinstance(answer, Refused) else ""
+            found.append((part.unit_title, verb.label, why, reverse(page, args=[part.id])))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,9 +13,10 @@ from shucai.apps.campaigns.lines import FormLine, PartLine
 from shucai.apps.campaigns.models import Campaign, Prerequisite
 from shucai.apps.organisation.models import Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import in_force
-from shucai.domain.access import Role
+from shucai.domain.access import Role, Verb
+from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.asking import UNPROCESSABLE, id_of, ids_of, refused_or_said
+from shucai.web.asking import UNPROCESSABLE, id_of, ids_of, may
 from shucai.web.campaigns.asking import planned_campaign
 from shucai.web.campaigns.steps import planning
 from shucai.web.fragments import go_to
@@ -54,7 +56,10 @@ def _page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpResp
     pairs = Prerequisite.objects.filter(form__campaign=campaign)
     facts = known.facts(
         wrong=wrong,
-        staff=staff_of(known.lines),
+        staff=(staff := staff_of(known.lines)),
+        lacking=sum(bool(one.lacks) for one in staff),
+        of_school=[gap for gap in known.gaps if gap.of_school],
+        may_manage=may(actor_of(request), Verb.MANAGE_PEOPLE),
         named=[
             (line, part)
             for line in known.lines
@@ -125,9 +130,13 @@ def collector(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Name who imports the ticked forms centrally."""
     campaign = planned_campaign(request, campaign_id)
     person = id_of(request, "person")
-    for form in campaign.forms.filter(pk__in=ids_of(request, "form")):
+    codes = []
+    for form in campaign.forms.filter(pk__in=ids_of(request, "form")).order_by("position"):
         done = name_collector(form.pk, person, by=actor_of(request), at=clock(), today=today())
-        refused = refused_or_said(request, done, f"已指定 {form.code} 的集中导入人")
-        if refused:
-            return _page(request, campaign, refused.reason)
+        if isinstance(done, Refused):
+            return _page(request, campaign, done.reason)
+        codes.append(form.code)
+    if not codes:
+        return _page(request, campaign, "请先勾选要集中导入的表")
+    messages.success(request, f"已{'指定集中导入人' if person else '改为部门自己导入'}：{'、'.join(codes)}")
     return go_to(request, "campaigns_people", campaign_id=str(campaign.pk))

@@ -1,6 +1,7 @@
 """The page of the school's own rules: what is overridden, by whom and why; a form's choices; withdrawing."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -61,20 +62,20 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
             if not refused:
                 return go_to(request, "settings")
             wrong = refused.reason
-    fields = [choice for choice in choices_of(form) if choice.kind == "required"]
+    shown = [_shown(one) for one in overrides_in_force(actor.school).filter(form=form.id)]
+    choices = _as_they_stand(form, shown)
+    fields = [choice for choice in choices if choice.kind == "required"]
     facts = {
         "form": form,
         "fields": fields,
         "checks": [
-            (choice, _words(choice, form), _number(choice))
-            for choice in choices_of(form)
-            if choice.kind != "required"
+            (choice, _words(choice, form), _number(choice)) for choice in choices if choice.kind != "required"
         ],
         "fixed_count": len(form.fields) - len(fields),
         "wrong": wrong,
         "typed": _typed(request),
         "separator": SEPARATOR,
-        "shown": [_shown(one) for one in overrides_in_force(actor.school).filter(form=form.id)],
+        "shown": shown,
     }
     return render(request, "settings/form.html", facts, status=UNPROCESSABLE if wrong else 200)
 
@@ -87,6 +88,15 @@ def withdraw(request: HttpRequest, override_id: int) -> HttpResponse:
     if refused:
         raise PermissionDenied(refused.reason)
     return go_to(request, "settings")
+
+
+def _as_they_stand(form: Form, shown: Sequence[Shown]) -> list[Choice]:
+    """Return what may be overridden in a form, with the values that hold in the school now."""
+    held = {(one.made.kind, one.made.target): one.made.value for one in shown}
+    return [
+        replace(choice, value=held.get((choice.kind, choice.target), choice.value))
+        for choice in choices_of(form)
+    ]
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -119,7 +129,7 @@ def _words(choice: Choice, form: Form) -> str:
 
 
 def _number(choice: Choice) -> str:
-    return f"{plain_number(float(choice.value))}{choice.unit}"
+    return f"{plain_number(float(choice.value))} {choice.unit}".strip()
 
 
 def _shown(made: models.Override) -> Shown:
@@ -133,6 +143,6 @@ def _shown(made: models.Override) -> Shown:
     return Shown(
         made,
         form,
-        choice.title if choice else made.target,
+        _words(choice, form) if choice and form else made.target,
         f"{made.get_kind_display()} {plain_number(float(made.value))}{was}",
     )

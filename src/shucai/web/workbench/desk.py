@@ -39,7 +39,12 @@ ACTIONS = {
 }
 RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
 OF_THE_FORM = "campaigns_form"
-PAGES = {Task.FILL: "filling", Task.REVIEW: "review", Task.APPROVE_KEY_DATA: "review"}
+PAGES = {
+    Task.FILL: "filling",
+    Task.COLLECT: "imports_part",
+    Task.REVIEW: "review",
+    Task.APPROVE_KEY_DATA: "review",
+}
 WHY = {
     Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
     Task.REVIEW: "{unit}已初审，等您审核",
