@@ -17,6 +17,7 @@ from bench.figure import Figure
 from bench.loop import check_by_loop
 from bench.school import whole_school, write_school
 from bench.staffed import a_desk, install
+from bench.writers import writing
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_with_usage, read_workbook
 from shucai.domain.catalogue import Form
@@ -57,6 +58,7 @@ def stored(folder: Path) -> Iterator[Figure]:
     """Return the figures that need a database: of an installation of its own in the folder."""
     install(folder / "var")
     yield from bringing(a_desk(), folder)
+    yield from writing(folder)
 
 
 def small_checks(form: Form, path: Path) -> Iterator[Figure]:

@@ -13,7 +13,7 @@ def wall(work: Callable[[], object], runs: int = 3) -> float:
 
 def cpu(work: Callable[[], object], runs: int = 3) -> float:
     """Return the least CPU time of this process and of the children it waited for."""
-    return min(_once(work, _cpu_now) for _ in range(runs))
+    return min(_once(work, cpu_now) for _ in range(runs))
 
 
 def _once(work: Callable[[], object], now: Callable[[], float]) -> float:
@@ -23,6 +23,7 @@ def _once(work: Callable[[], object], now: Callable[[], float]) -> float:
     return now() - began
 
 
-def _cpu_now() -> float:
+def cpu_now() -> float:
+    """Return the CPU time that this process has used, and the children it waited for."""
     usage = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(u.ru_utime + u.ru_stime for u in usage)

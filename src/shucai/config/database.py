@@ -16,14 +16,14 @@ def database(environment: Environment) -> Settings:
 def _sqlite(environment: Environment) -> Settings:
     """Return a SQLite that thirty people can save into at once.
 
-    Ten seconds of waiting, write locks taken at the start of a transaction, and a write-ahead log: without these three
-    most of their saves are lost to "database is locked" (design.md, Parts). Tests use a file as well.
+    Their transactions take turns, take the write lock at once and wait a minute for it, beside a write-ahead log: without
+    these most of the saves are lost to "database is locked" (design.md, Parts). Tests use a file as well.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "shucai.adapters.sqlite",
         "NAME": environment.var / "shucai.sqlite3",
         "OPTIONS": {
-            "timeout": 10,
+            "timeout": 60,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },

@@ -63,6 +63,13 @@ def canonical_texts(table: Table, columns: NormalisedColumns) -> pl.DataFrame:
     return canonical(table.form.fields, table.typed, columns)
 
 
+def spelt_columns(form: Form, texts: pl.DataFrame) -> pl.DataFrame:
+    """Return some columns of a form, texts as they are typed, in their one spelling; the others are not looked at."""
+    own = [reader for reader in readers(form) if reader.field.name in texts.columns]
+    typed = texts.select(reader.field.name for reader in own)
+    return canonical([reader.field for reader in own], typed, normalise_columns(own, typed, NO_MARKS))
+
+
 def table_of_texts(
     form: Form, texts: pl.DataFrame, marks: pl.DataFrame = NO_MARKS
 ) -> tuple[Table, NormalisedColumns]:

@@ -24,7 +24,7 @@ from shucai.domain.rows import (
     Scope,
     WorkingRows,
 )
-from shucai.toolkit.normalising import canonical_texts, table_of_texts
+from shucai.toolkit.normalising import spelt_columns
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,12 @@ def rows_there(rows: WorkingRows, uids: Iterable[str]) -> dict[str, There]:
 
 def spelt(form: Form, typed: Sequence[Cells]) -> list[Mapping[str, str | None]]:
     """Return typed cells in the one spelling of their fields, what cannot be read as typed; unknown fields left out."""
-    columns = {name: [row.get(name) or None for row in typed] for name in form.by_name}
-    texts = pl.DataFrame(columns, schema=dict.fromkeys(form.by_name, pl.String))
-    rows = canonical_texts(*table_of_texts(form, texts)).rows(named=True)
+    names = [name for name in form.by_name if any(name in row for row in typed)]
+    if not names:
+        return [{} for _ in typed]
+    columns = {name: [row.get(name) or None for row in typed] for name in names}
+    texts = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
+    rows = spelt_columns(form, texts).rows(named=True)
     return [
         {name: row[name] for name in asked if name in row} for row, asked in zip(rows, typed, strict=True)
     ]
