@@ -68,6 +68,18 @@ def test_a_fault_of_ours_shows_no_detail(visitor, monkeypatch):
     assert "a detail" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/account/logout/", "/people/1/close/", "/checks/x/delete/"])
+def test_an_address_that_only_takes_forms_says_so_where_it_is_opened(visitor, path):
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "这一步不能直接打开" in answer.content.decode()
+
+
+def test_what_is_not_found_speaks_of_uploads_only_where_they_are(visitor):
+    assert "只有上传的浏览器能看" in visitor.get("/checks/unknown/").content.decode()
+    assert "只有上传的浏览器能看" not in visitor.get("/people/987654/").content.decode()
+
+
 def test_a_name_of_another_host_is_refused(visitor):
     assert Client(SERVER_NAME="evil.example", raise_request_exception=False).get("/").status_code == 400
 

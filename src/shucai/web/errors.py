@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from shucai.web.fragments import is_fragment
 from shucai.web.templatetags.ui import file_size
 
+UPLOADED = ("/checks/", "/roster/")  # where what was uploaded is shown for a while
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400."""
@@ -26,12 +28,20 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404; the same words whether a check never existed, expired or belongs to somebody else."""
-    hours = int(settings.SEALED_KEEP.total_seconds() // 3600)
-    hint = (
-        f"地址可能有误，或内容不在您的职责范围内。校验结果只保留 {hours} 小时，只有上传的浏览器能看，到期或删除后就打不开了；"
-        "需要时请重新上传。"
-    )
+    hint = "地址可能有误，内容可能已经删除，或不在您的职责范围内。需要办理时，请向本校牵头部门要相应的角色。"
+    if request.path.startswith(UPLOADED):
+        hours = int(settings.SEALED_KEEP.total_seconds() // 3600)
+        hint = (
+            f"地址可能有误。上传的文件和结果只保留 {hours} 小时，只有上传的浏览器能看，到期或删除后就打不开了；"
+            "需要时请重新上传。"
+        )
     return problem(request, 404, "没有找到这个页面", hint)
+
+
+def only_sent(request: HttpRequest) -> HttpResponse:
+    """Answer 405 where somebody opens or reloads an address that only takes what a form sends."""
+    hint = "这个地址只用来提交，不能直接打开或刷新；已经办成的不受影响。请回到上一页，或从首页重新进入。"
+    return problem(request, 405, "这一步不能直接打开", hint)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -27,6 +27,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+NOT_ALLOWED = 405
 FORM_BYTES = 1 << 16  # what a form sends besides its file
 
 
@@ -44,6 +45,22 @@ class SecureHeaders:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class OnlySent:
+    """Say so where an address that only takes what a form sends is opened: the answer would be a blank page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with a page in place of nothing."""
+        response = self.get_response(request)
+        if response.status_code != NOT_ALLOWED or response.content or request.method != "GET":
+            return response
+        told = errors.only_sent(request)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
 
 
 class UploadLimit:
