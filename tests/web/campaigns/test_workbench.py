@@ -44,7 +44,9 @@ def test_a_deadline_that_was_moved_says_so_with_the_day_and_why(school, on):
     }
     planner.post(f"/campaigns/{campaign.pk}/extend/", **asked)
     page = desk(school.reporters["财务处"])
-    assert page.count("已延期 延期到 9-10，原为 9-06：年报推迟到九日") == 4
+    assert page.count("已延期 4 件延期到 9-10，原为 9-06：年报推迟到九日") == 1
+    assert page.count("年报推迟到九日") == 1
+    assert page.count("已延期") == 1 + 4  # the note, and every form it speaks of
     assert "9-10 截止" in page
     assert "已延期" not in desk(school.reporters["团委"])
     planner.post(f"/campaigns/{campaign.pk}/extensions/{Extension.objects.get().pk}/revoke/")
@@ -59,6 +61,15 @@ def test_who_imports_centrally_goes_from_desk_and_form_to_the_import(school, on)
     for page in ("/", f"/campaigns/{campaign.pk}/forms/{form.pk}/"):
         assert f"/imports/part/{part.pk}/" in collector.get(page)
     collector.get(f"/imports/part/{part.pk}/")
+
+
+def test_a_form_that_was_moved_alone_says_why_in_its_row(school, on):
+    campaign = school.published()
+    on(FILLING)
+    form = campaign.forms.get(code="2.11.1")
+    moved = {"stage": form.stage_id, "form": form.pk, "until": "2024-09-10", "reason": "决算推迟到九日"}
+    Visitor(school.planner).post(f"/campaigns/{campaign.pk}/extend/", **moved)
+    assert desk(school.reporters["财务处"]).count("已延期 延期到 9-10，原为 9-06：决算推迟到九日") == 1
 
 
 def test_on_the_last_day_it_stands_first(school, on):

@@ -1,7 +1,8 @@
 """What lies on somebody's desk: to-dos in groups, the forms of theirs by state, deadlines."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shucai.apps.campaigns.models import Campaign
@@ -59,7 +60,8 @@ WHY = {
 class Line:
     """A to-do, or a form of a state, as a row.
 
-    gathers: it downloads a template. opens: name of the page it leads to. extended: how its deadline was moved and why.
+    gathers: it downloads a template. opens: name of the page it leads to. extended: how its deadline was moved and why;
+    told: where that is said above the group, for several rows at once.
     """
 
     part: OpenPart
@@ -70,16 +72,18 @@ class Line:
     gathers: bool = False
     opens: str = OF_THE_FORM
     extended: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """To-dos of one urgency; the rest folds away."""
+    """To-dos of one urgency; the rest folds away. moved: what moved the deadlines of several of them, and of how many."""
 
     title: str
     count: int
     lines: tuple[Line, ...]
     rest: tuple[Line, ...]
+    moved: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,7 @@ class Desk:
     passed: int
     share: int
     listed: tuple[Line, ...]
+    listed_moved: tuple[tuple[str, int], ...]
     deadlines: tuple[Deadline, ...]
 
 
@@ -129,6 +134,7 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     passed, share = passed_share(counts)
     asked = asked_of({part.id for part in seen if part.is_returned})
     groups = tuple(_groups(todos, asked, today))
+    listed, listed_moved = _told_once([_listed(part, today) for part in seen if part.state is state])
     return Desk(
         campaigns=tuple(_shown(campaign, today) for campaign in campaigns),
         groups=groups,
@@ -141,7 +147,8 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
         slices=tuple(slices_of(counts)),
         passed=passed,
         share=share,
-        listed=tuple(_listed(part, today) for part in seen if part.state is state),
+        listed=listed,
+        listed_moved=listed_moved,
         deadlines=tuple(_deadlines(todos, {campaign.pk: name_of(campaign) for campaign in campaigns}, today)),
     )
 
@@ -168,10 +175,18 @@ def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]
 
 def _groups(todos: Sequence[Todo], asked: Mapping[int, Decision], today: date) -> Iterable[Group]:
     for urgency in Urgency:
-        lines = tuple(_line(todo, asked, today) for todo in todos if todo.urgency is urgency)
+        lines, moved = _told_once([_line(todo, asked, today) for todo in todos if todo.urgency is urgency])
         if lines:
             folded = 0 if urgency is Urgency.LATER else SHOWN
-            yield Group(urgency.label, len(lines), lines[:folded], lines[folded:])
+            yield Group(urgency.label, len(lines), lines[:folded], lines[folded:], moved)
+
+
+def _told_once(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[tuple[str, int], ...]]:
+    """Return lines whose shared extension is told above them, and what is told, with how many it concerns."""
+    counts = Counter(line.extended for line in lines if line.extended)
+    moved = {words: count for words, count in counts.items() if count > 1}
+    marked = tuple(replace(line, told=True) if line.extended in moved else line for line in lines)
+    return marked, tuple(moved.items())
 
 
 def _line(todo: Todo, asked: Mapping[int, Decision], today: date) -> Line:

@@ -42,6 +42,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "desk": desk_of(actor, [chosen] if chosen else published, on, state),
         "drafts": campaigns_of(actor.school, drafts=True).filter(state="draft") if may_plan else [],
         "may_plan": may_plan,
+        "sees_only": actor.roles == {Role.AUDITOR},
         "begins": None if published else _begins(actor, on),
         "duties": _unconfirmed(actor, on),
         "waiting_rows": waiting_for(actor),
