@@ -109,6 +109,20 @@ def test_the_lock_out_of_a_colleague_is_shown_and_lifted_by_the_administrator_an
     assert Entry.objects.filter(facts__did="解除暂停登录").count() == 1
 
 
+def test_only_administrators_lift_the_lock_out_of_an_administrator_and_the_page_says_so(stranger, person):
+    grant = {"school": person.school, "starts_on": MADE_AT.date(), "granted_at": MADE_AT}
+    lead = a_person("牵头", school=person.school)
+    RoleGrant.objects.create(person=person, role="administrator", **grant)
+    RoleGrant.objects.create(person=lead, role="lead_office", position="head", **grant)
+    for _ in range(5):
+        log_in(stranger, person.login, "wrong")
+    shown = logged_in(lead).get(f"/people/{person.pk}/").content.decode()
+    assert "系统管理员的账号只有系统管理员可以提前解除" in shown
+    assert "请找本校其他系统管理员" in shown
+    for offered in ("现在解除", "重置密码", "停用账号", "离任移交"):
+        assert f"{offered}</" not in shown
+
+
 def test_who_manages_nobody_lifts_no_lock_out(stranger, person):
     for _ in range(5):
         log_in(stranger, person.login, "wrong")

@@ -18,6 +18,8 @@ from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.actors import clock, person_of
 
 LONGEST = 128
+SET = "密码已设置好，以后用它登录"
+CHANGED = "密码已更换，其他电脑和手机上的登录已全部退出"
 
 
 class PasswordForm(forms.Form):
@@ -37,7 +39,7 @@ def password(request: HttpRequest) -> HttpResponse:
     is_first = person.password_changed_at is None and not request.session.get(BY_SIGN_ON)
     refused = _change(request, person, is_first=is_first) if request.method == "POST" else None
     if request.method == "POST" and refused is None:
-        messages.success(request, "密码已更换，其他电脑和手机上的登录已全部退出")
+        messages.success(request, SET if is_first else CHANGED)
         return redirect("/" if is_first else "account_mine")
     facts = {"is_first": is_first, "rules": RULES, "refused": refused, "person": person}
     return render(request, "account/password.html", facts, status=422 if refused else 200)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import actions, queries
+from shucai.apps.organisation.actions.administrators import is_administrator
 from shucai.apps.organisation.actions.delegations import LEAST_REASON
 from shucai.apps.organisation.actions.lock_outs import end_lock_out
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
@@ -131,13 +132,19 @@ def page_of(
         "wrong": wrong,
         "asked": asked,
         "sent": request.POST,
-        "typed": {} if asked else request.POST,
         "least_reason": LEAST_REASON,
         "today": today(),
         **_rights(actor, person),
     }
     of_contacts = wrong is not None and wrong.field in {"phone", "email"}
-    facts["in_place"] = bool(asked and facts["may_delegate"]) or of_contacts
+    asking = request.resolver_match if wrong else None
+    facts["asking"] = asking.url_name if asking else ""
+    facts["changing"] = (
+        asking.kwargs.get("grant_id") if asking and asking.url_name == "people_change" else None
+    )
+    facts["typed"] = request.POST if facts["asking"] == "people_grant" else {}
+    of_grants = facts["asking"] in {"people_grant", "people_change"} and bool(facts["may_grant"])
+    facts["in_place"] = bool(asked and facts["may_delegate"]) or of_contacts or of_grants
     if facts["may_manage"] or facts["is_me"]:
         facts |= {"contacts": contacts or contacts_of(person).masked, "whole": contacts is not None}
     if facts["may_see_history"]:
@@ -151,6 +158,7 @@ def page_of(
         facts |= {"choices": queries.units_at_work(actor.school), "positions": _positions()}
         roles = grantable(actor, today())
         facts["roles"] = [(role.value, role.label) for role in Role if role in roles]
+        facts["changeable"] = {role.value for role in roles}
     return render(request, "organisation/person.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
@@ -185,12 +193,17 @@ def _rights(actor: Actor, person: Person) -> dict[str, bool]:
     """Return what the actor may do on the page of a person."""
     manages = may(actor, Verb.MANAGE_PEOPLE, person=person.pk)
     grants = may(actor, Verb.GRANT_ROLES, person=person.pk)
+    of_administrator = is_administrator(person, today=today())
+    is_others = of_administrator and actor.person != person.pk
+    apart = manages and is_others and not may(actor, Verb.GRANT_ADMINISTRATOR, person=person.pk)
     return {
         "is_me": actor.person == person.pk,
-        "may_manage": manages,
+        "of_administrator": of_administrator,
+        "apart": apart,
+        "may_manage": manages and not apart,
         "may_grant": grants or may(actor, Verb.GRANT_ADMINISTRATOR, person=person.pk),
         "may_delegate": grants or (actor.person == person.pk and may(actor, Verb.DELEGATE, person=person.pk)),
-        "may_hand_over": manages and grants,
+        "may_hand_over": manages and grants and not apart,
         "may_see_history": manages or actor.person == person.pk,
     }
 

@@ -27,11 +27,16 @@ def account_of(person_id: int, act: Acting) -> Person | Refused:
     person = person_of(person_id, act.by.school)
     if isinstance(person, Refused) or person.pk == act.by.person:
         return person
-    is_one = RoleGrant.objects.filter(not_ended(day_of(act.at)), person=person, role=Role.ADMINISTRATOR.value)
     asked = allowed(act.by, Verb.GRANT_ADMINISTRATOR, Facts(school=act.by.school, person=person.pk))
-    if isinstance(asked, Refused) and is_one.exists():
+    if isinstance(asked, Refused) and is_administrator(person, today=day_of(act.at)):
         return Refused("R222", {"name": person.name}, lifted_by=Role.ADMINISTRATOR.label)
     return person
+
+
+def is_administrator(person: Person, *, today: date) -> bool:
+    """Return whether a person is or will be an administrator."""
+    held = RoleGrant.objects.filter(not_ended(today), person=person, role=Role.ADMINISTRATOR.value)
+    return held.exists()
 
 
 def is_last_administrator(person: Person, *, today: date) -> bool:

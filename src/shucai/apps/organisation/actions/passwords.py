@@ -20,7 +20,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz"
 DIGITS = "23456789"
 GROUPS = 3
 KEPT_PASSWORDS = 3
-COMMON = "这是许多人用过的密码"
+COMMON = "这是许多人用过的密码，请换一个"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,10 @@ def choose_password(person_id: int, chosen: str, *, at: datetime) -> Person | Re
     """Give a person the password they chose, unless it breaks a rule or was theirs lately."""
     person = Person.objects.select_for_update().get(pk=person_id)
     weak = [rule.says for rule in broken(chosen, Owner(person.login, person.name, person.staff_no))]
-    weak += [COMMON] if _is_common(chosen) else []
     if weak:
-        return Refused("R151", {"rules": "；".join(weak)})
+        return Refused("R151", {"rules": f"要{'；'.join(weak)}"})
+    if _is_common(chosen):
+        return Refused("R151", {"rules": COMMON})
     if any(check_password(chosen, old) for old in {person.password, *_chosen_lately(person)}):
         return Refused("R152", {"count": str(KEPT_PASSWORDS)})
     person.past_passwords = _chosen_lately(person)

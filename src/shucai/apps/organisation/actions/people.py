@@ -127,11 +127,11 @@ def write_card(person: Person, card: Card) -> Refused | None:
     if refused := wrong_name(name) or wrong_staff_no(staff_no) or wrong_login(login):
         return refused
     others = Person.objects.exclude(pk=person.pk)
-    if others.filter(login__iexact=login).exists():
-        return Refused("R205", {"login": login})
     namesake = others.filter(school=person.school_id, staff_no=staff_no).first() if staff_no else None
     if namesake is not None:
         return Refused("R218", {"staff_no": staff_no, "name": namesake.name})
+    if others.filter(login__iexact=login).exists():
+        return Refused("R205", {"login": login})
     unit = open_unit(card.unit_id, person.school_id or 0) if card.unit_id else None
     if isinstance(unit, Refused):
         return unit
