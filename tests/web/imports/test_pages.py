@@ -7,9 +7,13 @@ from urllib.parse import quote
 import pytest
 
 from shucai import toolkit
-from shucai.apps.filling.models import Import, StagedRow
+from shucai.apps.filling.actions.saving import save
+from shucai.apps.filling.models import Import, Return, StagedRow
+from shucai.apps.filling.working import working_rows
 from shucai.apps.jobs.models import Job
+from shucai.domain.rows import Changes, Edit
 from tests.apps.filling.importing.conftest import FORM, award
+from tests.builders.brought import DAY, NOW
 from tests.builders.people import logged_in
 from tests.builders.staffed import Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
@@ -35,6 +39,24 @@ def test_a_file_goes_from_the_upload_to_staging_and_back(desk, reporter, send):
     assert not StagedRow.objects.filter(state="pending").exists()
     assert "这次导入已撤销" in words(reporter.get(sent.page))
     assert "获奖.xlsx" in words(reporter.get("/imports/"))
+
+
+def test_an_undoing_asks_about_what_was_done_by_hand_since(desk, reporter, send):
+    sent = send(desk.book(award(1), award(2)))
+    reporter.post(f"{sent.page}commit/")
+    made = Return.objects.select_related("form__campaign").get(pk=desk.part.made_return_id)
+    uid = working_rows(made, at=NOW).frame.filter(award_name="示例荣誉2")["#uid"].item()
+    typed = Changes(client="c" * 32, seq=1, edits=(Edit(uid, None, {"remark": "手改"}),))
+    save(desk.part.pk, typed, by=desk.by, at=NOW, today=DAY)
+    asked = words(reporter.get(f"{sent.page}undo/"))
+    assert "导入以后有 1 行又有人动过" in asked
+    assert "示例荣誉2" in asked
+    assert "修改「备注」" in asked
+    refused = reporter.browser.post(f"{sent.page}undo/")
+    assert (refused.status_code, "请先选择保留这些改动" in words(refused.content.decode())) == (422, True)
+    reporter.post(f"{sent.page}undo/", later="keep")
+    assert StagedRow.objects.get(state="pending").uid == uid
+    assert "1 行后来有人改过" in words(reporter.get(sent.page))
 
 
 def test_the_page_follows_the_reading(desk, reporter):

@@ -52,7 +52,7 @@ FACT_WORDS: Mapping[str, str] = {
     "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",
     "file_digest": "文件指纹",
     "rows_new": "新增行", "rows_changed": "修改行", "rows_same": "相同行", "rows_refused": "未读入行",
-    "rows_absent": "文件里没有的行", "rows_removed": "删除行",
+    "rows_absent": "文件里没有的行", "rows_removed": "删除行", "rows_kept": "保留行",
     "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
     "words": "声明", "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip

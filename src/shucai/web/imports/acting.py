@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shucai.apps.filling.actions import importing
 from shucai.apps.filling.actions.carrying import carry_forward
 from shucai.apps.filling.bringing.listing import import_seen_by
-from shucai.apps.filling.bringing.touched import touched_by_undoing
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, refused_or_said
@@ -60,14 +59,15 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     actor = actor_of(request)
     refused = None
     if request.method == "POST":
-        outcome = importing.undo_import(import_id, by=actor, at=clock(), today=today())
-        refused = refused_or_said(request, outcome, "已撤销，回到导入以前的样子")
+        keep = {"keep": True, "all": False}.get(request.POST.get("later", ""))
+        outcome = importing.undo_import(import_id, keep_later=keep, by=actor, at=clock(), today=today())
+        refused = refused_or_said(request, outcome, "已撤销")
         if refused is None:
             return go_to(request, "imports_one", import_id=str(import_id))
     brought = import_seen_by(actor, import_id)
     if brought is None:
         raise Http404
-    facts = {**pages.head_of(brought), "touched": touched_by_undoing(brought), "refused": refused}
+    facts = {**pages.head_of(brought), **pages.undoing_of(brought), "refused": refused}
     return render(request, "imports/undo.html", facts, status=UNPROCESSABLE if refused else 200)
 
 

@@ -17,6 +17,7 @@ from shucai.apps.filling.bringing.listing import (
     part_seen_by,
 )
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
+from shucai.apps.filling.bringing.touched import later_by_hand, touched_by_undoing
 from shucai.apps.filling.carried import carried_count
 from shucai.apps.filling.changing import may_change_part
 from shucai.apps.filling.models import Contribution, Import
@@ -37,6 +38,7 @@ from shucai.web.imports.telling import (
     LOOKS,
     absent_lines,
     held_lines,
+    later_lines,
     lines_of,
     named,
     questions,
@@ -201,6 +203,17 @@ def head_of(brought: Import) -> dict[str, Any]:
         "steps": steps_of(brought),
         "look": LOOKS[brought.state],
     }
+
+
+def undoing_of(brought: Import) -> dict[str, Any]:
+    """Return what undoing an import touches, with what was done to its rows by hand since."""
+    if brought.state != "committed":
+        return {}
+    touched = touched_by_undoing(brought)
+    later = later_by_hand(brought, at=clock(), most=LISTED) if touched.by_hand else []
+    form = definition_of(brought.contribution.made_return)
+    lines = later_lines(form, table_of(brought, "rows"), later) if later else []
+    return {"touched": touched, "later": lines}
 
 
 def _part_facts(found: Contribution) -> dict[str, Any]:

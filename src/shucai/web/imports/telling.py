@@ -7,6 +7,7 @@ import polars as pl
 
 from shucai import toolkit
 from shucai.apps.filling.bringing.preparing import IN_USE, LEFT_OUT
+from shucai.apps.filling.bringing.touched import Later
 from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
@@ -134,6 +135,17 @@ def held_lines(form: Form, brought: Import, working: WorkingRows) -> list[Line]:
     """Return the rows a file does not have that rows of other forms use, each with what uses it."""
     rows = working.frame.filter(pl.col(UID).is_in(list(brought.held)))
     return [Line(None, _key(form, row), brought.held[row[UID]], ()) for row in rows.iter_rows(named=True)]
+
+
+def later_lines(form: Form, rows: pl.DataFrame, later: Sequence[Later]) -> list[tuple[str, Later, str]]:
+    """Return what was done to rows by hand, with their key in the file and the titles of columns. rows: of the file."""
+    found = rows.filter(pl.col(INDEX).is_in([one.index for one in later]))
+    keys = {row[INDEX]: _key(form, row) for row in found.iter_rows(named=True)}
+    titles = {f.name: f.title for f in form.fields}
+    return [
+        (keys.get(one.index, ""), one, "、".join(titles.get(name, name) for name in one.fields))
+        for one in later
+    ]
 
 
 def _key(form: Form, row: Mapping[str, object]) -> str:

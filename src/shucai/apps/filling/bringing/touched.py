@@ -1,37 +1,126 @@
-"""What undoing an import would touch, before anything is undone."""
+"""What undoing an import would touch, before anything is undone; what was done to its rows by hand since."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from shucai.apps.filling.models import Import, StagedRow
+from shucai.apps.filling.models import Contribution, Import, StagedRow
+from shucai.apps.filling.working import place_of, sealing_for
+from shucai.apps.organisation.models import Person
 
 
 @dataclass(frozen=True)
 class Touched:
     """What an undoing touches, in rows.
 
-    pending: rows that go, changes and removals that fall away. edited: how many of them were typed over since.
-    back: rows that gave way to the import and come back. accepted, later: what stands against it; later: by which import.
+    pending: rows that wait, new ones, changes and removals. edited: how many of them were typed over since. deleted: rows
+    that were there before and that somebody deleted since. back: rows that gave way to the import and come back.
+    others: new rows with cells of other departments; they stay whatever is chosen. units: of those departments.
+    accepted, later: what stands against it; later: by which import.
     """
 
     pending: int
     edited: int
+    deleted: int
     back: int
+    others: int
+    units: tuple[str, ...]
     accepted: int
     later: str
+
+    @property
+    def by_hand(self) -> int:
+        """Return how many rows somebody has to decide about."""
+        return self.edited + self.deleted
+
+    @property
+    def going(self) -> int:
+        """Return how many rows go where nothing is kept but what has to be."""
+        return self.pending - self.others
+
+
+@dataclass(frozen=True)
+class Later:
+    """What was done to a row of an import by hand since. index: of the row in the file. fields: those typed over."""
+
+    index: int | None
+    did: str
+    fields: tuple[str, ...]
+    who: str
+    at: datetime
 
 
 def touched_by_undoing(brought: Import) -> Touched:
     """Return what undoing an import would touch now."""
     own = StagedRow.objects.filter(origin=brought)
+    shared = with_cells_of_others(brought)
     told = own.aggregate(
         pending=Count("pk", Q(state="pending")),
-        edited=Count("pk", Q(state="pending", edited_at__isnull=False)),
+        edited=Count("pk", Q(state="pending", edited_at__isnull=False) & ~Q(uid__in=shared.values("uid"))),
         accepted=Count("pk", Q(state="accepted")),
     )
     later = own.filter(state="superseded", superseded_by__state="committed").values_list(
         "superseded_by__file_name", flat=True
     )
-    back = StagedRow.objects.filter(superseded_by=brought, state="superseded").count()
-    return Touched(told["pending"], told["edited"], back, told["accepted"], later.first() or "")
+    parts = Contribution.objects.filter(pk__in=shared.values("contribution"))
+    units = {one.assignment.unit.title for one in parts.select_related("assignment__unit")}
+    return Touched(
+        **told,
+        deleted=deleted_since(brought).count(),
+        back=gave_way_to(brought).count(),
+        others=shared.values("uid").distinct().count(),
+        units=tuple(sorted(units)),
+        later=later.first() or "",
+    )
+
+
+def gave_way_to(brought: Import) -> QuerySet[StagedRow]:
+    """Return the rows that waited and gave way to those of an import."""
+    return StagedRow.objects.filter(superseded_by=brought, state="superseded")
+
+
+def edited_since(brought: Import) -> QuerySet[StagedRow]:
+    """Return the rows of an import that wait and were typed over since."""
+    return StagedRow.objects.filter(origin=brought, state="pending", edited_at__isnull=False)
+
+
+def deleted_since(brought: Import) -> QuerySet[StagedRow]:
+    """Return the rows of an import that were deleted since and were there before it: an undoing may bring them back."""
+    before = gave_way_to(brought).values("uid")
+    return StagedRow.objects.filter(origin=brought, state="deleted", uid__in=before)
+
+
+def with_cells_of_others(brought: Import) -> QuerySet[StagedRow]:
+    """Return what other departments staged over rows that came with an import alone: it would hang in the air."""
+    own = StagedRow.objects.filter(origin=brought, state="pending", kind="added")
+    alone = own.exclude(uid__in=gave_way_to(brought).values("uid"))
+    staged = StagedRow.objects.filter(made_return=brought.contribution.made_return_id, state="pending")
+    return staged.exclude(contribution=brought.contribution_id).filter(uid__in=alone.values("uid"))
+
+
+def later_by_hand(brought: Import, *, at: datetime, most: int) -> list[Later]:
+    """Return what was done to rows of an import by hand since, the latest first."""
+    concerned = (edited_since(brought) | deleted_since(brought)).order_by("-edited_at", "-pk")[:most]
+    rows = list(concerned)
+    names = dict(Person.objects.filter(pk__in={row.edited_by for row in rows}).values_list("pk", "name"))
+    return [
+        Later(
+            row.index,
+            "删除" if row.state == "deleted" else "修改",
+            tuple(_typed(brought, row, at)),
+            names.get(row.edited_by or 0, ""),
+            row.edited_at or row.made_at,
+        )
+        for row in rows
+    ]
+
+
+def _typed(brought: Import, row: StagedRow, at: datetime) -> Iterator[str]:
+    """Yield the fields that were typed over a row."""
+    if not row.sealed or row.state == "deleted":
+        return
+    sealing = sealing_for(brought.contribution.made_return, at=at)
+    yield from json.loads(sealing.unseal(row.sealed, place_of(row.uid, row.contribution_id)))

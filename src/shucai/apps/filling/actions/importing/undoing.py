@@ -1,22 +1,36 @@
 """Undoing an import until one of its rows is accepted: its rows go, those that gave way to it come back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from shucai.apps.filling.actions.holding import HeldPart, hold_part
-from shucai.apps.filling.bringing.touched import touched_by_undoing
+from shucai.apps.filling.actions.holding import hold_part
+from shucai.apps.filling.bringing.touched import (
+    deleted_since,
+    edited_since,
+    gave_way_to,
+    touched_by_undoing,
+    with_cells_of_others,
+)
 from shucai.apps.filling.models import Import, StagedRow
 from shucai.apps.formal.history import Change
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 
+AT_ONCE = 5_000  # ids in one statement
+
 
 @transaction.atomic
-def undo_import(import_id: int, *, by: Actor, at: datetime, today: date) -> Import | Refused:
-    """Undo an import, with what was typed over its rows since. Rows of it that were deleted since stay so."""
+def undo_import(
+    import_id: int, *, keep_later: bool | None = None, by: Actor, at: datetime, today: date
+) -> Import | Refused:
+    """Undo an import. What was done to its rows by hand since is kept or goes too, as somebody says.
+
+    keep_later: whether rows that were typed over or deleted since stay as they stand; R573 where there are such and nobody
+    said so. New rows into which other departments have typed stay always: what they filled is not ours to undo.
+    """
     seen = Import.objects.filter(pk=import_id, school=by.school).first()
     if seen is None:
         return Refused("R101")
@@ -24,37 +38,57 @@ def undo_import(import_id: int, *, by: Actor, at: datetime, today: date) -> Impo
     held = hold_part(seen.contribution_id, verb, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    brought = Import.objects.select_for_update().get(pk=import_id)
-    refused = _why_not(brought)
+    brought = Import.objects.select_for_update().select_related("contribution").get(pk=import_id)
+    refused = _why_not(brought, keep_later)
     if refused:
         return refused
-    own = StagedRow.objects.filter(origin=brought, state="pending")
-    gave_way = StagedRow.objects.filter(superseded_by=brought, state="superseded")
-    changes = [*_changes(own, "undone", brought), *_changes(gave_way, "restored", brought)]
-    own.update(state="undone", decided_by=by.person, decided_at=at)
-    _bring_back(gave_way, held)
+    kept = _kept(brought, keep_later=bool(keep_later))
+    going = _rows(StagedRow.objects.filter(origin=brought, state="pending"), kept)
+    back = _rows(gave_way_to(brought), kept)
+    _each(going, state="undone", decided_by=by.person, decided_at=at)
+    # two versions on, so that nobody saves over what they saw of the import
+    _each(back, state="pending", superseded_by=None, decided_at=None, version=F("version") + 2)
     brought.state, brought.undone_by_id, brought.undone_at = "undone", by.person, at
-    brought.save(update_fields=["state", "undone_by", "undone_at"])
-    held.record("撤销导入", changes, {"import": brought.pk, "file_digest": brought.digest})
+    brought.counts = {**brought.counts, "kept": len(kept)}
+    brought.save(update_fields=["state", "undone_by", "undone_at", "counts"])
+    changes = [*_changes(going, 1, "undone", brought), *_changes(back, 2, "restored", brought)]
+    facts = {"import": brought.pk, "file_digest": brought.digest, "rows_kept": len(kept)}
+    held.record("撤销导入", changes, facts)
     return brought
 
 
-def _why_not(brought: Import) -> Refused | None:
+def _why_not(brought: Import, keep_later: bool | None) -> Refused | None:  # noqa: FBT001
     if brought.state != "committed":
         return Refused("R564", {"state": brought.get_state_display()})
     touched = touched_by_undoing(brought)
     if touched.accepted:
         return Refused("R568", {"count": str(touched.accepted)})
-    return Refused("R569", {"file": touched.later}) if touched.later else None
+    if touched.later:
+        return Refused("R569", {"file": touched.later})
+    is_open = keep_later is None and touched.by_hand
+    return Refused("R573", {"count": str(touched.by_hand)}) if is_open else None
 
 
-def _bring_back(gave_way: QuerySet[StagedRow], held: HeldPart) -> None:
-    """Let rows wait again; two versions on, so that nobody saves over what they saw of the import."""
-    gave_way.update(state="pending", superseded_by=None, decided_at=None, version=F("version") + 2)
+def _kept(brought: Import, *, keep_later: bool) -> set[str]:
+    """Return the rows that stay as they stand."""
+    of_others = set(with_cells_of_others(brought).values_list("uid", flat=True))
+    if not keep_later:
+        return of_others
+    by_hand = (edited_since(brought), deleted_since(brought))
+    return of_others.union(*(rows.values_list("uid", flat=True) for rows in by_hand))
 
 
-def _changes(rows: QuerySet[StagedRow], kind: str, brought: Import) -> Iterator[Change]:
-    origin = f"import/{brought.pk}"
-    step = 1 if kind == "undone" else 2
-    for uid, version in rows.order_by("pk").values_list("uid", "version"):
-        yield Change(uid, version + step, kind, origin=origin)
+def _rows(rows: QuerySet[StagedRow], kept: set[str]) -> list[tuple[int, str, int]]:
+    """Return rows as id, uid and version, without those that stay."""
+    found = rows.order_by("pk").values_list("pk", "uid", "version")
+    return [row for row in found if row[1] not in kept]
+
+
+def _each(rows: Sequence[tuple[int, str, int]], **told: object) -> None:
+    for start in range(0, len(rows), AT_ONCE):
+        StagedRow.objects.filter(pk__in=[pk for pk, _, _ in rows[start : start + AT_ONCE]]).update(**told)
+
+
+def _changes(rows: Sequence[tuple[int, str, int]], step: int, kind: str, brought: Import) -> Iterator[Change]:
+    for _, uid, version in rows:
+        yield Change(uid, version + step, kind, origin=f"import/{brought.pk}")

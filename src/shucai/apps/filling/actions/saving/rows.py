@@ -155,7 +155,7 @@ def restore(desk: Desk, uid: str, formal_version: int | None) -> None:
     row.version, row.state = row.version + 1, state
     _stage(desk, uid, {}, row.version)
     one.state, one.kind = "pending", state.value
-    if state is RowState.CHANGED and not one.sealed and one.origin_id is None:
+    if state is RowState.CHANGED and not one.sealed and one.index is None:
         one.state, row.state, row.version = "undone", RowState.FORMAL, formal_version or row.version
     desk.there[uid] = row
     desk.changes.append(Change(uid, one.version, "restored"))
