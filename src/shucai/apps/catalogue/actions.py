@@ -86,9 +86,10 @@ def _title(form: definitions.Form, wanted: definitions.Override) -> str:
 def _record(
     made: Override, did: str, by: Actor, at: datetime, answer: Allowed, facts: dict[str, object]
 ) -> None:
+    form = form_with_id(made.form)
     record(
         Verb.OVERRIDE_RULE,
-        Subject(made.school_id, "override", str(made.pk), f"{made.form} {made.target}"),
+        Subject(made.school_id, "override", str(made.pk), f"{form.code} {form.title}" if form else made.form),
         by=by,
         at=at,
         facts={"did": did, "form": made.form, "kind": made.kind, "target": made.target, **facts},

@@ -104,7 +104,7 @@ class _Reader:
         unit = self.units.get(name_key(name))
         if unit is None:
             near = get_close_matches(name_key(name), self.units, n=1) if name else []
-            hint = f"，是不是{near[0]}" if near else "，请先在“部门”中新增，或改成已有的名称"
+            hint = f"，是不是{near[0]}" if near else "，请先在“组织部门”中新增，或改成已有的名称"
             self._wrong(number, "部门", f"本校没有部门“{name}”{hint}" if name else "部门不能空着")
         return unit
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from shucai.apps.audit.models import Entry
 from shucai.apps.audit.queries import delegators_in
+from shucai.apps.catalogue.queries import form_with_id
 from shucai.apps.organisation.queries import person_names
 from shucai.web.audit.words import ACTION_WORDS, FACT_WORDS, KIND_WORDS, VALUE_WORDS
+from shucai.web.settings.words import target_words
 
 EACH = "each"  # what was done to each of many people: id, name, words
 HEADLINES = ("did", "what")
@@ -81,7 +84,7 @@ def headline(entry: Entry) -> str:
 
 def changes_of(entry: Entry) -> Iterator[Change]:
     """Yield the lines of an entry. A pair in the facts of an entry that says ``did`` is old and new."""
-    facts = entry.facts
+    facts = _facts(entry)
     if BOTH_SIDES & facts.keys():
         yield from _sides(facts.get("old"), facts.get("new"))
     for key, value in facts.items():
@@ -100,6 +103,16 @@ def changes_of(entry: Entry) -> Iterator[Change]:
             yield Change(_label(key), shown(value))
     if entry.row_changes:
         yield Change("数据行", f"改动 {entry.row_changes:,} 处")
+
+
+def _facts(entry: Entry) -> Mapping[str, Any]:
+    """Return the facts of an entry, the form and the field or rule of an override by name."""
+    facts: Mapping[str, Any] = entry.facts
+    form = form_with_id(str(facts.get("form", ""))) if entry.subject_kind == "override" else None
+    if form is None:
+        return facts
+    named = {"form": f"{form.code} {form.title}", "target": target_words(form, str(facts.get("target", "")))}
+    return {**facts, **named}
 
 
 def _are_ids(value: object) -> bool:

@@ -102,7 +102,7 @@ def divide(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse
     line = next(line for line in lines_of(campaign, today()) if line.form.pk == form.pk)
     facts = {"campaign": campaign, "row": divided(campaign, [line], units)[0], "units": units, "open": False}
     if request.method == "POST" or request.GET.get("closed"):
-        return render(request, "campaigns/division_row.html", facts)
+        return render(request, "campaigns/division_row.html", {**facts, "focused": True})
     return render(request, "campaigns/division_edit.html", {**facts, "slots": [*line.parts, None]})
 
 

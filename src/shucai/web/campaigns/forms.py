@@ -20,12 +20,14 @@ from shucai.apps.campaigns.actions import (
 )
 from shucai.apps.campaigns.lines import holders_of, lines_of
 from shucai.apps.campaigns.models import Campaign, CampaignForm
+from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions import reassign
 from shucai.apps.filling.queries import open_parts
 from shucai.apps.organisation.queries.units import units_at_work
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.access import may as is_theirs
+from shucai.domain.planning import stage_end
 from shucai.domain.problems import Refused
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import CampaignState, Situation, may_now
@@ -55,7 +57,9 @@ def form(request: HttpRequest, campaign_id: int, form_id: int) -> HttpResponse:
     return _page(request, campaign, form_in(campaign, form_id))
 
 
-def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: str = "", asked: str = ""
+) -> HttpResponse:
     on = today()
     line = next(line for line in lines_of(campaign, on) if line.form.pk == form.pk)
     parts = {part.unit: part for part in open_parts(campaign) if part.form_id == form.pk}
@@ -100,6 +104,9 @@ def _page(request: HttpRequest, campaign: Campaign, form: CampaignForm, wrong: s
         "collectors": lead_office(campaign) if plans else [],
         "others": [(one.pk, one.code, titles[one.code]) for one in others],
         "wrong": wrong,
+        "asked": asked,
+        "typed": request.POST,
+        "stage_due": stage_end(form.stage_id, form.stage.ends_on, extensions_in_force(campaign.pk)),
     }
     return render(request, "campaigns/form.html", facts, status=UNPROCESSABLE if wrong else 200)
 
@@ -133,7 +140,8 @@ def _changed(request: HttpRequest, campaign_id: int, form_id: int, act: Act) -> 
     done, words = act(request, form)
     refused = refused_or_said(request, done, words)
     if refused:
-        return _page(request, campaign, form, refused.reason)
+        asked = request.resolver_match.url_name if request.resolver_match else ""
+        return _page(request, campaign, form, refused.reason, asked or "")
     return go_to(request, "campaigns_form", campaign_id=str(campaign.pk), form_id=str(form.pk))
 
 

@@ -15,7 +15,7 @@ from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import open_parts, state_counts
 from shucai.apps.organisation.models import Unit
 from shucai.domain.access import Verb
-from shucai.domain.planning import Due
+from shucai.domain.planning import stage_end
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, clock, today
@@ -70,17 +70,18 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     whole = [part for part in parts if part.leads]
     counts = state_counts(whole)
     passed, share = passed_share(counts)
-    stages = list(campaign.stages.order_by("order"))
+    stages, moved = list(campaign.stages.order_by("order")), extensions_in_force(campaign.pk)
     unit = whole_of(request.GET.get("unit", ""))
     facts = {
         "campaign": campaign,
-        "bar": bar_of(stages, extensions_in_force(campaign.pk), on),
-        "stages": stages,
+        "bar": bar_of(stages, moved, on),
+        "stages": [(stage, stage_end(stage.pk, stage.ends_on, moved)) for stage in stages],
         "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed, "share": share},
         "by": "forms" if request.GET.get("by") == "forms" else "units",
         "units": units_shown(lines, parts, on),
         "forms": forms_shown(lines, whole, on),
         "listed": [one for one in forms_shown(lines, whole, on) if _is_of(one.line, unit)],
+        "of_unit": next((part.unit_title for part in parts if part.unit == unit), ""),
         "steps_shown": [(step, _done(step.forms, whole)) for step in steps_of(lines)],
         "extensions": campaign.extensions.select_related("stage", "unit", "form", "made_by").order_by(
             "-made_at"
@@ -102,24 +103,17 @@ def units_shown(lines: Sequence[FormLine], parts: Sequence[OpenPart], on: date) 
     for part in parts:
         of_unit.setdefault(part.unit, []).append(part)
     held = {part.assignment.unit_id: part for line in lines for part in line.parts}
-    dues: dict[int, list[Due]] = {}
-    for line in lines:
-        for one_part in line.parts if line.is_typed else ():
-            dues.setdefault(one_part.assignment.unit_id, []).append(one_part.due)
     found = [
-        _unit(held[unit].assignment.unit, mine, dues.get(unit, []), held[unit].fill.names, on)
-        for unit, mine in of_unit.items()
+        _unit(held[unit].assignment.unit, mine, held[unit].fill.names, on) for unit, mine in of_unit.items()
     ]
     return sorted(found, key=lambda shown: shown.unit.order)
 
 
-def _unit(unit: Unit, mine: Sequence[OpenPart], dues: Sequence[Due], reporters: str, on: date) -> UnitShown:
+def _unit(unit: Unit, mine: Sequence[OpenPart], reporters: str, on: date) -> UnitShown:
     counts = state_counts(mine)
     passed, share = passed_share(counts)
-    waiting = [
-        part.due_on for part in mine if part.state in {State.NOT_STARTED, State.FILLING} and part.is_typed
-    ]
-    nearest = min(waiting, default=None)
+    waiting = [part for part in mine if part.state in {State.NOT_STARTED, State.FILLING} and part.is_typed]
+    nearest = min(waiting, key=lambda part: part.due_on, default=None)
     return UnitShown(
         unit=unit,
         lead_count=sum(part.leads for part in mine),
@@ -127,9 +121,9 @@ def _unit(unit: Unit, mine: Sequence[OpenPart], dues: Sequence[Due], reporters: 
         slices=tuple(slices_of(counts)),
         passed=passed,
         share=share,
-        due=due_words(nearest, on) if nearest else "",
-        late=nearest is not None and nearest < on,
-        extended=any(due.is_extended for due in dues),
+        due=due_words(nearest.due_on, on) if nearest else "",
+        late=nearest is not None and nearest.due_on < on,
+        extended=nearest is not None and nearest.extended is not None,
         reporters=reporters,
     )
 

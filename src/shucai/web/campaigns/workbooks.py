@@ -64,6 +64,7 @@ class Change:
     """A form whose division the workbook changes."""
 
     line: FormLine
+    old: str
     new: str
 
 
@@ -116,8 +117,12 @@ def _changes(campaign: Campaign, parts: Mapping[str, Sequence[ReadPart]]) -> lis
             ReadPart(p.assignment.unit_id, p.assignment.scope, tuple(p.assignment.fields)) for p in line.parts
         ]
         if wanted is not None and there != list(wanted):
-            found.append(Change(line, "、".join(_told(part, titles) for part in wanted)))
+            found.append(Change(line, _all_told(there, titles), _all_told(wanted, titles)))
     return found
+
+
+def _all_told(parts: Sequence[ReadPart], titles: Mapping[int, str]) -> str:
+    return "、".join(_told(part, titles) for part in parts) or "没有"
 
 
 def _told(part: ReadPart, titles: Mapping[int, str]) -> str:

@@ -16,10 +16,10 @@ from shucai.domain.catalogue import PLATFORM_WORDS, Choice, Form, Override, choi
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock
 from shucai.web.asking import UNPROCESSABLE, guarded, may, refused_or_said, text_of
-from shucai.web.catalogue.figure_words import pieces_of
 from shucai.web.catalogue.queries import current_forms
 from shucai.web.catalogue.views import form_or_404
 from shucai.web.fragments import go_to
+from shucai.web.settings.words import number_words, rule_words, target_words
 
 SEPARATOR = "|"  # between the kind and the target of a choice
 
@@ -69,7 +69,9 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "fields": fields,
         "checks": [
-            (choice, _words(choice, form), _number(choice)) for choice in choices if choice.kind != "required"
+            (choice, rule_words(choice, form), number_words(choice))
+            for choice in choices
+            if choice.kind != "required"
         ],
         "fixed_count": len(form.fields) - len(fields),
         "wrong": wrong,
@@ -120,29 +122,11 @@ def _wanted(request: HttpRequest) -> Override | Refused:
     return Refused("R201", {"field": "要调整的内容"})
 
 
-def _words(choice: Choice, form: Form) -> str:
-    """Return the message of a check with what its placeholders stand for."""
-    known = next((check for check in form.checks if check.id == choice.target.partition("/")[0]), None)
-    return "".join(
-        f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces_of(choice.title, known, form)
-    )
-
-
-def _number(choice: Choice) -> str:
-    return f"{plain_number(float(choice.value))} {choice.unit}".strip()
-
-
 def _shown(made: models.Override) -> Shown:
     form = form_with_id(made.form)
+    what = target_words(form, made.target)
     if made.kind == "required":
-        field = form.by_name.get(made.target) if form else None
-        return Shown(made, form, field.title if field else made.target, "必填" if made.value else "可以不填")
-    choices = choices_of(form) if form else ()
-    choice = next((one for one in choices if one.target == made.target), None)
-    was = f"（年度版是 {_number(choice)}）" if choice else ""
-    return Shown(
-        made,
-        form,
-        _words(choice, form) if choice and form else made.target,
-        f"{made.get_kind_display()} {plain_number(float(made.value))}{was}",
-    )
+        return Shown(made, form, what, "必填" if made.value else "可以不填")
+    choice = next((one for one in choices_of(form) if one.target == made.target), None) if form else None
+    was = f"（年度版是 {number_words(choice)}）" if choice else ""
+    return Shown(made, form, what, f"{made.get_kind_display()} {plain_number(float(made.value))}{was}")
