@@ -1,7 +1,7 @@
 """From a file to rows that can be brought in: read, recognised, normalised, spelt in one way, with what has to be asked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +21,7 @@ from shucai.toolkit.report import Refusal
 
 MOST_TRIED = 6  # sheets behind the first one that are looked into
 ELSEWHERE = "数据不在第一个工作表，可以读取另一个工作表，请确认"
+AGREED = {"cause": pl.String, "key": pl.String, "before": pl.String, "after": pl.String}
 REPAIR = "FIX"  # the rule of a repair, beside those of normalisation
 Progress = Callable[[str], None]
 
@@ -31,12 +32,14 @@ class Wanted:
 
     form: as the school has it. narrow: the same with the columns alone that the reader of the file has to supply.
     answers: cause -> yes or no, where a person was asked. accept_mapping: consent to columns by title.
+    agreed: what was agreed to in earlier files of the same rows, columns of AGREED; it is not asked again.
     """
 
     form: Form
     narrow: Form
     answers: Mapping[str, bool]
     accept_mapping: bool = False
+    agreed: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=AGREED))
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,18 @@ def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: 
     )
     changes = _with_causes(changes_of(table, columns), table)
     repairs = _as_changes(repairs_of(layout.form, table.refused, catalogue().code_lists), table)
-    agreed = repairs.filter(pl.col("cause").is_in([cause for cause, yes in wanted.answers.items() if yes]))
+    asked = without_agreed(pl.concat([changes, repairs]), everything, wanted)
+    yes = [cause for cause, answered in wanted.answers.items() if answered]
+    agreed = asked.filter(
+        (pl.col("rule") == REPAIR) & (pl.col("cause").is_in(yes) | (pl.col("level") == "SILENT"))
+    )
     texts, marks = _repaired(everything, body.marks, agreed)
     return Brought(
         workbook=workbook,
         table=table,
         texts=texts,
         marks=marks,
-        changes=pl.concat([changes, repairs]),
+        changes=asked,
         notices=(*_of_other_sheet(first, workbook), *notices_of(workbook, layout, body, table)),
         is_repaired=not agreed.is_empty(),
     )
@@ -179,6 +186,29 @@ def _other_form(workbook: Workbook, form: Form) -> str:
     return "" if other is None or other.id == form.id else f"它的列名是 {other.code} {other.title} 的"
 
 
+def without_agreed(changes: pl.DataFrame, texts: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
+    """Return changes with those no longer asked that were agreed to for the same row, cell and texts before."""
+    if wanted.agreed.is_empty():
+        return changes
+    known = keyed(changes, texts, wanted.form).join(
+        wanted.agreed.with_columns(pl.lit(value=True).alias("#known")),
+        on=list(AGREED),
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )["#known"]
+    is_agreed = known.fill_null(value=False) & (changes["level"] == "ASK")
+    return changes.with_columns(pl.when(is_agreed).then(pl.lit("SILENT")).otherwise("level").alias("level"))
+
+
+def keyed(changes: pl.DataFrame, texts: pl.DataFrame, form: Form) -> pl.DataFrame:
+    """Return changes as columns of AGREED. texts: the rows they are in; a row without its whole key has none."""
+    names = [name for name in form.primary_key if name in texts.columns]
+    key = pl.concat_str(names, separator="\x1f") if names else pl.lit(None, pl.String)
+    keys = texts.select(key.alias("key"))["key"]
+    return changes.select("cause", keys.gather(changes["index"]).alias("key"), "before", "after")
+
+
 def _with_causes(changes: pl.DataFrame, table: Table) -> pl.DataFrame:
     """Return changes with the row they are in, and their cause: rule and field."""
     place = pl.DataFrame({"row": table.rows.cast(pl.Int64)}).with_row_index("index")
@@ -191,13 +221,12 @@ def _as_changes(repairs: pl.DataFrame, table: Table) -> pl.DataFrame:
     titles = {f.name: f.title for f in table.form.fields}
     letters = {name: column_letters(column) for name, column in table.places.items()}
     row = table.rows.gather(repairs["index"]).cast(pl.Int64)
-    field = pl.col("field")
     changes = repairs.with_columns(
         row.alias("row"),
-        field.replace_strict(titles, default="", return_dtype=pl.String).alias("title"),
-        (field.replace_strict(letters, default="", return_dtype=pl.String) + row.cast(pl.String)).alias(
-            "cell"
-        ),
+        pl.col("field").replace_strict(titles, default="", return_dtype=pl.String).alias("title"),
+        (
+            pl.col("field").replace_strict(letters, default="", return_dtype=pl.String) + row.cast(pl.String)
+        ).alias("cell"),
         pl.lit(REPAIR).alias("rule"),
         pl.lit("ASK").alias("level"),
     ).select(list(CHANGES_SCHEMA))

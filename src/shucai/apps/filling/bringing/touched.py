@@ -38,8 +38,8 @@ class Touched:
 
     @property
     def going(self) -> int:
-        """Return how many rows go where nothing is kept but what has to be."""
-        return self.pending - self.others
+        """Return how many rows go whatever is decided about the others."""
+        return self.pending - self.others - self.edited
 
 
 @dataclass(frozen=True)

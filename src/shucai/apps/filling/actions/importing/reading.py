@@ -12,6 +12,7 @@ from django.utils import timezone
 from shucai.adapters.frames import packed
 from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.bringing import places
+from shucai.apps.filling.bringing.agreed import agreed_before
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
 from shucai.apps.filling.bringing.holding import held_by_others
 from shucai.apps.filling.bringing.opened import table_of
@@ -84,7 +85,13 @@ def _mark(brought: Import, path: Path, found: Brought, findings: pl.DataFrame, t
 
 def _wanted(brought: Import) -> Wanted:
     definition, share = definition_of(brought.contribution.made_return), share_of(brought.contribution)
-    return Wanted(definition, narrowed(definition, share), brought.answers, brought.accepted_mapping)
+    return Wanted(
+        form=definition,
+        narrow=narrowed(definition, share),
+        answers=brought.answers,
+        accept_mapping=brought.accepted_mapping,
+        agreed=agreed_before(brought, definition),
+    )
 
 
 def narrowed(definition: Form, share: Share) -> Form:
