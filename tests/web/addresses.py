@@ -55,7 +55,7 @@ LACKING = {
 RETURNS = {"filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check"}  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
-    "imports_annotated",
+    "imports_annotated", "imports_marked",
 }  # fmt: skip
 ASKED = {
     "questions",

@@ -1,4 +1,4 @@
-"""What happens to rows besides filling: taken back as a batch, reviewed by somebody else, closed, typed."""
+"""What happens to rows besides filling: taken back as a batch, reviewed by somebody else, closed, asked about, typed."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +9,7 @@ from tests.builders.workbooks import filled
 
 pytestmark = pytest.mark.browser
 UNIT = "学生工作处"
-REPORTER, HEAD = "tianbao", "fuzeren"
+REPORTER, HEAD, LEAD = "tianbao", "fuzeren", "qiantou"
 AID, ADMISSIONS, LOANS = "2.13.2", "2.4.4", "2.11.2"
 
 
@@ -87,6 +87,30 @@ def test_a_form_is_closed_in_two_steps_and_opened_again(college, window):
     page.locator("summary", has_text="重新开放填报").click()
     page.get_by_role("button", name="确认").click()
     expect(page.get_by_text("已撤回声明，可以继续填报")).to_be_visible()
+
+
+def test_a_question_beside_a_cell_is_answered_there(college, window):
+    part = college.part(ADMISSIONS, UNIT)
+    page = window(REPORTER)
+    steps.open_grid(page, part)
+    page.get_by_role("button", name="加行").first.click()
+    page.get_by_role("button", name="填报说明").click()
+    page.get_by_role("button", name="就这一项提问").click()
+    page.get_by_label("问题").fill("春季入学的学生算在哪一年")
+    page.get_by_role("button", name="提问", exact=True).click()
+    expect(page.locator(".question", has_text="春季入学")).to_contain_text("还没有答复")
+    lead = window(LEAD, "questions/")
+    lead.locator("article.question", has_text="春季入学").locator("summary").click()
+    lead.locator("article.question", has_text="春季入学").get_by_label("回答").fill(
+        "算在入学当年，按学籍注册时间"
+    )
+    lead.locator("article.question", has_text="春季入学").get_by_role("button", name="回答").click()
+    expect(lead.get_by_text("按学籍注册时间")).to_be_visible()
+    page.reload()
+    page.wait_for_function(steps.READY, timeout=steps.PATIENCE)
+    page.evaluate("sheet.jump(0, sheet.columns[0].name)")
+    page.get_by_role("button", name="填报说明").click()
+    expect(page.locator(".question", has_text="按学籍注册时间")).to_be_visible()
 
 
 def test_a_form_of_one_row_is_filled_and_submitted_by_keys_alone(college, window):

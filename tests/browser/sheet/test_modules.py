@@ -188,3 +188,11 @@ def test_findings_of_saved_rows_replace_those_the_panel_had(call):
         " return [strange, rules[0].count, rules[0].open, rules[0].rows.map(row => row.id)]; }"
     )
     assert told == [True, 1, 1, [2]]
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("Asia/Shanghai", "3-05 04:05"), ("America/New_York", "3-04 15:05")]
+)
+def test_times_are_those_of_the_school_wherever_the_computer_stands(call, zone, said):
+    call[1].evaluate("zone => { document.getElementById('filling').dataset.zone = zone; }", zone)
+    assert call[0]("filling/times", "moment", "2026-03-04T20:05:00Z") == said

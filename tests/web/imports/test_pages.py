@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,8 @@ from shucai import toolkit
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.models import Import, Return, StagedRow
 from shucai.apps.filling.working import working_rows
+from shucai.apps.jobs.actions import take_up_stale
+from shucai.apps.jobs.clock import worker_now
 from shucai.apps.jobs.models import Job
 from shucai.domain.rows import Changes, Edit
 from tests.apps.filling.importing.conftest import FORM, award
@@ -100,6 +103,26 @@ def test_findings_are_listed_by_cause_and_given_back_in_the_workbook(desk, repor
     target.write_bytes(content)
     report = toolkit.check_file(target)
     assert report.rows == 2, "the marked workbook is read as any other"
+
+
+def test_the_marked_workbook_comes_by_itself_also_after_the_commit(desk, reporter, monkeypatch):
+    sent = Sent(reporter, desk.part.pk, desk.book(award(1, award_level="市极")))
+
+    def stop(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("shucai.apps.filling.actions.importing.reading._mark", stop)
+        with pytest.raises(KeyboardInterrupt):
+            sent.read()
+    assert "正在准备标注好的工作簿" in words(reporter.get(sent.page))
+    reporter.post(f"{sent.page}commit/")
+    assert "正在准备标注好的工作簿" in words(reporter.get(sent.page))
+    assert reporter.browser.get(f"{sent.page}marked/").status_code == 204
+    take_up_stale(worker_now() + timedelta(minutes=1))
+    sent.read()
+    assert "annotated.xlsx" in reporter.get(f"{sent.page}marked/")
+    assert "annotated.xlsx" in reporter.get(sent.page)
 
 
 def test_columns_by_title_ask_for_consent(desk, reporter, send):

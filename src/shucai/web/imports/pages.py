@@ -33,6 +33,7 @@ from shucai.web.asking import UNPROCESSABLE
 from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
 from shucai.web.downloads import XLSX, file_headers
+from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
 from shucai.web.imports.telling import (
     LOOKS,
@@ -110,7 +111,7 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
         facts["why_not"] = answer.reason if isinstance(answer, Refused) else ""
     if brought.problem.get("kind") == "same":
         facts["before"] = import_seen_by(actor_of(request), brought.problem["import"])
-    facts |= {"is_mine": is_mine, "has_annotated": is_mine and places.has_annotated(brought)}
+    facts |= {"is_mine": is_mine} | (marking_of(brought) if is_mine else {})
     return render(request, "imports/one.html", facts, status=UNPROCESSABLE if refused else 200)
 
 
@@ -124,6 +125,18 @@ def progress(request: HttpRequest, import_id: int) -> HttpResponse:
     if facts["far"] is None or request.GET.get("seen") == facts["far"].seen:
         return HttpResponse(status=204)
     return render(request, "imports/progress.html", facts)
+
+
+@require_safe
+def marked(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Answer a page that waits for the workbook with marks: not yet (204), or where it is."""
+    brought = seen(request, import_id)
+    if brought.made_by_id != actor_of(request).person:
+        raise Http404
+    marking = marking_of(brought)
+    if marking["is_marking"]:
+        return HttpResponse(status=204)
+    return render(request, "imports/marked.html", {"one": brought} | marking)
 
 
 @require_safe

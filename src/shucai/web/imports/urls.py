@@ -15,6 +15,7 @@ urlpatterns = [
     path("part/<int:part_id>/carry/", acting.carry, name="imports_carry"),
     path("<int:import_id>/", pages.one, name="imports_one"),
     path("<int:import_id>/progress/", pages.progress, name="imports_progress"),
+    path("<int:import_id>/marked/", pages.marked, name="imports_marked"),
     path("<int:import_id>/rows/", pages.rows, name="imports_rows"),
     path("<int:import_id>/findings/", pages.findings, name="imports_findings"),
     path("<int:import_id>/changes/", pages.changes, name="imports_changes"),

@@ -43,7 +43,7 @@ def read_import(import_id: int, progress: Progress, *, at: datetime) -> dict[str
     """Read the file of an import up to its preview; one that was read, or left, meanwhile is not touched."""
     related = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
     brought = Import.objects.select_related(*related).get(pk=import_id)
-    is_unmarked = brought.state == "ready" and not places.has_annotated(brought)
+    is_unmarked = brought.state in {"ready", "committed"} and not places.has_annotated(brought)
     if brought.state == "reading" or is_unmarked:
         with places.laid_out(brought) as path:
             work = _annotate if is_unmarked else partial(_read, at=at)

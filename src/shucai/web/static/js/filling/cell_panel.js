@@ -1,20 +1,27 @@
 // What there is to know of one cell: its history, last year's value, how it is to be filled, questions and answers.
-import { button, h, icon, moment } from './parts.js';
 import { askForm } from './forms.js';
+import { button, h, icon } from './parts.js';
+import { moment } from './times.js';
 
 const SEVERITIES = { error: '强制', explain: '解释', confirm: '核实', note: '提示' };
 const CALM = 200;
 const summary = words => h('summary', {}, words, icon('chevron-right'));
 
 export class CellPanel {
-  // acts: cell({uid, field}), ask({field, text}), shown(field, text), back().
+  // acts: cell({uid, field}), ask({field, text}), shown(field, text), back(), isKept(uid): whether the server knows the row.
   constructor({ node, acts }) { Object.assign(this, { node, acts, known: new Map() }); }
 
   get isOpen() { return this.part !== undefined && this.node.contains(this.root); }
 
   open(part) { this.part = part; this.root = h('div.cellpanel', {}); this.node.replaceChildren(this.root); }
   close() { this.part = undefined; this.acts.back(); }
-  forget() { this.known.clear(); }
+  forget() { this.known = new Map(); }
+
+  // Rows were saved or changed: what is shown of a cell is read anew, unless somebody is at work in the panel.
+  again() {
+    this.forget();
+    if (this.isOpen && this.cell && !this.node.contains(document.activeElement)) this.show(this.cell);
+  }
 
   // Ask only once the cursor rests; the last cell wins.
   show(cell) {
@@ -24,13 +31,13 @@ export class CellPanel {
   }
 
   async of(cell) {
-    const key = `${cell.uid} ${cell.field.name}`;
-    if (!this.known.has(key)) {
-      const answer = await this.acts.cell({ uid: cell.uid, field: cell.field.name });
+    const key = `${cell.uid} ${cell.field.name}`, { known } = this;
+    if (!known.has(key)) {
+      const answer = await this.acts.cell({ uid: this.acts.isKept(cell.uid) ? cell.uid : '', field: cell.field.name });
       if (!answer.ok) return answer;
-      this.known.set(key, answer);
+      known.set(key, answer);
     }
-    return this.known.get(key);
+    return known.get(key);
   }
 
   async read(cell) {
@@ -52,7 +59,7 @@ export class CellPanel {
     const last = h('dl.facts', {}, h('dt', {}, '上年的值'), h('dd', {}, answer.last_year === null ? '上年没有这一行' : this.acts.shown(field, answer.last_year) || '空'));
     const help = h('details', { open: this.part !== 'history' }, summary('填报说明'), this.help(answer.help));
     const slot = h('div.slot', {});
-    const questions = h('details', { open: answer.help.questions.length > 0 }, summary(`提问与答复 ${answer.help.questions.length || ''}`),
+    const questions = h('details', { open: this.part !== 'history' || answer.help.questions.length > 0 }, summary(`提问与答复 ${answer.help.questions.length || ''}`),
       ...answer.help.questions.map(question => this.question(question)), slot,
       button('就这一项提问', { sign: 'message-question', onclick: () => askForm(slot, { send: text => this.ask(cell, text) }) }));
     this.root.replaceChildren(this.head(field.title, `第 ${number} 行`), h('div.list', { tabIndex: 0, role: 'group', 'aria-label': field.title }, last, history, help, questions));
@@ -82,7 +89,7 @@ export class CellPanel {
     const answer = await this.acts.ask({ field: cell.field.name, text });
     if (!answer.ok) return answer.message;
     this.forget();
-    setTimeout(() => this.show(cell), 1500);
+    setTimeout(() => { if (cell === this.cell) this.show(cell); }, 1500);
     return '';
   }
 }

@@ -1,6 +1,7 @@
 // The same row changed by two people: what it was, what the other wrote, what oneself wrote, cell by cell.
 // Nothing is dropped before a choice is made; closing the window leaves the choice open.
-import { button, dialog, h, moment } from './parts.js';
+import { button, dialog, h } from './parts.js';
+import { moment } from './times.js';
 
 const fieldsOf = (fields, { mine, theirs }) => fields.filter(field => field.name in mine || field.name in theirs);
 const differs = ({ mine, theirs }, field) => field.name in mine && mine[field.name] !== theirs[field.name];

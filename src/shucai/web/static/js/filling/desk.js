@@ -18,13 +18,12 @@ import { Reading } from './reading.js';
 import { Search } from './searching.js';
 import { get, newUid, post } from './talk.js';
 import { Returned } from './returned.js';
+import { dateOf } from './times.js';
 import { drawTools, rowEntries } from './tools.js';
 import { Watch } from './watching.js';
 
 const STILL_FILLED = new Set(['not_started', 'filling']);
 const SHORT = 6000, MOST_SUMMED = 20000;
-
-const asDate = at => ({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() });
 
 export class Desk {
   constructor(host, setup) {
@@ -42,7 +41,7 @@ export class Desk {
     this.findings = new Findings({ desk: this });
     this.cells = new CellPanel({ node: this.parts.panel, acts: {
       cell: query => get(setup.urls.cell, query), ask: body => post(setup.urls.ask, body),
-      shown: (field, text) => shownText(field, this.lists, text), back: () => this.findings.show(),
+      shown: (field, text) => shownText(field, this.lists, text), back: () => this.findings.show(), isKept: uid => Boolean(this.sheet.rows.find(uid)?.version),
     } });
     this.watch = this.makeWatch();
     this.returned = new Returned({ jump: place => (place.uid ? this.reading.jump(place) : this.columns.jump(setup.fields.find(field => field.name === place.field))) });
@@ -54,7 +53,7 @@ export class Desk {
     const { setup } = this;
     return new Sheet(this.parts.sheet, {
       fields: setup.fields, lists: this.lists, frozen: setup.frozen, total: setup.total, locked: setup.locked, can: setup.can, label: setup.title ?? '数据表',
-      today: asDate(new Date()), newUid, read: (offset, limit) => this.reading.rows(offset, limit), unsaved: unsavedOf(() => this.sheet, this.saving.keeper),
+      today: dateOf(new Date()), newUid, read: (offset, limit) => this.reading.rows(offset, limit), unsaved: unsavedOf(() => this.sheet, this.saving.keeper),
       narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
       emptyWords: setup.can.add && !setup.locked ? '还没有数据。点「加行」，或直接按 Ctrl+V 粘贴 Excel 区域' : '还没有数据',
       onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
@@ -210,7 +209,7 @@ export class Desk {
     const strange = mergeChanges(this.sheet, news);
     this.revision = news.revision;
     this.stands(news.state);
-    this.cells.forget();
+    this.cells.again();
     this.findings.panel.soon();
     this.count();
     if (strange && !this.narrowing.is && !this.saving.keeper.unsaved && !this.sheet.editor.isOn) await this.again();

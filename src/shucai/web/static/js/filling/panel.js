@@ -1,5 +1,6 @@
 // The panel of findings: tabs, groups by rule, a row jumps to its cell, fixes, explanations, ticks, disputes.
-import { button, clock, h, icon } from './parts.js';
+import { button, h, icon } from './parts.js';
+import { clock } from './times.js';
 import { counted, merged, openRows, TABS, tabOf } from './groups.js';
 import { explainForm, disputeForm } from './forms.js';
 

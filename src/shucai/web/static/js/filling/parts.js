@@ -84,11 +84,3 @@ export function dialog(label, children, { onclose } = {}) {
   node.showModal();
   return node;
 }
-
-export const clock = at => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-
-// 9-04 16:20, as times are written on all pages.
-export function moment(text) {
-  const at = new Date(text);
-  return Number.isNaN(at.getTime()) ? text : `${at.getMonth() + 1}-${String(at.getDate()).padStart(2, '0')} ${clock(at)}`;
-}

@@ -53,7 +53,7 @@ export class Saving {
     this.desk.revision = answer.revision;
     this.desk.stands(answer.state);
     this.desk.findings.merge(answer.findings ?? {});
-    this.desk.cells.forget();
+    this.desk.cells.again();
   }
 
   saved(answer, { foreign }) {

@@ -1,5 +1,5 @@
 // The states of saving, said in words.
-import { clock } from './parts.js';
+import { clock } from './times.js';
 
 export function savedWords({ state, unsaved, savedAt, open, refused }) {
   if (state === 'saving') return { words: '正在保存', tone: 'busy' };
