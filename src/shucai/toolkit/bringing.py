@@ -13,6 +13,7 @@ from shucai.domain.checks import CHANGES_SCHEMA, Table
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
 from shucai.domain.rows.repairs import repairs_of
+from shucai.domain.rows.told import told_cells
 from shucai.domain.tables import Unreadable, Workbook, column_letters
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.normalising import canonical_texts, changes_of, table_of
@@ -22,6 +23,7 @@ from shucai.toolkit.report import Refusal
 MOST_TRIED = 6  # sheets behind the first one that are looked into
 ELSEWHERE = "数据不在第一个工作表，可以读取另一个工作表，请确认"
 AGREED = {"cause": pl.String, "key": pl.String, "before": pl.String, "after": pl.String}
+BLANK_TOLD, OTHER_TOLD = "FIX+blank", "FIX+other"  # causes of repairs by what an identity number tells
 REPAIR = "FIX"  # the rule of a repair, beside those of normalisation
 Progress = Callable[[str], None]
 
@@ -78,8 +80,7 @@ def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: 
         [n for n in layout.form.by_name if n in layout.columns]
     )
     changes = _with_causes(changes_of(table, columns), table)
-    repairs = _as_changes(repairs_of(layout.form, table.refused, catalogue().code_lists), table)
-    asked = without_agreed(pl.concat([changes, repairs]), everything, wanted)
+    asked = without_agreed(pl.concat([changes, _repairs(table, everything)]), everything, wanted)
     yes = [cause for cause, answered in wanted.answers.items() if answered]
     agreed = asked.filter(
         (pl.col("rule") == REPAIR) & (pl.col("cause").is_in(yes) | (pl.col("level") == "SILENT"))
@@ -214,6 +215,19 @@ def _with_causes(changes: pl.DataFrame, table: Table) -> pl.DataFrame:
     place = pl.DataFrame({"row": table.rows.cast(pl.Int64)}).with_row_index("index")
     caused = changes.join(place, on="row", how="left", maintain_order="left")
     return caused.with_columns(pl.concat_str("rule", "field", separator="@").alias("cause"))
+
+
+def _repairs(table: Table, texts: pl.DataFrame) -> pl.DataFrame:
+    """Return what could be repaired: texts near one label of their list, and what the identity number of a row tells."""
+    form, code_lists = table.form, catalogue().code_lists
+    near = repairs_of(form, table.refused, code_lists)
+    told = told_cells(form, texts, code_lists).join(near, on=["index", "field"], how="anti")
+    blank = pl.col("before").is_null()
+    cause = pl.when(blank).then(pl.lit(BLANK_TOLD)).otherwise(pl.lit(OTHER_TOLD))
+    by_number = _as_changes(told, table).with_columns(
+        pl.concat_str(cause, "field", separator="@").alias("cause")
+    )
+    return pl.concat([_as_changes(near, table), by_number])
 
 
 def _as_changes(repairs: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, SHEET_ROW, WHY, Found, Meeting
+from shucai.toolkit.bringing import BLANK_TOLD, OTHER_TOLD
 from shucai.web.checks.changes import words_of
 from shucai.web.checks.findings import Group
 
@@ -28,6 +29,7 @@ LOOKS = {
     "given_up": ("s-none", "x"),
 }
 SHOWN_CELLS = 6
+REPAIRS = {BLANK_TOLD: "空着，按身份证件号填上", OTHER_TOLD: "与身份证件号不一致，按号码改"}
 NAMES = {LEFT_OUT: "这些行没有读入", IN_USE: "这些行有别的表引用，没有读入"}
 
 
@@ -69,7 +71,7 @@ def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
     return [
         Question(
             cause=row["cause"],
-            words="名称接近的代码" if row["is_repair"] else words_of(row["rule"]) or "改写",
+            words=_repair_words(row["cause"]) if row["is_repair"] else words_of(row["rule"]) or "改写",
             title=row["title"],
             count=row["count"],
             before=row["before"] or "空",
@@ -79,6 +81,10 @@ def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
         )
         for row in asked.sort("is_repair", maintain_order=True).iter_rows(named=True)
     ]
+
+
+def _repair_words(cause: str) -> str:
+    return REPAIRS.get(cause.partition("@")[0], "不在代码表里，只有一个代码与它相近")
 
 
 def spoken(form: Form, name: str, text: str | None) -> str:

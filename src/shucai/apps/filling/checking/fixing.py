@@ -1,20 +1,16 @@
 """Corrections that are certain: a text that can mean one value of its list only, and what an identity number tells."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import polars as pl
 
 from shucai.domain.catalogue import Form
-from shucai.domain.identifiers.expressions import birth_of, gender_of, id_number_valid
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.repairs import repairs_of
+from shucai.domain.rows.told import Told, told_by_numbers
 from shucai.toolkit.catalogue import catalogue
 
-GENDER = re.compile(r"label_of\((\w+)\) = gender_of\((\w+)\)")
-BIRTH = re.compile(r"(\w+) = birth_of\((\w+)\)")
 OF_LISTS = ".code_list"
 
 
@@ -27,15 +23,6 @@ class Fix:
     after: str
 
 
-@dataclass(frozen=True)
-class Told:
-    """The field a rule holds to what an identity number tells. what: gender or birth."""
-
-    field: str
-    number: str
-    what: str
-
-
 def fixes_of(rows: WorkingRows, findings: pl.DataFrame) -> dict[str, list[Fix]]:
     """Return rule -> certain corrections of its findings. findings: columns of FOUND."""
     found: dict[str, list[Fix]] = {}
@@ -46,22 +33,23 @@ def fixes_of(rows: WorkingRows, findings: pl.DataFrame) -> dict[str, list[Fix]]:
 
 def words_of_fix(rule: str, form: Form, count: int) -> str:
     """Return what the corrections of a rule do, as people read it."""
-    told = told_by_numbers(form).get(rule)
+    told = _told(rule, form)
     if told is None:
         return f"{count} 处只可能是代码表里的一个值，可以一起改成它"
-    return f"{count} 处可以按身份证件号码改正「{form.by_name[told.field].title}」"
+    title = form.by_name[told[0].field].title
+    return f"{count} 处可以按身份证件号码{'填上' if told[1] else '改正'}「{title}」"
 
 
-@lru_cache(maxsize=512)
-def told_by_numbers(form: Form) -> Mapping[str, Told]:
-    """Return the rules of a form that hold a field to an identity number."""
-    found: dict[str, Told] = {}
-    for check in form.checks:
-        for pattern, what in ((GENDER, "gender"), (BIRTH, "birth")):
-            match = pattern.fullmatch(check.require.strip())
-            if match:
-                found[check.id] = Told(match[1], match[2], what)
-    return found
+def _told(rule: str, form: Form) -> tuple[Told, bool] | None:
+    """Return what an identity number tells of the cells of a rule, and whether they are blank."""
+    stated = told_by_numbers(form).get(rule)
+    if stated is not None:
+        return stated, False
+    blank = (
+        one for one in told_by_numbers(form).values() if rule.startswith(f"{form.id}.{one.field}.required")
+    )
+    found = next(blank, None)
+    return (found, True) if found else None
 
 
 def _of_lists(form: Form, findings: pl.DataFrame) -> Iterator[tuple[str, Fix]]:
@@ -75,12 +63,12 @@ def _of_lists(form: Form, findings: pl.DataFrame) -> Iterator[tuple[str, Fix]]:
 
 
 def _of_numbers(rows: WorkingRows, findings: pl.DataFrame) -> Iterator[tuple[str, Fix]]:
-    for rule, told in told_by_numbers(rows.form).items():
-        wrong = findings.filter(pl.col("rule") == rule).select(pl.col("uid").alias(UID))
-        if wrong.is_empty():
+    for rule in findings["rule"].unique(maintain_order=True):
+        told = _told(str(rule), rows.form)
+        if told is None:
             continue
-        number = pl.col(told.number)
-        certain = rows.frame.join(wrong, on=UID, how="semi").filter(id_number_valid(number))
-        answer = gender_of(number) if told.what == "gender" else birth_of(number).cast(pl.String)
-        for uid, text in certain.select(UID, answer.alias("after")).drop_nulls().iter_rows():
-            yield rule, Fix(uid, told.field, text)
+        wrong = findings.filter(pl.col("rule") == rule).select(pl.col("uid").alias(UID))
+        answer = told[0].answer.alias("after")
+        certain = rows.frame.join(wrong, on=UID, how="semi").select(UID, answer).drop_nulls()
+        for uid, text in certain.iter_rows():
+            yield str(rule), Fix(uid, told[0].field, text)
