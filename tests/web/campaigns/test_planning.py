@@ -74,7 +74,7 @@ def test_the_basics_are_saved_and_wrong_dates_are_said_in_place(school, planner)
     campaign.refresh_from_db()
     assert (campaign.title, campaign.address) == ("2024 年人才平台采集", "https://example.org/")
     page = planner.post(path, status=422, **{**good, "academic_ends_on": "2022-01-01"})
-    assert "2022-01-01早于" in page
+    assert "2022-01-01 早于" in page
     assert "四个日期都要填写" in planner.post(path, status=422, **{**good, "academic_ends_on": "乱写"})
 
 
