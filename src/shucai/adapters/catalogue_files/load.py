@@ -1,5 +1,8 @@
 """The whole catalogue from a folder of files."""
 
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from shucai.adapters.catalogue_files.problems import BadDefinition, fault
@@ -17,6 +20,23 @@ def load_catalogue(folder: Path = DATA) -> Catalogue:
 
     Raises BadDefinition with one line a fault: file and line, place, what is wrong.
     """
+    with _nothing_collected():
+        return _loaded(folder)
+
+
+@contextmanager
+def _nothing_collected() -> Generator[None]:
+    """Let nothing look for garbage meanwhile: what is read stays, and going through it over and over takes its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(folder: Path) -> Catalogue:
     faults: list[str] = []
     code_lists = CodeListFiles(folder / "codes")
     editions = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -72,6 +73,7 @@ RETURNED_LOOK = ("s-back", "arrow-back-up")
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)  # a page shows dozens of them, always the same
 def icon(name: str, cls: str = "") -> SafeString:
     """Return an icon of the sprite; it says nothing by itself, so readers aloud pass over it."""
     return format_html(

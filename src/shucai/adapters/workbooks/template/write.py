@@ -94,7 +94,7 @@ def _refuse_what_does_not_fit(form: Form, rows: pl.DataFrame) -> None:
 def _write(content: _Content, target: Path) -> None:
     form, columns, code_lists, rows = content.form, content.columns, content.code_lists, content.rows
     many = rows is not None and rows.height >= MANY_ROWS
-    options = {"constant_memory": many, "default_format_properties": DEFAULT}
+    options = {"constant_memory": many, "in_memory": not many, "default_format_properties": DEFAULT}
     with xlsxwriter.Workbook(str(target), options) as workbook:
         styles = Styles(workbook)
         data = workbook.add_worksheet(sheet_name(form))
