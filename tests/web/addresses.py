@@ -23,7 +23,7 @@ OF_PEOPLE = {"people_edit": Verb.MANAGE_PEOPLE, "people_handover": Verb.MANAGE_P
 SENT = {  # only sent to, by a button of a page; the action says who may
     "units_rename", "units_shift", "units_lead", "units_merge", "units_close", "units_unmerge", "people_passwords",
     "people_close", "people_reopen", "people_password", "people_factor", "people_grant", "people_change", "people_revoke",
-    "people_delegate", "people_contacts", "people_contacts_show", "people_unlock",
+    "people_delegate", "people_contacts", "people_contacts_show", "people_unlock", "people_stay",
     "people_take_back", "duties_confirm", "campaigns_extend", "campaigns_revoke", "campaigns_close", "campaigns_collector",
     "campaigns_publish", "campaigns_drop", "campaigns_parts", "campaigns_name", "campaigns_key", "campaigns_limit",
     "campaigns_before", "settings_withdraw", "people_slips",

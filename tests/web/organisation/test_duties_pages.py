@@ -127,6 +127,51 @@ def test_what_nobody_takes_over_is_confirmed_by_name(house, lead):
     assert "已移交给" in words(lead.post(page, posted | {"vacant": [key]}, follow=True))
 
 
+def test_leaving_is_withdrawn_until_the_last_day(house, lead):
+    giver, taker = house.reporter(TEACHING), house.person()
+    last_day = timezone.localdate() + timedelta(days=7)
+    grant = RoleGrant.objects.get(person=giver)
+    posted = {"taker": taker.pk, "last_day": f"{last_day}", "reason": "调离", "grants": [grant.pk]}
+    lead.post(f"/people/{giver.pk}/handover/", posted)
+    grant.refresh_from_db()
+    assert grant.ends_on == last_day
+    assert "撤回离任" in words(lead.get(f"/people/{giver.pk}/"))
+    assert browser_of(taker).post(f"/people/{giver.pk}/stay/").status_code in {403, 404, 422}
+    text = words(lead.post(f"/people/{giver.pk}/stay/", follow=True))
+    assert "离任已撤回" in text
+    assert "撤回离任 " in text  # in the history
+    grant.refresh_from_db()
+    giver.refresh_from_db()
+    assert (grant.ends_on, grant.revoked_at, giver.left_on) == (None, None, None)
+    assert RoleGrant.objects.filter(person=taker, ends_on=None).exists()
+
+
+def test_a_role_changed_since_stays_as_it_was_changed(house, lead):
+    giver, taker = house.reporter(TEACHING), house.person()
+    grant = RoleGrant.objects.get(person=giver)
+    today = timezone.localdate()
+    posted = {
+        "taker": taker.pk,
+        "last_day": f"{today + timedelta(days=7)}",
+        "reason": "调离",
+        "grants": [grant.pk],
+    }
+    lead.post(f"/people/{giver.pk}/handover/", posted)
+    RoleGrant.objects.filter(pk=grant.pk).update(ends_on=today + timedelta(days=3))
+    lead.post(f"/people/{giver.pk}/stay/")
+    grant.refresh_from_db()
+    assert grant.ends_on == today + timedelta(days=3)
+
+
+def test_what_was_confirmed_in_former_years_stays_to_be_read(house):
+    reporter = house.reporter()
+    grant, year = RoleGrant.objects.get(person=reporter), timezone.localdate().year
+    DutyConfirmation.objects.create(person=reporter, grant=grant, year=year - 1, confirmed_at=AT)
+    text = words(browser_of(reporter).get("/duties/"))
+    assert f"历年确认 {year - 1} 年度 · 填报人" in text
+    assert "待确认" in text
+
+
 def test_what_the_taker_cannot_have_is_said_beforehand(house, lead):
     giver, taker = house.reporter(TEACHING), house.head(TEACHING)
     text = words(lead.get(f"/people/{giver.pk}/handover/", {"taker": taker.pk}))

@@ -165,12 +165,13 @@ def hand_over(person_id: int, asked: Leaving, *, by: Actor, at: datetime) -> Han
     if isinstance(what, Refused):
         transaction.set_rollback(True)
         return what
-    vacant = what.pop("vacant")
+    vacant, lasted = what.pop("vacant"), what.pop("lasted")
     made = Handover.objects.create(
         school_id=by.school,
         giver=giver,
         taker=taker,
         what=what,
+        lasted=lasted,
         reason=reason,
         made_by_id=by.person,
         made_at=at,
@@ -199,11 +200,12 @@ def _passed_on(
         "grants": leaving.pass_on(found, asked.grants, taker, by, at),
         **_pass_work(giver, taker, day_of(at)),
     }
-    if refused := leaving.leave(giver, asked.last_day, by, at):
-        return refused
+    lasted = leaving.leave(giver, asked.last_day, by, at)
+    if isinstance(lasted, Refused):
+        return lasted
     if unsaid := [one.what for one in left_open if one.key not in asked.vacant]:
         return Refused("R244", {"what": "；".join(unsaid)})
-    return {**what, "vacant": "；".join(one.what for one in left_open)}
+    return {**what, "lasted": lasted, "vacant": "；".join(one.what for one in left_open)}
 
 
 def _wrong_reason(reason: str) -> Refused | None:

@@ -8,7 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import actions
-from shucai.apps.organisation.queries.duties import Duty, Standing, duties_of_person, standings
+from shucai.apps.organisation.queries.duties import (
+    Duty,
+    Standing,
+    confirmed_before,
+    duties_of_person,
+    standings,
+)
 from shucai.domain.access import Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, person_of, today
@@ -41,6 +47,7 @@ def _page(request: HttpRequest, wrong: Wrong | None = None) -> HttpResponse:
         "cards": cards,
         "outstanding": sum(card.duty.confirmation is None for card in cards),
         "duty_year": today().year,
+        "before": confirmed_before(actor.person, today().year),
         "person": person,
         "sees_all": reach(actor, Verb.SEE_PEOPLE).whole_school,
         "wrong": wrong,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shucai.apps.organisation import actions, queries
 from shucai.apps.organisation.actions.administrators import is_administrator
 from shucai.apps.organisation.actions.delegations import LEAST_REASON
+from shucai.apps.organisation.actions.leaving import withdraw_leaving
 from shucai.apps.organisation.actions.lock_outs import end_lock_out
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
 from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
@@ -252,6 +253,16 @@ def unlock(request: HttpRequest, person_id: int) -> HttpResponse:
     if isinstance(outcome, Refused):
         return page_of(request, person_id, Wrong(outcome))
     messages.success(request, f"{outcome.name}现在可以登录了")
+    return go_to(request, "people_one", person_id=str(person_id))
+
+
+@require_POST
+def stay(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Let somebody stay whose last day is still to come."""
+    outcome = withdraw_leaving(person_id, by=actor_of(request), at=clock())
+    if isinstance(outcome, Refused):
+        return page_of(request, person_id, Wrong(outcome))
+    messages.success(request, f"{outcome.name}的离任已撤回，账号和角色恢复；已移交的仍由接手人办理")
     return go_to(request, "people_one", person_id=str(person_id))
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/<int:person_id>/close/", people.close, name="people_close"),
     path("people/<int:person_id>/reopen/", people.reopen, name="people_reopen"),
     path("people/<int:person_id>/password/", people.reset, name="people_password"),
+    path("people/<int:person_id>/stay/", people.stay, name="people_stay"),
     path("people/<int:person_id>/unlock/", people.unlock, name="people_unlock"),
     path("people/<int:person_id>/second-factor/", people.remove_factor, name="people_factor"),
     path("people/<int:person_id>/grants/", grants.grant, name="people_grant"),

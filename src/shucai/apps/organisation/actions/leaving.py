@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shucai.apps.organisation.actions.acting import day_of
-from shucai.apps.organisation.actions.administrators import is_last_administrator
+from django.db import transaction
+
+from shucai.apps.organisation.actions.acting import about_person, day_of
+from shucai.apps.organisation.actions.administrators import account_acted_on, is_last_administrator
 from shucai.apps.organisation.actions.scopes import cannot_hold
-from shucai.apps.organisation.models import Person, RoleGrant
+from shucai.apps.organisation.models import Handover, Person, RoleGrant
 from shucai.apps.organisation.queries.actors import is_at_work, not_ended
 from shucai.domain.access import Actor, Facts, Position, Role, Verb, allowed
 from shucai.domain.problems import Refused
@@ -71,10 +73,11 @@ def pass_on(found: Iterable[Passing], wanted: frozenset[int], taker: Person, by:
     return len(given)
 
 
-def leave(giver: Person, last_day: date, by: Actor, at: datetime) -> Refused | None:
+def leave(giver: Person, last_day: date, by: Actor, at: datetime) -> dict[str, str] | Refused:
     """End the roles of somebody with their last day; the account is closed from the day after.
 
     To be called after the roles were passed on: the last administrator and the actor's own headship have to be passed on.
+    Return until when each of the roles was to last, blank for no end, so that leaving can be withdrawn.
     """
     if is_last_administrator(giver, today=day_of(at)):
         return Refused("R207")
@@ -82,13 +85,50 @@ def leave(giver: Person, last_day: date, by: Actor, at: datetime) -> Refused | N
         return Refused("R212", lifted_by="接手人，先把组长移交给他")
     giver.left_on = last_day
     giver.save(update_fields=["left_on"])
+    lasted = {}
     for grant in RoleGrant.objects.select_for_update().filter(not_ended(day_of(at)), person=giver):
+        lasted[str(grant.pk)] = str(grant.ends_on or "")
         if grant.starts_on > last_day:
             grant.revoked_at, grant.revoked_by_id = at, by.person
         elif grant.ends_on is None or grant.ends_on > last_day:
             grant.ends_on = last_day
         grant.save(update_fields=["ends_on", "revoked_at", "revoked_by"])
-    return None
+    return lasted
+
+
+@transaction.atomic
+def withdraw_leaving(person_id: int, *, by: Actor, at: datetime) -> Person | Refused:
+    """Let somebody stay whose last day is still to come: account and roles last as before.
+
+    What was passed on stays passed on.
+    """
+    found = account_acted_on(person_id, by=by, at=at)
+    if isinstance(found, Refused):
+        return found
+    act, person = found
+    if not is_at_work(person, day_of(at)):
+        return Refused("R211", {"name": person.name})
+    if person.left_on is None:
+        return person
+    made = Handover.objects.filter(giver=person).order_by("-pk").first()
+    lasted: dict[str, str] = made.lasted if made else {}
+    for grant in RoleGrant.objects.select_for_update().filter(
+        person=person, pk__in=[int(pk) for pk in lasted]
+    ):
+        _give_back(grant, lasted[str(grant.pk)], person.left_on, made.made_at if made else at)
+    act.record(about_person(person), did="撤回离任", left_on=[str(person.left_on), ""])
+    person.left_on = None
+    person.save(update_fields=["left_on"])
+    return person
+
+
+def _give_back(grant: RoleGrant, lasted: str, last_day: date, left_at: datetime) -> None:
+    """Let a role last as before somebody left, unless it was changed or revoked since."""
+    if grant.revoked_at == left_at:
+        grant.revoked_at, grant.revoked_by = None, None
+    elif grant.revoked_at is None and grant.ends_on == last_day:
+        grant.ends_on = date.fromisoformat(lasted) if lasted else None
+    grant.save(update_fields=["ends_on", "revoked_at", "revoked_by"])
 
 
 def cannot_leave(giver: Person, taker: Person, last_day: date, today: date) -> Refused | None:

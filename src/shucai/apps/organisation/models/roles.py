@@ -112,12 +112,16 @@ class DutyConfirmation(models.Model):
 
 
 class Handover(models.Model):
-    """Open work passed on when somebody leaves or changes duties; what: counts by kind of what moved."""
+    """Open work passed on when somebody leaves or changes duties; what: counts by kind of what moved.
+
+    lasted: until when each role of the giver was to last, by id, blank for no end, so that leaving can be withdrawn.
+    """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="handovers")
     giver = models.ForeignKey(Person, models.CASCADE, related_name="handed_over")
     taker = models.ForeignKey(Person, models.CASCADE, related_name="taken_over")
     what = models.JSONField(default=dict)
+    lasted = models.JSONField(default=dict)
     reason = models.CharField(max_length=200)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="handovers_made")
     made_at = models.DateTimeField()

@@ -42,6 +42,12 @@ def duties_of_person(person_id: int, year: int, today: date) -> list[Duty]:
     return _duties(list(_grants(today).filter(person=person_id)), year)
 
 
+def confirmed_before(person_id: int, year: int) -> QuerySet[DutyConfirmation]:
+    """Return what somebody confirmed in the years before one, the latest first; of roles that ended too."""
+    found = DutyConfirmation.objects.filter(person=person_id, year__lt=year)
+    return found.select_related("grant", "grant__unit").order_by("-year", "pk")
+
+
 def standings(school_id: int, year: int, today: date) -> list[Standing]:
     """Return everybody of a school who holds a role today, those with something outstanding first."""
     grants = list(_grants(today).filter(school=school_id, person__is_active=True))
