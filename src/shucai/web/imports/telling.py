@@ -74,7 +74,7 @@ def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
             words=_repair_words(row["cause"]) if row["is_repair"] else words_of(row["rule"]) or "改写",
             title=row["title"],
             count=row["count"],
-            before=row["before"] or "空",
+            before=spoken(form, row["field"], row["before"] or None),
             after=spoken(form, row["field"], row["after"]),
             is_repair=row["is_repair"],
             answer=row["answer"],

@@ -7,7 +7,6 @@ from datetime import date, datetime
 import polars as pl
 from django.db import transaction
 
-from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.checking.part import place_of_explanation, seen_by
 from shucai.apps.filling.checking.running import found_of
@@ -134,13 +133,5 @@ def _withdraw(held: HeldPart, named: Named) -> None:
 
 
 def _record(held: HeldPart, did: str, meant: Sequence[Named], facts: dict[str, object] | None = None) -> None:
-    name = f"{held.made.form.code} {held.part.assignment.unit.title}"
     rules = sorted({rule for rule, _, _ in meant})
-    record(
-        Verb.FILL,
-        Subject(held.by.school, "contribution", str(held.part.pk), name),
-        by=held.by,
-        at=held.at,
-        facts={"did": did, "rules": rules, "count": len(meant), **(facts or {})},
-        on_behalf_of=held.allowed.on_behalf_of,
-    )
+    held.enter(did, {"rules": rules, "count": len(meant), **(facts or {})})

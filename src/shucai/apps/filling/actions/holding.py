@@ -12,7 +12,7 @@ from shucai.apps.filling.changing import declared_against
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import sealing_for
-from shucai.apps.formal.history import Change, Entries, entries_of, write_entries
+from shucai.apps.formal.history import Change, Entries, Written, entries_of, write_entries
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.problems import Refused
@@ -62,16 +62,23 @@ class HeldPart:
         if not isinstance(changes, Entries):
             changes = entries_of(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
         written = write_entries(changes)
+        self.enter(what, facts, written)
+        return written.row_changes
+
+    def enter(
+        self, did: str, facts: Mapping[str, object] | None = None, written: Written | None = None
+    ) -> None:
+        """Write the one entry of the audit of what was done to the part. did: in words. written: of its rows."""
         name = f"{self.made.form.code} {self.part.assignment.unit.title}"
+        rows = asdict(written) if written else {}
         record(
             self.verb,
-            Subject(self.by.school, "contribution", str(self.part.pk), name, **asdict(written)),
+            Subject(self.by.school, "contribution", str(self.part.pk), name, **rows),
             by=self.by,
             at=self.at,
-            facts={"did": what, **(facts or {})},
+            facts={"did": did, **(facts or {})},
             on_behalf_of=self.allowed.on_behalf_of,
         )
-        return written.row_changes
 
     def _move(self) -> None:
         """Take the step of the verb: the first rows of a part begin it, and its return with it."""

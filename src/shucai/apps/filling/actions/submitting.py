@@ -6,7 +6,6 @@ from datetime import date, datetime
 import polars as pl
 from django.db import transaction
 
-from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
@@ -40,7 +39,7 @@ def submit_part(part_id: int, *, by: Actor, at: datetime, today: date) -> Receip
     receipt = _receipt(held, seen, rows, dropped)
     move_part(held, _submitted(held, seen, rows))
     told: dict[str, object] = {"rows": receipt.rows, "digest": receipt.digest, "revision": receipt.revision}
-    _record(held, "提交审核", {**told, "dropped": dropped} if dropped else told)
+    held.enter("提交审核", {**told, "dropped": dropped} if dropped else told)
     return receipt
 
 
@@ -59,7 +58,7 @@ def withdraw_part(part_id: int, *, by: Actor, at: datetime, today: date) -> Cont
         return Refused("R610", {"count": str(reviewed)})
     Receipt.objects.filter(contribution=held.part, withdrawn_at=None).update(withdrawn_at=at)
     move_part(held, held.after)
-    _record(held, "撤回提交", {})
+    held.enter("撤回提交")
     return held.part
 
 
@@ -102,15 +101,3 @@ def _drop_others(held: HeldPart, rows: WorkingRows) -> list[str]:
         one.save(update_fields=["state", "state_at", "is_returned", "approved_digest"])
         dropped.append(one.assignment.unit.title)
     return dropped
-
-
-def _record(held: HeldPart, did: str, facts: dict[str, object]) -> None:
-    name = f"{held.made.form.code} {held.part.assignment.unit.title}"
-    record(
-        held.verb,
-        Subject(held.by.school, "contribution", str(held.part.pk), name),
-        by=held.by,
-        at=held.at,
-        facts={"did": did, **facts},
-        on_behalf_of=held.allowed.on_behalf_of,
-    )

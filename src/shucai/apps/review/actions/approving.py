@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shucai.apps.filling.actions.moving import move_part
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, entered, hold_for_review
+from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
 from shucai.apps.review.models import Decision
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
@@ -32,8 +32,7 @@ def approve_part(
     held.part.approved_digest = decision.digest
     held.part.save(update_fields=["approved_digest"])
     move_part(held, held.after)
-    entered(
-        held,
+    held.enter(
         "部门审核通过",
         {"rows": decision.rows, "digest": decision.digest, "revision": decision.revision},
     )
@@ -55,5 +54,5 @@ def withdraw_approval(part_id: int, *, by: Actor, at: datetime, today: date) -> 
     held.part.approved_digest = ""
     held.part.save(update_fields=["approved_digest"])
     move_part(held, held.after)
-    entered(held, "撤回部门审核", {"revision": decision.revision})
+    held.enter("撤回部门审核", {"revision": decision.revision})
     return decision

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shucai.apps.filling.models import Explanation
-from shucai.apps.review.actions.holding import entered, hold_for_review
+from shucai.apps.review.actions.holding import hold_for_review
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
@@ -41,8 +41,7 @@ def decide_explanations(
     Explanation.objects.filter(pk__in=chosen).update(
         accepted=verdict.accepted, decided_by_id=by.person, decided_at=at, decision=said
     )
-    entered(
-        held,
+    held.enter(
         "采纳解释" if verdict.accepted else "不采纳解释",
         {"count": len(chosen), **({"reason": said} if said else {})},
     )

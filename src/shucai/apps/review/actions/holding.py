@@ -1,10 +1,8 @@
 """What every decision does: hold the part, keep reviewer and filler apart, and write decision and audit."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import part_now
@@ -62,17 +60,4 @@ def decide(held: HeldPart, reviewed: Reviewed, *, reason: str = "", looked: Look
         by_id=held.by.person,
         on_behalf_of_id=held.allowed.on_behalf_of,
         at=held.at,
-    )
-
-
-def entered(held: HeldPart, did: str, facts: Mapping[str, object]) -> None:
-    """Write the one entry of the audit."""
-    name = f"{held.made.form.code} {held.part.assignment.unit.title}"
-    record(
-        held.verb,
-        Subject(held.by.school, "contribution", str(held.part.pk), name),
-        by=held.by,
-        at=held.at,
-        facts={"did": did, **facts},
-        on_behalf_of=held.allowed.on_behalf_of,
     )

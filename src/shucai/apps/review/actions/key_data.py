@@ -6,7 +6,7 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.covering import key_digest_of
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, entered, hold_for_review
+from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
 from shucai.apps.review.models import Decision
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
@@ -25,7 +25,7 @@ def put_key_data(part_id: int, *, by: Actor, at: datetime, today: date) -> Decis
         return against
     decision = decide(held, reviewed)
     move_part(held, held.after)
-    entered(held, "报主管领导", {"rows": decision.rows, "revision": decision.revision})
+    held.enter("报主管领导", {"rows": decision.rows, "revision": decision.revision})
     return decision
 
 
@@ -44,5 +44,5 @@ def approve_key_data(
     held.part.key_digest = key_digest_of(held.part, reviewed.rows, reviewed.scope)
     held.part.save(update_fields=["key_digest"])
     move_part(held, held.after)
-    entered(held, "批准关键数据", {"digest": held.part.key_digest, "revision": decision.revision})
+    held.enter("批准关键数据", {"digest": held.part.key_digest, "revision": decision.revision})
     return decision

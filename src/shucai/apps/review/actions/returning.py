@@ -9,7 +9,7 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.holding import HeldPart
 from shucai.apps.filling.actions.moving import move_part
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, entered, hold_for_review
+from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
 from shucai.apps.review.corrections import value_hash
 from shucai.apps.review.models import LONGEST_REASON, LONGEST_WORDS, Decision, Pin
 from shucai.apps.review.reviewed import Reviewed
@@ -55,7 +55,7 @@ def return_part(
     held.part.approved_digest = ""
     held.part.save(update_fields=["approved_digest"])
     move_part(held, held.after)
-    entered(held, "退回修改", {"reason": text, "count": len(asked.pins)})
+    held.enter("退回修改", {"reason": text, "count": len(asked.pins)})
     return decision
 
 
