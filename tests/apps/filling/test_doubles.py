@@ -6,6 +6,7 @@ from shucai.apps.campaigns.models import Prerequisite
 from shucai.apps.filling.actions.explaining import Words, explain
 from shucai.apps.filling.checking import found_of, part_findings
 from shucai.apps.filling.checking.doubles import identities_of, rule_of
+from shucai.apps.filling.checking.some import row_findings
 from shucai.apps.filling.models import StagedRow
 from tests.builders.staffed import acting
 from tests.builders.staging import AT, FILLING, Desk
@@ -85,3 +86,43 @@ def test_two_things_are_told_to_be_two_with_a_reason(desks):
         return seen.filter(rule=rule_of(desk.form), mine=True)["open"].to_list()
 
     assert (still_open(lead), still_open(second)) == ([True], [False])
+
+
+def test_one_answer_is_for_both_rows_where_their_keys_are_equal(desks):
+    lead, second = desks
+    Prerequisite.objects.update(lifted_at=AT)
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    [uid] = second.added([row])
+    words = Words(
+        [f"{rule_of(second.form)}/{uid}"], "特殊情况", "同名赛项分春季赛和秋季赛，两张获奖证书编号不同"
+    )
+    by = acting(second.reporter, FILLING)
+    assert explain(second.part.pk, words, by=by, at=AT, today=FILLING) == 1
+    for desk in desks:
+        seen = part_findings(desk.part, at=AT, today=FILLING).frame
+        assert seen.filter(rule=rule_of(desk.form))["open"].to_list() == [False]
+
+
+def test_it_comes_with_the_check_of_a_row_just_saved(desks):
+    lead, second = desks
+    row, other = lead.right_rows(2)
+    lead.added([row, other])
+    saved, alone = second.added([row, other | {"award_name": "示例另一奖项"}])
+    found = row_findings(second.made, [saved, alone], at=AT, today=FILLING).filter(rule=rule_of(second.form))
+    whole = doubles(second).filter(uid=saved)
+    columns = ["uid", "number", "part", "field", "message"]
+    assert found.select(columns).equals(whole.select(columns))
+    assert found["uid"].to_list() == [saved]
+
+
+def test_it_is_counted_among_the_checks(desks):
+    lead, second = desks
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    alone = found_of(lead.made, at=AT, today=FILLING).summary
+    second.added([row])
+    both = found_of(lead.made, at=AT, today=FILLING).summary
+    assert both["total"] == alone["total"]
+    assert both["failed"] > alone["failed"]
+    assert found_of(lead.made, at=AT, today=FILLING).counts[rule_of(lead.form)] == 2

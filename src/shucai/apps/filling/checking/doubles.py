@@ -1,6 +1,6 @@
 """The same person or award reported by two departments of a form: found on both rows, each naming the other (FIL-8)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -51,25 +51,42 @@ def identities_of(form: Form) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def double_findings(made: Return, rows: WorkingRows, sealing: Sealing) -> pl.DataFrame:
-    """Return the rows that two departments filled, columns of FOUND; the first that tells a row is told."""
+def double_findings(made: Return, rows: WorkingRows, sealing: Sealing) -> pl.DataFrame | None:
+    """Return the rows that two departments filled, columns of FOUND; None where nothing could be compared."""
+    if not identities_of(rows.form) or rows.counted.is_empty():
+        return None
     units = _units(made)
     if len(units) == 1:
-        return pl.DataFrame(schema=FOUND)
-    standing = rows.frame.with_row_index(AT).filter(pl.col(STATE) != RowState.REMOVED.value)
-    told: dict[str, dict[str, object]] = {}
-    for key in identities_of(rows.form):
-        for one in _met(rows.form, standing, key, units):
-            told.setdefault(str(one["uid"]), one)
-    frame = pl.DataFrame(list(told.values()), schema=FOUND)
+        return None
+    frame = _doubles(rows, units, None)
     return frame.with_columns(_hashes(rows, frame, sealing)).sort("number")
 
 
+def doubles_among(made: Return, rows: WorkingRows, uids: Collection[str]) -> pl.DataFrame:
+    """Return which of some rows another department filled too, columns of FOUND; hashes are blank."""
+    if not identities_of(rows.form) or rows.frame[PART].n_unique() == 1:
+        return pl.DataFrame(schema=FOUND)
+    return _doubles(rows, _units(made), uids).filter(pl.col("uid").is_in(list(uids)))
+
+
+def _doubles(rows: WorkingRows, units: dict[int, str], uids: Collection[str] | None) -> pl.DataFrame:
+    """Return the rows that two departments filled, the first that tells a row is told. uids: None for all."""
+    standing = rows.frame.with_row_index(AT).filter(pl.col(STATE) != RowState.REMOVED.value)
+    told: dict[str, dict[str, object]] = {}
+    for key in identities_of(rows.form):
+        keyed = standing.with_columns(pl.concat_str(list(key), separator=JOINT).alias(KEY)).drop_nulls(KEY)
+        if uids is not None:
+            asked = keyed.filter(pl.col(UID).is_in(list(uids)))[KEY]
+            keyed = keyed.filter(pl.col(KEY).is_in(asked.implode()))
+        for one in _met(rows.form, keyed, key, units):
+            told.setdefault(str(one["uid"]), one)
+    return pl.DataFrame(list(told.values()), schema=FOUND)
+
+
 def _met(
-    form: Form, standing: pl.DataFrame, key: Sequence[str], units: dict[int, str]
+    form: Form, keyed: pl.DataFrame, key: Sequence[str], units: dict[int, str]
 ) -> Iterator[dict[str, object]]:
     titles = "、".join(f"「{form.by_name[name].title}」" for name in key)
-    keyed = standing.with_columns(pl.concat_str(list(key), separator=JOINT).alias(KEY)).drop_nulls(KEY)
     met = keyed.with_columns(pl.col(PART).n_unique().over(KEY).alias(PARTS)).filter(pl.col(PARTS) > 1)
     groups = met.select(KEY, AT, UID, PART, key[0]).partition_by(KEY, maintain_order=True)
     for group in groups:

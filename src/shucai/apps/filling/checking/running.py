@@ -93,9 +93,11 @@ def _run(
     skipped = [one for one in answers if isinstance(one, Skipped)]
     sealing = sealing_for(made_return, at=at)
     doubles = double_findings(made_return, rows, sealing)
-    frame = pl.concat([as_found(table, rows.frame, results, sealing), doubles])
-    frame = frame.sort("number", maintain_order=True)
+    frames = [as_found(table, rows.frame, results, sealing), *([] if doubles is None else [doubles])]
+    frame = pl.concat(frames).sort("number", maintain_order=True)
     summary = _summary(results, skipped, table.height, surroundings.stamp)
+    if doubles is not None:
+        _count_in(summary, doubles)
     found = Found(definition, made_return.revision, at, frame, summary, surroundings.stamp)
     _store(made_return, found, at)
     return _kept.put((made_return.pk, found.stamp), found)
@@ -148,6 +150,12 @@ def _summary(
         "causes": [list(cause) for cause in told.causes],
         "stamp": stamp,
     }
+
+
+def _count_in(summary: dict[str, object], doubles: pl.DataFrame) -> None:
+    """Count the comparison of departments among the checks."""
+    for name in ("total", "passed" if doubles.is_empty() else "failed"):
+        summary[name] = int(str(summary[name])) + 1
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from shucai.apps.campaigns.queries import parameters_in
+from shucai.apps.filling.checking.doubles import doubles_among
 from shucai.apps.filling.checking.found import FOUND, as_found
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import working_rows
@@ -37,8 +38,8 @@ def row_findings(made_return: Return, uids: Collection[str], *, at: datetime, to
     compiled = row_checks(rows.form, parameters_in(made_return.form.campaign, rows.form))
     checks = [check for check in compiled if check.id not in over_all_rows(rows.form)]
     results = check_table(table, catalogue().code_lists, checks, today=today)
-    found = as_found(table, rows.frame, results, None)
-    return found.filter(pl.col("uid").is_in(list(uids)))
+    found = as_found(table, rows.frame, results, None).filter(pl.col("uid").is_in(list(uids)))
+    return pl.concat([found, doubles_among(made_return, rows, uids)])
 
 
 @lru_cache(maxsize=512)
