@@ -57,10 +57,18 @@ def test_a_message_that_all_rows_share_stands_once_with_the_rule():
 
 
 def test_a_check_of_the_catalogue_is_called_by_its_message():
-    check = FORM.checks[0]
+    check = next(one for one in FORM.checks if "{" not in one.message)
     [group] = findings.groups(table(finding(check.id, message=check.message)), FORM)
     assert group.name == check.message
     assert group.message == ""
+
+
+def test_where_the_findings_of_a_check_have_numbers_it_is_called_with_their_names():
+    form = toolkit.find_form("2.4.4")
+    check = next(one for one in form.checks if "{registered}" in one.message)
+    name = findings.name_of_rule(check.id, "", form)
+    assert "{" not in name
+    assert f"〔{form.by_name['registered'].title}〕" in name
 
 
 def test_every_kind_of_rule_that_the_engine_makes_has_a_name():

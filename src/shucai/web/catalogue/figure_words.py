@@ -270,3 +270,9 @@ def pieces_of(message: str, check: Check | None, form: Form) -> list[Piece]:
         else:
             pieces.append(Piece("{" + part + "}"))
     return [piece for piece in pieces if piece.text]
+
+
+def called_by(check: Check, form: Form) -> str:
+    """Return the message of a check, with names in 〔〕 where a finding has values."""
+    pieces = pieces_of(check.message, check, form)
+    return "".join(f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces)

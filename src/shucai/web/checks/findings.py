@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from shucai.domain.catalogue import Form, Severity
+from shucai.web.catalogue.figure_words import called_by
 
 SEVERITIES = tuple(severity.value for severity in Severity)  # the weightiest first
 RULE_WORDS: Mapping[str, str] = {
@@ -106,11 +107,12 @@ def _list(value: object) -> list[object]:
 def name_of_rule(rule: str, titles: str, form: Form) -> str:
     """Return what a rule is called, empty where its own message must serve.
 
-    A check of the catalogue is called by its message; an item check by its field and what is wrong with it.
+    A check of the catalogue is called by its message, with names where its findings have values; an item check by its
+    field and what is wrong with it.
     """
-    own = next((check.message for check in form.checks if check.id == rule), None)
+    own = next((check for check in form.checks if check.id == rule), None)
     if own is not None:
-        return own
+        return called_by(own, form)
     kind = rule.rsplit(".", 1)[-1]
     if kind == "primary_key":
         titles, kind = "＋".join(form.by_name[name].title for name in form.primary_key), "unique"

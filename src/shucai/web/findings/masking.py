@@ -3,7 +3,7 @@
 from shucai.domain.catalogue import Form
 from shucai.domain.checks import Rule
 from shucai.domain.rows.masks import masked_text
-from shucai.web.catalogue.figure_words import PLACEHOLDER, pieces_of
+from shucai.web.catalogue.figure_words import PLACEHOLDER, called_by
 from shucai.web.checks.findings import name_of_rule
 
 
@@ -29,7 +29,6 @@ def may_tell(rule: Rule, form: Form) -> bool:
 def title_of(rule: Rule, form: Form) -> str:
     """Return what a rule says, with names in 〔〕 where a finding has values."""
     if rule.check is not None:
-        pieces = pieces_of(rule.check.message, rule.check, form)
-        return "".join(f"〔{piece.text}〕" if piece.is_slot else piece.text for piece in pieces)
+        return called_by(rule.check, form)
     titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)
     return name_of_rule(rule.id, titles, form) or rule.message
