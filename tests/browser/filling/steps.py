@@ -18,7 +18,6 @@ async () => {
 }
 """
 PATIENCE = 90_000
-LOOKS = 60  # at a page that does not tell by itself that something came
 
 
 def bring(page: Page, part: int, file: Path) -> None:

@@ -57,7 +57,7 @@ LATER = (
     Kind("别的部门的行", "dept_name", "继续教育部", How.LATER, "1.1.3"),
 )
 EXPLAINED = (
-    Kind("年级与入学年份不同", "admission_ym", _earlier, How.EXPLAINED, "入学日期", {"admission_ym": _earlier}),
+    Kind("年级与入学年份不同", "admission_ym", _earlier, How.EXPLAINED, "应是「入学日期」", {"admission_ym": _earlier}),
     Kind("毕业年月太晚", "expected_grad_ym", _very_late, How.EXPLAINED, "不超过一年", {"expected_grad_ym": _very_late}),
 )  # fmt: skip
 TICKED = (

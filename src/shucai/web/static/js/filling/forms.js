@@ -28,7 +28,7 @@ export function explainForm(slot, { categories, count, send }) {
 
 export function disputeForm(slot, { send }) {
   const reason = h('textarea.form-control', { 'aria-label': '理由', rows: 3, required: true, placeholder: '这条规则在本校什么情况下不成立' });
-  form(slot, [reason], { label: '告诉牵头部门', send: () => send(reason.value.trim()), done: '已告诉牵头部门，答复会显示在这里。数据可以先保留。' });
+  form(slot, [reason], { label: '告诉牵头部门', send: () => send(reason.value.trim()), done: '已告诉牵头部门，答复会显示在「校验并提交」页。数据可以先保留。' });
 }
 
 export function askForm(slot, { send }) {
