@@ -2,7 +2,13 @@
 
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.working import definition_of
+from shucai.domain.catalogue import Form
 from shucai.domain.rows import Other, Scope
+
+
+def names_beside(definition: Form) -> frozenset[str]:
+    """Return the fields that name a row to people who see only a part of it: what somebody is called."""
+    return frozenset(field.name for field in definition.fields if field.kind == "name")
 
 
 def scope_of(part: Contribution) -> Scope:

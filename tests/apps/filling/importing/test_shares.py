@@ -4,9 +4,11 @@ import openpyxl
 import pytest
 
 from shucai import toolkit
+from shucai.apps.campaigns.actions import PartWanted
 from shucai.apps.campaigns.models import Prerequisite
 from shucai.apps.filling.actions.handing import BLANK, CURRENT, excerpt_of, hand_out
 from shucai.apps.filling.actions.importing import commit_import
+from shucai.apps.filling.actions.reassigning import reassign
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.toolkit.templates import write_excerpt
@@ -23,11 +25,16 @@ RELATED = ("assignment__unit", "made_return__form__campaign")
 class Shared:
     """A form of two departments: the lead's rows, of which the second one supplies columns, or rows of its own."""
 
-    def __init__(self, folder, fields) -> None:
+    def __init__(self, folder, fields, code=FORM) -> None:
         school = Staffed()
         school.published()
         Prerequisite.objects.update(lifted_at=NOW)
-        self.lead, self.second, self.folder = Desk(FORM, school), Desk(FORM, school, order=1), folder
+        self.lead, self.folder = Desk(code, school), folder
+        if not self.lead.made.form.assignments.filter(order=1).exists():
+            units = [self.lead.part.assignment.unit, school.units["财务处"]]
+            parts = [PartWanted(unit.pk) for unit in units]
+            reassign(self.lead.made.form_id, parts, by=acting(school.planner), at=NOW)
+        self.second = Desk(code, school, order=1)
         assignment = self.second.part.assignment
         assignment.fields = fields
         assignment.save()
@@ -85,6 +92,27 @@ def test_a_template_of_columns_has_the_key_and_the_own_columns_and_is_the_same_w
     assert (brought.state, brought.counts["same"], brought.counts["changed"]) == ("ready", 4, 0)
     assert not brought.counts["refused"]
     assert not brought.counts["absent"]
+
+
+def test_beside_the_key_stands_who_it_is_and_it_stays_as_it_is(db, tmp_path, settings):
+    settings.IMPORTED_FILES = tmp_path / "imports"
+    one = Shared(tmp_path, ["admission_score"], code="1.5.4")
+    one.lead.added(one.rows)
+    path = one.template(one.second)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    titles = [str(cell.value).split("\n")[0].removesuffix(" *") for cell in sheet[1]]
+    assert titles == ["学号", "姓名", "录取总分"]
+    assert [cell.protection.locked for cell in sheet[2]] == [True, True, False]
+    assert one.previewed(one.second, path).counts["same"] == 4
+    typed_over(path, "姓名", 2, "示例改名")
+    brought = one.previewed(one.second, typed_over(path, "录取总分", 3, 600))
+    names = one.there()["name"].to_list()
+    assert (brought.state, brought.counts["changed"], brought.counts["cells"]) == ("ready", 1, 1)
+    one.commit(one.second, brought)
+    assert one.there()["name"].to_list() == names
+    assert one.there()["admission_score"][1] == "600"
+    blank = openpyxl.load_workbook(one.template(one.second, BLANK)).worksheets[0]
+    assert str(blank["B1"].value).startswith("录取总分"), "a blank one is filled by key"
 
 
 def test_a_column_comes_in_through_it_and_nothing_else_of_the_rows_moves(shared):

@@ -9,7 +9,7 @@ from shucai.adapters.workbooks.template import Excerpt
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.carried import carried_rows
 from shucai.apps.filling.models import Contribution
-from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.scopes import names_beside, scope_of
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.domain.access import Actor, Allowed, Facts, Verb, allowed
 from shucai.domain.catalogue import Form
@@ -52,12 +52,14 @@ def hand_out(part: Contribution, kind: str, *, by: Actor, at: datetime) -> pl.Da
 def excerpt_of(part: Contribution, kind: str) -> Excerpt | None:
     """Return the columns of a template of a part, None for all: of one that supplies columns those and the key.
 
-    What the part does not fill stays as it is written; without rows the key is there to be typed.
+    What the part does not fill stays as it is written: the key and, beside it, the names people know the rows by; without
+    rows the key is there to be typed.
     """
     scope, definition = scope_of(part), definition_of(part.made_return)
     own, key = scope.own_fields(), frozenset(definition.primary_key)
     if scope.is_of_fields:
-        return Excerpt(own | key, key if kind != BLANK else frozenset())
+        shown = key | names_beside(definition)
+        return Excerpt(own | key) if kind == BLANK else Excerpt(own | shown, key | (shown - own))
     foreign = frozenset(definition.by_name) - own
     return Excerpt(frozenset(definition.by_name), foreign) if foreign else None
 

@@ -18,6 +18,7 @@ from shucai.apps.filling.bringing.holding import held_by_others
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import Ground, Prepared, prepare
 from shucai.apps.filling.models import Import
+from shucai.apps.filling.scopes import names_beside
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.jobs.actions import Order, ask
 from shucai.apps.jobs.registry import Progress
@@ -95,13 +96,17 @@ def _wanted(brought: Import) -> Wanted:
 
 
 def narrowed(definition: Form, share: Share) -> Form:
-    """Return a form with the columns alone that a file must have: all, or of a share of columns those and the key."""
+    """Return a form with the columns alone that a file must have: all, or of a share of columns those and the key.
+
+    The names beside the key may be there: as columns that nobody has to fill.
+    """
     if share.adds:
         return definition
-    kept = tuple(
-        f for f in definition.fields if f.name not in share.others or f.name in definition.primary_key
-    )
-    return replace(definition, fields=kept)
+    must = {name for name in definition.by_name if name not in share.others} | {*definition.primary_key}
+    may = names_beside(definition) - must
+    kept = [f for f in definition.fields if f.name in must | may]
+    fields = tuple(replace(f, derived=True) if f.name in may else f for f in kept)
+    return replace(definition, fields=fields)
 
 
 def _of_refusal(found: Refusal) -> dict[str, object]:
