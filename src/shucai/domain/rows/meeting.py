@@ -138,7 +138,7 @@ def _known(met: pl.DataFrame, frame: pl.DataFrame, names: Sequence[str]) -> pl.D
 def _differing(known: pl.DataFrame, texts: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Return the cells that a file has otherwise than they stand, columns of CELLS; of a new row the filled ones."""
     parts = [pl.DataFrame(schema=CELLS)]
-    for name in names:
+    for name in names if known.height else ():
         at = known[name].ne_missing(texts[name]).arg_true()
         if at.len():
             cells = {"before": known[name].gather(at), "after": texts[name].gather(at)}
