@@ -44,10 +44,16 @@ _kept: Kept[tuple[int, int, Form], WorkingRows] = Kept(MOST_KEPT)
 
 
 def definition_of(made_return: Return) -> Form:
-    """Return the form of a return as its school has it: the edition of the campaign with the school's overrides."""
-    campaign = made_return.form.campaign
-    stated = definitions_of(campaign.platform, campaign.edition_year)[made_return.form.code]
-    return form_of_school(made_return.school_id, stated)
+    """Return the form of a return as its school has it: the edition of the campaign with the school's overrides.
+
+    It is asked for once a reading of the return, which lives no longer than a request or a piece of long work.
+    """
+    known: Form | None = made_return.__dict__.get("definition")
+    if known is None:
+        campaign = made_return.form.campaign
+        stated = definitions_of(campaign.platform, campaign.edition_year)[made_return.form.code]
+        known = made_return.__dict__["definition"] = form_of_school(made_return.school_id, stated)
+    return known
 
 
 def sealing_for(made_return: Return, *, at: datetime) -> Sealing:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import polars as pl
-from django.db import transaction
 
 from shucai.adapters.frames import packed, unpacked
 from shucai.apps.campaigns.queries import parameters_in
@@ -16,6 +15,7 @@ from shucai.apps.filling.models import CheckRun, Return
 from shucai.apps.filling.working import definition_of, sealing_for, working_rows
 from shucai.apps.formal.kept import Kept
 from shucai.apps.keys.queries import unseal_bytes
+from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form, Source
 from shucai.domain.checks import (
     Result,
@@ -33,6 +33,7 @@ from shucai.toolkit.check import NO_ROWS, across_checks, row_checks, source_titl
 from shucai.toolkit.normalising import table_of_texts
 
 MOST_KEPT = 24
+RENEWED = ["revision", "made_at", "counts", "severities", "summary", "key", "packed"]
 Progress = Callable[[str, int, int], None]
 _kept: Kept[tuple[int, str], Found] = Kept(MOST_KEPT)
 
@@ -99,7 +100,7 @@ def _run(
     if doubles is not None:
         _count_in(summary, doubles)
     found = Found(definition, made_return.revision, at, frame, summary, surroundings.stamp)
-    _store(made_return, found, at)
+    _store(made_return, found, sealing)
     return _kept.put((made_return.pk, found.stamp), found)
 
 
@@ -158,19 +159,20 @@ def _count_in(summary: dict[str, object], doubles: pl.DataFrame) -> None:
         summary[name] = int(str(summary[name])) + 1
 
 
-@transaction.atomic
-def _store(made_return: Return, found: Found, at: datetime) -> None:
-    sealing = sealing_for(made_return, at=at)
-    CheckRun.objects.update_or_create(
+def _store(made_return: Return, found: Found, sealing: Sealing) -> None:
+    """Keep the last run of a return in place of the one before, by one statement."""
+    raw = packed(found.frame.select(list(FOUND)))
+    run = CheckRun(
+        school_id=made_return.school_id,
         made_return=made_return,
-        defaults={
-            "school_id": made_return.school_id,
-            "revision": found.revision,
-            "made_at": at,
-            "counts": found.counts,
-            "severities": found.severities,
-            "summary": dict(found.summary),
-            "key": sealing.number,
-            "packed": sealing.seal_bytes(packed(found.frame.select(list(FOUND))), place_of_run(made_return)),
-        },
+        revision=found.revision,
+        made_at=found.made_at,
+        counts=found.counts,
+        severities=found.severities,
+        summary=dict(found.summary),
+        key=sealing.number,
+        packed=sealing.seal_bytes(raw, place_of_run(made_return)),
+    )
+    CheckRun.objects.bulk_create(
+        [run], update_conflicts=True, unique_fields=["made_return"], update_fields=RENEWED
     )
