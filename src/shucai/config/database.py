@@ -16,14 +16,14 @@ def database(environment: Environment) -> Settings:
 def _sqlite(environment: Environment) -> Settings:
     """Return a SQLite that thirty people can save into at once.
 
-    Their transactions take turns, take the write lock at once and wait a minute for it, beside a write-ahead log: without
-    these most of the saves are lost to "database is locked" (design.md, Parts). Tests use a file as well.
+    Their transactions take turns, take the write lock at once and wait for it, beside a write-ahead log: without these
+    most of the saves are lost to "database is locked" (design.md, Parts). Tests use a file as well.
     """
     return {
         "ENGINE": "shucai.adapters.sqlite",
         "NAME": environment.var / "shucai.sqlite3",
         "OPTIONS": {
-            "timeout": 60,
+            "timeout": 10,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },

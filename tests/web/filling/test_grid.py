@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shucai.apps.campaigns.models import Assignment, Prerequisite
+from shucai.apps.filling.checking import run_checks
 from shucai.domain.access import Role
-from tests.builders.filling import NOW, Reporter
+from tests.builders.filling import FILLING, NOW, Reporter
 from tests.builders.staffed import Staffed
 
 QUERIES = 30
@@ -18,6 +19,9 @@ ROWS = (
     {"award_name": "平安校园", "award_level": "省级", "award_ym": "2024-03"},
     {"award_name": "绿色学校"},
 )
+
+
+OLDER = "之后又有改动，还没有重新校验"
 
 
 def names(answer):
@@ -185,3 +189,12 @@ def test_lists_come_with_first_letters(desk):
     assert desk.browser.get("/filling/lists/nothing/").status_code == 404
     answer = desk.browser.get("/filling/lists/gender/").json()
     assert ["1", "男", "n", 1] in answer["items"]
+
+
+def test_results_older_than_the_rows_say_so(desk, reporter):
+    reporter.add(*ROWS)
+    assert "还没有校验过" in desk.get()
+    run_checks(reporter.made, at=NOW, today=FILLING)
+    assert OLDER not in desk.get()
+    reporter.add(ROWS[0])
+    assert OLDER in desk.get()

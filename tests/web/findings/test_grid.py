@@ -1,6 +1,9 @@
 """Findings as the grid asks for them: by rule, explained, ticked, disputed, corrected."""
 
+from shucai.apps.filling.models import Return
 from shucai.toolkit import catalogue, find_form
+from shucai.web.findings import grid
+from shucai.web.findings.groups import as_json
 from tests.web.campaigns.conftest import Visitor
 from tests.web.findings.conftest import AWARDS, OFFICE
 
@@ -30,6 +33,19 @@ def test_findings_come_by_rule_with_their_rows(part):
         uid, 1, "issuer", False, None,
     ]  # fmt: skip
     assert line["id"] == f"{rule['rule']}/{uid}"
+
+
+def test_what_changed_while_it_was_checked_is_told_to_be_older(part, monkeypatch):
+    part.lay(issuer=None)
+    assert part.findings()["stale"] is False
+
+    def moved(seen):
+        _ = seen.findings
+        Return.objects.filter(pk=seen.made.pk).update(revision=seen.made.revision + 1)
+        return as_json(seen)
+
+    monkeypatch.setattr(grid, "as_json", moved)
+    assert part.findings()["stale"] is True
 
 
 def test_a_jump_against_last_year_is_explained_for_the_whole_form(part):

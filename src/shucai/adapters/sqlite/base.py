@@ -13,6 +13,8 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as Sqlite
 from shucai.adapters.sqlite.turns import Turns
 
 LOCKED = "database is locked"
+WAIT_SECONDS = 60  # for one's turn among the threads of this process
+TRIES = 6  # against other processes, each as long as the setting ``timeout``; single statements try once
 _TURNS: dict[str, Turns] = {}
 
 
@@ -25,14 +27,24 @@ class DatabaseWrapper(Sqlite):
 
     def _start_transaction_under_autocommit(self) -> None:
         turns = _TURNS.setdefault(str(self.settings_dict["NAME"]), Turns())
-        if not turns.take(self.settings_dict["OPTIONS"]["timeout"]):
+        if not turns.take(WAIT_SECONDS):
             raise OperationalError(LOCKED)
         self._turns = turns
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs of Django
+            self._begin()
         except BaseException:
             self._give_turn()
             raise
+
+    def _begin(self) -> None:
+        for tried in range(1, TRIES + 1):
+            try:
+                super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs of Django
+            except OperationalError as error:
+                if tried == TRIES or LOCKED not in str(error):
+                    raise
+            else:
+                return
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - as Django calls it
         super()._set_autocommit(autocommit)  # type: ignore[misc]

@@ -5,6 +5,7 @@ from typing import Any  # what a template is given
 
 from shucai.apps.filling.carried import carried_count
 from shucai.apps.filling.checking.doubles import rules_of_return
+from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.running import stored
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.corrections import correction_of
@@ -34,7 +35,8 @@ def head_of(seen: Seen) -> dict[str, Any]:
         if form.period == "calendar_year"
         else (campaign.academic_starts_on, campaign.academic_ends_on)
     )
-    lines = _rule_lines(seen)
+    run = stored(seen.made, seen.rows.form)
+    lines = _rule_lines(seen, run) if run else []
     return {
         "seen": seen,
         "part": seen.part,
@@ -53,7 +55,8 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "row_count": seen.frame.height,
         "carried": carried_count(seen.part) if seen.frame.is_empty() and not seen.locked else 0,
         "lines": lines[:MOST_RULES],
-        "is_checked": lines is not NOT_CHECKED,
+        "is_checked": run is not None,
+        "older_run": run if run and run.revision != seen.made.revision else None,
         "error_count": sum(line.count for line in lines if line.severity == Severity.ERROR),
         "other_count": sum(line.count for line in lines if line.severity != Severity.ERROR),
         "may_import": seen.may(Verb.IMPORT) and form.importable and not seen.declared,
@@ -63,14 +66,8 @@ def head_of(seen: Seen) -> dict[str, Any]:
     }
 
 
-NOT_CHECKED: list[RuleLine] = []
-
-
-def _rule_lines(seen: Seen) -> list[RuleLine]:
-    """Return what the last run of checks found, the weightiest first; NOT_CHECKED where there was none yet."""
-    found = stored(seen.made, seen.rows.form)
-    if found is None:
-        return NOT_CHECKED
+def _rule_lines(seen: Seen, found: Found) -> list[RuleLine]:
+    """Return what the last run of checks found, the weightiest first."""
     messages = {rule.id: rule.message for rule in rules_of_return(seen.rows.form)}
     severities, order = found.severities, [severity.value for severity in Severity]
     lines = [

@@ -8,6 +8,7 @@ import polars as pl
 
 from shucai.apps.filling.checking import PartFindings, Said
 from shucai.apps.filling.checking.fixing import fixes_of, words_of_fix
+from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import working_rows
 from shucai.domain.catalogue import Severity
 from shucai.domain.checks import CATEGORIES, Level, Rule
@@ -164,12 +165,18 @@ def as_json(asked: Asked) -> dict[str, object]:
     return {
         "revision": seen.found.revision,
         "at": _stamp(seen.found.made_at),
-        "stale": False,
+        "stale": _moved_since(asked),
         "counts": seen.counts,
         "lacking": seen.open_counts,
         "rules": rules,
         "skipped": seen.found.summary["skipped"],
     }
+
+
+def _moved_since(asked: Asked) -> bool:
+    """Return whether rows changed while they were checked; what was found is then older than they are."""
+    revisions = Return.objects.filter(pk=asked.part.made_return_id).values_list("revision", flat=True)
+    return revisions.get() != asked.findings.found.revision
 
 
 def spoken(text: str, labels: Mapping[str, str]) -> str:
