@@ -35,6 +35,8 @@ THEIRS = {
         "",
         "campaigns/",
         "campaigns/new/",
+        "board/",
+        "board/reminder/",
         "people/",
         "campaigns/1/",
         "campaigns/2/",

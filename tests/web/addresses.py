@@ -5,7 +5,8 @@ from shucai.domain.access import Verb
 NO_VERB = {  # of everybody who is logged in, or of the account itself, whose own tests say more
     "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
     "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
-    "departments_templates", "checks", "jobs", "imports", "filling_list",
+    "departments_templates", "checks", "jobs", "imports", "filling_list", "board",
+    "board_reminder", "board_export",
 }  # fmt: skip
 PAGES = {
     "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,
@@ -44,7 +45,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "templates_file": False, "templates_archive": False, "filling": False, "filling_rows": False, "filling_find": False,
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
-    "imports_carry": True,
+    "imports_carry": True, "board_part": False,
 }  # fmt: skip
 LACKING = {
     "rows_decide",

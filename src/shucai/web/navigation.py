@@ -7,6 +7,7 @@ from shucai.domain.access import Actor, Role
 PLANNERS = frozenset({Role.LEAD_OFFICE, Role.ADMINISTRATOR})
 BRINGERS = frozenset({Role.REPORTER, Role.LEAD_OFFICE})
 OVERSEERS = PLANNERS | {Role.AUDITOR}
+LOOKERS = frozenset(Role) - {Role.REPORTER}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ GROUPS = (
     Group(
         "采集",
         (
+            Entry("进度总览", "columns-3", "board", LOOKERS),
             Entry("采集任务", "checklist", "campaigns"),
             Entry("填报问答", "message-question", "questions"),
             Entry("本校规则", "wand", "settings", PLANNERS),

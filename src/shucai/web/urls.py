@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("shucai.web.account.urls")),
     path("", include("shucai.web.organisation.urls")),
     path("", include("shucai.web.audit.urls")),
+    path("board/", include("shucai.web.board.urls")),
     path("campaigns/", include("shucai.web.campaigns.urls")),
     path("review/", include("shucai.web.review.urls")),
     path("rows/", include("shucai.web.rows.urls")),

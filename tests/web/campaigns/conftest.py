@@ -36,6 +36,7 @@ def on(monkeypatch):
 
 
 PAGES = (
+    "board.views",
     "workbench.views",
     "campaigns.listing",
     "campaigns.plan",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from shucai.apps.audit.chain import GENESIS, flaws_of
 from shucai.apps.audit.models import ChainHead, Entry
@@ -79,6 +80,28 @@ def delegators_in(school: int) -> set[int]:
     return {
         person for person in delegated.values_list("on_behalf_of", flat=True).distinct() if person is not None
     }
+
+
+def last_number(school: int) -> int:
+    """Return the number of a school's last entry, 0 for none: as long as it stays, nothing in the school has changed."""
+    return ChainHead.objects.filter(school=school).values_list("number", flat=True).first() or 0
+
+
+def days_of(school: int, kind: str, since: date, zone: tzinfo) -> dict[str, dict[date, int]]:
+    """Return thing -> day -> how often it was acted on, from a day on. kind: of the things; zone: where days begin."""
+    counted = (
+        Entry.objects.filter(
+            school=school, subject_kind=kind, at__gte=datetime.combine(since, time.min, zone)
+        )
+        .annotate(day=TruncDate("at", tzinfo=zone))
+        .order_by()
+        .values_list("subject_id", "day")
+        .annotate(count=Count("pk"))
+    )
+    found: dict[str, dict[date, int]] = {}
+    for thing, day, count in counted:
+        found.setdefault(thing, {})[day] = count
+    return found
 
 
 def chains() -> list[int]:

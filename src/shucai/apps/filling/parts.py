@@ -58,6 +58,7 @@ class Reading:
             is_typed=now.is_typed,
             key=now.standing.key,
             is_returned=now.standing.is_returned,
+            since=one.state_at,
             collected_by=form.collected_by_id,
             collector=now.collector,
             fillers=frozenset(now.fillers),

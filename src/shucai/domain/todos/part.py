@@ -1,7 +1,7 @@
 """A department's part of a form as somebody's work: what deciding whose it is needs, and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from shucai.domain.access import Facts
 from shucai.domain.planning import Due
@@ -18,7 +18,7 @@ class OpenPart:
     review_ends_on: until when those above the department have, None for as long.
     opens_on: when its stage begins. collected_by: who imports it centrally (CAM-7).
     fillers, reviewers: persons named for it; nobody named means everybody of the department with the role.
-    key: how its key data stand; is_returned: it is open for a correction.
+    key: how its key data stand; is_returned: it is open for a correction. since: when it came into its state.
     waits_for: titles of forms that have to be complete before. now: what deciding whether something may be done asks.
     """
 
@@ -41,6 +41,7 @@ class OpenPart:
     is_typed: bool = True
     key: KeyData = KeyData.NONE
     is_returned: bool = False
+    since: datetime | None = None
     collected_by: int | None = None
     collector: str = ""
     fillers: frozenset[int] = frozenset()

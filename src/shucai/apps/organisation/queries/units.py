@@ -54,7 +54,7 @@ def unit_seen(school_id: int, unit_id: int) -> Unit | None:
 def unit_tree(school_id: int, today: date) -> list[UnitLine]:
     """Return the units at work, each below its parent."""
     people = _people_by_unit(school_id)
-    holders = _holders(school_id, today)
+    holders = role_holders(school_id, today)
     names = _names_by_unit(school_id)
     return [
         UnitLine(
@@ -101,7 +101,8 @@ def _people_by_unit(school_id: int) -> dict[int, int]:
     return {unit: count for unit, count in counted if unit is not None}
 
 
-def _holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]]:
+def role_holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]]:
+    """Return (department, role) -> names of those who hold it on a day."""
     found: dict[tuple[int, str], list[str]] = {}
     grants = RoleGrant.objects.filter(
         in_force(today), school=school_id, unit__isnull=False, person__is_active=True

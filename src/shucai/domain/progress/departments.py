@@ -1,0 +1,148 @@
+"""Progress of a campaign by department: counts by state, what holds each up, whom it keeps waiting."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shucai.domain.progress.holds import Hold, HoldKind, hold_of
+from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import State
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department in a campaign.
+
+    parts: its parts of forms, in the platform's order. counts: state -> how many. done: how many it has approved.
+    holds: what holds the others up, the most pressing first. keeps: department -> how many of its forms wait for forms of
+    this one; awaits: department -> how many forms of that one this one waits for.
+    """
+
+    unit: int
+    title: str
+    parts: tuple[OpenPart, ...]
+    counts: Mapping[State, int]
+    done: int
+    holds: tuple[Hold, ...]
+    keeps: Mapping[str, int]
+    awaits: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """Return how many parts it has."""
+        return len(self.parts)
+
+    @property
+    def share(self) -> int:
+        """Return what part it has approved, in per cent, rounded down."""
+        return self.done * 100 // self.count
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether it has approved everything."""
+        return self.done == self.count
+
+    @property
+    def hot(self) -> int:
+        """Return how many of its parts are overdue or sent back."""
+        return sum(hold.count for hold in self.holds if hold.is_hot)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A campaign, or what somebody sees of it: departments with something left to do first, the furthest behind on top.
+
+    counts: state -> forms, each form once, by its leading department. done, count: forms approved by their departments, and
+    all. expected: forms whose deadline is over. holds: what holds forms up, each form once.
+    """
+
+    departments: tuple[Department, ...]
+    counts: Mapping[State, int]
+    done: int
+    count: int
+    expected: int
+    holds: tuple[Hold, ...]
+
+    @property
+    def share(self) -> int:
+        """Return what part of the forms is approved by its department, in per cent, rounded down."""
+        return self.done * 100 // self.count if self.count else 0
+
+    @property
+    def expected_share(self) -> int:
+        """Return what part of the forms should be by now, in per cent, rounded down."""
+        return self.expected * 100 // self.count if self.count else 0
+
+
+def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today: date) -> Progress:
+    """Return how far the seen parts of a campaign are.
+
+    everything: all parts of the campaign, so that who waits for whom is told across departments as well.
+    """
+    waiting = _waiting(everything)
+    by_unit: dict[int, list[OpenPart]] = defaultdict(list)
+    for part in seen:
+        by_unit[part.unit].append(part)
+    departments = [_department(parts, waiting, today) for parts in by_unit.values()]
+    leading = [part for part in seen if part.leads]
+    return Progress(
+        departments=tuple(sorted(departments, key=lambda one: (one.is_done, one.share, -one.hot))),
+        counts=_counts(leading),
+        done=sum(part.state.is_complete for part in leading),
+        count=len(leading),
+        expected=sum(part.due_on < today for part in leading),
+        holds=_holds(leading, today),
+    )
+
+
+def _counts(parts: Iterable[OpenPart]) -> Mapping[State, int]:
+    found = Counter(part.state for part in parts)
+    return {state: found[state] for state in State}
+
+
+def _holds(parts: Iterable[OpenPart], today: date) -> tuple[Hold, ...]:
+    held: dict[HoldKind, list[OpenPart]] = defaultdict(list)
+    for part in parts:
+        if (kind := hold_of(part, today)) is not None:
+            held[kind].append(part)
+    return tuple(
+        Hold(kind, len(held[kind]), min((part.since for part in held[kind] if part.since), default=None))
+        for kind in HoldKind
+        if kind in held
+    )
+
+
+def _waiting(parts: Iterable[OpenPart]) -> list[tuple[OpenPart, OpenPart]]:
+    """Return (form that waits, part it waits for), by parts of other departments that are not approved yet."""
+    everything = list(parts)
+    owners: dict[str, list[OpenPart]] = defaultdict(list)
+    for part in everything:
+        if not part.state.is_complete:
+            owners[f"{part.code} {part.title}"].append(part)
+    return [
+        (part, other)
+        for part in everything
+        if part.leads and not part.state.is_complete
+        for named in part.waits_for
+        for other in owners[named]
+        if other.unit != part.unit
+    ]
+
+
+def _department(
+    parts: Sequence[OpenPart], waiting: Iterable[tuple[OpenPart, OpenPart]], today: date
+) -> Department:
+    unit = parts[0].unit
+    keeps = {(part.id, part.unit_title) for part, other in waiting if other.unit == unit}
+    awaits = {(other.form_id, other.unit_title) for part, other in waiting if part.unit == unit}
+    return Department(
+        unit=unit,
+        title=parts[0].unit_title,
+        parts=tuple(parts),
+        counts=_counts(parts),
+        done=sum(part.state.is_complete for part in parts),
+        holds=_holds(parts, today),
+        keeps=Counter(title for _, title in keeps),
+        awaits=Counter(title for _, title in awaits),
+    )

@@ -1,0 +1,162 @@
+"""What somebody sees of the progress of a campaign, ready to be shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from shucai.apps.audit.queries import days_of
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.filling.queries import open_parts
+from shucai.apps.organisation.queries import role_holders
+from shucai.domain.access import Actor, Role, Verb, reach
+from shucai.domain.progress import Department, HoldKind, Progress, hold_of, progress_of
+from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import State
+from shucai.web.campaigns.words import Slice, due_words, slices_of
+from shucai.web.templatetags.ui import look_of
+
+DAYS = 7
+TALLEST = 20  # pixels of a bar of a day
+LOWEST = 2
+NAMED = 2  # departments named one by one
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A form of a department: its look, and whether it is overdue."""
+
+    part: OpenPart
+    look: str
+    icon: str
+    label: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A department as a row. people: who leads it; days: heights of the bars of the last days, in pixels."""
+
+    department: Department
+    people: str
+    slices: tuple[Slice, ...]
+    tiles: tuple[Tile, ...]
+    hot: tuple[str, ...]
+    rest: str
+    others: tuple[str, ...]
+    days: tuple[int, ...]
+    total: int
+
+    @property
+    def bars(self) -> list[tuple[int, int, int]]:
+        """Return place, top and height of every bar."""
+        return [(7 * number, TALLEST - height, height) for number, height in enumerate(self.days)]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything of the page about one campaign. state: only forms in it are shown."""
+
+    campaign: Campaign
+    progress: Progress
+    lines: tuple[Line, ...]
+    finished: tuple[Department, ...]
+    slices: tuple[Slice, ...]
+    state: State | None
+
+    @property
+    def count(self) -> int:
+        """Return how many departments there are."""
+        return len(self.progress.departments)
+
+    @property
+    def behind(self) -> int:
+        """Return how many forms fewer are approved than should be by now."""
+        return self.progress.expected - self.progress.done
+
+    @property
+    def is_behind(self) -> bool:
+        """Return whether less is approved than should be by now."""
+        return self.behind > 0
+
+
+def seen_parts(actor: Actor, campaign: Campaign) -> tuple[list[OpenPart], list[OpenPart]]:
+    """Return the parts of a campaign an actor sees, and all of them."""
+    everything, seeing = open_parts(campaign), reach(actor, Verb.SEE_RETURN)
+    return [part for part in everything if seeing.covers(part.facts)], everything
+
+
+def board_of(actor: Actor, campaign: Campaign, today: date, *, state: State | None, by_unit: bool) -> Board:
+    """Return a campaign as an actor sees it. by_unit: departments in their own order, else the furthest behind first."""
+    seen, everything = seen_parts(actor, campaign)
+    progress = progress_of(seen, everything, today)
+    shown = [one for one in progress.departments if not one.is_done or state is not None]
+    people = role_holders(actor.school, today)
+    days = _days(actor.school, seen, today)
+    lines = [
+        _line(one, people.get((one.unit, Role.DEPARTMENT_HEAD.value), []), days[one.unit], today, state)
+        for one in shown
+    ]
+    if by_unit:
+        order = {part.unit: number for number, part in reversed(list(enumerate(everything)))}
+        lines.sort(key=lambda line: order[line.department.unit])
+    return Board(
+        campaign=campaign,
+        progress=progress,
+        lines=tuple(line for line in lines if line.tiles),
+        finished=tuple(one for one in progress.departments if one.is_done),
+        slices=tuple(slices_of(progress.counts)),
+        state=state,
+    )
+
+
+def _line(
+    one: Department, people: Sequence[str], days: Sequence[int], today: date, state: State | None
+) -> Line:
+    tallest = max(days, default=0)
+    return Line(
+        department=one,
+        people="、".join(people),
+        slices=tuple(slices_of(one.counts)),
+        tiles=tuple(_tile(part, today) for part in one.parts if state in {None, part.state}),
+        hot=tuple(hold.words for hold in one.holds if hold.is_hot),
+        rest="，".join(hold.words for hold in one.holds if not hold.is_hot),
+        others=tuple(_others(one)),
+        days=tuple(max(LOWEST, TALLEST * count // tallest) if tallest else LOWEST for count in days),
+        total=sum(days),
+    )
+
+
+def _others(one: Department) -> list[str]:
+    """Return whom a department keeps waiting and for whom it waits, in words."""
+    told = [(one.keeps, "卡住"), (one.awaits, "在等")]
+    return [f"{verb}{_of(counts)}" for counts, verb in told if counts]
+
+
+def _of(counts: Mapping[str, int]) -> str:
+    """Return departments with their numbers of forms, a crowd of them together."""
+    if len(counts) > NAMED:
+        return f" {len(counts)} 个部门的 {sum(counts.values())} 张表"
+    return "、".join(f"{title} {count} 张" for title, count in counts.items())
+
+
+def _tile(part: OpenPart, today: date) -> Tile:
+    late = hold_of(part, today) is HoldKind.LATE
+    if part.now is None:
+        return Tile(part, "s-none", "circle-dashed", part.state.label, late)
+    look, icon = look_of(part.now.standing)
+    words = part.now.standing.label
+    return Tile(part, look, icon, f"{words}，{due_words(part.due_on, today)}" if late else words, late)
+
+
+def _days(school: int, parts: Sequence[OpenPart], today: date) -> Mapping[int, list[int]]:
+    """Return department -> how much was done to its parts on each of the last days, today last."""
+    first = today - timedelta(days=DAYS - 1)
+    done = days_of(school, "contribution", first, timezone.get_current_timezone())
+    counts: dict[int, list[int]] = {part.unit: [0] * DAYS for part in parts}
+    for part in parts:
+        for day, count in done.get(str(part.id), {}).items():
+            if day <= today:
+                counts[part.unit][(day - first).days] += count
+    return counts

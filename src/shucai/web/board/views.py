@@ -1,0 +1,142 @@
+"""The page of the board, what a tile opens, words to remind with, and the list to take away."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shucai.apps.audit.queries import last_number
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.organisation.queries import role_holders
+from shucai.domain.access import Actor
+from shucai.domain.progress import hold_of, progress_of
+from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import State
+from shucai.web.actors import actor_of, today
+from shucai.web.asking import id_in
+from shucai.web.board.reminding import reminders_of
+from shucai.web.board.seen import board_of, seen_parts
+from shucai.web.campaigns.words import due_words, extended_words
+from shucai.web.checks.listing import plain
+from shucai.web.downloads import CSV, file_headers
+from shucai.web.workbench.desk import name_of
+
+NO_CONTENT = 204
+HEADINGS = ("部门", "表号", "表名", "状态", "卡点", "截止", "等待的表", "牵头")
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Show how far a campaign is. campaign, state, sort: narrow and order it; number: answer only where something changed."""
+    actor = actor_of(request)
+    number = last_number(actor.school)
+    if request.GET.get("number") == str(number):
+        return HttpResponse(status=NO_CONTENT)
+    campaigns = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
+    chosen = _chosen(request, campaigns)
+    asked = request.GET.get("state", "")
+    state, by_unit = State(asked) if asked in set(State) else None, request.GET.get("sort") == "unit"
+    facts = {
+        "switch": [(campaign, name_of(campaign)) for campaign in campaigns],
+        "chosen": chosen,
+        "name": name_of(chosen) if chosen else "",
+        "board": board_of(actor, chosen, today(), state=state, by_unit=by_unit) if chosen else None,
+        "by_unit": by_unit,
+        "number": number,
+    }
+    page = "board/matrix.html" if request.headers.get("X-Shucai-Poll") else "board/page.html"
+    return render(request, page, facts)
+
+
+@require_safe
+def one(request: HttpRequest, part_id: int) -> HttpResponse:
+    """Show what is known of a form of a department: where it stands, since when, what it waits for and who waits for it."""
+    actor = actor_of(request)
+    for campaign in campaigns_of(actor.school, drafts=False):
+        seen, everything = seen_parts(actor, campaign)
+        part = next((part for part in seen if part.id == part_id), None)
+        if part is not None:
+            return render(request, "board/part.html", _facts(part, everything))
+    raise Http404
+
+
+def _facts(part: OpenPart, everything: list[OpenPart]) -> dict[str, object]:
+    named = f"{part.code} {part.title}"
+    hold = hold_of(part, today())
+    return {
+        "part": part,
+        "hold": hold.label.removeprefix("张") if hold else "",
+        "due": due_words(part.due_on, today()),
+        "moved": extended_words(part.extended),
+        "waiting": [other for other in everything if other.leads and named in other.waits_for],
+    }
+
+
+@require_safe
+def reminder(request: HttpRequest) -> HttpResponse:
+    """Show words to remind departments with, for the school's group."""
+    actor, chosen = _asked(request)
+    seen, everything = seen_parts(actor, chosen)
+    people, name = role_holders(actor.school, today()), name_of(chosen)
+    progress = progress_of(seen, everything, today())
+    found = reminders_of(progress.departments, people, name, today())
+    unit = id_in(request, "unit")
+    shown = [one for one in found if unit in {None, one.department.unit}]
+    words = "\n\n".join(one.words for one in shown)
+    facts = {
+        "reminders": shown,
+        "words": words,
+        "rows": min(24, 2 + words.count("\n") + len(words) // 60),
+        "name": name,
+        "chosen": chosen,
+        "unit": unit,
+    }
+    return render(request, "board/reminder.html", facts)
+
+
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """Hand out the progress of every form of every department, as CSV."""
+    actor, chosen = _asked(request)
+    seen, _ = seen_parts(actor, chosen)
+    headers = file_headers(CSV, f"{name_of(chosen)}进度.csv")
+    return StreamingHttpResponse(_lines(seen), headers=headers)
+
+
+def _lines(parts: list[OpenPart]) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADINGS)
+    for part in parts:
+        hold = hold_of(part, today())
+        standing = part.now.standing.label if part.now else part.state.label
+        told = (
+            part.unit_title, part.code, part.title, standing, hold.label.removeprefix("张") if hold else "",
+            part.due_on.isoformat(), "、".join(part.waits_for), "牵头" if part.leads else "参与",
+        )  # fmt: skip
+        writer.writerow(plain(text) for text in told)
+    yield "\ufeff" + out.getvalue()
+
+
+def _asked(request: HttpRequest) -> tuple[Actor, Campaign]:
+    """Return who asks and the campaign asked for. Raises Http404 where there is none."""
+    actor = actor_of(request)
+    chosen = _chosen(request, list(campaigns_of(actor.school, drafts=False)))
+    if chosen is None:
+        raise Http404
+    return actor, chosen
+
+
+def _chosen(request: HttpRequest, campaigns: list[Campaign]) -> Campaign | None:
+    """Return the campaign asked for, the first of all where none is. Raises Http404 for one that is not there."""
+    if "campaign" not in request.GET:
+        return campaigns[0] if campaigns else None
+    asked = id_in(request, "campaign")
+    found = next((campaign for campaign in campaigns if campaign.pk == asked), None)
+    if found is None:
+        raise Http404
+    return found

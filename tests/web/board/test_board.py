@@ -1,0 +1,128 @@
+"""进度总览: departments × forms, what each waits for, words to remind with (COM-3)."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from shucai.apps.filling.models import Contribution, Return
+from shucai.domain.workflow import State
+from tests.builders.people import logged_in
+from tests.builders.staffed import Staffed
+from tests.web.campaigns.conftest import QUERIES, Visitor, words
+
+pytestmark = pytest.mark.django_db
+FILLING, AFTER = date(2024, 9, 4), date(2024, 9, 20)
+
+
+@pytest.fixture
+def campaign(school, on):
+    """A published campaign on a day of filling."""
+    published = school.published()
+    on(FILLING)
+    return published
+
+
+def part_of(campaign, code):
+    return Contribution.objects.get(
+        made_return__form__campaign=campaign, made_return__form__code=code, assignment__order=0
+    )
+
+
+def moved(part, state, *, is_returned=False):
+    Contribution.objects.filter(pk=part.pk).update(state=state, is_returned=is_returned)
+    Return.objects.filter(pk=part.made_return_id).update(state=state)
+
+
+def test_the_lead_office_sees_every_department_with_its_forms(
+    school, campaign, django_assert_max_num_queries
+):
+    visitor = Visitor(school.planner)
+    with django_assert_max_num_queries(QUERIES):
+        page = visitor.get("/board/")
+    text = words(page)
+    assert "15 个部门 90 张表" in text
+    assert page.count('class="tile ') == Contribution.objects.filter(school=campaign.school_id).count()
+    assert "在等" in text
+    assert "卡住" in text
+
+
+def test_a_reporter_sees_the_own_department_only(school, campaign):
+    page = words(Visitor(school.reporters["财务处"]).get("/board/"))
+    assert "1 个部门 4 张表" in page
+    assert "团委" not in page.replace("卡住团委", "").replace("在等团委", "")
+
+
+def test_what_was_sent_back_or_is_overdue_stands_out_and_is_reminded_of(school, campaign, on):
+    moved(part_of(campaign, "2.11.1"), State.FILLING, is_returned=True)
+    board = words(Visitor(school.planner).get("/board/"))
+    assert "1 张退回未改" in board
+    on(AFTER)
+    visitor = Visitor(school.planner)
+    assert "张已过截止" in words(visitor.get("/board/"))
+    unit = school.units["财务处"].pk
+    told = words(visitor.get(f"/board/reminder/?campaign={campaign.pk}&unit={unit}"))
+    assert "财务处" in told
+    assert "退回未改：2.11.1 学校经费总收入表（9 月 6 日）" in told
+    assert school.reporters["财务处"].name in told
+    assert "团委" not in told
+
+
+def test_numbers_agree_with_the_desk(school, campaign):
+    for code, state in (("2.11.1", State.CHECKED), ("2.11.3", State.DEPARTMENT_APPROVED)):
+        moved(part_of(campaign, code), state)
+    visitor = Visitor(school.planner)
+    board, desk = words(visitor.get("/board/")), words(visitor.get("/"))
+    for told in ("待部门审核 1", "待合规检查 1", "未开始 88"):
+        assert told in board
+        assert told in desk
+
+
+def test_only_forms_of_a_state_are_shown_where_one_is_chosen(school, campaign):
+    moved(part_of(campaign, "2.11.1"), State.CHECKED)
+    page = Visitor(school.planner).get("/board/?state=checked")
+    assert page.count('class="tile ') == 1
+    assert "没有这个状态的表" in words(Visitor(school.planner).get("/board/?state=submitted"))
+
+
+def test_a_board_that_looks_again_is_answered_only_where_something_changed(school, campaign):
+    visitor = Visitor(school.planner)
+    page = visitor.get("/board/")
+    number = page.split('data-number="')[1].split('"')[0]
+    assert visitor.get(f"/board/?number={number}", status=204) == ""
+    form = campaign.forms.get(code="2.11.1")
+    visitor.post(
+        f"/campaigns/{campaign.pk}/extend/", form=form.pk, until="2024-09-10", reason="年报推迟到九日"
+    )
+    fragment = visitor.get(f"/board/?number={number}", **{"X-Shucai-Poll": "1"})
+    assert fragment.startswith('<div class="stack" id="board"')
+
+
+def test_a_tile_opens_where_its_form_stands_and_who_waits_for_it(school, campaign):
+    part = part_of(campaign, "0.1.1")
+    told = words(Visitor(school.planner).get(f"/board/parts/{part.pk}/"))
+    assert "0.1.1 开设专业基础信息表" in told
+    assert "在等它" in told
+    reporter = Visitor(school.reporters["财务处"])
+    assert reporter.get(f"/board/parts/{part.pk}/", status=404)
+
+
+def test_a_stranger_sees_nothing(school, campaign):
+    stranger = Visitor(Staffed("另一示例学校").planner)
+    assert "还没有进行中的采集任务" in words(stranger.get("/board/"))
+    stranger.get(f"/board/?campaign={campaign.pk}", status=404)
+    stranger.get(f"/board/reminder/?campaign={campaign.pk}", status=404)
+    stranger.get(f"/board/progress.csv?campaign={campaign.pk}", status=404)
+
+
+def test_the_list_to_take_away_has_every_form_of_every_department(school, campaign):
+    answer = logged_in(school.planner).get(f"/board/progress.csv?campaign={campaign.pk}")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert len(lines) == Contribution.objects.filter(school=campaign.school_id).count()
+    assert {"部门", "表号", "表名", "状态", "卡点", "截止", "等待的表", "牵头"} == set(lines[0])
+    assert (
+        "人才平台" in answer.headers["Content-Disposition"]
+        or "filename*" in answer.headers["Content-Disposition"]
+    )
