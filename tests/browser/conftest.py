@@ -42,12 +42,12 @@ LEADER, COMMITTEE = "lingdao", "xiaozu"
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The folder of an installation in which the demo school was opened: opened once, copied for every test process."""
+def opened_demo(tmp_path_factory):
+    """The folder of an installation in which the demo school was opened, once for all test processes; to be copied."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    opened, var = shared / "opened-demo", tmp_path_factory.mktemp("demo") / "var"
+    opened = shared / "opened-demo"
     with (shared / "opened-demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not opened.exists():
@@ -57,7 +57,14 @@ def demo(tmp_path_factory):
                 [SHUCAI, "demo-school"], env={**os.environ, "SHUCAI_VAR": str(being_made)}, check=True
             )
             being_made.rename(opened)
-    shutil.copytree(opened, var)
+    return opened
+
+
+@pytest.fixture(scope="session")
+def demo(opened_demo, tmp_path_factory):
+    """The folder of the installation that is served."""
+    var = tmp_path_factory.mktemp("demo") / "var"
+    shutil.copytree(opened_demo, var)
     return var
 
 

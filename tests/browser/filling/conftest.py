@@ -14,14 +14,14 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def college(demo, tmp_path_factory):
+def college(opened_demo, tmp_path_factory):
     """The college, served; on SQLite it begins as a copy of the demo school."""
     var = tmp_path_factory.mktemp("college") / "var"
     with database_of_its_own() as database:
         if database:
             open_demo_school(var, database)
         else:
-            shutil.copytree(demo, var)
+            shutil.copytree(opened_demo, var)
         there = College(var, database)
         there.start()
         yield there
