@@ -119,7 +119,7 @@ def _waiting(parts: Iterable[OpenPart]) -> list[tuple[OpenPart, OpenPart]]:
     owners: dict[str, list[OpenPart]] = defaultdict(list)
     for part in everything:
         if not part.state.is_complete:
-            owners[f"{part.code} {part.title}"].append(part)
+            owners[part.named].append(part)
     return [
         (part, other)
         for part in everything

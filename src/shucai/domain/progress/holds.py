@@ -27,6 +27,11 @@ class HoldKind(StrEnum):
         """Return the words after a number of forms."""
         return HOLD_WORDS[self]
 
+    @property
+    def short(self) -> str:
+        """Return the words without a number: 退回未改."""
+        return self.label.removeprefix("张")
+
 
 HOLD_WORDS = {
     HoldKind.RETURNED: "张退回未改",
@@ -56,11 +61,6 @@ class Hold:
     def is_hot(self) -> bool:
         """Return whether somebody is overdue."""
         return self.kind in HOT
-
-    @property
-    def short(self) -> str:
-        """Return the words under a number: 退回未改."""
-        return self.kind.label.removeprefix("张")
 
     @property
     def words(self) -> str:

@@ -50,6 +50,11 @@ class OpenPart:
     now: FormNow | None = None
 
     @property
+    def named(self) -> str:
+        """Return code and title, as ``waits_for`` has them."""
+        return f"{self.code} {self.title}"
+
+    @property
     def facts(self) -> Facts:
         """Return what rights are asked with."""
         return Facts(

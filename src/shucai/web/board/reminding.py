@@ -53,7 +53,7 @@ def _pressing(one: Department, today: date) -> dict[str, list[OpenPart]]:
 
 
 def _form(part: OpenPart) -> str:
-    return f"{part.code} {part.title}（{part.due_on.month} 月 {part.due_on.day} 日）"
+    return f"{part.named}（{part.due_on.month} 月 {part.due_on.day} 日）"
 
 
 def _named(unit: int, people: Mapping[tuple[int, str], list[str]]) -> str:

@@ -16,6 +16,7 @@ from shucai.domain.access import Actor
 from shucai.domain.progress import hold_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
+from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, today
 from shucai.web.asking import id_in
 from shucai.web.board.reminding import reminders_of
@@ -48,7 +49,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "by_unit": by_unit,
         "number": number,
     }
-    page = "board/matrix.html" if request.headers.get("X-Shucai-Poll") else "board/page.html"
+    page = "board/matrix.html" if request.headers.get(POLL) else "board/page.html"
     return render(request, page, facts)
 
 
@@ -56,23 +57,23 @@ def board(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, part_id: int) -> HttpResponse:
     """Show what is known of a form of a department: where it stands, since when, what it waits for and who waits for it."""
     actor = actor_of(request)
-    for campaign in campaigns_of(actor.school, drafts=False):
-        seen, everything = seen_parts(actor, campaign)
-        part = next((part for part in seen if part.id == part_id), None)
-        if part is not None:
-            return render(request, "board/part.html", _facts(part, everything))
-    raise Http404
+    published = campaigns_of(actor.school, drafts=False)
+    campaign = published.filter(forms__made_return__contributions=part_id).first()
+    seen, everything = seen_parts(actor, campaign) if campaign else ([], [])
+    part = next((part for part in seen if part.id == part_id), None)
+    if part is None:
+        raise Http404
+    return render(request, "board/part.html", _facts(part, everything))
 
 
 def _facts(part: OpenPart, everything: list[OpenPart]) -> dict[str, object]:
-    named = f"{part.code} {part.title}"
     hold = hold_of(part, today())
     return {
         "part": part,
-        "hold": hold.label.removeprefix("张") if hold else "",
+        "hold": hold.short if hold else "",
         "due": due_words(part.due_on, today()),
         "moved": extended_words(part.extended),
-        "waiting": [other for other in everything if other.leads and named in other.waits_for],
+        "waiting": [other for other in everything if other.leads and part.named in other.waits_for],
     }
 
 
@@ -115,7 +116,7 @@ def _lines(parts: list[OpenPart]) -> Iterator[str]:
         hold = hold_of(part, today())
         standing = part.now.standing.label if part.now else part.state.label
         told = (
-            part.unit_title, part.code, part.title, standing, hold.label.removeprefix("张") if hold else "",
+            part.unit_title, part.code, part.title, standing, hold.short if hold else "",
             part.due_on.isoformat(), "、".join(part.waits_for), "牵头" if part.leads else "参与",
         )  # fmt: skip
         writer.writerow(plain(text) for text in told)
