@@ -62,6 +62,14 @@ def test_an_acceptance_is_one_entry_of_the_audit_and_one_of_the_history_a_row(de
     assert list(RowChange.objects.values_list("kind", "by")) == [("accepted", desk.head.pk)] * 2
 
 
+def test_the_one_row_of_a_form_without_a_key_is_accepted(school):
+    desk = Desk("2.10.2", school)
+    assert desk.form.primary_key == ()
+    desk.added(desk.right_rows(1))
+    assert accept(desk) == Decided(1)
+    assert formal(desk).height == 1
+
+
 def test_one_is_accepted_and_the_others_wait(desk):
     first, second = desk.added(desk.right_rows(2))
     assert accept(desk, [second]) == Decided(1)
