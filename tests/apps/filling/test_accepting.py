@@ -62,8 +62,8 @@ def test_an_acceptance_is_one_entry_of_the_audit_and_one_of_the_history_a_row(de
     assert list(RowChange.objects.values_list("kind", "by")) == [("accepted", desk.head.pk)] * 2
 
 
-def test_the_one_row_of_a_form_without_a_key_is_accepted(school):
-    desk = Desk("2.10.2", school)
+def test_the_one_row_of_a_form_without_a_key_is_accepted():
+    desk = Desk("2.10.2")
     assert desk.form.primary_key == ()
     desk.added(desk.right_rows(1))
     assert accept(desk) == Decided(1)
