@@ -29,6 +29,14 @@ def test_it_says_what_is_lacking_and_does_not_offer_to_submit(part):
     assert "还差 1 项，不能提交" in refused
 
 
+def test_each_line_leads_to_its_cell(part):
+    (uid, *_) = part.lay(issuer=None)
+    shown = part.reporter.get(f"{part.base}check/")
+    assert f'href="{part.base}#{uid}/issuer/1"' in shown
+    assert f'href="{part.base}"' in shown
+    assert "由其他部门处理" not in shown
+
+
 def test_a_part_without_rows_is_told_how_to_go_on(part):
     assert "请声明本表无数据" in page(part)
 

@@ -79,6 +79,13 @@ export class Desk {
     sheet.paint();
     await Promise.all([fetchLists(setup.lists, this.lists, () => { sheet.paint(); }), this.findings.panel.read().catch(() => this.findings.panel.trouble('校验结果暂时读不到，稍后再试'))]);
     this.watch.start();
+    await this.open(location.hash);
+  }
+
+  // The page of findings leads to a cell by #uid/field/number.
+  async open(place) {
+    const [, uid, field, number] = /^#([0-9a-f]{32})\/(\w+)\/(\d+)$/.exec(place) ?? [];
+    if (uid) await this.reading.jump({ uid, field, number: Number(number) });
   }
 
   drawTools() {

@@ -10,7 +10,7 @@ export class Findings {
     this.panel = new Panel({ node: desk.parts.panel, setup: desk.setup, titleOf: name => titles.get(name) ?? '', acts: {
       findings: () => get(urls.findings), marks: rules => desk.marks(rules), say: words => desk.say(words), shown: (name, text) => (byName.has(name) ? shownText(byName.get(name), desk.lists, text) : text),
       explain: body => post(urls.explain, body), unexplain: body => post(urls.unexplain, body), tick: body => post(urls.tick, body), dispute: body => post(urls.dispute, body),
-      jump: ({ uid, number, field }) => desk.reading.jump({ uid, number, field }), fix: rule => this.fix(rule), only: on => this.only(on),
+      jump: ({ uid, number, field }) => desk.reading.jump({ uid, number, field }), fix: rule => this.fix(rule), only: on => this.only(on), isEmpty: () => desk.sheet.rows.count === 0 && !desk.narrowing.is,
     } });
   }
 

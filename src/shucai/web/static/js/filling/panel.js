@@ -4,10 +4,10 @@ import { clock } from './times.js';
 import { counted, merged, openRows, TABS, tabOf } from './groups.js';
 import { explainForm, disputeForm } from './forms.js';
 
-const LATER = 2500;
+const LATER = 2500, SOON = 500;
 
 export class Panel {
-  // acts: findings(), explain, tick, dispute, fix, jump, only(rule); tells marks(rules) once groups are known.
+  // acts: findings(), explain, tick, dispute, fix, jump, only(rule), isEmpty(); tells marks(rules) once groups are known.
   constructor({ node, setup, acts, titleOf }) {
     Object.assign(this, { node, setup, acts, titleOf, rules: [], tab: 'error', unfolded: new Set(), only: false });
     this.when = h('small', {}, '');
@@ -27,6 +27,7 @@ export class Panel {
     if (!answer.ok) { this.trouble(answer.message); return; }
     this.rules = answer.rules;
     this.known = true;
+    this.isMoved = Boolean(answer.stale);
     this.when.textContent = answer.stale ? '正在重新校验' : answer.at ? `${clock(new Date(answer.at))} 自动校验` : '';
     this.skipped = answer.skipped ?? 0;
     if (!this.seen) { this.seen = true; this.firstTab(); }
@@ -42,15 +43,24 @@ export class Panel {
     if (first) this.unfolded.add(first.rule);
   }
 
-  soon() { clearTimeout(this.timer); this.timer = setTimeout(() => this.read().catch(() => {}), LATER); }
+  soon(wait = LATER) { clearTimeout(this.timer); this.timer = setTimeout(() => this.read().catch(() => {}), wait); }
 
   // What a save told of its rows; the whole is asked for again a little later, since rules across rows may have moved.
   merge(findings, place) {
     if (!this.known) return;
-    merged(this.rules, findings, place);
+    const strange = merged(this.rules, findings, place);
     this.rules = this.rules.filter(rule => rule.count > 0);
+    this.isMoved = true;
+    this.when.textContent = '正在重新校验';
     this.draw();
-    this.soon();
+    this.soon(strange ? SOON : LATER);
+  }
+
+  // What stands where no finding does: nothing is called right before it was checked.
+  nothing() {
+    if (!this.known) return '正在读取校验结果';
+    if (this.acts.isEmpty()) return '还没有数据，填了以后自动校验';
+    return this.isMoved ? '正在重新校验' : { error: '没有错误', hint: '没有提醒', last_year: '与上年没有要说明的差异' }[this.tab];
   }
 
   trouble(words) { this.list.replaceChildren(h('p.none', {}, words)); }
@@ -61,9 +71,8 @@ export class Panel {
       type: 'button', role: 'tab', 'aria-selected': String(key === this.tab), 'aria-controls': 'findings-list', onclick: () => { this.tab = key; this.draw(); },
     }, `${title} `, h('b', {}, String(counts[key])))));
     const rules = this.rules.filter(rule => tabOf(rule) === this.tab);
-    const empty = this.known ? { error: '没有错误', hint: '没有提醒', last_year: '与上年没有要说明的差异' }[this.tab] : '正在读取校验结果';
-    this.list.replaceChildren(...rules.map(rule => this.group(rule)), ...(rules.length ? [] : [h('p.none', {}, empty)]),
-      ...(this.skipped ? [h('p.none', {}, `另有 ${this.skipped} 条规则要等其他表单有数据后才能校验`)] : []));
+    this.list.replaceChildren(...rules.map(rule => this.group(rule)), ...(rules.length ? [] : [h('p.none', {}, this.nothing())]),
+      ...(this.skipped && !this.acts.isEmpty() ? [h('p.none', {}, `另有 ${this.skipped} 条规则要等其他表单有数据后才能校验`)] : []));
     this.list.scrollTop = scrollTop;
   }
 
