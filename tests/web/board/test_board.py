@@ -79,6 +79,26 @@ def test_numbers_agree_with_the_desk(school, campaign):
         assert told in desk
 
 
+def test_what_will_be_late_is_told_with_its_cause_who_can_change_it_and_a_way_to_act(school, campaign, on):
+    on(AFTER)
+    visitor = Visitor(school.planner)
+    page = visitor.get("/board/")
+    told = words(page)
+    assert "会晚的表" in told
+    assert "个工作日" in told
+    assert f"填报人 {school.reporters['教学管理处'].name}" in told
+    assert f'href="/campaigns/{campaign.pk}/#ext"' in page
+    assert "改分工" in told
+    head = Visitor(school.heads["财务处"]).get("/board/")
+    assert "会晚的表" in words(head)
+    assert "改分工" not in words(head)
+
+
+def test_before_the_first_day_of_filling_the_plan_is_what_is_reckoned_with(school, campaign, on):
+    on(date(2024, 8, 28))
+    assert "还没有办理记录，按计划的速度推算" in words(Visitor(school.planner).get("/board/"))
+
+
 def test_only_forms_of_a_state_are_shown_where_one_is_chosen(school, campaign):
     moved(part_of(campaign, "2.11.1"), State.CHECKED)
     page = Visitor(school.planner).get("/board/?state=checked")

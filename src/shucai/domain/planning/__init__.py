@@ -12,11 +12,13 @@ from shucai.domain.planning.working_days import (
     is_known,
     kind_of,
     next_working_day,
+    nth_working_day,
     working_days,
 )
 
 __all__ = [
     "DayKind", "Due", "Moved", "OrderedBefore", "Periods", "Plan", "PlannedForm", "PlannedStage", "StageKind",
     "begun_on", "cycle_in", "due_of", "edition_for", "first_days_end", "is_known", "kind_of", "misplaced", "next_working_day",
+    "nth_working_day",
     "periods_of", "plan_of", "prerequisites_of", "stage_end", "stages_of", "working_days",
 ]  # fmt: skip

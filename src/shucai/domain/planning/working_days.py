@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -37,6 +38,7 @@ def is_known(day: date) -> bool:
     return day.year in KNOWN_YEARS
 
 
+@lru_cache(maxsize=4096)  # a forecast asks for the same weeks over and over
 def kind_of(day: date) -> DayKind:
     """Return what a day is."""
     is_weekend = day.weekday() >= SATURDAY

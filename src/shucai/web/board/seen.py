@@ -9,11 +9,11 @@ from django.utils import timezone
 from shucai.apps.audit.queries import days_of
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.queries import open_parts
-from shucai.apps.organisation.queries import role_holders
 from shucai.domain.access import Actor, Role, Verb, reach
 from shucai.domain.progress import Department, HoldKind, Progress, hold_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
+from shucai.web.board.outlook import Names, OutlookShown, shown_outlook
 from shucai.web.campaigns.words import Slice, due_words, slices_of
 from shucai.web.templatetags.ui import look_of
 
@@ -64,6 +64,7 @@ class Board:
     finished: tuple[Department, ...]
     slices: tuple[Slice, ...]
     state: State | None
+    outlook: OutlookShown
 
     @property
     def count(self) -> int:
@@ -92,10 +93,12 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, state: State | No
     seen, everything = seen_parts(actor, campaign)
     progress = progress_of(seen, everything, today)
     shown = [one for one in progress.departments if not one.is_done or state is not None]
-    people = role_holders(actor.school, today)
+    names = Names(actor.school, today)
     days = _days(actor.school, seen, today)
     lines = [
-        _line(one, people.get((one.unit, Role.DEPARTMENT_HEAD.value), []), days[one.unit], today, state)
+        _line(
+            one, names.of_units.get((one.unit, Role.DEPARTMENT_HEAD.value), []), days[one.unit], today, state
+        )
         for one in shown
     ]
     if by_unit:
@@ -108,6 +111,7 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, state: State | No
         finished=tuple(one for one in progress.departments if one.is_done),
         slices=tuple(slices_of(progress.counts)),
         state=state,
+        outlook=shown_outlook(seen, everything, names, today),
     )
 
 

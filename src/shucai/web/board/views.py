@@ -12,7 +12,7 @@ from shucai.apps.audit.queries import last_number
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.organisation.queries import role_holders
-from shucai.domain.access import Actor
+from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.progress import hold_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
@@ -47,6 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "name": name_of(chosen) if chosen else "",
         "board": board_of(actor, chosen, today(), state=state, by_unit=by_unit) if chosen else None,
         "by_unit": by_unit,
+        "may_plan": bool(reach(actor, Verb.EXTEND_DEADLINE)),
         "number": number,
     }
     page = "board/matrix.html" if request.headers.get(POLL) else "board/page.html"

@@ -113,6 +113,12 @@ def role_holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]
     return found
 
 
+def office_holders(school_id: int, role: Role, today: date) -> list[str]:
+    """Return the names of those who hold a role of no department on a day, each once."""
+    grants = RoleGrant.objects.filter(in_force(today), school=school_id, role=role, person__is_active=True)
+    return list(dict.fromkeys(grants.order_by("pk").values_list("person__name", flat=True)))
+
+
 def _names_by_unit(school_id: int) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
     for unit, name in UnitName.objects.filter(school=school_id).order_by("pk").values_list("unit", "name"):

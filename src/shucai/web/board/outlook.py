@@ -1,0 +1,125 @@
+"""What will be late, what makes it so, and who can change it, in words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shucai.apps.organisation.queries import office_holders, role_holders
+from shucai.domain.access import Role
+from shucai.domain.progress import Cause, Forecast, Mover, Outlook, causes_of, mover_of, outlook_of
+from shucai.domain.todos import OpenPart
+from shucai.web.campaigns.words import day
+
+SHOWN = 3  # causes before the rest folds
+NAMED = 3  # forms named one by one
+ROLES = {Mover.FILLERS: Role.REPORTER, Mover.HEAD: Role.DEPARTMENT_HEAD}
+
+
+@dataclass(frozen=True)
+class CauseLine:
+    """A cause as it is read. who: role and names of those who can change it; chain: from the root to the latest form."""
+
+    cause: Cause
+    title: str
+    why: str
+    then: str
+    who: str
+    chain: tuple[OpenPart, ...]
+
+
+@dataclass(frozen=True)
+class OutlookShown:
+    """How a campaign will end. ends: the day, in words; count: forms that will be late; guessed: by plan alone."""
+
+    ends: str
+    count: int
+    lines: tuple[CauseLine, ...]
+    rest: tuple[CauseLine, ...]
+    guessed: bool
+
+
+class Names:
+    """Who can move what, by name; read once a page."""
+
+    def __init__(self, school: int, today: date) -> None:
+        self.of_units: Mapping[tuple[int, str], list[str]] = role_holders(school, today)
+        self.leaders = office_holders(school, Role.SCHOOL_LEADER, today)
+
+    def mover(self, part: OpenPart) -> str:
+        """Return the role and the names of who can get a part further now."""
+        mover = mover_of(part)
+        names = self._of(part, mover)
+        return f"{mover.label} {'、'.join(names)}" if names else f"{mover.label}（还没有人）"
+
+    def _of(self, part: OpenPart, mover: Mover) -> Sequence[str]:
+        match mover:
+            case Mover.LEADER:
+                return self.leaders
+            case Mover.COLLECTOR:
+                return [part.collector] if part.collector else []
+            case _:
+                named = part.now and (part.now.fillers if mover is Mover.FILLERS else part.now.reviewers)
+                return list((named or {}).values()) or self.of_units.get((part.unit, ROLES[mover].value), [])
+
+
+def shown_outlook(
+    seen: Collection[OpenPart], everything: Sequence[OpenPart], names: Names, today: date
+) -> OutlookShown:
+    """Return what will be late of the seen parts, by what makes it so."""
+    outlook = outlook_of(everything, today)
+    ids = {part.id for part in seen}
+    late = [one for one in outlook.late if one.part.id in ids]
+    lines = tuple(_line(cause, outlook, names) for cause in causes_of(late))
+    ends_on = max((one.on for one in outlook.forecasts.values() if one.part.id in ids), default=None)
+    return OutlookShown(
+        ends=day(ends_on) if ends_on else "",
+        count=len({one.part.form_id for one in late}),
+        lines=lines[:SHOWN],
+        rest=lines[SHOWN:],
+        guessed=not any(pace.is_measured for pace in outlook.paces.values()),
+    )
+
+
+def forecast_words(forecast: Forecast | None, names: Names) -> str:
+    """Return what will be late of somebody's own work and why, blank where it is in time."""
+    if forecast is None or not forecast.late:
+        return ""
+    told = f"预计 {day(forecast.on)} 审核完，晚 {forecast.late} 个工作日"
+    root = forecast.root
+    if root.id == forecast.part.id:
+        return f"{told}，前面还有本部门 {forecast.before} 张" if forecast.before else told
+    return f"{told}，卡在 {root.named}（{root.unit_title}{names.mover(root)}）"
+
+
+def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
+    root = cause.root
+    if not cause.is_crowded:
+        others = [one.part for one in cause.late if one.part.id != root.id]
+        return CauseLine(
+            cause,
+            root.named,
+            f"{root.unit_title}，{root.now.standing.label if root.now else root.state.label}",
+            f"{_named(others)}在等它" if others else "",
+            names.mover(root),
+            cause.late[0].chain,
+        )
+    pace = outlook.paces[root.unit]
+    waiting = [one for one in outlook.forecasts.values() if one.part.unit == root.unit]
+    theirs = [one.part for one in cause.late if one.part.unit == root.unit]
+    others = [one.part for one in cause.late if one.part.unit != root.unit]
+    told = [f"{_named(theirs)}来不及"] if theirs else []
+    if others:
+        told.append(f"其他部门的 {_named(others)}在等")
+    return CauseLine(
+        cause,
+        root.unit_title,
+        f"还有 {len(waiting)} 张没有审核，按每个工作日 {pace.per_day:.1f} 张推算",
+        "；".join(told),
+        names.mover(root),
+        cause.late[0].chain,
+    )
+
+
+def _named(parts: Sequence[OpenPart]) -> str:
+    codes = list(dict.fromkeys(part.code for part in parts))
+    return "、".join(codes[:NAMED]) + (f" 等 {len(codes)} 张表" if len(codes) > NAMED else "")
