@@ -94,7 +94,7 @@ def test_what_will_be_late_is_told_with_its_cause_who_can_change_it_and_a_way_to
     assert "改分工" not in words(head)
 
 
-def test_before_the_first_day_of_filling_the_plan_is_what_is_reckoned_with(school, campaign, on):
+def test_before_anything_is_done_the_plan_is_what_is_reckoned_with(school, campaign, on):
     on(date(2024, 8, 28))
     assert "还没有办理记录，按计划的速度推算" in words(Visitor(school.planner).get("/board/"))
 

@@ -46,8 +46,8 @@ class Pace:
 
     @property
     def is_measured(self) -> bool:
-        """Return whether there is a day of history."""
-        return self.days > 0
+        """Return whether there is history: a day of it, and something done."""
+        return self.days > 0 and self.done > 0
 
 
 def work_left(part: OpenPart) -> float:
