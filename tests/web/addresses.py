@@ -19,6 +19,7 @@ PAGES = {
     "campaigns_assignments": Verb.PLAN_CAMPAIGN, "campaigns_import": Verb.PLAN_CAMPAIGN,
     "campaigns_divide": Verb.PLAN_CAMPAIGN, "campaigns_people": Verb.PLAN_CAMPAIGN, "campaigns_overview": Verb.PLAN_CAMPAIGN,
     "settings": Verb.SEE_CAMPAIGN, "settings_form": Verb.OVERRIDE_RULE, "disputes": Verb.OVERRIDE_RULE,
+    "compliance": Verb.APPROVE_COMPLIANCE,
 }  # fmt: skip
 OF_PEOPLE = {"people_edit": Verb.MANAGE_PEOPLE, "people_handover": Verb.MANAGE_PEOPLE, "people_one": None}
 SENT = {  # only sent to, by a button of a page; the action says who may
@@ -29,7 +30,7 @@ SENT = {  # only sent to, by a button of a page; the action says who may
     "campaigns_publish", "campaigns_drop", "campaigns_parts", "campaigns_name", "campaigns_key", "campaigns_limit",
     "campaigns_before", "settings_withdraw", "people_slips",
     "filling_explain", "filling_unexplain", "filling_tick", "filling_dispute", "filling_fix", "filling_submit",
-    "filling_take_back", "disputes_answer",
+    "filling_take_back", "disputes_answer", "compliance_together",
     "imports_begin", "imports_piece", "imports_finish", "imports_again", "imports_consent", "imports_answers",
     "imports_commit", "imports_leave",
 }  # fmt: skip
@@ -45,11 +46,12 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "templates_file": False, "templates_archive": False, "filling": False, "filling_rows": False, "filling_find": False,
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
-    "imports_carry": True, "board_part": False,
+    "imports_carry": True, "board_part": False, "compliance_one": False, "compliance_decide": True,
 }  # fmt: skip
 LACKING = {
     "rows_decide",
     "review_decide",
+    "compliance_decide",
     "rows_history",
     "filling_fields",
 }  # nothing decided, no row, many rows

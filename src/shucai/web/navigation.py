@@ -47,6 +47,7 @@ GROUPS = (
         (
             Entry("进度总览", "columns-3", "board", LOOKERS),
             Entry("采集任务", "checklist", "campaigns"),
+            Entry("合规检查", "eye", "compliance", frozenset({Role.LEAD_OFFICE})),
             Entry("填报问答", "message-question", "questions"),
             Entry("本校规则", "wand", "settings", PLANNERS),
             Entry("规则异议", "message-question", "disputes", frozenset({Role.LEAD_OFFICE})),

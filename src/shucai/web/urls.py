@@ -15,6 +15,7 @@ urlpatterns = [
     path("board/", include("shucai.web.board.urls")),
     path("campaigns/", include("shucai.web.campaigns.urls")),
     path("review/", include("shucai.web.review.urls")),
+    path("compliance/", include("shucai.web.review.compliance_urls")),
     path("rows/", include("shucai.web.rows.urls")),
     path("templates/", include("shucai.web.workbooks.urls")),
     path("declarations/", include("shucai.web.declarations.urls")),

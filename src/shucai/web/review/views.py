@@ -54,14 +54,14 @@ def explanations(request: HttpRequest, *, part_id: int) -> HttpResponse:
 
 def _approve(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Decision | Refused:
     digest = text_of(request, "digest")
-    return approve_part(part_id, by=by, at=at, today=day, digest=digest, looked=_looked(request))
+    return approve_part(part_id, by=by, at=at, today=day, digest=digest, looked=looked_at(request))
 
 
 def _approve_key(
     request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date
 ) -> Decision | Refused:
     digest = text_of(request, "digest")
-    return approve_key_data(part_id, by=by, at=at, today=day, digest=digest, looked=_looked(request))
+    return approve_key_data(part_id, by=by, at=at, today=day, digest=digest, looked=looked_at(request))
 
 
 def _put(_: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Decision | Refused:
@@ -73,9 +73,13 @@ def _take_back(_: HttpRequest, part_id: int, by: Actor, at: datetime, day: date)
 
 
 def _send_back(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Decision | Refused:
-    pins = [_pin(request, text) for text in request.POST.getlist("pin")]
-    asked = Asked(text_of(request, "reason"), pins)
-    return return_part(part_id, asked, by=by, at=at, today=day, looked=_looked(request))
+    asked = Asked(text_of(request, "reason"), pins_of(request))
+    return return_part(part_id, asked, by=by, at=at, today=day, looked=looked_at(request))
+
+
+def pins_of(request: HttpRequest) -> list[Pinned]:
+    """Return the places that were pointed at."""
+    return [_pin(request, text) for text in request.POST.getlist("pin")]
 
 
 def _pin(request: HttpRequest, text: str) -> Pinned:
@@ -83,7 +87,8 @@ def _pin(request: HttpRequest, text: str) -> Pinned:
     return Pinned(uid, field, text_of(request, f"words:{text}")[:LONGEST_WORDS])
 
 
-def _looked(request: HttpRequest) -> Looked:
+def looked_at(request: HttpRequest) -> Looked:
+    """Return what a reviewer did before deciding, as the page counted it."""
     return Looked(whole(text_of(request, "seconds")) or 0, whole(text_of(request, "looked")) or 0)
 
 

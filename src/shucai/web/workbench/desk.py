@@ -45,6 +45,9 @@ PAGES = {
     Task.COLLECT: "imports_part",
     Task.REVIEW: "review",
     Task.APPROVE_KEY_DATA: "review",
+    Task.CHECK_COMPLIANCE: "compliance_one",
+    Task.DELIBERATE: "compliance_one",
+    Task.SUBMIT: "compliance_one",
 }
 WHY = {
     Task.COLLECT: "{unit}按模板收齐后，由您集中导入",

@@ -7,16 +7,19 @@ from datetime import date, datetime
 import polars as pl
 from django.db import transaction
 
-from shucai.apps.filling.actions.holding import HeldPart
 from shucai.apps.filling.actions.moving import move_part
+from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.keys.sealing import Sealing
 from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
 from shucai.apps.review.corrections import value_hash
 from shucai.apps.review.models import LONGEST_REASON, LONGEST_WORDS, Decision, Pin
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
+from shucai.domain.catalogue import Form
 from shucai.domain.checks import says_something
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
+from shucai.domain.workflow import State
 
 MOST_PINS = 500
 
@@ -47,19 +50,21 @@ def return_part(
     if isinstance(held, Refused):
         return held
     reviewed, text = Reviewed(held.part, at, today), asked.reason.strip()
-    refused = _why_not(text, asked.pins, reviewed)
+    refused = why_not_asked(text, asked.pins, reviewed.own, reviewed.rows.form)
     if refused is not None:
         return refused
     decision = decide(held, reviewed, reason=text, looked=looked)
-    Pin.objects.bulk_create(_pins(held, reviewed, decision, asked.pins))
+    Pin.objects.bulk_create(pins_of(decision, asked.pins, reviewed.own, held.sealing))
     held.part.approved_digest = ""
     held.part.save(update_fields=["approved_digest"])
+    lower_others(held.made, held.at)
     move_part(held, held.after)
     held.enter("退回修改", {"reason": text, "count": len(asked.pins)})
     return decision
 
 
-def _why_not(reason: str, pins: Sequence[Pinned], reviewed: Reviewed) -> Refused | None:
+def why_not_asked(reason: str, pins: Sequence[Pinned], rows: pl.DataFrame, form: Form) -> Refused | None:
+    """Return what is wrong with asking for a correction. rows: those that can be pointed at."""
     if len(reason) > LONGEST_REASON:
         return Refused(
             "R214", {"field": "退回的理由", "most": str(LONGEST_REASON), "count": str(len(reason))}
@@ -68,7 +73,7 @@ def _why_not(reason: str, pins: Sequence[Pinned], reviewed: Reviewed) -> Refused
         return Refused("R705")
     if len(pins) > MOST_PINS:
         return Refused("R706", {"count": str(len(pins)), "most": str(MOST_PINS)})
-    there, names = set(reviewed.own[UID]), reviewed.rows.form.by_name
+    there, names = set(rows[UID]), form.by_name
     for pin in pins:
         known = (pin.uid in there or not pin.uid) and (pin.field in names or not pin.field)
         if not known or not (pin.uid or pin.field):
@@ -80,18 +85,25 @@ def _why_not(reason: str, pins: Sequence[Pinned], reviewed: Reviewed) -> Refused
     return None
 
 
-def _pins(held: HeldPart, reviewed: Reviewed, decision: Decision, pins: Sequence[Pinned]) -> list[Pin]:
+def pins_of(decision: Decision, pins: Sequence[Pinned], rows: pl.DataFrame, sealing: Sealing) -> list[Pin]:
     """Return the pins with the keyed hash of what stands at each of them."""
-    wanted = {pin.uid for pin in pins if pin.uid}
-    found = reviewed.own.filter(pl.col(UID).is_in(list(wanted)))
-    rows = {row[UID]: row for row in found.iter_rows(named=True)}
+    found = rows.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
+    by_uid = {row[UID]: row for row in found.iter_rows(named=True)}
     return [
         Pin(
             decision=decision,
             uid=pin.uid,
             field=pin.field,
             words=pin.words.strip(),
-            value=value_hash(held.sealing, rows.get(pin.uid, {}), pin.field),
+            value=value_hash(sealing, by_uid.get(pin.uid, {}), pin.field),
         )
         for pin in dict.fromkeys(pins)
     ]
+
+
+def lower_others(made: Return, at: datetime) -> None:
+    """Take the parts of a return back to what their departments approved: the whole is decided on anew."""
+    above = [state.value for state in State if state.rank > State.DEPARTMENT_APPROVED.rank]
+    Contribution.objects.filter(made_return=made, state__in=above).update(
+        state=State.DEPARTMENT_APPROVED.value, state_at=at
+    )

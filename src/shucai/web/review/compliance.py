@@ -1,0 +1,120 @@
+"""The lead office's compliance check: what waits, one return after another, and letting those pass that need no look."""
+
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from shucai.apps.filling.seeing import Seen, seen_part
+from shucai.apps.review.actions.compliance import approve_compliance, approve_together, withdraw_compliance
+from shucai.apps.review.actions.returning import Asked
+from shucai.apps.review.actions.returning_whole import return_whole
+from shucai.apps.review.queue import waiting_returns
+from shucai.domain.access import Actor, Verb, reach
+from shucai.domain.problems import Refused
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import UNPROCESSABLE, guarded, id_of, ids_of, refused_or_said, text_of
+from shucai.web.fragments import go_to
+from shucai.web.review.compliance_page import CompliancePage
+from shucai.web.review.views import looked_at, pins_of
+
+SAID = {"approve_compliance": "合规检查已通过", "return": "已退回修改", "withdraw": "已撤回合规检查"}
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Show the returns that wait for the compliance check."""
+    return _list(request)
+
+
+@require_POST
+def together(request: HttpRequest) -> HttpResponse:
+    """Let the ticked returns pass together."""
+    actor = _checker(request)
+    wanted = {one: text_of(request, f"digest:{one}") for one in ids_of(request, "id")}
+    done = approve_together(wanted, id_of(request, "count") or 0, by=actor, at=clock(), today=today())
+    if isinstance(done, Refused):
+        return _list(request, done.reason)
+    if done.decisions:
+        messages.success(request, f"{len(done.decisions)} 张表合规检查已通过")
+    left = [one for one in waiting_returns(actor) if one.made.pk in done.left]
+    if left:
+        reasons = "；".join(
+            f"{one.form.code} {one.form.title}：{done.left[one.made.pk].reason}" for one in left
+        )
+        messages.warning(request, f"{len(done.left)} 张没有通过：{reasons}")
+    return go_to(request, "compliance")
+
+
+@require_safe
+def one(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Show a whole return."""
+    return _page(request, _seen(request, part_id))
+
+
+@require_POST
+def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Let a whole return pass, send it back, or take back that it passed."""
+    seen, do = _seen(request, part_id), text_of(request, "do")
+    if do not in SAID:
+        raise Http404
+    following = CompliancePage(seen, seen.actor, seen.today).following
+    done = _decided(request, do, seen.made.pk, (seen.actor, seen.at, seen.today))
+    refused = refused_or_said(request, done, SAID[do])
+    if refused:
+        return _page(request, seen, refused.reason)
+    goes_on = following is not None and do != "withdraw"
+    target = following.leading.pk if goes_on and following else part_id
+    return go_to(request, "compliance_one", part_id=str(target))
+
+
+def _decided(request: HttpRequest, do: str, return_id: int, asked: tuple[Actor, datetime, date]) -> object:
+    by, at, day = asked
+    if do == "withdraw":
+        return withdraw_compliance(return_id, by=by, at=at, today=day)
+    looked = looked_at(request)
+    if do == "return":
+        wish = Asked(text_of(request, "reason"), pins_of(request))
+        parts = ids_of(request, "part")
+        return return_whole(return_id, wish, parts, by=by, at=at, today=day, looked=looked)
+    digest = text_of(request, "digest")
+    return approve_compliance(return_id, by=by, at=at, today=day, digest=digest, looked=looked)
+
+
+def _checker(request: HttpRequest) -> Actor:
+    """Return the actor where the compliance check is theirs, of whatever returns. Raises PermissionDenied."""
+    actor = actor_of(request)
+    return actor if reach(actor, Verb.APPROVE_COMPLIANCE) else guarded(request, Verb.APPROVE_COMPLIANCE)
+
+
+def _list(request: HttpRequest, wrong: str = "") -> HttpResponse:
+    shown = waiting_returns(_checker(request))
+    facts = {
+        "look": [one for one in shown if not one.is_plain],
+        "plain": [one for one in shown if one.is_plain],
+        "count": len(shown),
+        "wrong": wrong,
+    }
+    return render(request, "review/compliance_list.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _seen(request: HttpRequest, part_id: int) -> Seen:
+    seen = seen_part(actor_of(request), part_id, at=clock(), today=today())
+    if isinstance(seen, Refused):
+        raise Http404
+    return seen
+
+
+def _page(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
+    shown = CompliancePage(seen, seen.actor, seen.today)
+    facts = {
+        "shown": shown,
+        "part": shown.whole.parts[0],
+        "form": shown.whole.leading.rows.form,
+        "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],
+        "wrong": wrong,
+        "typed": request.POST,
+    }
+    return render(request, "review/compliance.html", facts, status=UNPROCESSABLE if wrong else 200)

@@ -1,0 +1,12 @@
+"""Addresses of the compliance check. What they name is a contribution of the return."""
+
+from django.urls import path
+
+from shucai.web.review import compliance
+
+urlpatterns = [
+    path("", compliance.waiting, name="compliance"),
+    path("together/", compliance.together, name="compliance_together"),
+    path("<int:part_id>/", compliance.one, name="compliance_one"),
+    path("<int:part_id>/decide/", compliance.decide, name="compliance_decide"),
+]

@@ -1,0 +1,124 @@
+"""The pages of the compliance check: what waits, one return after another, several together."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shucai.apps.review.models import Pin
+from shucai.domain.access import Role
+from shucai.web.review import compliance
+from tests.builders.people import logged_in
+from tests.builders.staffed import AT
+from tests.builders.staging import FILLING
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 30
+WHY = "第 2 行的发文单位与文号对不上，请核对证书原件"
+
+
+@pytest.fixture(autouse=True)
+def _on(monkeypatch):
+    monkeypatch.setattr(compliance, "today", lambda: FILLING)
+    monkeypatch.setattr(compliance, "clock", lambda: AT)
+
+
+@pytest.fixture
+def passed(awards):
+    """Awards that their department approved."""
+    awards.approve()
+    return awards
+
+
+def page(passed, person=None) -> str:
+    answer = logged_in(person or passed.school.member).get(f"/compliance/{passed.part.pk}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def decide(passed, person=None, **sent):
+    browser = logged_in(person or passed.school.member)
+    return browser.post(f"/compliance/{passed.part.pk}/decide/", sent, follow=True)
+
+
+def hidden(shown: str, name: str) -> str:
+    found = re.search(rf'name="{re.escape(name)}" value="(\w+)"', shown)
+    assert found, name
+    return found[1]
+
+
+def test_the_office_lets_pass_what_was_on_the_page_and_takes_it_back(passed):
+    shown = page(passed)
+    assert "待合规检查" in shown
+    done = decide(passed, do="approve_compliance", digest=hidden(shown, "digest"), seconds="75", looked="2")
+    assert "合规检查已通过" in done.content.decode()
+    assert "待审议" in page(passed)
+    assert "待合规检查" in decide(passed, do="withdraw").content.decode()
+
+
+def test_what_waits_is_on_the_list_and_passes_together(passed):
+    browser = logged_in(passed.school.member)
+    shown = browser.get("/compliance/").content.decode()
+    assert "1.1.7" in shown
+    pk = str(passed.made.pk)
+    sent = {"id": pk, f"digest:{pk}": hidden(shown, f"digest:{pk}"), "count": "1"}
+    assert "1 张表合规检查已通过" in browser.post("/compliance/together/", sent, follow=True).content.decode()
+    assert passed.states() == ("compliant", "compliant")
+
+
+def test_another_number_than_the_one_confirmed_is_refused_on_the_page(passed):
+    sent = {"id": str(passed.made.pk), "count": "3"}
+    answer = logged_in(passed.school.member).post("/compliance/together/", sent)
+    assert answer.status_code == 422
+    assert "确认的是 3 张" in answer.content.decode()
+    assert passed.states()[1] == "department_approved"
+
+
+def test_a_return_goes_back_with_reason_and_places(passed):
+    uid = list(passed.window.rows().frame["#uid"])[1]
+    pin = f"{uid}/issuer"
+    sent = {
+        "do": "return",
+        "reason": WHY,
+        "part": str(passed.part.pk),
+        "pin": pin,
+        f"words:{pin}": "与证书不符",
+    }
+    assert "已退回修改" in decide(passed, **sent).content.decode()
+    assert Pin.objects.get().words == "与证书不符"
+    assert passed.states() == ("filling", "filling")
+
+
+def test_a_reason_too_short_comes_back_with_what_was_typed(passed):
+    done = decide(passed, do="return", reason="退回", part=str(passed.part.pk))
+    assert done.status_code == 422
+    assert ">退回</textarea>" in done.content.decode()
+
+
+def test_a_reporter_sees_where_it_stands_and_nothing_to_decide(passed):
+    shown = page(passed, passed.reporter)
+    assert "各部门" in shown
+    assert "decide-bar" not in shown
+    assert "先看这些" not in shown
+    assert logged_in(passed.reporter).get("/compliance/").status_code == 403
+
+
+def test_who_filled_and_is_of_the_office_finds_why_not(passed):
+    passed.school.grant(passed.reporter, Role.LEAD_OFFICE)
+    shown = page(passed, passed.reporter)
+    assert "只能查看" in shown
+    refused = decide(passed, passed.reporter, do="approve_compliance")
+    assert refused.status_code == 422
+    assert passed.states()[1] == "department_approved"
+
+
+def test_the_pages_ask_few_questions(passed):
+    browser = logged_in(passed.school.member)
+    for path in ("/compliance/", f"/compliance/{passed.part.pk}/"):
+        browser.get(path)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            browser.get(path)
+        assert len(asked) <= MOST_QUERIES, path
