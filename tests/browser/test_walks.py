@@ -48,7 +48,7 @@ def test_moved_columns_are_read_after_one_click(open_page, workbooks):
     page = open_page()
     walking.drop(page, workbooks / "moved.xlsx")
     assert page.locator(".diffs li").count() == 2
-    page.click("text=按列名对应后读取")
+    page.click("text=核对无误，读取")
     page.wait_for_selector(".summary")
     assert "没有发现问题" in page.inner_text(".summary")
 

@@ -1,5 +1,7 @@
 """Findings are grouped, the weightiest first, and paged without turning all of them into values."""
 
+import re
+
 import polars as pl
 
 from shucai import toolkit
@@ -63,12 +65,22 @@ def test_a_check_of_the_catalogue_is_called_by_its_message():
     assert group.message == ""
 
 
-def test_where_the_findings_of_a_check_have_numbers_it_is_called_with_their_names():
+def test_where_the_findings_of_a_check_have_numbers_it_is_called_without_them():
     form = toolkit.find_form("2.4.4")
     check = next(one for one in form.checks if "{registered}" in one.message)
     name = findings.name_of_rule(check.id, "", form)
-    assert "{" not in name
-    assert f"〔{form.by_name['registered'].title}〕" in name
+    assert not re.search(r"查得|〔|\{", name)
+    assert form.by_name["registered"].title in name
+    assert "「入学日期」不能晚于" in findings.name_of_rule(
+        "talent.1.5.1.admission_ym.c1", "", toolkit.find_form("1.5.1")
+    )
+
+
+def test_no_check_is_called_by_what_only_its_definition_knows():
+    named = [
+        findings.name_of_rule(check.id, "", form) for form in toolkit.catalogue() for check in form.checks
+    ]
+    assert not [name for name in named if re.search(r"查得|〔|」（…）", name)]
 
 
 def test_every_kind_of_rule_that_the_engine_makes_has_a_name():

@@ -8,16 +8,17 @@ from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import Rule, rules_of
 from shucai.domain.examples import Example, Setting, generated_examples
+from shucai.domain.predicates import Parameters
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.check import row_checks
 
 
 @lru_cache(maxsize=512)
-def checks_of(form: Form) -> tuple[Rule, ...]:
-    """Return every check of a form, in the order of results."""
+def checks_of(form: Form, parameters: Parameters | None = None) -> tuple[Rule, ...]:
+    """Return every check of a form, in the order of results. parameters: of the collection, else those of the edition."""
     everything = catalogue()
     titles = {code: sister.title for code, sister in everything.edition_of(form).forms.items()}
-    return rules_of(form, row_checks(form), everything.code_lists, titles)
+    return rules_of(form, row_checks(form, parameters), everything.code_lists, titles)
 
 
 @lru_cache(maxsize=512)

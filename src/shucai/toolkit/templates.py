@@ -1,20 +1,29 @@
 """Templates of single forms and of a department's whole set."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from shucai.adapters.workbooks import template
-from shucai.domain.catalogue import Form
+from shucai.domain.catalogue import Edition, Form
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.writing import writing
 
+Period = tuple[date, date]
 
-def write_template(form: Form, target: Path, rows: pl.DataFrame | None = None) -> None:
-    """Write the workbook in which a form is filled, blank or with rows (columns named as fields). Raises CannotWrite."""
+
+def write_template(
+    form: Form, target: Path, rows: pl.DataFrame | None = None, period: Period | None = None
+) -> None:
+    """Write the workbook in which a form is filled, blank or with rows (columns named as fields). Raises CannotWrite.
+
+    period: the first and the last day the form reports, else those of the edition.
+    """
     everything = catalogue()
-    edition = everything.edition_of(form)
+    edition = _reporting(form, period)
     with writing(target):
         template.write_template(
             form, everything.code_lists, target, platform_title=edition.title, rows=rows, edition=edition
@@ -22,14 +31,22 @@ def write_template(form: Form, target: Path, rows: pl.DataFrame | None = None) -
 
 
 def write_excerpt(
-    form: Form, target: Path, excerpt: template.Excerpt, rows: pl.DataFrame | None = None
+    form: Form,
+    target: Path,
+    excerpt: template.Excerpt,
+    rows: pl.DataFrame | None = None,
+    period: Period | None = None,
 ) -> None:
     """Write the same for a department that fills some of its columns. Raises CannotWrite."""
-    everything = catalogue()
+    code_lists, edition = catalogue().code_lists, _reporting(form, period)
     with writing(target):
-        template.write_excerpt(
-            form, everything.code_lists, target, excerpt, rows=rows, edition=everything.edition_of(form)
-        )
+        template.write_excerpt(form, code_lists, target, excerpt, rows=rows, edition=edition)
+
+
+def _reporting(form: Form, period: Period | None) -> Edition:
+    """Return the edition of a form with the days that are reported."""
+    edition = catalogue().edition_of(form)
+    return replace(edition, periods={**edition.periods, form.period: period}) if period else edition
 
 
 def department_forms(department: str, year: int = YEAR) -> list[Form]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -79,6 +80,28 @@ def test_last_years_rows_are_the_start_of_a_form_that_carries_them_forward(schoo
     after = Desk(code, school, year=2025)
     found = cells(content(logged_in(after.reporter), f"/templates/{after.part.pk}/last.xlsx"))
     assert {row["dept_name"] for row in before.right_rows(2)} <= set(found)
+
+
+def test_a_template_is_of_the_year_and_the_period_of_its_campaign(school):
+    school.published(year=2025)
+    desk = Desk("2.6.4", school, year=2025)
+    answer = logged_in(desk.reporter).get(f"/templates/{desk.part.pk}/blank.xlsx")
+    assert "2025" in unquote(answer["Content-Disposition"])
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    guide = " ".join(
+        str(cell) for row in book.worksheets[1].iter_rows(values_only=True) for cell in row if cell
+    )
+    ends_on = str(desk.part.made_return.form.campaign.academic_ends_on)
+    assert ends_on > "2025"
+    assert f"至 {ends_on}" in guide
+    assert "2024-08-31" not in guide
+
+
+def test_it_is_said_why_there_are_no_rows_to_take(desk):
+    page = logged_in(desk.reporter).get(f"/templates/{desk.part.pk}/").content.decode()
+    assert "这张表还没有数据" in page
+    assert "系统里没有上年的任务" in page
+    assert "全部带上年数据" not in page
 
 
 def test_the_set_of_the_department_is_one_archive(desk):

@@ -1,7 +1,6 @@
 """The head of an edition: year, title, reporting periods, stages and steps; and the forms beside it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -12,6 +11,7 @@ from shucai.adapters.catalogue_files.problems import BadDefinition, Slip, at, fa
 from shucai.adapters.catalogue_files.read_form import read_form
 from shucai.adapters.catalogue_files.shapes import Raw, Shape, shaped
 from shucai.domain.catalogue import Edition, Form, Stage
+from shucai.domain.catalogue.dating import dated
 from shucai.domain.catalogue.figure import Platform
 from shucai.domain.catalogue.form import Period
 
@@ -48,7 +48,7 @@ def read_edition(folder: Path, faults: list[str]) -> Edition | None:
                 platform=head["platform"],
                 year=head["year"],
                 title=head["title"],
-                forms={form.code: _dated(form, periods) for form in forms},
+                forms={form.code: dated(form, *periods[form.period]) for form in forms},
                 periods=periods,
                 stages=tuple(_stage("stages", s) for s in head.get("stages", [])),
                 steps=tuple(_stage("steps", s) for s in head.get("steps", [])),
@@ -69,22 +69,6 @@ def _forms(folder: Path, year: int, faults: list[str]) -> Iterator[Form]:
         if form.code != path.stem:
             faults.append(fault(path, ("code",), f"编号 {form.code} 与文件名不一致"))
         yield form
-
-
-def _dated(form: Form, periods: Mapping[str, tuple[date, date]]) -> Form:
-    """Return a form whose messages name the days of its reporting period."""
-    first, last = periods[form.period]
-    checks = tuple(
-        replace(check, message=_with_days(check.message, first, last))
-        if "{period_" in check.message
-        else check
-        for check in form.checks
-    )
-    return replace(form, checks=checks)
-
-
-def _with_days(message: str, first: date, last: date) -> str:
-    return message.replace("{period_start}", str(first)).replace("{period_end}", str(last))
 
 
 def _span(periods: Raw, name: str) -> tuple[date, date]:

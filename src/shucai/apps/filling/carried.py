@@ -1,8 +1,9 @@
 """Last year's rows offered as this year's beginning (FIL-9): which form carries any, and which rows are a department's."""
 
 import polars as pl
+from django.db.models import QuerySet
 
-from shucai.apps.campaigns.models import Assignment, CampaignForm
+from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of
@@ -13,17 +14,24 @@ from shucai.domain.rows import PART
 
 def last_year_of(part: Contribution) -> CampaignForm | None:
     """Return the same form in the school's campaign of the year before, None where nothing is carried forward."""
-    campaign = part.made_return.form.campaign
     if not definition_of(part.made_return).inherits or scope_of(part).is_of_fields:
         return None
-    found = CampaignForm.objects.filter(
-        code=part.made_return.form.code,
+    found = _filled_before(part.made_return.form.campaign).filter(code=part.made_return.form.code)
+    return found.select_related("campaign").first()
+
+
+def has_last_year(campaign: Campaign) -> bool:
+    """Return whether the school has rows of the year before on the platform of a campaign."""
+    return _filled_before(campaign).exists()
+
+
+def _filled_before(campaign: Campaign) -> QuerySet[CampaignForm]:
+    return CampaignForm.objects.filter(
         campaign__school=campaign.school_id,
         campaign__platform=campaign.platform,
         campaign__year=campaign.year - 1,
         snapshot__rows__gt=0,
     )
-    return found.select_related("campaign").first()
 
 
 def carried_rows(part: Contribution, definition: Form) -> pl.DataFrame | None:

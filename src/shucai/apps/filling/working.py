@@ -8,6 +8,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from shucai.adapters.frames import unpacked
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.catalogue.queries import definitions_of, form_of_school
 from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
 from shucai.apps.formal.kept import Kept
@@ -15,6 +16,7 @@ from shucai.apps.formal.queries import formal_rows
 from shucai.apps.keys.queries import unseal_bytes
 from shucai.apps.keys.sealing import Sealing, sealing_of
 from shucai.domain.catalogue import Form
+from shucai.domain.catalogue.dating import dated
 from shucai.domain.rows import (
     MARKS,
     PART,
@@ -46,13 +48,17 @@ _kept: Kept[tuple[int, int, Form], WorkingRows] = Kept(MOST_KEPT)
 def definition_of(made_return: Return) -> Form:
     """Return the form of a return as its school has it: the edition of the campaign with the school's overrides.
 
+    Its messages name the days the campaign reports.
+
     It is asked for once a reading of the return, which lives no longer than a request or a piece of long work.
     """
     known: Form | None = made_return.__dict__.get("definition")
     if known is None:
         campaign = made_return.form.campaign
         stated = definitions_of(campaign.platform, campaign.edition_year)[made_return.form.code]
-        known = made_return.__dict__["definition"] = form_of_school(made_return.school_id, stated)
+        own = form_of_school(made_return.school_id, stated)
+        fixed = parameters_in(campaign, own)
+        known = made_return.__dict__["definition"] = dated(own, fixed.period_start, fixed.period_end)
     return known
 
 

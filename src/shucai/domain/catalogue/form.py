@@ -78,6 +78,7 @@ class Check:
     figures: what it looks up elsewhere, by the names it calls them. limits: named numbers it compares with.
     once: it speaks of the form as a whole: one answer, shown at the first row.
     message: ``{name}`` is filled with a field, figure or limit of the row.
+    undated: the message as written where it names days of the period, blank where it names none.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Check:
     figures: tuple[Figure, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict[str, float])
     once: bool = False
+    undated: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -107,7 +107,7 @@ def _list(value: object) -> list[object]:
 def name_of_rule(rule: str, titles: str, form: Form) -> str:
     """Return what a rule is called, empty where its own message must serve.
 
-    A check of the catalogue is called by its message, with names where its findings have values; an item check by its
+    A check of the catalogue is called by what it says of any row; an item check by its
     field and what is wrong with it.
     """
     own = next((check for check in form.checks if check.id == rule), None)

@@ -6,6 +6,7 @@ from typing import Any  # what JSON holds
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.actions.asking import ask_question
 from shucai.apps.filling.last_year import row_of_last_year
 from shucai.apps.filling.models import Question
@@ -19,7 +20,7 @@ from shucai.domain.rows import UID
 from shucai.domain.rows.masks import masked_text
 from shucai.toolkit.checks import checks_of
 from shucai.web.actors import actor_of
-from shucai.web.catalogue.figure_words import pieces_of
+from shucai.web.catalogue.figure_words import called_by
 from shucai.web.filling.asked import body_of, of_part, wrong
 
 STANDING_WORDS = {"public": "依据公开文件", "inferred": "依据同类系统推定，以平台下发的说明为准"}
@@ -83,7 +84,7 @@ def help_of(seen: Seen, field: Field) -> dict[str, Any]:
         "standing": STANDING_WORDS[field.standing],
         "rules": [
             {"id": rule.id, "severity": rule.severity.value, "words": _words(rule, form)}
-            for rule in checks_of(form)
+            for rule in checks_of(form, parameters_in(seen.made.form.campaign, form))
             if field.name in rule.fields
         ],
         "questions": told(questions_on(seen.actor.school, form.id, field.name)),
@@ -103,7 +104,7 @@ def _limits(form: Form, field: Field) -> Iterable[str]:
 
 
 def _words(rule: Rule, form: Form) -> str:
-    return "".join(piece.text for piece in pieces_of(rule.message, rule.check, form))
+    return called_by(rule.check, form) if rule.check else rule.message
 
 
 def told(questions: Iterable[Question]) -> list[dict[str, Any]]:

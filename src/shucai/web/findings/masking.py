@@ -27,7 +27,7 @@ def may_tell(rule: Rule, form: Form) -> bool:
 
 
 def title_of(rule: Rule, form: Form) -> str:
-    """Return what a rule says, with names in 〔〕 where a finding has values."""
+    """Return what a rule says of any row."""
     if rule.check is not None:
         return called_by(rule.check, form)
     titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)

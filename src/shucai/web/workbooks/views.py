@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from shucai import toolkit
 from shucai.adapters.workbooks.template import template_file_name
+from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out
-from shucai.apps.filling.carried import last_year_of
+from shucai.apps.filling.carried import has_last_year, last_year_of
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of, working_rows
@@ -40,6 +41,7 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
         "may_have_rows": _may_have_rows(actor, one),
         "has_rows": not working_rows(one.made_return, at=clock()).counted.is_empty(),
         "last": last_year_of(one),
+        "has_last_year": has_last_year(one.made_return.form.campaign),
         "count": len(_of_department(one)),
     }
     return render(request, "workbooks/part.html", facts)
@@ -80,16 +82,18 @@ def _write(one: Contribution, kind: str, folder: Path, actor: Actor) -> Path | N
     """Write a workbook into a folder; None where the actor has no such rows."""
     if kind not in KINDS:
         raise Http404
-    definition = definition_of(one.made_return)
+    definition, campaign = definition_of(one.made_return), one.made_return.form.campaign
     rows = hand_out(one, kind, by=actor, at=clock())
     if isinstance(rows, Refused) or definition.read_only:
         return None
-    target = folder / template_file_name(definition)
+    fixed = parameters_in(campaign, definition)
+    period = (fixed.period_start, fixed.period_end)
+    target = folder / template_file_name(definition, campaign.year)
     excerpt = excerpt_of(one, kind)
     if excerpt is None:
-        toolkit.write_template(definition, target, rows)
+        toolkit.write_template(definition, target, rows, period)
     else:
-        write_excerpt(definition, target, excerpt, rows)
+        write_excerpt(definition, target, excerpt, rows, period)
     return target
 
 

@@ -28,9 +28,9 @@ def _fingerprint(form: Form) -> str:
     return hashlib.sha256(stated.encode()).hexdigest()[:16]
 
 
-def template_file_name(form: Form) -> str:
-    """Return a file name that Windows takes, e.g. ``1.1.1 学校概况表（2024）.xlsx``."""
-    return f"{form.code} {form.title}（{form.edition}）.xlsx".translate(_NOT_IN_FILE_NAMES)
+def template_file_name(form: Form, year: int | None = None) -> str:
+    """Return a file name that Windows takes, e.g. ``1.1.1 学校概况表（2024）.xlsx``. year: collected, else the edition's."""
+    return f"{form.code} {form.title}（{year or form.edition}）.xlsx".translate(_NOT_IN_FILE_NAMES)
 
 
 def sheet_name(form: Form) -> str:
