@@ -1,6 +1,7 @@
 """Tables from rows as people type them, read and normalised as a workbook is."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -38,3 +39,9 @@ def typed_table(form: Form, rows: Sequence[Mapping[str, object]]) -> Table:
         none=columns.none,
         refused=columns.refused,
     )
+
+
+@cache
+def empty_table(form: Form) -> Table:
+    """Return a form without rows, as most examples have it beside theirs."""
+    return typed_table(form, [])

@@ -2,11 +2,11 @@
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Field, Form
+from shucai.toolkit.catalogue import catalogue
 from tests.catalogue.reference_rows import DEVIATIONS, PLATFORMS, Row, fields_of, rows_of, targets
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 FORMS = {(form.platform, form.code): form for form in CATALOGUE.forms if form.edition == 2024}
 ROWS = [(platform, row) for platform in PLATFORMS for row in rows_of(f"{platform}_forms")]
 EXCEPTION_LISTS = {"N-JX-ZY-02", "N-JX-YX-05", "N-SX-AP-03", "N-SX-GC-02", "N-SX-GC-04", "N-SX-JG-02"}

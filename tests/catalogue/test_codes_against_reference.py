@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.adapters.catalogue_files.load import DATA
 from shucai.domain.catalogue import Code
+from shucai.toolkit.catalogue import catalogue
 from tests.catalogue.reference_rows import PLATFORMS, Row, rows_of
 
-LISTS = load_catalogue().code_lists
+LISTS = catalogue().code_lists
 STANDARDS = DATA / "codes/standards"
 KNOWN_AS = {name: code_list for code_list in LISTS.values() for name in code_list.known_as}
 # code sets of whole standards in one file, kept as evidence; the lists in use are made from them

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Department, Field, Form
 from shucai.domain.catalogue.conditions import (
     NoWords,
@@ -18,6 +17,7 @@ from shucai.domain.catalogue.conditions.numbers import CALLS
 from shucai.domain.catalogue.conditions.phrases import PHRASES, UNSAID, words_of_pattern
 from shucai.domain.predicates.functions import FUNCTIONS, OF_COLLECTION, OF_COLUMN
 from shucai.domain.predicates.groups import OF_GROUP
+from shucai.toolkit.catalogue import catalogue
 
 FORM = Form(
     platform="talent",
@@ -106,7 +106,7 @@ def test_every_function_has_words(name: str) -> None:
 def test_every_regular_expression_of_the_catalogue_has_words() -> None:
     patterns = {
         pattern
-        for form in load_catalogue().forms
+        for form in catalogue().forms
         for check in form.checks
         for pattern in re.findall(r"matches\([^,]+, '([^']+)'\)", f"{check.require} {check.when}")
     }
@@ -122,7 +122,7 @@ def test_what_has_no_words_is_said_and_not_left_out() -> None:
 
 
 def test_every_condition_of_the_catalogue_has_words() -> None:
-    forms = load_catalogue().forms
+    forms = catalogue().forms
     conditions = [
         (field.required_when, form, None) for form in forms for field in form.fields if field.required_when
     ]

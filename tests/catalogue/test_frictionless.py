@@ -3,10 +3,10 @@
 import pytest
 from frictionless import Schema
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
+from shucai.toolkit.catalogue import catalogue
 
-FORMS = load_catalogue().forms
+FORMS = catalogue().forms
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import Result, check_table, reference_results, row_checks_of
+from shucai.toolkit.catalogue import catalogue
 from tests.builders.labelled import labelled_table
 
 Row = dict[str, object]
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 NATIONAL = CATALOGUE.edition("national", 2024)
 FORM_OF = {check.id: form for form in NATIONAL.forms.values() for check in form.checks}
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
+from shucai.toolkit.catalogue import catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 TALENT = CATALOGUE.edition("talent", 2024)
 NATIONAL = CATALOGUE.edition("national", 2024)
 

@@ -4,18 +4,18 @@ from datetime import date
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import check_table, row_checks_of
 from shucai.domain.checks.across import looks_across
 from shucai.domain.checks.references import reference_results
 from shucai.domain.checks.results import Result
+from shucai.toolkit.catalogue import catalogue
 from tests.builders.labelled import labelled_table
 
 Row = dict[str, object]
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 TALENT = CATALOGUE.edition("talent", 2024)
 FORM_OF = {check.id: form for form in TALENT.forms.values() for check in form.checks}
 OF_ROWS = [check.id for form in TALENT.forms.values() for check in form.checks if not looks_across(check)]

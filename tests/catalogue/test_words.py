@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.layouts.titles import title_key
+from shucai.toolkit.catalogue import catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 FORMS = {form.id: form for form in CATALOGUE.forms if form.edition == 2024}
 NO_WORDS = re.compile(
     r"[a-z]+_[a-z]+"  # keys of fields

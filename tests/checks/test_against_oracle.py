@@ -5,15 +5,15 @@ from random import Random
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import check_table, row_checks_of
+from shucai.toolkit.catalogue import catalogue
 from tests.builders.tables import random_table
 from tests.oracle.verdicts import verdicts
 
 READING = (".type", ".code_list", ".identifier")  # held against their own vectors
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 
 
 @pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)

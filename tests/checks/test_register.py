@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.catalogue.schema import parameters_of
 from shucai.domain.checks import (
@@ -21,9 +20,10 @@ from shucai.domain.checks import (
     row_checks_of,
     rules_of,
 )
+from shucai.toolkit.catalogue import catalogue
 from tests.builders.tables import random_table
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 
 
 def run(form: Form) -> tuple[Sequence[Rule], Sequence[Result | Skipped]]:

@@ -10,7 +10,7 @@ from shucai.domain.checks.general import general_checks
 from shucai.domain.examples import Example, Setting, Verdict
 from shucai.domain.examples.general import general_examples
 from shucai.toolkit.check import across_checks, source_title
-from tests.builders.typed import typed_table
+from tests.builders.typed import empty_table, typed_table
 
 CATALOGUE = toolkit.catalogue()
 
@@ -30,7 +30,8 @@ def holds(form: Form, rule: str, example: Example) -> bool:
     table = typed_table(form, example.all_rows)
     source, before = (Source(form.platform, form.code, last_year=last) for last in (False, True))
     rows = example.given.get(f"last_year {form.code}", ())
-    frames = {source: table.frame, before: typed_table(form, rows).frame}
+    last_year = typed_table(form, rows) if rows else empty_table(form)
+    frames = {source: table.frame, before: last_year.frame}
     checks = [across for across in across_checks(form) if across.check.id == rule]
     (result,) = across_results(table, checks, frames, source_title)
     assert isinstance(result, Result)

@@ -14,7 +14,7 @@ from shucai.domain.checks import Result, Rule, check_table, reference_results, r
 from shucai.domain.checks.sets import set_results
 from shucai.domain.examples import Example, Setting, Verdict, generated_examples
 from shucai.toolkit.check import row_checks
-from tests.builders.typed import typed_table
+from tests.builders.typed import empty_table, typed_table
 
 CATALOGUE = toolkit.catalogue()
 FORMS = pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)
@@ -122,5 +122,5 @@ def run(form: Form, *rows: Mapping[str, object]) -> Iterator[Result]:
     yield from check_table(table, CATALOGUE.code_lists, row_checks(form), today=date(2024, 9, 1))
     sisters = CATALOGUE.edition_of(form).forms
     targets = {code for key in form.foreign_keys for code, _ in key.targets}
-    answers = reference_results(table, {c: typed_table(sisters[c], []) for c in targets}, titles_of(form))
+    answers = reference_results(table, {c: empty_table(sisters[c]) for c in targets}, titles_of(form))
     yield from (answer for answer in answers if isinstance(answer, Result))

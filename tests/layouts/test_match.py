@@ -5,13 +5,13 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.domain.catalogue import Form
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
 from shucai.domain.tables import Sheet
+from shucai.toolkit.catalogue import catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 FORM = CATALOGUE.find("0.1.4", 2024)
 TITLES = [field.title for field in FORM.fields]
 

@@ -9,16 +9,16 @@ import polars as pl
 import pytest
 from openpyxl.workbook import Workbook
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.adapters.workbooks.template import template_file_name, write_template
 from shucai.domain.catalogue import Catalogue, Form
+from shucai.toolkit.catalogue import catalogue
 
 Write = Callable[..., Workbook]
 
 
 @pytest.fixture(scope="session")
 def everything() -> Catalogue:
-    return load_catalogue()
+    return catalogue()
 
 
 @pytest.fixture(scope="session")

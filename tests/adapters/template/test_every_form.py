@@ -12,14 +12,14 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shucai.adapters.catalogue_files import load_catalogue
 from shucai.adapters.workbooks.template import LAST_ROW, OWN_SHEETS, identity_of, template_file_name
 from shucai.domain.catalogue import CodeList, Field, Form
 from shucai.domain.layouts.titles import title_key
+from shucai.toolkit.catalogue import catalogue
 
 TemplateOf = Callable[[Form], Workbook]
-FORMS = load_catalogue().forms
-CODE_LISTS = load_catalogue().code_lists
+FORMS = catalogue().forms
+CODE_LISTS = catalogue().code_lists
 
 
 @pytest.fixture(params=FORMS, ids=lambda form: form.id)
