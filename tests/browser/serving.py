@@ -33,12 +33,17 @@ def answers(url: str) -> bool:
         return False
 
 
-def start(var: Path, *, port: int = 0, database: str = "") -> tuple[subprocess.Popen[str], str]:
+def start(
+    var: Path, *, port: int = 0, database: str = "", lease: int = 0
+) -> tuple[subprocess.Popen[str], str]:
     """Start ``shucai serve`` on a folder and return the process and the address it printed.
 
     port: a free one where none is wanted. database: its address, that of the tests where none is wanted.
+    lease: seconds until the work of a killed worker is taken up.
     """
     named = {"SHUCAI_DATABASE": database} if database else {}
+    if lease:
+        named["SHUCAI_LEASE_SECONDS"] = str(lease)
     process = subprocess.Popen(
         [SHUCAI, "serve", "--port", str(port or free_port())],
         env={**os.environ, **named, "SHUCAI_VAR": str(var)},

@@ -62,6 +62,11 @@ def test_a_settings_file_in_another_encoding_is_named(tmp_path, monkeypatch):
         read_environment()
 
 
+def test_the_work_of_a_killed_worker_waits_half_a_minute_where_nothing_else_is_wanted(tmp_path):
+    assert read(tmp_path).lease_seconds == 30
+    assert read(tmp_path, SHUCAI_LEASE_SECONDS="10").lease_seconds == 10
+
+
 def test_lists_are_split_at_commas(tmp_path):
     assert read(tmp_path, SHUCAI_ALLOWED_HOSTS="a.cn, b.cn,").allowed_hosts == ("a.cn", "b.cn")
 

@@ -28,6 +28,7 @@ class Environment:
     database: address of a PostgreSQL, postgresql://user:password@host:5432/name; blank for SQLite below var.
     https: people reach the server through HTTPS only, here or at a proxy in front of it.
     master_key_file: the file with the key of all keys of personal data; made in var at the first start where none is named.
+    lease_seconds: after how long without a sign of life from its worker a piece of long work goes to another one.
     keep_hours: how long an uploaded file and its findings are kept.
     idle_minutes: after how long without a click somebody is logged out.
     second_factor: who has to have one: optional (nobody), administrators, all.
@@ -47,6 +48,7 @@ class Environment:
     upload_limit_mb: int
     check_threads: int
     web_threads: int
+    lease_seconds: int
     log_level: str
     idle_minutes: int
     second_factor: str
@@ -79,6 +81,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         upload_limit_mb=_whole(given, "SHUCAI_UPLOAD_LIMIT_MB", 100),
         check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
         web_threads=_whole(given, "SHUCAI_WEB_THREADS", min(8, 2 * (os.cpu_count() or 1) + 1)),
+        lease_seconds=_whole(given, "SHUCAI_LEASE_SECONDS", 30),
         log_level=_one_of(given, "SHUCAI_LOG_LEVEL", LOG_LEVELS, "INFO"),
         idle_minutes=_whole(given, "SHUCAI_IDLE_MINUTES", 30),
         second_factor=_one_of(given, "SHUCAI_SECOND_FACTOR", SECOND_FACTORS, "optional"),

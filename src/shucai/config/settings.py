@@ -103,6 +103,7 @@ IMPORTED_FILES = (
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE
 CHECK_THREADS = ENVIRONMENT.check_threads
+JOB_LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
 
 SESSION_COOKIE_NAME = "shucai_session"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())

@@ -13,7 +13,6 @@ import click
 
 from shucai.config.environment import BadSetting
 
-WATCH_SECONDS = 5.0
 LOOK_SECONDS = 0.5  # between two looks into an empty queue
 
 
@@ -69,6 +68,7 @@ def _watch(name: str) -> None:
 
     from shucai.apps.jobs import actions
     from shucai.apps.jobs.clock import worker_now
+    from shucai.apps.jobs.lease import seconds_between_signs
     from shucai.apps.organisation.actions import forget_slips
 
     while True:
@@ -79,4 +79,4 @@ def _watch(name: str) -> None:
             forget_slips(worker_now())
         except Error:  # the database is busy or away for a moment; the next round tries again
             pass
-        time.sleep(WATCH_SECONDS)
+        time.sleep(seconds_between_signs())

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shucai.apps.jobs import actions, tasks
+from shucai.apps.jobs.lease import lease, seconds_between_signs
 from shucai.apps.jobs.models import Job
 from shucai.apps.jobs.queries import is_anybody_working, jobs_of, time_left
 from shucai.apps.jobs.registry import KINDS
@@ -78,12 +79,17 @@ def lost_by_its_worker(attempt: int = 1) -> Job:
 
 def test_work_with_a_living_worker_is_left_alone(done):
     lost_by_its_worker()
-    assert actions.take_up_stale(AT + actions.LEASE) == 0
+    assert actions.take_up_stale(AT + lease()) == 0
+
+
+def test_it_is_noticed_within_a_minute_that_a_worker_is_gone(settings):
+    settings.JOB_LEASE = timedelta(seconds=30)
+    assert lease() + timedelta(seconds=seconds_between_signs()) <= timedelta(minutes=1)
 
 
 def test_work_of_a_killed_worker_is_taken_up(done):
     job = lost_by_its_worker()
-    assert actions.take_up_stale(AT + actions.LEASE + timedelta(seconds=1)) == 1
+    assert actions.take_up_stale(AT + lease() + timedelta(seconds=1)) == 1
     tasks.run.func(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempt) == (Job.DONE, 2)

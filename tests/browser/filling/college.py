@@ -17,6 +17,7 @@ from tests.browser.serving import SHUCAI, free_port, start
 STUDENTS = 5_000
 READY_WITHIN = 90  # seconds
 LOOK = 0.02
+LEASE = 10  # seconds, so that nobody waits long for what a killed worker left
 
 
 class College:
@@ -45,7 +46,7 @@ class College:
 
     def start(self) -> None:
         """Start the server, at the same address as before."""
-        self.server, self.url = start(self.var, port=self.port, database=self.database)
+        self.server, self.url = start(self.var, port=self.port, database=self.database, lease=LEASE)
 
     def stop(self) -> None:
         """Stop the server as Ctrl+C does."""

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from shucai.apps.jobs.lease import lease
 from shucai.apps.jobs.models import Job, Sign
 from shucai.apps.jobs.registry import KINDS
 from shucai.domain.access import Actor
 
-LEASE = timedelta(seconds=30)  # a worker that gave no sign for so long has lost its job
 MOST_ATTEMPTS = 5
 LOST = "已经尝试 {attempts} 次，每次都中途停止。请重新发起；仍不行请联系系统管理员"
 
@@ -44,7 +44,7 @@ def ask(order: Order, *, by: Actor, at: datetime) -> Job:
 @transaction.atomic
 def take_up_stale(at: datetime) -> int:
     """Put back into the queue what a worker began and no longer tells of; give up after MOST_ATTEMPTS. Return how many."""
-    stale = Job.objects.select_for_update().filter(state=Job.RUNNING, heartbeat_at__lt=at - LEASE)
+    stale = Job.objects.select_for_update().filter(state=Job.RUNNING, heartbeat_at__lt=at - lease())
     for job in stale:
         if job.attempt >= MOST_ATTEMPTS:
             job.state, job.ended_at = Job.FAILED, at

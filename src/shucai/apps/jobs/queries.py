@@ -4,15 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from shucai.apps.jobs.lease import lease
 from shucai.apps.jobs.models import Job, Sign
 from shucai.domain.access import Actor
-
-ALIVE_WITHIN = timedelta(seconds=30)
 
 
 def is_anybody_working(at: datetime) -> bool:
     """Return whether a worker gave a sign lately; without one, a page says so instead of waiting for ever."""
-    return Sign.objects.filter(at__gte=at - ALIVE_WITHIN).exists()
+    return Sign.objects.filter(at__gte=at - lease()).exists()
 
 
 def jobs_of(actor: Actor) -> QuerySet[Job]:

@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from django_tasks import task
 
 from shucai.apps.jobs.clock import worker_now
+from shucai.apps.jobs.lease import seconds_between_signs
 from shucai.apps.jobs.models import LONGEST_PROBLEM, Job
 from shucai.apps.jobs.registry import KINDS, Progress
 from shucai.domain.problems import Refused
 
-BEAT_SECONDS = 5.0
 BROKEN = "系统出错，没有完成；已记录，请稍后重新发起，仍不行请联系系统管理员"
 logger = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ def _beating(mine: QuerySet[Job]) -> Generator[None]:
 
     def beat() -> None:
         try:
-            while not stop.wait(BEAT_SECONDS):
+            while not stop.wait(seconds_between_signs()):
                 with contextlib.suppress(OperationalError):  # busy for a moment; the next beat tells
                     mine.update(heartbeat_at=worker_now())
         finally:
