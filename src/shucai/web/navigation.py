@@ -7,6 +7,7 @@ from shucai.domain.access import Actor, Role
 PLANNERS = frozenset({Role.LEAD_OFFICE, Role.ADMINISTRATOR})
 BRINGERS = frozenset({Role.REPORTER, Role.LEAD_OFFICE})
 OVERSEERS = PLANNERS | {Role.AUDITOR}
+ABOVE = frozenset({Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE, Role.LEAD_OFFICE})
 LOOKERS = frozenset(Role) - {Role.REPORTER}
 
 
@@ -45,6 +46,7 @@ GROUPS = (
     Group(
         "采集",
         (
+            Entry("全校一览", "eye", "leaders", ABOVE),
             Entry("进度总览", "columns-3", "board", LOOKERS),
             Entry("采集任务", "checklist", "campaigns"),
             Entry("合规检查", "eye", "compliance", frozenset({Role.LEAD_OFFICE})),

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.filling.models import Contribution, Return
 from shucai.domain.workflow import State
 from tests.builders.people import logged_in
@@ -146,3 +147,31 @@ def test_the_list_to_take_away_has_every_form_of_every_department(school, campai
         "人才平台" in answer.headers["Content-Disposition"]
         or "filename*" in answer.headers["Content-Disposition"]
     )
+
+
+def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
+    school, campaign, on, django_assert_max_num_queries
+):
+    school.published("national")
+    put = part_of(campaign, "2.11.1")
+    CampaignForm.objects.filter(pk=put.made_return.form_id).update(is_key=True)
+    moved(put, State.CHECKED)
+    Contribution.objects.filter(pk=put.pk).update(key_stage="put")
+    visitor = Visitor(school.leader)
+    with django_assert_max_num_queries(QUERIES):
+        page = visitor.get("/board/leaders/")
+    told = words(page)
+    assert "人才平台 2024 年" in told
+    assert "全国系统 2024 年" in told
+    assert "0 / 90 张部门已审核" in told
+    assert "要您决定 1 件 2.11.1 学校经费总收入表" in told
+    assert f'href="/review/{put.pk}/"' in page
+    assert "距填报截止" in told
+    number = page.split("?number=")[1].split('"')[0]
+    assert visitor.get(f"/board/leaders/?number={number}", status=204) == ""
+    on(AFTER)
+    assert "会晚的表" in words(visitor.get("/board/leaders/"))
+
+
+def test_leaders_of_a_school_without_a_campaign_are_told_so(school):
+    assert "还没有进行中的采集任务" in words(Visitor(school.leader).get("/board/leaders/"))

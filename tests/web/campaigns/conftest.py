@@ -36,6 +36,7 @@ def on(monkeypatch):
 
 
 PAGES = (
+    "board.leaders",
     "board.views",
     "workbench.views",
     "campaigns.listing",

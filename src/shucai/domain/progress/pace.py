@@ -58,10 +58,11 @@ def work_left(part: OpenPart) -> float:
 def pace_of(parts: Sequence[OpenPart], today: date) -> Pace:
     """Return the pace of a department. parts: its own, one at least."""
     typed = [part for part in parts if part.is_typed] or list(parts)
-    since, until = min(part.opens_on for part in typed), max(part.due_on for part in typed)
+    since = min(part.opens_on for part in typed)
+    due = sorted(part.due_on for part in typed)
     return Pace(
         since=since,
         done=sum(1 - work_left(part) for part in typed),
         days=working_days(since, today - ONE_DAY),
-        planned=len(typed) / max(working_days(since, until), 1),
+        planned=max(count / max(working_days(since, on), 1) for count, on in enumerate(due, start=1)),
     )

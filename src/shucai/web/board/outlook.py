@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from shucai.apps.organisation.queries import office_holders, role_holders
 from shucai.domain.access import Role
+from shucai.domain.planning import working_days
 from shucai.domain.progress import Cause, Forecast, Mover, Outlook, causes_of, mover_of, outlook_of
 from shucai.domain.todos import OpenPart
 from shucai.web.campaigns.words import day
@@ -29,9 +30,14 @@ class CauseLine:
 
 @dataclass(frozen=True)
 class OutlookShown:
-    """How a campaign will end. ends: the day, in words; count: forms that will be late; guessed: by plan alone."""
+    """How a campaign will end.
+
+    ends: the day, in words; after: working days after the last deadline. count: forms that will be late; guessed: by plan
+    alone.
+    """
 
     ends: str
+    after: int
     count: int
     lines: tuple[CauseLine, ...]
     rest: tuple[CauseLine, ...]
@@ -73,11 +79,17 @@ def shown_outlook(
     ends_on = max((one.on for one in outlook.forecasts.values() if one.part.id in ids), default=None)
     return OutlookShown(
         ends=day(ends_on) if ends_on else "",
+        after=_after(everything, ends_on),
         count=len({one.part.form_id for one in late}),
         lines=lines[:SHOWN],
         rest=lines[SHOWN:],
         guessed=not any(pace.is_measured for pace in outlook.paces.values()),
     )
+
+
+def _after(parts: Sequence[OpenPart], ends_on: date | None) -> int:
+    last = max((part.due_on for part in parts), default=None)
+    return working_days(last + timedelta(days=1), ends_on) if last and ends_on else 0
 
 
 def forecast_words(forecast: Forecast | None, names: Names) -> str:
@@ -99,7 +111,7 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
             cause,
             root.named,
             f"{root.unit_title}，{root.now.standing.label if root.now else root.state.label}",
-            f"{_named(others)}在等它" if others else "",
+            f"{_named(others)} 在等它" if others else "",
             names.mover(root),
             cause.late[0].chain,
         )
@@ -107,9 +119,9 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
     waiting = [one for one in outlook.forecasts.values() if one.part.unit == root.unit]
     theirs = [one.part for one in cause.late if one.part.unit == root.unit]
     others = [one.part for one in cause.late if one.part.unit != root.unit]
-    told = [f"{_named(theirs)}来不及"] if theirs else []
+    told = [f"{_named(theirs)} 来不及"] if theirs else []
     if others:
-        told.append(f"其他部门的 {_named(others)}在等")
+        told.append(f"其他部门的 {_named(others)} 在等")
     return CauseLine(
         cause,
         root.unit_title,

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from shucai.web.board import views
+from shucai.web.board import leaders, views
 
 urlpatterns = [
     path("", views.board, name="board"),
+    path("leaders/", leaders.leaders, name="leaders"),
     path("parts/<int:part_id>/", views.one, name="board_part"),
     path("reminder/", views.reminder, name="board_reminder"),
     path("progress.csv", views.export, name="board_export"),
