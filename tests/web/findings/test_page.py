@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shucai.apps.filling.actions import lengthy
 from shucai.apps.filling.models import Contribution
-from tests.builders.staging import Desk
+from shucai.apps.jobs.models import Job
+from tests.builders.jobs import work_all
+from tests.builders.staging import AT, Desk
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 from tests.web.findings.conftest import OFFICE, Part
 
@@ -105,3 +108,18 @@ def test_what_two_departments_filled_is_said_with_the_other_department(school):
     shown = words(Visitor(lead.reporter).get(f"/filling/{lead.part.pk}/check/"))
     assert f"{second.part.assignment.unit.title}第 2 行也填了" in shown
     assert "两个部门填了同一个人或同一件事" in shown
+
+
+def test_a_return_of_more_rows_than_a_request_takes_is_submitted_by_a_worker(part, monkeypatch):
+    monkeypatch.setattr(lengthy, "MOST_SUBMITTED", 0)
+    monkeypatch.setattr("shucai.apps.filling.jobs.worker_now", lambda: AT)
+    rows = len(part.lay())
+    part.reporter.post(f"{part.base}submit/")
+    part.reporter.post(f"{part.base}submit/")
+    job = Job.objects.get()
+    assert f'href="/jobs/{job.pk}/"' in part.reporter.get(f"{part.base}check/")
+    work_all()
+    assert f"已提交部门负责人审核，共 {rows} 行" in part.reporter.get(f"/jobs/{job.pk}/")
+    shown = page(part)
+    assert "提交回执" in shown
+    assert "正在后台提交" not in shown

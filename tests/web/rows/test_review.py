@@ -7,10 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from shucai.apps.filling.actions import lengthy
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.formal.models import Row
+from shucai.apps.jobs.models import Job
 from shucai.domain.access import Role
 from shucai.web.rows import views
+from tests.builders.jobs import work_all
 from tests.builders.people import logged_in
 from tests.builders.staging import AT, FILLING, Desk
 
@@ -163,3 +166,32 @@ def test_the_head_finds_what_waits_on_the_workbench(desk, head):
     for browser, seen in ((head, True), (logged_in(desk.reporter), False)):
         shown = browser.get("/").content.decode()
         assert (f"/rows/{desk.part.pk}/" in shown and "2 行" in shown) is seen
+
+
+def test_more_rows_than_a_request_takes_are_accepted_by_a_worker_and_the_page_leads_to_its_progress(
+    desk, head, monkeypatch
+):
+    monkeypatch.setattr(lengthy, "MOST_ACCEPTED", 2)
+    desk.added(desk.right_rows(3))
+    address = f"/rows/{desk.part.pk}/decide/"
+    sent = {"do": "accept/all", "expected": "3"}
+    first, second = head.post(address, sent), head.post(address, sent, headers={"HX-Request": "true"})
+    job = Job.objects.get()
+    assert first.headers["Location"] == second.headers["HX-Redirect"] == f"/jobs/{job.pk}/"
+    assert f'href="/jobs/{job.pk}/"' in page(head, desk)
+    assert f'href="/jobs/{job.pk}/"' in page(head, desk, "?kind=added")
+    monkeypatch.setattr("shucai.apps.filling.jobs.worker_now", lambda: AT)
+    work_all()
+    shown = head.get(f"/jobs/{job.pk}/").content.decode()
+    assert "已通过 3 行" in shown
+    assert "回到复核" in shown
+    assert Row.objects.count() == 3
+    assert "看进度" not in page(head, desk)
+
+
+def test_a_few_of_many_rows_are_accepted_at_once(desk, head, monkeypatch):
+    monkeypatch.setattr(lengthy, "MOST_ACCEPTED", 2)
+    one, two, _ = desk.added(desk.right_rows(3))
+    decide(head, desk, do="accept/selected", uid=[one, two])
+    assert Row.objects.count() == 2
+    assert not Job.objects.exists()

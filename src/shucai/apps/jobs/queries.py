@@ -16,7 +16,11 @@ def is_anybody_working(at: datetime) -> bool:
 
 def jobs_of(actor: Actor) -> QuerySet[Job]:
     """Return the long work an actor asked for, the latest first."""
-    return Job.objects.filter(school=actor.school, asked_by=actor.person).order_by("-asked_at")
+    return (
+        Job.objects.filter(school=actor.school, asked_by=actor.person)
+        .defer("arguments")
+        .order_by("-asked_at")
+    )
 
 
 def job_of(actor: Actor, job_id: int) -> Job | None:

@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shucai.apps.filling.actions.explaining import Words, explain, tick
+from shucai.apps.filling.actions.lengthy import SUBMIT, ask_to_submit, is_long_to_submit, job_going_on
 from shucai.apps.filling.actions.submitting import submit_part, withdraw_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.models import Dispute, Receipt
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import working_rows
+from shucai.apps.jobs.models import Job
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
@@ -41,7 +43,10 @@ def page(request: HttpRequest, *, part_id: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, *, part_id: int) -> HttpResponse:
     """Submit a part for review."""
-    done = submit_part(part_id, by=actor_of(request), at=clock(), today=today())
+    act = ask_to_submit if is_long_to_submit(part_id) else submit_part
+    done = act(part_id, by=actor_of(request), at=clock(), today=today())
+    if isinstance(done, Job):
+        return go_to(request, "jobs_one", job_id=str(done.pk))
     return _after(request, part_id, done, "已提交部门负责人审核")
 
 
@@ -121,9 +126,10 @@ def _facts(found: Asked) -> dict[str, object]:
 
 
 def _before_submitting(found: Asked, rows: WorkingRows) -> dict[str, object]:
-    check = found.answer(Verb.CHECK)
+    check, job = found.answer(Verb.CHECK), job_going_on(found.part.pk, SUBMIT)
     is_refused = isinstance(check, Refused)
     return {
+        "going": job if job is not None and job.asked_by == found.actor.person else None,
         "lacks": lacks_of(found.part, found.findings, rows, tells=not found.is_masked),
         "why_not": check.reason if isinstance(check, Refused) else "",
         "may_say": not is_refused or not isinstance(found.answer(Verb.FILL), Refused),

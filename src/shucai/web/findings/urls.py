@@ -3,6 +3,10 @@
 from django.urls import path
 
 from shucai.web.findings import grid, pages
+from shucai.web.findings.kinds import SUBMITTING
+from shucai.web.jobs.kinds import SHOWN
+
+SHOWN.update(SUBMITTING)
 
 urlpatterns = [
     path("<int:part_id>/findings/", grid.findings, name="filling_findings"),

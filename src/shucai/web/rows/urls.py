@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+from shucai.web.jobs.kinds import SHOWN
 from shucai.web.rows import views
+from shucai.web.rows.kinds import ACCEPTING
+
+SHOWN.update(ACCEPTING)
 
 urlpatterns = [
     path("<int:part_id>/", views.review, name="rows"),

@@ -11,19 +11,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
+from shucai.apps.filling.actions.lengthy import ACCEPT, ask_to_accept, is_long_to_accept, job_going_on
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.reviewing import review_of
 from shucai.apps.filling.seeing import sees_in_clear
 from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import definition_of, sealing_for, working_rows
 from shucai.apps.formal.histories import history_of
+from shucai.apps.jobs.models import Job
 from shucai.domain.access import Allowed, Verb, may
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import whole
-from shucai.web.fragments import SEE_OTHER, is_fragment
+from shucai.web.fragments import SEE_OTHER, go_to, is_fragment
 from shucai.web.rows.cells import Reader
+from shucai.web.rows.kinds import said
 from shucai.web.rows.lines import KINDS, Board, Filter, board_of, choices, counts, lines_of
 
 PAGE = 50
@@ -36,7 +39,6 @@ EVENT_WORDS = {
     "deleted": "删除待复核的内容",
     "undone": "撤销导入",
 }
-DONE = {"accept": "已通过 {count} 行", "delete": "已删除 {count} 行", "restore": "已恢复 {count} 行"}
 ACTIONS: dict[str, Callable[..., Decided | Refused]] = {
     "accept": accept_rows,
     "delete": delete_staged,
@@ -58,6 +60,19 @@ class Seen:
         return isinstance(self.reviews, Allowed)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """The rows that are meant; uids None for all that can be accepted. expected: how many were confirmed."""
+
+    uids: list[str] | None
+    expected: int | None = None
+
+    @property
+    def count(self) -> int:
+        """Return how many rows are meant."""
+        return len(self.uids) if self.uids is not None else self.expected or 0
+
+
 @require_safe
 def review(request: HttpRequest, part_id: int) -> HttpResponse:
     """Show what waits in a part."""
@@ -71,14 +86,15 @@ def decide(request: HttpRequest, part_id: int) -> HttpResponse:
     verb, _, which = request.POST.get("do", "").partition("/")
     if verb not in ACTIONS:
         raise Http404
-    uids, expected = _wanted_uids(request, seen, verb, which)
-    more = {} if expected is None else {"expected": expected}
-    done = ACTIONS[verb](part_id, uids, by=actor_of(request), at=clock(), today=today(), **more)
+    wanted = _wanted(request, seen, verb, which)
+    done = _do(request, part_id, verb, wanted)
+    if isinstance(done, Job):
+        return go_to(request, "jobs_one", job_id=str(done.pk))
     if isinstance(done, Refused):
         messages.warning(request, done.reason)
     else:
-        messages.success(request, _said(verb, done))
-    undo = uids if verb == "delete" and isinstance(done, Decided) else []
+        messages.success(request, said(verb, done))
+    undo = wanted.uids if verb == "delete" and isinstance(done, Decided) else None
     if is_fragment(request):
         return _page(request, _seen(request, part_id), undo=undo)
     return HttpResponseRedirect(
@@ -121,6 +137,7 @@ def _page(request: HttpRequest, seen: Seen, undo: list[str] | None = None) -> Ht
         "waiting_count": len(board.review.waiting),
         "barred_count": len(board.found) - len(board.free),
         "undo": undo or [],
+        "going": _own_job(request, seen.part),
     }
     if is_fragment(request):
         return render(request, "rows/found.html", facts | {"part_of_page": True})
@@ -162,16 +179,29 @@ def _filter(asked: QueryDict) -> Filter:
     )
 
 
-def _wanted_uids(request: HttpRequest, seen: Seen, verb: str, which: str) -> tuple[list[str], int | None]:
+def _wanted(request: HttpRequest, seen: Seen, verb: str, which: str) -> Wanted:
     """Return the rows that are meant, and the number that was confirmed, where one was."""
     if which == "selected":
-        return request.POST.getlist("uid"), None
+        return Wanted(request.POST.getlist("uid"))
     if which != "all":
-        return request.POST.getlist("undo") if which == "undo" else [which], None
+        return Wanted(request.POST.getlist("undo") if which == "undo" else [which])
+    expected = whole(request.POST.get("expected", ""))
+    if verb == "accept" and _filter(request.GET).is_empty:
+        return Wanted(None, expected)
     board = _board(request, seen)
-    return list(board.free if verb == "accept" else board.found), whole(request.POST.get("expected", ""))
+    return Wanted(list(board.free if verb == "accept" else board.found), expected)
 
 
-def _said(verb: str, done: Decided) -> str:
-    said = DONE[verb].format(count=done.count)
-    return f"{said}；还有 {done.left} 行没有通过：{done.why}" if done.left else said
+def _own_job(request: HttpRequest, part: Contribution) -> Job | None:
+    """Return the visitor's job that accepts rows of a part at present."""
+    job = job_going_on(part.pk, ACCEPT)
+    return job if job is not None and job.asked_by == actor_of(request).person else None
+
+
+def _do(request: HttpRequest, part_id: int, verb: str, wanted: Wanted) -> Job | Decided | Refused:
+    """Do a verb to rows, or have a worker do it where they are too many for a request."""
+    by, at, day, uids, expected = actor_of(request), clock(), today(), wanted.uids, wanted.expected
+    if verb == "accept" and is_long_to_accept(wanted.count):
+        return ask_to_accept(part_id, uids, expected=expected, by=by, at=at, today=day)
+    more = {} if expected is None else {"expected": expected}
+    return ACTIONS[verb](part_id, uids, by=by, at=at, today=day, **more)
