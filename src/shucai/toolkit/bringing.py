@@ -12,6 +12,7 @@ from shucai.domain.catalogue import Form
 from shucai.domain.checks import CHANGES_SCHEMA, Table
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
+from shucai.domain.rows.keys import key_of
 from shucai.domain.rows.repairs import repairs_of
 from shucai.domain.rows.told import told_cells
 from shucai.domain.tables import Unreadable, Workbook, column_letters
@@ -203,9 +204,9 @@ def without_agreed(changes: pl.DataFrame, texts: pl.DataFrame, wanted: Wanted) -
 
 
 def keyed(changes: pl.DataFrame, texts: pl.DataFrame, form: Form) -> pl.DataFrame:
-    """Return changes as columns of AGREED. texts: the rows they are in; a row without its whole key has none."""
-    names = [name for name in form.primary_key if name in texts.columns]
-    key = pl.concat_str(names, separator="\x1f") if names else pl.lit(None, pl.String)
+    """Return changes as columns of AGREED. texts: the rows they are in; a row whose key is not complete has none."""
+    is_known = form.primary_key and all(name in texts.columns for name in form.primary_key)
+    key = key_of(form) if is_known else pl.lit(None, pl.String)
     keys = texts.select(key.alias("key"))["key"]
     return changes.select("cause", keys.gather(changes["index"]).alias("key"), "before", "after")
 

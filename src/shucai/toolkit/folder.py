@@ -13,6 +13,7 @@ from shucai.adapters.workbooks.reading import read_workbooks
 from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Result, Skipped, Summary, Table, across_results, reference_results, summarise
 from shucai.domain.figures import Frames
+from shucai.domain.rows.keys import is_complete
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.check import Progress, across_checks, check_read, source_title
 from shucai.toolkit.report import Refusal, Report, summary_as_json
@@ -208,7 +209,11 @@ def _clashes(held: Sequence[tuple[str, Table]]) -> Iterator[str]:
         yield f"{form.code} {form.title} 只填一行，在 {names} 里都有，请只保留一份"
         return
     keys = pl.concat([table.values.select(form.primary_key).unique(maintain_order=True) for _, table in held])
-    again = keys.drop_nulls().filter(pl.struct(form.primary_key).is_duplicated()).unique(maintain_order=True)
+    again = (
+        keys.filter(is_complete(form))
+        .filter(pl.struct(form.primary_key).is_duplicated())
+        .unique(maintain_order=True)
+    )
     if again.height:
         shown = "；".join(" / ".join(str(part) for part in row) for row in again.head(SHOWN_KEYS).iter_rows())
         more = " 等" if again.height > SHOWN_KEYS else ""

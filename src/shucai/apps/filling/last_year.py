@@ -47,7 +47,7 @@ def row_of_last_year(made_return: Return, rows: WorkingRows, uid: str) -> Mappin
         return before.row(0, named=True)
     key = list(rows.form.primary_key)
     own = rows.frame.filter(pl.col(UID) == uid).select(key)
-    found = before.join(own, on=key, how="semi") if key and own.height else before.head(0)
+    found = before.join(own, on=key, how="semi", nulls_equal=True) if key and own.height else before.head(0)
     return found.row(0, named=True) if found.height else None
 
 
@@ -57,8 +57,10 @@ def moved_since_last_year(made_return: Return, rows: WorkingRows) -> dict[str, l
     if before is None or not key:
         return {}
     others = [name for name in rows.form.by_name if name not in key]
-    both = rows.frame.select(UID, *rows.form.by_name).join(before, on=key, how="left", suffix=BEFORE)
-    known = rows.frame.select(UID, *key).join(before, on=key, how="anti")[UID].to_list()
+    both = rows.frame.select(UID, *rows.form.by_name).join(
+        before, on=key, how="left", suffix=BEFORE, nulls_equal=True
+    )
+    known = rows.frame.select(UID, *key).join(before, on=key, how="anti", nulls_equal=True)[UID].to_list()
     found = {
         name: both.filter(pl.col(name).ne_missing(pl.col(f"{name}{BEFORE}")))[UID].to_list()
         for name in others

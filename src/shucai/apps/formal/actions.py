@@ -14,7 +14,7 @@ from shucai.apps.formal.models import Row, Snapshot
 from shucai.apps.formal.queries import formal_rows, place_of_snapshot
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form
-from shucai.domain.rows import PART, POSITION, STATE, UID, VERSION, RowState, blank_rows
+from shucai.domain.rows import PART, POSITION, STATE, UID, VERSION, RowState, blank_rows, key_of
 
 BLANK_CELL = r'"[^"\\]*":null,?'  # of a row as JSON; in a text its quotes would stand behind backslashes
 JOINT = "\x1f"
@@ -160,12 +160,11 @@ def _stored(
 
 
 def _keys(definition: Form, rows: pl.DataFrame) -> pl.Series:
-    """Return the text whose keyed hash holds a row unique: of its key, or of its uid where a part of it is blank."""
+    """Return the text whose keyed hash holds a row unique: of its key, or of its uid where that is not complete."""
     by_uid = pl.format("uid" + JOINT + "{}", UID)
     if not definition.primary_key:
         return rows.select(by_uid).to_series()
-    key = pl.concat_str(list(definition.primary_key), separator=JOINT)
-    return rows.select(pl.coalesce(key, by_uid)).to_series()
+    return rows.select(pl.coalesce(key_of(definition), by_uid)).to_series()
 
 
 def _as_json(rows: pl.DataFrame, names: Sequence[str]) -> list[str]:

@@ -69,7 +69,9 @@ class Compared:
             return dict.fromkeys(self.rows[UID], self.before.row(0, named=True))
         if not self._key:
             return {}
-        both = self.rows.select(UID, *self._key).join(self.before, on=self._key, how="inner")
+        both = self.rows.select(UID, *self._key).join(
+            self.before, on=self._key, how="inner", nulls_equal=True
+        )
         return {row.pop(UID): row for row in both.iter_rows(named=True)}
 
     def moved(self, row: Mapping[str, object]) -> list[str]:
@@ -99,7 +101,9 @@ class Compared:
         scope = self.reviewed.scope
         if self.before is None or not self._key or (scope.others and not scope.leads):
             return pl.DataFrame(schema=dict.fromkeys(self.reviewed.rows.form.by_name, pl.String))
-        return self.before.join(self.reviewed.rows.counted.select(self._key), on=self._key, how="anti")
+        return self.before.join(
+            self.reviewed.rows.counted.select(self._key), on=self._key, how="anti", nulls_equal=True
+        )
 
     def lines(self, uids: Sequence[str]) -> list[dict[str, object]]:
         """Return some rows, in order."""

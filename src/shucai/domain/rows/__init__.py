@@ -2,6 +2,7 @@
 
 from shucai.domain.rows.canonical import as_texts, canonical
 from shucai.domain.rows.changes import Addition, Cells, Changes, Conflict, Edit, NotSaved, Outcome, SavedRow
+from shucai.domain.rows.keys import is_complete, key_of, key_of_row, keys_of
 from shucai.domain.rows.places import positions_of
 from shucai.domain.rows.scope import Other, Scope
 from shucai.domain.rows.working import (
@@ -17,7 +18,6 @@ from shucai.domain.rows.working import (
     WorkingRows,
     blank_rows,
     changed_rows,
-    keys_of,
     with_patches,
     without_typed,
 )
@@ -47,6 +47,9 @@ __all__ = [
     "blank_rows",
     "canonical",
     "changed_rows",
+    "is_complete",
+    "key_of",
+    "key_of_row",
     "keys_of",
     "positions_of",
     "with_patches",

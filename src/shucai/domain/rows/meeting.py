@@ -7,13 +7,13 @@ from enum import StrEnum
 import polars as pl
 
 from shucai.domain.catalogue import Form
+from shucai.domain.rows.keys import key_of
 from shucai.domain.rows.working import PART, POSITION, STATE, UID, VERSION, RowState, WorkingRows
 
 INDEX, SHEET_ROW, FOUND, ROW, WHY = "#index", "#sheet_row", "#found", "#row", "#why"
 MET = {INDEX: pl.UInt32, SHEET_ROW: pl.Int64, FOUND: pl.String, ROW: pl.String, WHY: pl.String}
 CELLS = {"index": pl.UInt32, "field": pl.String, "before": pl.String, "after": pl.String}
 KEY, DIGEST, TARGETS = "#key", "#digest", "#targets"
-JOINT = "\x1f"
 NAMED = 3  # rows and fields told by name
 
 
@@ -123,10 +123,10 @@ def refusing(meeting: Meeting, why: pl.Series) -> Meeting:
 
 
 def _keyed(form: Form, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return rows with their key, null where a part of it is blank; a form of one row has the same for all."""
+    """Return rows with their key, null where it is not complete; a form of one row has the same for all."""
     if not form.primary_key:
         return frame.with_columns(pl.lit("").alias(KEY))
-    return frame.with_columns(pl.concat_str(list(form.primary_key), separator=JOINT).alias(KEY))
+    return frame.with_columns(key_of(form).alias(KEY))
 
 
 def _known(met: pl.DataFrame, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:

@@ -132,11 +132,3 @@ def without_typed(marks: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame
     over = [(patch.uid, name) for patch in patches for name in patch.cells]
     typed = pl.DataFrame(over, schema={"uid": pl.String, "field": pl.String}, orient="row")
     return marks.join(typed, on=["uid", "field"], how="anti")
-
-
-def keys_of(form: Form, texts: pl.DataFrame) -> pl.Series:
-    """Return the business key of each row as people read it; null where a part of it is blank or the form has no key."""
-    if not form.primary_key:
-        return pl.Series("key", [None] * texts.height, dtype=pl.String)
-    parts: Sequence[pl.Expr] = [pl.col(name) for name in form.primary_key]
-    return texts.select(pl.concat_str(parts, separator=" / ").alias("key"))["key"]

@@ -10,7 +10,7 @@ import polars as pl
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form, Severity, Source
 from shucai.domain.checks import Level, Result, Table
-from shucai.domain.rows import UID
+from shucai.domain.rows import UID, key_of_row
 from shucai.toolkit.checks import checks_of
 from shucai.toolkit.report import findings_of
 
@@ -155,7 +155,5 @@ def identity(
 
 
 def row_hash(form: Form, row: Mapping[str, object], sealing: Sealing) -> str:
-    """Return the keyed hash of the primary key of a row; of its uid where a part of the key is blank."""
-    parts = [row[name] for name in form.primary_key]
-    known = parts and all(part is not None for part in parts)
-    return sealing.hash(JOINT.join(map(str, parts)) if known else f"uid{JOINT}{row[UID]}")
+    """Return the keyed hash of the key of a row; of its uid where that is not complete."""
+    return sealing.hash(key_of_row(form, row) or f"uid{JOINT}{row[UID]}")
