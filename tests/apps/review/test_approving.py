@@ -6,7 +6,7 @@ from shucai.apps.audit.models import Entry
 from shucai.apps.filling.actions.submitting import withdraw_part
 from shucai.apps.organisation.actions.delegations import Span, delegate
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
-from shucai.apps.review.actions.approving import approve_part, withdraw_approval
+from shucai.apps.review.actions.approving import Said, approve_part, withdraw_approval
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Role
 from tests.builders.staffed import AT, acting
@@ -52,7 +52,7 @@ def test_rows_that_nobody_accepted_stand_against_it(school, awards):
 
 def test_another_content_than_the_one_looked_at_is_not_approved(awards):
     awards.submitted()
-    refused = approve_part(awards.part.pk, by=awards.reviewer, at=AT, today=FILLING, digest="0" * 64)
+    refused = approve_part(awards.part.pk, by=awards.reviewer, at=AT, today=FILLING, said=Said("0" * 64))
     assert refused.code == "R704"
     assert not Decision.objects.exists()
 

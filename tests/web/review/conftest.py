@@ -2,7 +2,7 @@
 
 import pytest
 
-from shucai.web.review import views
+from shucai.web.review import views, working
 from tests.builders.staffed import AT, Staffed
 from tests.builders.staging import FILLING
 from tests.builders.under_review import UnderReview
@@ -11,8 +11,9 @@ from tests.builders.under_review import UnderReview
 @pytest.fixture(autouse=True)
 def on(monkeypatch):
     """Look at the pages in the week of filling."""
-    monkeypatch.setattr(views, "today", lambda: FILLING)
-    monkeypatch.setattr(views, "clock", lambda: AT)
+    for module in (views, working):
+        monkeypatch.setattr(module, "today", lambda: FILLING)
+        monkeypatch.setattr(module, "clock", lambda: AT)
     monkeypatch.setattr("shucai.web.actors.today", lambda: FILLING)
 
 

@@ -28,6 +28,11 @@ def decide(awards, person=None, **sent):
     return logged_in(person or awards.head).post(f"/review/{awards.part.pk}/decide/", sent, follow=True)
 
 
+def look(awards, *uids: str, seconds: int = 0, person=None):
+    sent = {"uids": ",".join(uids), "seconds": seconds}
+    return logged_in(person or awards.head).post(f"/review/{awards.part.pk}/looked/", sent)
+
+
 def last_year(awards, **moved: str) -> None:
     """Lay last year's awards: those of this year, the first of them with other values, and one that is gone."""
     was = before(awards.made.form.campaign)
@@ -46,11 +51,13 @@ def digest(shown: str) -> str:
 def test_the_head_approves_what_was_on_the_page(awards):
     shown = page(awards)
     assert "行都已复核" in shown
-    done = decide(awards, do="approve_department", digest=digest(shown), seconds="75", looked="2")
+    look(awards, *awards.window.rows().frame["#uid"], seconds=45)
+    done = decide(awards, do="approve_department", digest=digest(shown))
     assert "待合规检查" in done.content.decode()
     decision = Decision.objects.get()
-    assert decision.looked == {"seconds": 75, "rows": 2}
+    assert decision.looked == {"seconds": 45, "rows": 2, "of": 2}
     assert "审核通过" in page(awards)
+    assert "用时 45 秒" in page(awards, awards.school.planner)
 
 
 def test_rows_stand_beside_last_years(awards):

@@ -1,4 +1,4 @@
-"""Tables of review: decisions with what they covered, and what a return for correction asks to mend."""
+"""Tables of review: decisions with what they covered, what a return asks to mend, and what a reviewer has looked at."""
 
 from typing import ClassVar
 
@@ -63,3 +63,64 @@ class Pin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uid} {self.field}"
+
+
+class Mark(models.Model):
+    """A place a reviewer means to return, in the list that stays until it is sent. uid, field, words: as of a pin."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="marks")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="marks")
+    uid = models.CharField(max_length=32, blank=True)
+    field = models.CharField(max_length=60, blank=True)
+    words = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        """A place once for each reviewer."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contribution", "by", "uid", "field"], name="one_mark_a_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uid} {self.field}"
+
+
+class Sight(models.Model):
+    """A row a reviewer had before their eyes, in the version it had then: a row that changes is to be looked at again."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="sights")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="sights")
+    uid = models.CharField(max_length=32)
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        """A version of a row once for each reviewer."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contribution", "by", "uid", "version"], name="one_sight_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uid} {self.version}"
+
+
+class Attention(models.Model):
+    """How long a reviewer has had a part before them since their last decision. at: when the page told so last."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="attentions")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="attentions")
+    seconds = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for each reviewer."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contribution", "by"], name="one_attention_a_reviewer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s"

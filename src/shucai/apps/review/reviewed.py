@@ -53,9 +53,26 @@ class Reviewed:
         return digest_of(self.rows, self.scope)
 
     @cached_property
+    def waiting_uids(self) -> frozenset[str]:
+        """Return the rows of the part that nobody has accepted yet, those to be removed among them."""
+        pending = StagedRow.objects.filter(contribution=self.part, state="pending")
+        return frozenset(pending.values_list("uid", flat=True))
+
+    @property
     def waiting(self) -> int:
         """Return how many rows of the part nobody has accepted yet."""
-        return StagedRow.objects.filter(contribution=self.part, state="pending").count()
+        return len(self.waiting_uids)
+
+    @cached_property
+    def key_fields(self) -> tuple[str, ...]:
+        """Return the fields of the part that the school leader approves (REV-2), in the order of the form."""
+        form, supplied = self.part.made_return.form, self.scope.fields if self.scope.is_of_fields else None
+        names = self.rows.form.by_name if form.is_key else form.key_fields
+        return tuple(
+            name
+            for name in self.rows.form.by_name
+            if name in names and (supplied is None or name in supplied)
+        )
 
     @cached_property
     def undecided(self) -> list[Said]:

@@ -1,32 +1,33 @@
 """What the page of review shows: what stands against approving, explanations, rows beside last year's, decisions."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-import polars as pl
 from django.core.paginator import Page, Paginator
 
-from shucai.apps.filling.models import Contribution, Receipt
+from shucai.apps.filling.models import Contribution, Declaration, Receipt
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.filling.situations import PartNow
-from shucai.apps.review.comparing import NUMBER, Compared, Slice, compared
+from shucai.apps.review.comparing import Compared, Slice, compared
 from shucai.apps.review.corrections import Correction, correction_of
-from shucai.apps.review.models import Decision
+from shucai.apps.review.looking import Progress, marks_of
+from shucai.apps.review.models import Decision, Mark
 from shucai.apps.review.reviewed import Reviewed, fillers_of
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
-from shucai.domain.rows import UID, keys_of
 from shucai.domain.workflow import State
 from shucai.web.review.explained import Told, explained
-from shucai.web.rows.cells import Cell, Reader
+from shucai.web.review.key_data import Figure, key_figures
+from shucai.web.review.lines import Line, Lines
+from shucai.web.review.tray import Placed, placed
+from shucai.web.review.waiting import Next, next_for
+from shucai.web.rows.cells import Reader
 
 PAGE = 50
 Rows = Page[Any]  # uids; of rows that are gone, their places
-FIRST = 8  # cells of a row that are shown at once
 WORDS = {
     Verb.PUT_KEY_DATA: "报主管领导",
     Verb.APPROVE_KEY_DATA: "批准关键数据",
@@ -45,30 +46,12 @@ LOOKS = {
 
 
 @dataclass(frozen=True)
-class Pinnable:
-    """A cell that can be pointed at. name: of the field."""
-
-    name: str
-    cell: Cell
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the page. cells: those that moved since last year, or the first ones; more: the others."""
-
-    uid: str
-    number: int
-    key: str
-    cells: Sequence[Pinnable]
-    more: Sequence[Pinnable]
-
-
-@dataclass(frozen=True)
 class Tab:
-    """A slice of the rows with how many there are."""
+    """A slice of the rows with how many there are, and how many of them were looked at."""
 
     slice: Slice
     count: int
+    seen: int
     chosen: bool
 
 
@@ -96,6 +79,53 @@ class ReviewPage:
     def compared(self) -> Compared:
         """Return the rows beside last year's."""
         return compared(self.reviewed)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Return how much of it the actor has looked at."""
+        return Progress(self.compared, self.actor.person)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """Return the places the actor means to return."""
+        return marks_of(self.part.pk, self.actor.person)
+
+    @property
+    def needs_saying(self) -> bool:
+        """Return whether an approval takes rows with it of which that is to be said."""
+        return bool(self.progress.unchanged or self.progress.unseen)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Return what the key columns come to."""
+        return key_figures(self.compared, self.reader)
+
+    @property
+    def is_key(self) -> bool:
+        """Return whether the form is key data as a whole."""
+        return self.part.made_return.form.is_key
+
+    @cached_property
+    def next(self) -> Next | None:
+        """Return what else waits for the actor."""
+        return next_for(self.actor, self.now.campaign, self.today, besides=self.part.pk)
+
+    @property
+    def newly_filled(self) -> str:
+        """Return the columns that are filled for the first time, by their titles."""
+        titles = [self.reader.title(name) for name in self.compared.newly_filled]
+        return "、".join(titles)
+
+    @property
+    def declared(self) -> Declaration | None:
+        """Return what was declared about the part: no rows, or a form that is closed."""
+        return self.seen.declared
+
+    @property
+    def past_count(self) -> int | None:
+        """Return how many rows last year had, None where the part is one of several or there was no last year."""
+        before, scope = self.compared.before, self.reviewed.scope
+        return None if before is None or (scope.others and not scope.leads) else before.height
 
     @property
     def count(self) -> int:
@@ -193,7 +223,10 @@ class ReviewPage:
         counts[Slice.GONE] = self.compared.gone.height
         there = [one for one in Slice if counts[one] or one is Slice.ALL]
         chosen = next((one for one in there if one.value == self.wanted), there[0])
-        return [Tab(one, counts[one], one is chosen) for one in there]
+        members = self.compared.members
+        return [
+            Tab(one, counts[one], self.progress.seen_in(members.get(one, ())), one is chosen) for one in there
+        ]
 
     @property
     def chosen(self) -> Slice:
@@ -208,34 +241,14 @@ class ReviewPage:
 
     def lines(self, page: Rows) -> list[Line]:
         """Return the rows of a page."""
+        why = {(one.uid, one.field): one.words for one in self.compared.unusual}
+        marked = {(one.uid, one.field) for one in self.marks}
+        made = Lines(self.compared, self.reader, self.progress.seen, marked, why)
         if self.chosen is Slice.GONE:
-            frame = self.compared.gone[list(page.object_list)]
-            keys = keys_of(self.reviewed.rows.form, frame)
-            rows = frame.iter_rows(named=True)
-            return [self._line(row, key, moved=[]) for row, key in zip(rows, keys, strict=True)]
-        found = self.compared.lines(list(page.object_list))
-        placed = self.compared.rows.filter(pl.col(UID).is_in([row[UID] for row in found]))
-        key_of = dict(zip(placed[UID], keys_of(self.reviewed.rows.form, placed), strict=True))
-        return [self._line(row, key_of.get(str(row[UID])), self.compared.moved(row)) for row in found]
+            return made.gone(page.object_list)
+        return made.of(list(page.object_list))
 
-    def _line(self, row: Mapping[str, object], key: str | None, moved: Sequence[str]) -> Line:
-        was = self.compared.former.get(str(row.get(UID, "")), {})
-        shown = [
-            name for name in self.reviewed.rows.form.by_name if row.get(name) is not None or name in moved
-        ]
-        cells = [self._cell(name, row, was if name in moved else None) for name in shown]
-        first = [one for one in cells if one.name in moved] or cells[:FIRST]
-        rest = [one for one in cells if one not in first]
-        uid, number = str(row.get(UID, "")), int(str(row.get(NUMBER, 0)))
-        return Line(uid, number, key or "", first, rest)
-
-    def _cell(self, name: str, row: Mapping[str, object], was: Mapping[str, object] | None) -> Pinnable:
-        """Return a cell, beside last year's where it moved."""
-        old = None if was is None else self.reader.shown(name, _text(was.get(name)))
-        return Pinnable(
-            name, Cell(self.reader.title(name), self.reader.shown(name, _text(row.get(name))), old)
-        )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    @property
+    def placed(self) -> list[Placed]:
+        """Return the reviewer's list of what will be returned."""
+        return placed(self.compared, self.reader, self.marks)

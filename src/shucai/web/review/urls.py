@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from shucai.web.review import views
+from shucai.web.review import views, working
 
 urlpatterns = [
     path("<int:part_id>/", views.review, name="review"),
     path("<int:part_id>/decide/", views.decide, name="review_decide"),
     path("<int:part_id>/explanations/", views.explanations, name="review_explanations"),
+    path("<int:part_id>/mark/", working.mark, name="review_mark"),
+    path("<int:part_id>/looked/", working.looked, name="review_looked"),
+    path("<int:part_id>/accept/", working.accept, name="review_accept"),
 ]

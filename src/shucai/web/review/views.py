@@ -3,22 +3,25 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.filling.seeing import seen_part
-from shucai.apps.review.actions.approving import approve_part, withdraw_approval
+from shucai.apps.review.actions.approving import Said, approve_part, withdraw_approval
 from shucai.apps.review.actions.explanations import Verdict, decide_explanations
-from shucai.apps.review.actions.holding import Looked
+from shucai.apps.review.actions.holding import NOT_LOOKED, Looked
 from shucai.apps.review.actions.key_data import approve_key_data, put_key_data
+from shucai.apps.review.actions.marking import begin_anew, unmark_places
 from shucai.apps.review.actions.returning import Asked, Pinned, return_part
+from shucai.apps.review.looking import seconds_of
 from shucai.apps.review.models import LONGEST_WORDS, Decision
 from shucai.domain.access import Actor
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, ids_of, refused_or_said, text_of, whole
-from shucai.web.fragments import go_to
+from shucai.web.fragments import SEE_OTHER
 from shucai.web.review.page import ReviewPage
 
 Decide = Callable[[HttpRequest, int, Actor, datetime, date], Decision | Refused]
@@ -37,8 +40,11 @@ def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     act, words = found
-    done = act(request, part_id, actor_of(request), clock(), today())
-    return _after(request, part_id, done, words)
+    actor = actor_of(request)
+    done = act(request, part_id, actor, clock(), today())
+    if isinstance(done, Decision):
+        begin_anew(part_id, actor.person)
+    return page_or_back(request, part_id, refused_or_said(request, done, words))
 
 
 @require_POST
@@ -49,19 +55,25 @@ def explanations(request: HttpRequest, *, part_id: int) -> HttpResponse:
     done = decide_explanations(
         part_id, ids_of(request, "id"), verdict, by=actor_of(request), at=clock(), today=today()
     )
-    return _after(request, part_id, done, f"已{'采纳' if accepted else '退回'} {done} 条解释")
+    told = f"已{'采纳' if accepted else '退回'} {done} 条解释"
+    return page_or_back(request, part_id, refused_or_said(request, done, told))
 
 
 def _approve(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Decision | Refused:
-    digest = text_of(request, "digest")
-    return approve_part(part_id, by=by, at=at, today=day, digest=digest, looked=looked_at(request))
+    said = Said(
+        text_of(request, "digest"),
+        whole(text_of(request, "unchanged")) or 0,
+        whole(text_of(request, "unseen")) or 0,
+    )
+    return approve_part(part_id, by=by, at=at, today=day, said=said, looked=_looked(part_id, by, at, day))
 
 
 def _approve_key(
     request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date
 ) -> Decision | Refused:
     digest = text_of(request, "digest")
-    return approve_key_data(part_id, by=by, at=at, today=day, digest=digest, looked=looked_at(request))
+    looked = _looked(part_id, by, at, day)
+    return approve_key_data(part_id, by=by, at=at, today=day, digest=digest, looked=looked)
 
 
 def _put(_: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Decision | Refused:
@@ -73,8 +85,12 @@ def _take_back(_: HttpRequest, part_id: int, by: Actor, at: datetime, day: date)
 
 
 def _send_back(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Decision | Refused:
-    asked = Asked(text_of(request, "reason"), pins_of(request))
-    return return_part(part_id, asked, by=by, at=at, today=day, looked=looked_at(request))
+    pins = pins_of(request)
+    asked = Asked(text_of(request, "reason"), pins)
+    done = return_part(part_id, asked, by=by, at=at, today=day, looked=_looked(part_id, by, at, day))
+    if isinstance(done, Decision):
+        unmark_places(part_id, pins, by=by)
+    return done
 
 
 def pins_of(request: HttpRequest) -> list[Pinned]:
@@ -92,6 +108,15 @@ def looked_at(request: HttpRequest) -> Looked:
     return Looked(whole(text_of(request, "seconds")) or 0, whole(text_of(request, "looked")) or 0)
 
 
+def _looked(part_id: int, by: Actor, at: datetime, day: date) -> Looked:
+    """Return what the page told of the reviewer before the decision."""
+    seen = seen_part(by, part_id, at=at, today=day)
+    if isinstance(seen, Refused):
+        return NOT_LOOKED
+    progress = ReviewPage(seen, seen.now, by, day).progress
+    return Looked(seconds_of(part_id, by.person), progress.looked, progress.total)
+
+
 DECISIONS: dict[str, tuple[Decide, str]] = {
     "approve_department": (_approve, "已通过"),
     "approve_key_data": (_approve_key, "已批准关键数据"),
@@ -101,12 +126,13 @@ DECISIONS: dict[str, tuple[Decide, str]] = {
 }
 
 
-def _after(request: HttpRequest, part_id: int, done: object, words: str) -> HttpResponse:
-    """Answer what was done, or show the page with why it was not and what was typed."""
-    refused = refused_or_said(request, done, words)
+def page_or_back(request: HttpRequest, part_id: int, refused: Refused | None) -> HttpResponse:
+    """Go back to the page, or show it with why something was not done and what was typed."""
     if refused:
         return _page(request, part_id, refused.reason)
-    return go_to(request, "review", part_id=str(part_id))
+    back = request.GET.urlencode()  # which slice and page
+    where = reverse("review", kwargs={"part_id": part_id})
+    return HttpResponseRedirect(where + (f"?{back}" if back else ""), status=SEE_OTHER)
 
 
 def _page(request: HttpRequest, part_id: int, wrong: str = "") -> HttpResponse:

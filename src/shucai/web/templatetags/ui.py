@@ -155,6 +155,13 @@ def file_size(size: int) -> str:
 
 
 @register.filter
+def lasted(seconds: int) -> str:
+    """Return how long something took as people say it."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes:,} 分 {rest} 秒" if minutes else f"{rest} 秒"
+
+
+@register.filter
 def source_words(source: str) -> str:
     """Return the source of a code list with the platforms by their names."""
     named = source.removeprefix("参考清单 ")

@@ -1,11 +1,14 @@
 """A department head approves a part, or takes that back while nobody went on with it (REV-1)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
+from shucai.apps.review.comparing import compared
+from shucai.apps.review.looking import Progress, marks_of
 from shucai.apps.review.models import Decision
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
@@ -13,19 +16,38 @@ from shucai.domain.problems import Refused
 from shucai.domain.workflow import State
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reviewer said with an approval, and what they had before them.
+
+    digest: of what was on the page; refused where something else would be approved now. unchanged: how many rows that are
+    as last year pass with the others; unseen: how many rows pass without having been looked at.
+    """
+
+    digest: str
+    unchanged: int = 0
+    unseen: int = 0
+
+
 @transaction.atomic
 def approve_part(
-    part_id: int, *, by: Actor, at: datetime, today: date, digest: str = "", looked: Looked = NOT_LOOKED
+    part_id: int,
+    *,
+    by: Actor,
+    at: datetime,
+    today: date,
+    said: Said | None = None,
+    looked: Looked = NOT_LOOKED,
 ) -> Decision | Refused:
     """Approve a part after a fresh run of all checks, or say what stands against it.
 
-    digest: of what the reviewer had before them; refused where something else would be approved now.
+    said: None where nobody looks at a page, as in a batch.
     """
     held = hold_for_review(part_id, Verb.APPROVE_DEPARTMENT, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
     reviewed = Reviewed(held.part, at, today, afresh=True)
-    against = Refused("R704") if digest not in {"", reviewed.digest} else reviewed.against()
+    against = (_unsaid(said, reviewed, by) if said else None) or reviewed.against()
     if against is not None:
         return against
     decision = decide(held, reviewed, looked=looked)
@@ -37,6 +59,20 @@ def approve_part(
         {"rows": decision.rows, "digest": decision.digest, "revision": decision.revision},
     )
     return decision
+
+
+def _unsaid(said: Said, reviewed: Reviewed, by: Actor) -> Refused | None:
+    """Return what a reviewer would have to say yet, so that nothing passes without their knowing."""
+    if said.digest != reviewed.digest:
+        return Refused("R704")
+    progress, marks = Progress(compared(reviewed), by.person), len(marks_of(reviewed.part.pk, by.person))
+    if marks:
+        return Refused("R723", {"count": str(marks)})
+    if said.unchanged != progress.unchanged:
+        return Refused("R721", {"count": str(progress.unchanged)})
+    if said.unseen < progress.unseen:
+        return Refused("R722", {"count": str(progress.unseen)})
+    return None
 
 
 @transaction.atomic

@@ -16,15 +16,20 @@ MOST_SECONDS = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a reviewer did before deciding: seconds on the page, rows opened or scrolled to."""
+    """What a reviewer did before deciding: seconds on the page, rows seen of those that ask to be looked at.
+
+    of: how many those are, None where nobody counted.
+    """
 
     seconds: int = 0
     rows: int = 0
+    of: int | None = None
 
     @property
     def told(self) -> dict[str, int]:
         """Return it as it is kept, a day at most."""
-        return {"seconds": max(0, min(self.seconds, MOST_SECONDS)), "rows": max(0, self.rows)}
+        told = {"seconds": max(0, min(self.seconds, MOST_SECONDS)), "rows": max(0, self.rows)}
+        return told if self.of is None else {**told, "of": self.of}
 
 
 NOT_LOOKED = Looked()
