@@ -1,11 +1,14 @@
 """Findings are grouped, the weightiest first, and paged without turning all of them into values."""
 
 import re
+from pathlib import Path
 
 import polars as pl
 
 from shucai import toolkit
+from shucai.domain import normalise
 from shucai.domain.checks import CHANGES_SCHEMA, FINDINGS_SCHEMA
+from shucai.toolkit.bringing import REPAIR
 from shucai.web.checks import changes, findings
 from shucai.web.checks.results import page_of
 
@@ -123,3 +126,10 @@ def test_changes_are_grouped_with_refused_cells_first():
     groups = changes.groups(pl.DataFrame(rows, schema=CHANGES_SCHEMA))
     assert [g.level for g in groups] == ["REJECT", "ASK", "SILENT", "SILENT"]
     assert "；" in next(g.name for g in groups if g.rule == "T3+P2")
+
+
+def test_every_rule_of_normalisation_and_repair_has_a_name():
+    sources = Path(normalise.__file__).parent.glob("*.py")
+    made = {rule for one in sources for rule in re.findall(r'"([A-Z]\d{1,2})"', one.read_text("utf-8"))}
+    assert made
+    assert {rule for rule in (*made, REPAIR) if not changes.words_of(rule)} == set()

@@ -12,6 +12,7 @@ from shucai.apps.review.corrections import correction_of
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.web.campaigns.words import due_words, extended_words
+from shucai.web.findings.masking import title_of
 
 MOST_RULES = 30
 APPROVING = (Verb.APPROVE_DEPARTMENT, Verb.PUT_KEY_DATA, Verb.APPROVE_KEY_DATA, Verb.RETURN)
@@ -19,7 +20,7 @@ APPROVING = (Verb.APPROVE_DEPARTMENT, Verb.PUT_KEY_DATA, Verb.APPROVE_KEY_DATA, 
 
 @dataclass(frozen=True)
 class RuleLine:
-    """A rule that found something. words: its message with the figures left open."""
+    """A rule that found something. words: what it says of any row."""
 
     rule: str
     words: str
@@ -68,16 +69,10 @@ def head_of(seen: Seen) -> dict[str, Any]:
 
 def _rule_lines(seen: Seen, found: Found) -> list[RuleLine]:
     """Return what the last run of checks found, the weightiest first."""
-    messages = {rule.id: rule.message for rule in rules_of_return(seen.rows.form)}
+    titles = {rule.id: title_of(rule, seen.rows.form) for rule in rules_of_return(seen.rows.form)}
     severities, order = found.severities, [severity.value for severity in Severity]
     lines = [
-        RuleLine(rule, _without_slots(messages.get(rule, rule)), severities[rule], count)
+        RuleLine(rule, titles.get(rule, rule), severities[rule], count)
         for rule, count in found.counts.items()
     ]
     return sorted(lines, key=lambda line: (order.index(line.severity), -line.count))
-
-
-def _without_slots(message: str) -> str:
-    """Return a message with its figures left open."""
-    start, _, rest = message.partition("{")
-    return f"{start}…{_without_slots(rest.partition('}')[2])}" if rest else start

@@ -53,6 +53,7 @@ def setup_of(seen: Seen) -> dict[str, Any]:
             "remove": may_rows,
             "explain": is_theirs or seen.may(Verb.CHECK),
             "dispute": True,
+            "bring": may_rows and form.importable,
         },
         "categories": list(ALL_CATEGORIES),
         "fields": [_field(seen, one, group) for one, group in zip(form.fields, _groups(seen), strict=True)],
@@ -93,7 +94,7 @@ def _field(seen: Seen, field: Field, group: str) -> dict[str, Any]:
         "kind": field.kind,
         "type": field.type,
         "required": field.required,
-        "width": _width(field),
+        "width": _width(field, is_key=field.name in seen.rows.form.primary_key),
         "list": field.code_list,
         "multi": field.multi,
         "readonly": seen.scope.why_not_cell(seen.part.pk, field.name),
@@ -103,10 +104,10 @@ def _field(seen: Seen, field: Field, group: str) -> dict[str, Any]:
     }
 
 
-def _width(field: Field) -> int:
+def _width(field: Field, *, is_key: bool) -> int:
     """Return how wide a column is at first: its title fits, and what usually stands in it."""
     title = len(field.title) * PER_CHARACTER + AROUND
-    longest = IDENTIFIER if field.kind == "identifier" else 0
+    longest = IDENTIFIER if field.kind == "identifier" or is_key else 0
     if field.code_list:
         labels = list(toolkit.catalogue().code_lists[field.code_list].labels.items())[:200]
         longest = max((len(code) * 8 + len(label) * PER_CHARACTER for code, label in labels), default=0)

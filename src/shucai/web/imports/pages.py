@@ -40,6 +40,7 @@ from shucai.web.imports.telling import (
     absent_lines,
     held_lines,
     later_lines,
+    left_out,
     lines_of,
     named,
     questions,
@@ -109,6 +110,8 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
         facts |= _preview(brought)
         answer = may_change_part(actor_of(request), Verb.IMPORT, brought.contribution_id, today())
         facts["why_not"] = answer.reason if isinstance(answer, Refused) else ""
+    elif is_mine and brought.counts.get("refused") and brought.state == "committed":
+        facts["left_out"] = left_out(brought)
     if brought.problem.get("kind") == "same":
         facts["before"] = import_seen_by(actor_of(request), brought.problem["import"])
     facts |= {"is_mine": is_mine} | (marking_of(brought) if is_mine else {})

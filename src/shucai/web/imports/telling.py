@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from shucai import toolkit
+from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import IN_USE, LEFT_OUT
 from shucai.apps.filling.bringing.touched import Later
 from shucai.apps.filling.models import Import
@@ -29,6 +30,7 @@ LOOKS = {
     "given_up": ("s-none", "x"),
 }
 SHOWN_CELLS = 6
+MOST_LEFT_OUT = 50
 REPAIRS = {BLANK_TOLD: "空着，按身份证件号填上", OTHER_TOLD: "与身份证件号不一致，按号码改"}
 NAMES = {LEFT_OUT: "这些行没有读入", IN_USE: "这些行有别的表引用，没有读入"}
 
@@ -45,6 +47,12 @@ class Question:
     after: str
     is_repair: bool
     answer: bool | None
+
+
+def left_out(brought: Import) -> list[dict[str, object]]:
+    """Return the rows that were not read, with why: as findings, the first of them."""
+    found = table_of(brought, "findings").filter(pl.col("rule").is_in(list(NAMES)))
+    return found.head(MOST_LEFT_OUT).to_dicts()
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ import openpyxl
 import polars as pl
 import pytest
 
-from shucai.apps.filling.actions.importing import answer, commit_import
+from shucai.apps.filling.actions.importing import answer, commit_import, consent
 from shucai.apps.filling.bringing import places
 from shucai.apps.filling.bringing.opened import open_questions, questions_of
 from shucai.apps.filling.models import Import
 from tests.apps.filling.importing.test_dirty import Students
 from tests.builders.brought import DAY, NOW, previewed, read
-from tests.builders.dirty import COLUMNS, Book
+from tests.builders.dirty import COLUMNS, Book, extra_column, swapped_columns
 from tests.builders.organisation import done
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,11 @@ def dirty(book: Book) -> None:
     letter = book.sheet.cell(1, COLUMNS["class_name"]).column_letter
     book.sheet.merge_cells(f"{letter}2:{letter}3")
     book.type(4, "admission_score", "五百多")
+
+
+def extra_column_and_a_score(book: Book) -> None:
+    extra_column(book)
+    book.type(4, "admission_score", "520")
 
 
 def agreed(students, brought: Import, *, yes: bool = True) -> Import:
@@ -83,3 +88,20 @@ def test_what_was_not_agreed_to_is_asked_again(students):
     refused = agreed(students, brought, yes=False)
     again = previewed(students.desk.part, marked(students, refused), students.by)
     assert questions_of(again).filter(pl.col("answer").is_null()).height == 3
+
+
+def test_columns_once_consented_to_are_not_asked_about_again(students):
+    first = students.previewed(extra_column)
+    assert first.state == "asking"
+    read(done(consent(first.pk, by=students.by, at=NOW)))
+    first.refresh_from_db()
+    again = students.previewed(extra_column_and_a_score)
+    assert again.state == "ready"
+    assert any("多出 Z 列「班主任」" in told for told in again.notices), (
+        "what was done with the columns is still told"
+    )
+
+
+def test_other_columns_than_those_consented_to_are_asked_about(students):
+    read(done(consent(students.previewed(extra_column).pk, by=students.by, at=NOW)))
+    assert students.previewed(swapped_columns).state == "asking"

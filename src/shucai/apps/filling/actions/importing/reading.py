@@ -12,7 +12,7 @@ from django.utils import timezone
 from shucai.adapters.frames import packed
 from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.bringing import places
-from shucai.apps.filling.bringing.agreed import agreed_before
+from shucai.apps.filling.bringing.agreed import agreed_before, consented_before
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
 from shucai.apps.filling.bringing.holding import held_by_others
 from shucai.apps.filling.bringing.opened import table_of
@@ -56,7 +56,7 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
     """Read a file up to its preview, which is shown before the workbook with marks is written."""
     made = brought.contribution.made_return
     share, wanted = share_of(brought.contribution), _wanted(brought)
-    found = rows_of_file(path, wanted, tell)
+    found = _rows_in(path, brought, wanted, tell)
     if isinstance(found, Refusal):
         _end(brought, _of_refusal(found))
         return
@@ -71,9 +71,18 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
 
 def _annotate(brought: Import, path: Path, tell: Steps) -> None:
     """Write the workbook with marks of a file whose reader was stopped after the preview was there."""
-    found = rows_of_file(path, _wanted(brought), tell)
+    found = _rows_in(path, brought, _wanted(brought), tell)
     if isinstance(found, Brought):
         _mark(brought, path, found, table_of(brought, "findings"), tell)
+
+
+def _rows_in(path: Path, brought: Import, wanted: Wanted, tell: Steps) -> Brought | Refusal:
+    """Return the rows of a file; columns that its reader consented to in an earlier file are not asked about again."""
+    found = rows_of_file(path, wanted, tell)
+    if isinstance(found, Brought) or found.kind != "needs_consent":
+        return found
+    agreed = consented_before(brought, found.differences)
+    return rows_of_file(path, replace(wanted, accept_mapping=True), tell) if agreed else found
 
 
 def _mark(brought: Import, path: Path, found: Brought, findings: pl.DataFrame, tell: Steps) -> None:
