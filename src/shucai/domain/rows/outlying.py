@@ -114,7 +114,9 @@ def _leapt(form: Form, rows: pl.DataFrame, before: pl.DataFrame) -> Iterator[Out
     both = (
         rows.join(past.head(1).drop(key), how="cross")
         if single
-        else rows.join(past.unique(key, keep="first"), on=key, how="inner", nulls_equal=True)
+        else rows.join(
+            past.unique(key, keep="first"), on=key, how="inner", nulls_equal=True, maintain_order="left"
+        )
     )
     for name in names:
         pairs = both.select(UID, _number(name).alias("value"), pl.col(f"{name}#").alias("was"))
