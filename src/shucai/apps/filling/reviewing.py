@@ -9,12 +9,14 @@ import polars as pl
 
 from shucai.apps.filling.checking import found_of
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.uses import Touched, uses_of
-from shucai.apps.filling.working import definition_of, rows_with_part, waiting
+from shucai.apps.filling.working import definition_of, rows_with_part, waiting, working_rows
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState, WorkingRows, keys_of
+from shucai.domain.rows.looking import shown_to
 from shucai.toolkit.checks import checks_of
 
 
@@ -38,6 +40,7 @@ class Review:
 
     formal: the accepted rows of the form. rows: the same as they will be if the part is accepted.
     barred: uid -> why it cannot be accepted, the first reason; nothing for those that can.
+    places: uid -> the number of a row in the grid of the part.
     """
 
     form: Form
@@ -46,6 +49,7 @@ class Review:
     formal: pl.DataFrame
     rows: WorkingRows
     barred: Mapping[str, Refused]
+    places: Mapping[str, int]
 
     @property
     def free(self) -> list[str]:
@@ -63,7 +67,15 @@ def review_of(part: Contribution, people: Collection[int | None], *, at: datetim
     order = {uid: place for place, uid in enumerate(rows.frame[UID])}
     found = sorted(_waiting(part), key=lambda one: order.get(one.uid, len(order)))
     formal = formal_rows(part.made_return.form, definition)
-    review = Review(definition, part.made_return.revision, {one.uid: one for one in found}, formal, rows, {})
+    review = Review(
+        definition,
+        part.made_return.revision,
+        {one.uid: one for one in found},
+        formal,
+        rows,
+        {},
+        _places(part, at),
+    )
     barred: dict[str, Refused] = {}
     for uid, refused in chain(
         _filled_by_themselves(review, people),
@@ -74,6 +86,11 @@ def review_of(part: Contribution, people: Collection[int | None], *, at: datetim
     ):
         barred.setdefault(uid, refused)
     return replace(review, barred=barred)
+
+
+def _places(part: Contribution, at: datetime) -> Mapping[str, int]:
+    seen = shown_to(scope_of(part), working_rows(part.made_return, at=at).frame)
+    return dict(zip(seen[UID], range(1, seen.height + 1), strict=True))
 
 
 def _waiting(part: Contribution) -> Iterator[Waiting]:
@@ -107,7 +124,7 @@ def _doubled(review: Review) -> Iterator[tuple[str, Refused]]:
         (pl.col(UID).is_in(review.formal[UID].implode()) | pl.col(UID).is_in(list(review.waiting)))
         & (pl.col("#state") != RowState.REMOVED.value)
     )
-    places = dict(zip(frame[UID], range(1, frame.height + 1), strict=True))
+    places = {**dict(zip(frame[UID], range(1, frame.height + 1), strict=True)), **review.places}
     keys = standing.select(pl.col(UID), keys_of(review.form, standing).alias("key")).drop_nulls("key")
     for key, uids in (
         keys.group_by("key", maintain_order=True).agg(UID).filter(pl.col(UID).list.len() > 1).iter_rows()

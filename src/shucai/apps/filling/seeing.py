@@ -12,8 +12,8 @@ from shucai.apps.filling.situations import PartNow, part_now
 from shucai.apps.filling.working import working_rows
 from shucai.domain.access import Actor, Allowed, Verb, may
 from shucai.domain.problems import Refused
-from shucai.domain.rows import PART, Scope, WorkingRows
-from shucai.domain.rows.looking import numbered
+from shucai.domain.rows import Scope, WorkingRows
+from shucai.domain.rows.looking import numbered, shown_to
 from shucai.domain.rows.masks import masked
 
 IN_CLEAR = (Verb.FILL, Verb.IMPORT, Verb.ACCEPT_ROWS, Verb.APPROVE_DEPARTMENT)
@@ -56,10 +56,7 @@ class Seen:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """Return the rows that are shown, numbered, in order."""
-        frame, scope = self.rows.frame, self.scope
-        hidden = [pk for pk in scope.others if not scope.sees(pk)]
-        if hidden:
-            frame = frame.filter(~pl.col(PART).is_in(hidden))
+        frame = shown_to(self.scope, self.rows.frame)
         return numbered(masked(self.rows.form, frame) if self.is_masked else frame)
 
     def may(self, verb: Verb) -> bool:

@@ -7,7 +7,8 @@ from enum import StrEnum
 import polars as pl
 
 from shucai.domain.catalogue import Field, Form
-from shucai.domain.rows.working import STATE, UID, RowState
+from shucai.domain.rows.scope import Scope
+from shucai.domain.rows.working import PART, STATE, UID, RowState
 
 NUMBER = "#number"
 
@@ -44,6 +45,12 @@ class Known:
     labels: Mapping[str, Mapping[str, str]]
     wrong: Mapping[str, Collection[str]]
     moved: Mapping[str, Collection[str]]
+
+
+def shown_to(scope: Scope, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that a part sees, in order; among them its people count."""
+    hidden = [part for part in scope.others if not scope.sees(part)]
+    return frame.filter(~pl.col(PART).is_in(hidden)) if hidden else frame
 
 
 def numbered(frame: pl.DataFrame) -> pl.DataFrame:

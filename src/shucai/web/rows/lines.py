@@ -82,14 +82,14 @@ def lines_of(board: Board, uids: Sequence[str], reader: Reader) -> list[Line]:
     brought = Import.objects.filter(pk__in={one.origin for one in chosen}).select_related("made_by")
     imports = {one.pk: one for one in brought}
     frame = review.rows.frame
-    placed = frame.with_row_index("#at", offset=1).filter(pl.col(UID).is_in(list(uids)))
+    placed = frame.filter(pl.col(UID).is_in(list(uids)))
     keys = dict(zip(placed[UID], reader.keys(placed), strict=True))
     new = {row[UID]: row for row in placed.iter_rows(named=True)}
     old = {row[UID]: row for row in review.formal.filter(pl.col(UID).is_in(list(uids))).iter_rows(named=True)}
     return [
         Line(
             one.uid,
-            new.get(one.uid, {}).get("#at", 0),
+            review.places.get(one.uid, 0),
             keys.get(one.uid, ""),
             one.kind,
             KINDS[one.kind],

@@ -11,10 +11,11 @@ from shucai.apps.filling.checking.found import Found, whole_form_rules
 from shucai.apps.filling.checking.running import found_of, run_checks
 from shucai.apps.filling.models import Contribution, Explanation
 from shucai.apps.filling.scopes import scope_of
-from shucai.apps.filling.working import sealing_for
+from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Rule
-from shucai.domain.rows import Scope
+from shucai.domain.rows import UID, Scope
+from shucai.domain.rows.looking import NUMBER, numbered, shown_to
 from shucai.domain.workflow import State
 
 SAID = {"rule": pl.String, "row": pl.String, "cells": pl.String, "said": pl.Int64}
@@ -83,6 +84,7 @@ def seen_by(part: Contribution, found: Found, *, at: datetime) -> PartFindings:
     mine = _owned(frame, scope, rules, whole_form_rules(found.form))
     joined = frame.with_columns(_ids(frame), mine)
     joined = joined.filter(pl.col("mine") | pl.col("part").map_elements(scope.sees, return_dtype=pl.Boolean))
+    joined = _renumbered(joined, part, scope, at)
     said = said_about(part, at=at)
     keys = [
         (rule, row, cells, one.id) for (rule, row, cells), one in said.items() if one.accepted is not False
@@ -98,6 +100,17 @@ def seen_by(part: Contribution, found: Found, *, at: datetime) -> PartFindings:
         {one.id: one for one in said.values()},
         rules,
     )
+
+
+def _renumbered(frame: pl.DataFrame, part: Contribution, scope: Scope, at: datetime) -> pl.DataFrame:
+    """Return findings with the places their rows have among those the part sees, as its grid counts them."""
+    rows = working_rows(part.made_return, at=at).frame
+    seen = shown_to(scope, rows)
+    if seen.height == rows.height:
+        return frame
+    places = numbered(seen).select(pl.col(UID).alias("uid"), NUMBER)
+    placed = frame.join(places, on="uid", how="left", maintain_order="left")
+    return placed.with_columns(pl.coalesce(NUMBER, "number").alias("number")).drop(NUMBER)
 
 
 def said_about(part: Contribution, *, at: datetime) -> dict[tuple[str, str, str], Said]:

@@ -44,7 +44,7 @@ class Desk:
     """A save at work. staged: what the part itself has staged of the rows it speaks of, by uid, deleted new rows included.
 
     touched: staged rows to write; typed: the cells typed into them. unkept: the rows have to be put together anew afterwards.
-    used: what holds accepted rows that others use.
+    used: what holds accepted rows that others use. shared: uid -> why a new row stays, because others filled cells of it.
     """
 
     held: HeldPart
@@ -63,6 +63,7 @@ class Desk:
     refused: list[NotSaved] = field(default_factory=list[NotSaved])
     unkept: bool = False
     used: Used = field(default_factory=Used)
+    shared: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def part(self) -> int:

@@ -1,6 +1,7 @@
 """Applying what was asked to the rows of a desk: cells typed over, rows added, deleted, restored. Nothing is written yet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from shucai.domain.rows import (
     RowState,
     positions_of,
 )
+from shucai.domain.rows.looking import shown_to
 
 REMOVED = "这一行已标为删除，要改请先恢复这一行"
 NO_FIELD = "这张表没有这一栏，请刷新页面"
@@ -35,7 +37,7 @@ def add(desk: Desk, added: Sequence[Addition], texts: Sequence[Cells]) -> None:
     why = desk.scope.why_not_row(desk.part) or _why_no_more(desk, added)
     new = [one for one in added if one.uid not in desk.there and not why]
     order = list(desk.rows.frame.select(UID, POSITION).iter_rows()) if new else []
-    positions = positions_of(new, order)
+    positions = positions_of(_in_own_order(desk, new, order), order)
     for one, cells in zip(added, texts, strict=True):
         if why:
             desk.refuse(one.uid, why)
@@ -43,6 +45,19 @@ def add(desk: Desk, added: Sequence[Addition], texts: Sequence[Cells]) -> None:
             edit(desk, Edit(one.uid, None, cells), cells, ())
         else:
             _add(desk, one, cells, positions[one.uid])
+
+
+def _in_own_order(
+    desk: Desk, new: Sequence[Addition], order: Sequence[tuple[str, float]]
+) -> Sequence[Addition]:
+    """Return new rows as they stand among all rows: the top is that of the rows the part sees, else below all others."""
+    seen = set(shown_to(desk.scope, desk.rows.frame)[UID])
+    uids = [uid for uid, _ in order]
+    if len(seen) == len(uids):
+        return new
+    first = next((place for place, uid in enumerate(uids) if uid in seen), len(uids))
+    top = uids[first - 1] if first else None
+    return [replace(one, after=top) if one.after is None else one for one in new]
 
 
 def _why_no_more(desk: Desk, added: Sequence[Addition]) -> str:
@@ -117,7 +132,8 @@ def remove(desk: Desk, uid: str) -> None:
     if row is None or row.state is RowState.REMOVED:
         return
     use = desk.used.removed.get(uid)
-    why = desk.scope.why_not_row(row.part) or (Refused("R543", {"use": use.words}).reason if use else "")
+    held = Refused("R543", {"use": use.words}).reason if use else desk.shared.get(uid, "")
+    why = desk.scope.why_not_row(row.part) or held
     if why:
         desk.refuse(uid, why)
         return

@@ -10,6 +10,7 @@ from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.saving.answers import answer_given, remember_answer
 from shucai.apps.filling.actions.saving.desk import Desk, rows_there, spelt
 from shucai.apps.filling.actions.saving.rows import add, edit, remove, restore
+from shucai.apps.filling.actions.saving.shared import drop_blanks_over, filled_by_others
 from shucai.apps.filling.actions.saving.stale import past_by_row
 from shucai.apps.filling.actions.saving.used import used_by_others
 from shucai.apps.filling.models import StagedRow
@@ -87,6 +88,7 @@ def _apply(desk: Desk, changes: Changes) -> None:
     past = past_by_row(desk.held.made.form, stale)
     for one, cells in zip(changes.edits, over, strict=True):
         edit(desk, one, cells, past.get(one.uid, ()))
+    desk.shared = filled_by_others(desk, changes.removed)
     for uid in changes.removed:
         remove(desk, uid)
 
@@ -110,6 +112,7 @@ def _write(desk: Desk) -> None:
             place = place_of(uid, desk.part)
             before = json.loads(sealing.unseal(one.sealed, place)) if one.sealed else {}
             one.sealed = sealing.seal(json.dumps({**before, **typed}, ensure_ascii=False), place)
+    drop_blanks_over(desk)
     new = [one for one in desk.touched.values() if one.pk is None]
     old = [one for one in desk.touched.values() if one.pk is not None]
     if new:

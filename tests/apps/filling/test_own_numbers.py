@@ -1,0 +1,68 @@
+"""A department that sees its own rows alone counts them from 1: in its grid, its findings and its row review (FIL-8)."""
+
+import pytest
+
+from shucai.apps.campaigns.models import Prerequisite
+from shucai.apps.filling.checking import part_findings
+from shucai.apps.filling.reviewing import review_of
+from shucai.domain.rows import UID, Addition
+from tests.builders.filling import Reporter
+from tests.builders.staging import AT, FILLING, Desk
+
+pytestmark = pytest.mark.django_db
+FORM = "2.13.1"
+
+
+@pytest.fixture
+def opened(school):
+    """Return a school in which the form may begin."""
+    school.published()
+    Prerequisite.objects.update(lifted_at=AT)
+    return school
+
+
+@pytest.fixture
+def reporters(opened):
+    """Return the reporters of two departments that fill awards; the first has two rows, the second one that is wrong."""
+    lead, second = Desk(FORM, opened), Desk(FORM, opened, order=1)
+    rows = lead.right_rows(3)
+    lead.added(rows[:2])
+    wrong = next(name for name in lead.form.primary_key)
+    second.added([rows[2] | {wrong: None}])
+    return Reporter(opened, FORM), Reporter(opened, FORM, order=1)
+
+
+def numbers(reporter):
+    part = type(reporter.part).objects.select_related("made_return__form__campaign", "assignment__unit")
+    seen = part_findings(part.get(pk=reporter.part.pk), at=AT, today=FILLING).frame
+    return set(seen.filter(mine=True, severity="error")["number"])
+
+
+def test_findings_name_a_row_by_its_place_among_those_the_department_sees(reporters):
+    _, second = reporters
+    assert numbers(second) == {1}
+
+
+def test_row_review_names_it_by_the_same_number(reporters):
+    lead, second = reporters
+    for reporter, expected in ((lead, [1, 2]), (second, [1])):
+        part = type(reporter.part).objects.select_related("made_return__form__campaign", "assignment__unit")
+        review = review_of(part.get(pk=reporter.part.pk), set(), at=AT, today=FILLING)
+        assert [review.places[uid] for uid in review.waiting] == expected
+
+
+def test_a_row_at_the_top_of_a_department_stands_below_the_rows_of_those_before_it(reporters):
+    lead, second = reporters
+    there = list(lead.rows().frame[UID])
+    first, top = "a" * 32, "b" * 32
+    second.send(added=(Addition(first, there[-1], {}),))
+    second.send(added=(Addition(top, None, {}),))
+    assert list(lead.rows().frame[UID]) == [*there[:2], top, there[2], first]
+
+
+def test_the_first_row_of_a_department_stands_below_those_of_the_others(opened):
+    lead, second = Reporter(opened, FORM), Reporter(opened, FORM, order=1)
+    [one] = lead.add({})
+    answer = second.send(added=(Addition("c" * 32, None, {}),))
+    assert not answer.refused
+    assert list(lead.rows().frame[UID]) == [one, "c" * 32]
