@@ -40,10 +40,9 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
         pl.int_range(layout.heading_row + 1, layout.heading_row + 1 + below.height).alias("#row")
     )
     marked = sheet.marks.filter(pl.col("row") > layout.heading_row)
-    filled = pl.concat_str(list(layout.columns), ignore_nulls=True).str.contains(SOMETHING)
     with_marks = pl.col("#row").is_in(marked["row"].implode())
     first = pl.coalesce(list(layout.columns))
-    lines = numbered.filter(filled | with_marks).with_columns(
+    lines = numbered.filter(pl.lit(_filled(below)) | with_marks).with_columns(
         first.str.contains(NOT_DATA).fill_null(value=False).alias("#line")
     )
     left_out = lines.filter("#line").select("#row", first.alias("first")).rows()
@@ -54,6 +53,14 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
         marks=_marks(marked, layout, kept["#row"]),
         left_out=tuple((row, re.sub(r"\s+", " ", text)[:40]) for row, text in left_out),
     )
+
+
+def _filled(rows: pl.DataFrame) -> pl.Series:
+    """Return which rows show anything; of most rows the first text tells that."""
+    first = rows.select(pl.coalesce(pl.all()).str.contains(SOMETHING).fill_null(value=False)).to_series()
+    open_rows = first.not_().arg_true()
+    whole = pl.concat_str(pl.all(), ignore_nulls=True).str.contains(SOMETHING)
+    return first.scatter(open_rows, rows[open_rows].select(whole).to_series()) if open_rows.len() else first
 
 
 def _marks(marked: pl.DataFrame, layout: Layout, rows: pl.Series) -> pl.DataFrame:

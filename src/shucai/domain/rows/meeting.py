@@ -83,7 +83,6 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
         pl.int_range(pl.len(), dtype=pl.UInt32).alias(INDEX),
         sheet_rows.cast(pl.Int64).alias(SHEET_ROW),
         KEY,
-        pl.struct(names).hash().alias(DIGEST),
     )
     first = targets.unique(KEY, keep="first", maintain_order=True)
     met = rows.join(first.select(KEY, UID, STATE, PART, TARGETS), on=KEY, how="left", maintain_order="left")
@@ -96,7 +95,7 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
         pl.col(INDEX).is_in(changed["index"].implode()).alias("#differs"),
         pl.Series("#foreign", _foreign(foreign, share, met.height), dtype=pl.String),
     )
-    told = met.with_columns(_why(form, met, share).alias(WHY)).with_columns(_found().alias(FOUND))
+    told = met.with_columns(_why(form, met, texts, share).alias(WHY)).with_columns(_found().alias(FOUND))
     taken = told.filter(pl.col(FOUND) == Found.CHANGED.value)[INDEX]
     absent = targets.filter(
         (pl.col(PART) == share.part) & (pl.col(STATE) != RowState.REMOVED.value) & pl.lit(share.adds)
@@ -161,10 +160,10 @@ def _foreign(cells: pl.DataFrame, share: Share, height: int) -> list[str | None]
     return told
 
 
-def _why(form: Form, met: pl.DataFrame, share: Share) -> pl.Series:
+def _why(form: Form, met: pl.DataFrame, texts: pl.DataFrame, share: Share) -> pl.Series:
     """Return why each row is refused, blank where it is not. The first that stands against it is told."""
     titles = "＋".join(f"「{form.by_name[name].title}」" for name in form.primary_key) or "全校只填一行的表"
-    doubled = _doubled(met, titles)
+    doubled = _doubled(met, texts, titles)
     barred = {int(part): share.why_not_row(int(part)) for part in met[PART].drop_nulls().unique()}
     is_new = met[UID].is_null()
     return met.select(
@@ -192,22 +191,31 @@ def _why(form: Form, met: pl.DataFrame, share: Share) -> pl.Series:
     ).to_series()
 
 
-def _doubled(met: pl.DataFrame, titles: str) -> pl.Series:
+def _doubled(met: pl.DataFrame, texts: pl.DataFrame, titles: str) -> pl.Series:
     """Return why rows with the same key are refused: of wholly same ones all but the first, otherwise all."""
+    if met[KEY].drop_nulls().is_unique().all():
+        return pl.Series(WHY, [""]).new_from_index(0, met.height)
+    digest = texts.select(pl.struct(pl.all()).hash().alias(DIGEST)).to_series()
     key = pl.col(KEY)
     many = key.is_not_null() & (pl.len().over(KEY) > 1)
     alike = pl.col(DIGEST).n_unique().over(KEY) == 1
     first = pl.col(SHEET_ROW).first().over(KEY)
     rows = pl.col(SHEET_ROW).sort().head(NAMED).cast(pl.String).implode().list.join("、").over(KEY)
     more = pl.when(pl.len().over(KEY) > NAMED).then(pl.lit(" 等行")).otherwise(pl.lit(" 行"))
-    return met.select(
-        pl.when(many & alike & (pl.col(SHEET_ROW) > first))
-        .then(pl.format("与第 {} 行完全相同，只读入一次；可以删去这一行", first))
-        .when(many & ~alike)
-        .then(pl.format("第 {}{}的" + titles + "相同而内容不同，分不清以哪一行为准；请只留一行", rows, more))
-        .otherwise(pl.lit(""))
-        .alias(WHY)
-    ).to_series()
+    return (
+        met.with_columns(digest)
+        .select(
+            pl.when(many & alike & (pl.col(SHEET_ROW) > first))
+            .then(pl.format("与第 {} 行完全相同，只读入一次；可以删去这一行", first))
+            .when(many & ~alike)
+            .then(
+                pl.format("第 {}{}的" + titles + "相同而内容不同，分不清以哪一行为准；请只留一行", rows, more)
+            )
+            .otherwise(pl.lit(""))
+            .alias(WHY)
+        )
+        .to_series()
+    )
 
 
 def _found() -> pl.Expr:

@@ -86,10 +86,12 @@ def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
     A new row that is changed by a second department stays new; one that is to be removed stays so, whoever changes it. Of
     several versions of a row the highest counts.
     """
-    place = {uid: number for number, uid in enumerate(frame[UID])}
+    given = list(patches)
+    at = frame[UID].is_in([patch.uid for patch in given]).arg_true()
+    place = dict(zip(frame[UID].gather(at), at, strict=True))
     states, versions = frame[STATE], frame[VERSION]
     written: dict[str, dict[int, Any]] = {}  # a text, a state or a version
-    for patch in patches:
+    for patch in given:
         number = place.get(patch.uid)
         if number is None:
             continue

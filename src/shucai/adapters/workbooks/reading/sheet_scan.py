@@ -73,7 +73,12 @@ class SheetScan:
             raise Refused("W105", detail="工作表里各行的次序混乱")
         if numbers:
             self._row_before = numbers[-1]
-        last_value = max(rows.rfind(b"</v>"), rows.rfind(b"</is>"), rows.rfind(b"</f>"))
+        last_value = rows.rfind(b"</v>")
+        for end in (
+            b"</is>",
+            b"</f>",
+        ):  # mostly there are none: not to be looked for in all that stands before
+            last_value = max(last_value, rows.rfind(end, max(last_value, 0)))
         if last_value >= 0:
             self.last_row = row_number_at(rows, last_value)
         if self.last_row > self.limits.rows + HEADING_ROWS:
