@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -34,6 +35,10 @@ def part_of(campaign, code):
 def moved(part, state, *, is_returned=False):
     Contribution.objects.filter(pk=part.pk).update(state=state, is_returned=is_returned)
     Return.objects.filter(pk=part.made_return_id).update(state=state)
+
+
+def rows_of(answer):
+    return csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
 
 
 def test_the_lead_office_sees_every_department_with_its_forms(
@@ -139,8 +144,7 @@ def test_a_stranger_sees_nothing(school, campaign):
 
 def test_the_list_to_take_away_has_every_form_of_every_department(school, campaign):
     answer = logged_in(school.planner).get(f"/board/progress.csv?campaign={campaign.pk}")
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    lines = list(csv.DictReader(io.StringIO(text)))
+    lines = list(rows_of(answer))
     assert len(lines) == Contribution.objects.filter(school=campaign.school_id).count()
     assert {"部门", "表号", "表名", "状态", "卡点", "截止", "等待的表", "牵头"} == set(lines[0])
     assert (
@@ -175,3 +179,38 @@ def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
 
 def test_leaders_of_a_school_without_a_campaign_are_told_so(school):
     assert "还没有进行中的采集任务" in words(Visitor(school.leader).get("/board/leaders/"))
+
+
+def test_board_desk_one_look_department_and_list_count_alike(school, campaign):
+    for code, state in (
+        ("2.11.1", State.CHECKED), ("2.11.3", State.DEPARTMENT_APPROVED), ("0.1.1", State.FILLING), ("2.14.1", State.CHECKED),
+    ):  # fmt: skip
+        moved(part_of(campaign, code), state)
+    planner = Visitor(school.planner)
+    counted = [words(planner.get(path)) for path in ("/", "/board/")]
+    listed = list(rows_of(logged_in(school.planner).get(f"/board/progress.csv?campaign={campaign.pk}")))
+    states = Counter(row["状态"] for row in listed if row["牵头"] == "牵头")
+    assert sum(states.values()) == 90
+    for state, count in states.items():
+        assert all(f"{state} {count}" in told for told in counted), state
+    for path in ("/board/", "/board/leaders/"):
+        assert "1 / 90 张部门已审核" in words(planner.get(path))
+    head = Visitor(school.heads["财务处"])
+    own = Counter(row["状态"] for row in listed if row["部门"] == "财务处")
+    for state, count in own.items():
+        assert all(f"{state} {count}" in words(head.get(path)) for path in ("/", "/board/")), state
+
+
+def test_a_desk_that_looks_again_is_answered_only_where_something_changed(school, campaign):
+    visitor = Visitor(school.reporters["财务处"])
+    number = visitor.get("/").split("?number=")[1].split('"')[0]
+    assert visitor.get(f"/?number={number}", status=204) == ""
+    assert 'id="desk"' in visitor.get("/?number=1", **{"X-Shucai-Poll": "1"})
+
+
+def test_the_desk_says_whom_a_form_waits_for_and_that_it_will_be_late(school, campaign, on):
+    on(date(2024, 9, 6))
+    told = words(Visitor(school.reporters["团委"]).get("/"))
+    assert "先要完成" in told
+    assert "填报人 " in told
+    assert "个工作日" in told

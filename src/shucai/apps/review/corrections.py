@@ -65,6 +65,7 @@ def asked_of(parts: Collection[int]) -> dict[int, Decision]:
     found = (
         Decision.objects.filter(contribution__in=parts, verb__in=CORRECTING)
         .select_related("by")
+        .prefetch_related("pins")
         .order_by("pk")
     )
     return {one.contribution_id: one for one in found if one.contribution_id is not None}

@@ -18,8 +18,7 @@ from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, today
 from shucai.web.board.outlook import Names, OutlookShown, shown_outlook
 from shucai.web.board.seen import seen_parts
-from shucai.web.campaigns.words import Bar, Slice, bar_of, due_words, slices_of
-from shucai.web.workbench.desk import name_of
+from shucai.web.campaigns.words import Bar, Slice, bar_of, due_words, name_of, slices_of
 
 NO_CONTENT = 204
 SHOWN = 3  # things to decide before the rest is a link

@@ -21,10 +21,9 @@ from shucai.web.actors import actor_of, today
 from shucai.web.asking import id_in
 from shucai.web.board.reminding import reminders_of
 from shucai.web.board.seen import board_of, seen_parts
-from shucai.web.campaigns.words import due_words, extended_words
+from shucai.web.campaigns.words import due_words, extended_words, name_of
 from shucai.web.checks.listing import plain
 from shucai.web.downloads import CSV, file_headers
-from shucai.web.workbench.desk import name_of
 
 NO_CONTENT = 204
 HEADINGS = ("部门", "表号", "表名", "状态", "卡点", "截止", "等待的表", "牵头")
@@ -115,9 +114,8 @@ def _lines(parts: list[OpenPart]) -> Iterator[str]:
     writer.writerow(HEADINGS)
     for part in parts:
         hold = hold_of(part, today())
-        standing = part.now.standing.label if part.now else part.state.label
         told = (
-            part.unit_title, part.code, part.title, standing, hold.short if hold else "",
+            part.unit_title, part.code, part.title, part.state.label, hold.short if hold else "",
             part.due_on.isoformat(), "、".join(part.waits_for), "牵头" if part.leads else "参与",
         )  # fmt: skip
         writer.writerow(plain(text) for text in told)

@@ -4,13 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shucai.apps.campaigns.models import Stage
+from shucai.apps.campaigns.models import Campaign, Stage
+from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Due, Moved, stage_end
 from shucai.domain.workflow import State
 from shucai.web.templatetags.ui import STATE_LOOK
 
 WEEKDAYS = "一二三四五六日"
 WHOLE = 100.0  # the width of a bar
+
+
+def name_of(campaign: Campaign) -> str:
+    """Return a campaign as it is called in short."""
+    return f"{PLATFORM_WORDS[campaign.platform]} {campaign.year} 年"
 
 
 def day(on: date) -> str:

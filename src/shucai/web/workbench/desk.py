@@ -1,17 +1,14 @@
 """What lies on somebody's desk: to-dos in groups, the forms of theirs by state, deadlines."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import open_parts, state_counts
-from shucai.apps.review.corrections import asked_of
-from shucai.apps.review.models import Decision
 from shucai.domain.access import Actor, Verb, reach
-from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Moved
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
 from shucai.domain.workflow import State
@@ -22,10 +19,12 @@ from shucai.web.campaigns.words import (
     day,
     due_words,
     extended_words,
+    name_of,
     passed_share,
     slices_of,
     weekday,
 )
+from shucai.web.workbench.why import Reasons
 
 SHOWN = 8  # to-dos of a group before the rest folds
 ACTIONS = {
@@ -38,7 +37,6 @@ ACTIONS = {
     Task.DELIBERATE: "去审议",
     Task.SUBMIT: "去上报",
 }
-RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
 OF_THE_FORM = "campaigns_form"
 PAGES = {
     Task.FILL: "filling",
@@ -49,14 +47,6 @@ PAGES = {
     Task.DELIBERATE: "compliance_one",
     Task.SUBMIT: "compliance_one",
 }
-WHY = {
-    Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
-    Task.REVIEW: "{unit}已初审，等您审核",
-    Task.APPROVE_KEY_DATA: "{unit}有关键数据，等您批准",
-    Task.CHECK_COMPLIANCE: "{unit}已审核，等合规检查",
-    Task.DELIBERATE: "{unit}的数据已通过合规检查，等审议",
-    Task.SUBMIT: "{unit}的数据已审议通过，等上报",
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +54,7 @@ class Line:
     """A to-do, or a form of a state, as a row.
 
     gathers: it downloads a template. opens: name of the page it leads to. extended: how its deadline was moved and why;
-    told: where that is said above the group, for several rows at once.
+    told: where that is said above the group, for several rows at once. late: how late it will be at the pace so far.
     """
 
     part: OpenPart
@@ -76,6 +66,7 @@ class Line:
     opens: str = OF_THE_FORM
     extended: str = ""
     told: bool = False
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,13 +121,13 @@ class Desk:
 
 def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: State | None = None) -> Desk:
     """Return the desk of an actor over some published campaigns. state: list the forms of this state."""
-    parts = [part for campaign in campaigns for part in open_parts(campaign)]
+    by_campaign = {campaign.pk: open_parts(campaign) for campaign in campaigns}
+    parts = [part for those in by_campaign.values() for part in those]
     seen, title = _seen(actor, parts)
     todos = todos_of(actor, parts, today)
     counts = state_counts(seen)
     passed, share = passed_share(counts)
-    asked = asked_of({part.id for part in seen if part.is_returned})
-    groups = tuple(_groups(todos, asked, today))
+    groups = tuple(_groups(todos, Reasons(actor.school, by_campaign, seen, today), today))
     listed, listed_moved = _told_once([_listed(part, today) for part in seen if part.state is state])
     return Desk(
         campaigns=tuple(_shown(campaign, today) for campaign in campaigns),
@@ -156,11 +147,6 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     )
 
 
-def name_of(campaign: Campaign) -> str:
-    """Return a campaign as it is called in short."""
-    return f"{PLATFORM_WORDS[campaign.platform]} {campaign.year} 年"
-
-
 def _shown(campaign: Campaign, today: date) -> Shown:
     stages = list(campaign.stages.order_by("order"))
     extensions: list[Moved] = extensions_in_force(campaign.pk)
@@ -176,9 +162,9 @@ def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]
     return seen, "所在部门" if len({part.unit for part in seen}) > 1 else "本部门"
 
 
-def _groups(todos: Sequence[Todo], asked: Mapping[int, Decision], today: date) -> Iterable[Group]:
+def _groups(todos: Sequence[Todo], reasons: Reasons, today: date) -> Iterable[Group]:
     for urgency in Urgency:
-        lines, moved = _told_once([_line(todo, asked, today) for todo in todos if todo.urgency is urgency])
+        lines, moved = _told_once([_line(todo, reasons, today) for todo in todos if todo.urgency is urgency])
         if lines:
             folded = 0 if urgency is Urgency.LATER else SHOWN
             yield Group(urgency.label, len(lines), lines[:folded], lines[folded:], moved)
@@ -192,7 +178,7 @@ def _told_once(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[tuple[str
     return marked, tuple(moved.items())
 
 
-def _line(todo: Todo, asked: Mapping[int, Decision], today: date) -> Line:
+def _line(todo: Todo, reasons: Reasons, today: date) -> Line:
     part = todo.part
     look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
     gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
@@ -201,28 +187,15 @@ def _line(todo: Todo, asked: Mapping[int, Decision], today: date) -> Line:
     extended = extended_words(part.extended) if todo.due_on == part.due_on else ""
     return Line(
         part,
-        _why(todo, asked.get(part.id)),
+        reasons.of(todo),
         due_words(todo.due_on, today),
         look,
         action,
         gathers,
         opens,
         extended,
+        late=reasons.late(todo),
     )
-
-
-def _why(todo: Todo, asked: Decision | None) -> str:
-    part = todo.part
-    if todo.task is Task.FILL and part.is_returned:
-        return f"{asked.by.name}退回：{asked.reason}" if asked else RE_OPENED
-    if todo.urgency is Urgency.LATER:
-        return f"{day(part.opens_on)} 开始"
-    if todo.urgency is Urgency.WAITING:
-        more = f"等 {len(part.waits_for)} 张表" if len(part.waits_for) > 1 else ""
-        return f"先要完成 {part.waits_for[0]}{more}"
-    if todo.task is Task.GATHER:
-        return f"按模板收齐，发给{part.collector}集中导入"
-    return WHY.get(todo.task, "{unit}参与" if not part.leads else "{unit}牵头").format(unit=part.unit_title)
 
 
 def _listed(part: OpenPart, today: date) -> Line:

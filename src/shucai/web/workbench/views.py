@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shucai.apps.audit.queries import last_number
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.queries import waiting_for
@@ -16,22 +17,29 @@ from shucai.domain.access import Actor, Position, Role, Verb, reach
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, person_of, today
 from shucai.web.asking import may
-from shucai.web.campaigns.words import weekday
-from shucai.web.workbench.desk import desk_of, name_of
+from shucai.web.campaigns.words import name_of, weekday
+from shucai.web.navigation import ABOVE
+from shucai.web.workbench.desk import desk_of
 
+NO_CONTENT = 204
 LEADING = (Position.HEAD, Position.DEPUTY)
 
 
 @require_safe
 def workbench(request: HttpRequest) -> HttpResponse:
-    """Show what the person who is logged in has to do. campaign, state: narrow it."""
+    """Show what the person who is logged in has to do. campaign, state: narrow it; number: answer only a change."""
     actor, person, on = actor_of(request), person_of(request), today()
+    number = last_number(actor.school)
+    if request.GET.get("number") == str(number):
+        return HttpResponse(status=NO_CONTENT)
     published = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
     chosen = _chosen(request, published)
     state = _state(request)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
     facts = {
         "person": person,
+        "number": number,
+        "above": bool(ABOVE & actor.roles),
         "roles": _roles(actor),
         "units": _units(actor, person),
         "on": on,

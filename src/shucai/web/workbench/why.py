@@ -1,0 +1,81 @@
+"""Why something lies on somebody's desk, whom it waits for, and whether it will be late at the pace so far."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from shucai.apps.review.corrections import asked_of
+from shucai.apps.review.models import Decision
+from shucai.domain.progress import Forecast, outlook_of
+from shucai.domain.todos import OpenPart, Task, Todo, Urgency
+from shucai.web.board.outlook import Names, forecast_words
+from shucai.web.campaigns.words import day
+
+PINNED = 2  # words of places told one by one
+RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
+WHY = {
+    Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
+    Task.REVIEW: "{unit}已初审，等您审核",
+    Task.APPROVE_KEY_DATA: "{unit}有关键数据，等您批准",
+    Task.CHECK_COMPLIANCE: "{unit}已审核，等合规检查",
+    Task.DELIBERATE: "{unit}的数据已通过合规检查，等审议",
+    Task.SUBMIT: "{unit}的数据已审议通过，等上报",
+}
+OF_THE_DEPARTMENT = frozenset({Task.FILL, Task.GATHER, Task.COLLECT, Task.REVIEW, Task.APPROVE_KEY_DATA})
+
+
+class Reasons:
+    """What the words of to-dos are made of, read once for all of them.
+
+    parts: campaign -> all its parts, in the platform's order. seen: the parts whose returns for correction are told.
+    """
+
+    def __init__(
+        self, school: int, parts: Mapping[int, Sequence[OpenPart]], seen: Sequence[OpenPart], today: date
+    ) -> None:
+        self.names = Names(school, today)
+        self.asked: Mapping[int, Decision] = asked_of({part.id for part in seen if part.is_returned})
+        self.forecasts: dict[int, Forecast] = {}
+        self.owners: dict[tuple[int, str], OpenPart] = {}
+        for campaign, those in parts.items():
+            self.forecasts.update(outlook_of(those, today).forecasts)
+            self.owners.update({(campaign, part.named): part for part in reversed(those)})
+
+    def of(self, todo: Todo) -> str:
+        """Return why a to-do is there, or what it waits for."""
+        part = todo.part
+        if todo.task is Task.FILL and part.is_returned:
+            return self._returned(self.asked.get(part.id))
+        if todo.urgency is Urgency.LATER:
+            return f"{day(part.opens_on)} 开始"
+        if todo.urgency is Urgency.WAITING:
+            return self._waiting(part)
+        if todo.task is Task.GATHER:
+            return f"按模板收齐，发给{part.collector}集中导入"
+        return WHY.get(todo.task, "{unit}参与" if not part.leads else "{unit}牵头").format(
+            unit=part.unit_title
+        )
+
+    def late(self, todo: Todo) -> str:
+        """Return by how much its form will be late and why, blank where it is in time or its department is through."""
+        if todo.task not in OF_THE_DEPARTMENT:
+            return ""
+        return forecast_words(self.forecasts.get(todo.part.id), self.names)
+
+    def _waiting(self, part: OpenPart) -> str:
+        named = part.waits_for[0]
+        needed = self.owners.get((part.campaign, named))
+        whose = f"（{needed.unit_title}，{self.names.mover(needed)}）" if needed else ""
+        more = f"，一共等 {len(part.waits_for)} 张表" if len(part.waits_for) > 1 else ""
+        return f"先要完成 {named}{whose}{more}"
+
+    def _returned(self, asked: Decision | None) -> str:
+        if asked is None:
+            return RE_OPENED
+        pins = [pin.words for pin in asked.pins.all() if pin.words]
+        words = list(dict.fromkeys(pins))
+        if not words:
+            return f"{asked.by.name}退回：{asked.reason}"
+        told, reason = "；".join(words[:PINNED]), asked.reason.rstrip("。；")
+        return f"{asked.by.name}退回：{reason}；{told}" + (
+            f"等 {len(pins)} 处" if len(words) > PINNED else ""
+        )
