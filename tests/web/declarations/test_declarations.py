@@ -29,6 +29,7 @@ def test_nothing_is_declared_and_taken_back(desk):
     reporter.post(f"{path}no-data/")
     shown = reporter.get(path).content.decode()
     assert "没有需要填报的数据" in shown
+    assert f'href="/filling/{desk.part.pk}/check/"' in shown  # declared is not submitted
     assert "没有其他表的数据与这项声明矛盾" in reporter.get(f"{path}against/").content.decode()
     reporter.post(f"{path}take-back/")
     assert not Declaration.objects.filter(unsigned_at=None).exists()

@@ -73,7 +73,8 @@ class Seen:
         if signed is None:
             return ""
         words = signed.words.removesuffix("。")
-        return f"{signed.get_kind_display()}：{words}；要填报先撤销声明"
+        first = "请先重新开放" if signed.kind == "closed" else "请先撤回声明"
+        return f"{signed.get_kind_display()}：{words}；要填报，{first}"
 
     @cached_property
     def declared(self) -> Declaration | None:

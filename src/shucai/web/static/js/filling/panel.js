@@ -59,7 +59,7 @@ export class Panel {
   // What stands where no finding does: nothing is called right before it was checked.
   nothing() {
     if (!this.known) return '正在读取校验结果';
-    if (this.acts.isEmpty()) return '还没有数据，填了以后自动校验';
+    if (this.acts.isEmpty()) return this.setup.locked ? '没有数据' : '还没有数据，填了以后自动校验';
     return this.isMoved ? '正在重新校验' : { error: '没有错误', hint: '没有提醒', last_year: '与上年没有要说明的差异' }[this.tab];
   }
 
