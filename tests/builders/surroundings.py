@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from tests.builders.cluster import cluster, is_possible
+from tests.builders.static_files import look_through_once
 
 WANTED = "SHUCAI_TEST_DATABASE"
 PREFIX = "shucai-tests-"
@@ -34,6 +35,7 @@ def stand() -> None:
     django.setup()
     # In use a password takes a quarter of a second to hash, on purpose; tests/web/account/test_hashing.py is about that.
     django.conf.settings.PASSWORD_HASHERS = QUICK_PASSWORDS
+    look_through_once()
 
 
 def _settle() -> None:

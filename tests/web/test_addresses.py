@@ -37,7 +37,7 @@ TITLE = "团委"  # the department of the reporter, of the head and of those who
 UNKNOWN = 987_654_321
 ANSWERED = {200, 302, 303, 422}
 WORDS = {
-    "code": "1.4.1", "name": "ethnicity", "unit": "学生工作处", "token": "0" * 32, "uid": "0" * 32,
+    "code": "1.4.1", "name": "ethnicity", "unit": "党委办公室", "token": "0" * 32, "uid": "0" * 32,
     "kind": "blank", "offset": 0,
 }  # fmt: skip
 
