@@ -115,11 +115,15 @@ class Lines:
         numeric = self.compared.reviewed.rows.form.by_name[name].is_numeric
         difference, percent = difference_of(old, new) if numeric else ("", "")
         return Side(
-            name, self.reader.title(name), self.reader.shown(name, new),
-            None if was is None else self.reader.shown(name, old), was is not None and old != new, numeric,
+            name, self.reader.title(name), self._shown(name, new),
+            None if was is None else self._shown(name, old), was is not None and old != new, numeric,
             name in self.compared.reviewed.key_fields, difference, percent, self.why.get((uid, name), ""),
             (uid, name) in self.marked,
         )  # fmt: skip
+
+    def _shown(self, name: str, text: str | None) -> str:
+        number = _decimal(text) if self.compared.reviewed.rows.form.by_name[name].is_numeric else None
+        return self.reader.shown(name, text) if number is None else f"{number:,f}"
 
     def _tags(self, uid: str) -> list[str]:
         if not uid:
