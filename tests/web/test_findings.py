@@ -86,6 +86,15 @@ def test_no_check_is_called_by_what_only_its_definition_knows():
     assert not [name for name in named if re.search(r"查得|〔|」（…）", name)]
 
 
+def test_a_reference_is_called_by_the_form_in_which_nothing_was_found():
+    form = toolkit.find_form("1.5.1")
+    assert (
+        findings.name_of_rule("talent.1.5.1.name.reference", "「姓名」", form) == "「姓名」在 0.1.5 里找不到"
+    )
+    together = findings.name_of_rule("talent.1.5.1.student_no+name.reference", "「学号」、「姓名」", form)
+    assert together == "「学号」、「姓名」在 0.1.5 里找不到"
+
+
 def test_every_kind_of_rule_that_the_engine_makes_has_a_name():
     made = {"required", "required_when", "blank_unless_required", "length", "range", "pattern", "event_date"}
     made |= {"known_code", "current_code", "code_list", "type", "identifier", "unique", "reference"}

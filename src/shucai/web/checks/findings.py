@@ -116,7 +116,16 @@ def name_of_rule(rule: str, titles: str, form: Form) -> str:
     kind = rule.rsplit(".", 1)[-1]
     if kind == "primary_key":
         titles, kind = "＋".join(form.by_name[name].title for name in form.primary_key), "unique"
+    if kind == "reference" and (sources := _referred_to(rule, form)):
+        return f"{titles}在 {sources} 里找不到"
     return f"{titles}{RULE_WORDS[kind]}" if kind in RULE_WORDS else ""
+
+
+def _referred_to(rule: str, form: Form) -> str:
+    """Return the codes of the forms that the fields of a rule refer to."""
+    fields = tuple(rule.split(".")[-2].split("+"))
+    keys = [key for key in form.foreign_keys if key.fields == fields]
+    return "、".join(dict.fromkeys(code for key in keys for code, _ in key.targets))
 
 
 def fields_with_counts(findings: pl.DataFrame) -> list[tuple[str, str, int]]:
