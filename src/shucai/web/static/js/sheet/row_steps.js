@@ -60,8 +60,9 @@ export async function removeRows(sheet) {
   const removed = await chosen(sheet, record => record.state !== 'removed' && !record.locked?.['*']);
   const closed = sheet.rows.peek(sheet.selection.range().top)?.locked?.['*'];
   if (!removed.length) return closed && sheet.say(closed);
+  const accepted = removed.filter(({ uid }) => ['formal', 'changed'].includes(sheet.rows.find(uid)?.state)).length;
   sheet.change({ removed });
-  sheet.say(`已删除 ${removed.length} 行${closed ? '，不由您负责的行没有删除' : ''}，按 Ctrl+Z 恢复`);
+  sheet.say(`已删除 ${removed.length} 行${accepted ? `，其中 ${accepted} 行已复核过，要另一人复核后才真正删除` : ''}${closed ? '，不由您负责的行没有删除' : ''}，按 Ctrl+Z 恢复`);
   return sheet.shownAgain();
 }
 
