@@ -96,15 +96,10 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a part is held in the transaction of its action")
-    related = ("assignment__unit", "made_return__form__campaign")
-    part = Contribution.objects.select_related(*related).filter(pk=part_id, school=by.school).first()
-    if part is None:
-        return Refused("R101")
     locked = Return.objects.select_for_update(of=("self",)).select_related("form__campaign")
-    made = locked.get(pk=part.made_return_id)
-    part.refresh_from_db(fields=["state", "state_at"])
-    now = part_now(by.school, pk=part_id)
-    if now is None:
+    made = locked.filter(contributions=part_id, contributions__school=by.school).first()
+    now = part_now(by.school, pk=part_id) if made is not None else None
+    if made is None or now is None:
         return Refused("R101")
     allowed = now.may_now(by, verb, today)
     if isinstance(allowed, Refused):
@@ -112,4 +107,4 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     declared = declared_against(part_id, verb)
     if declared is not None:
         return declared
-    return HeldPart(part, made, now.standing, verb, allowed, sealing_for(made, at=at), by, at)
+    return HeldPart(now.part, made, now.standing, verb, allowed, sealing_for(made, at=at), by, at)
