@@ -33,6 +33,14 @@ def test_everybody_of_the_school_sees_stages_division_and_deadlines(school, camp
         assert "给阶段、部门或一张表延期" not in page
 
 
+def test_a_form_says_who_fills_what_has_to_be_complete_before_it(school, campaign):
+    form = campaign.forms.get(code="1.5.1")
+    needed = form.prerequisites.get(needs__code="0.1.1").needs
+    unit = needed.assignments.get(order=0).unit.title
+    page = words(Visitor(school.reporters["团委"]).get(path(campaign, f"forms/{form.pk}/")))
+    assert f"开设专业基础信息表 {unit}填报 ·" in page
+
+
 def test_a_department_opens_its_forms(school, campaign, planner):
     page = planner.get(path(campaign, f"?by=forms&unit={school.units['团委'].pk}"))
     assert page.count('<th scope="row">') == 3

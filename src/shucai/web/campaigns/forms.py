@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from shucai.apps.campaigns.actions import (
     set_limit,
 )
 from shucai.apps.campaigns.lines import holders_of, lines_of
-from shucai.apps.campaigns.models import Campaign, CampaignForm
+from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions import reassign
@@ -74,9 +75,9 @@ def _page(
         )
         for part in line.parts
     ]
-    needs = form.prerequisites.select_related("needs", "needs__made_return", "lifted_by").order_by(
-        "needs__position"
-    )
+    leads = Prefetch("needs__assignments", Assignment.objects.filter(order=0).select_related("unit"))
+    needs = form.prerequisites.select_related("needs", "needs__made_return", "lifted_by")
+    needs = needs.prefetch_related(leads).order_by("needs__position")
     plans = may(actor_of(request), Verb.PLAN_CAMPAIGN) and campaign.state != "closed"
     titles = {
         code: one.title for code, one in definitions_of(campaign.platform, campaign.edition_year).items()
@@ -89,7 +90,10 @@ def _page(
         "definition": line.definition,
         "shown": shown,
         "state": next((part.return_state for part in parts.values()), None),
-        "needs": [(one, titles[one.needs.code]) for one in needs],
+        "needs": [
+            (one, titles[one.needs.code], [part.unit.title for part in one.needs.assignments.all()])
+            for one in needs
+        ],
         "needed_by": [
             (one.form, titles[one.form.code])
             for one in form.needed_by.filter(lifted_at=None).select_related("form").order_by("form__position")

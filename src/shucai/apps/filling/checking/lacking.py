@@ -52,7 +52,9 @@ def _of_findings(seen: PartFindings) -> Iterator[Lack]:
         if found.height:
             number, rule, message = found.select("number", "rule", "message").row(0)
             place = "整张表" if rule in seen.found.whole_rules else f"第 {number} 行"
-            yield Lack(severity.value, f"{found.height} {words}", found.height, f"{place}：{message}")
+            later = found.filter(pl.col("now") != severity.value).height
+            more = f"（其中 {later} 处在填报期间是提示）" if later else ""
+            yield Lack(severity.value, f"{found.height} {words}{more}", found.height, f"{place}：{message}")
 
 
 def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:
