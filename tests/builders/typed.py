@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 
 import polars as pl
 
@@ -9,6 +10,7 @@ from shucai.domain.catalogue import Form
 from shucai.domain.checks import Table
 from shucai.domain.examples.wrong import ERROR_CELL
 from shucai.domain.normalise import normalise_columns
+from shucai.domain.normalise.columns import NormalisedColumns
 from shucai.domain.tables import Mark
 from shucai.toolkit.normalising import readers
 
@@ -17,6 +19,19 @@ MARKS = {"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.
 
 def typed_table(form: Form, rows: Sequence[Mapping[str, object]]) -> Table:
     """Return the rows as a table; what a row does not name is blank. A cell #N/A is an error cell of the sheet."""
+    (table,) = typed_tables(form, [rows])
+    return table
+
+
+def typed_tables(form: Form, tables: Sequence[Sequence[Mapping[str, object]]]) -> list[Table]:
+    """Return several tables of a form, read in one go: a cell is read alike whatever stands in the rows around it."""
+    rows = [row for one in tables for row in one]
+    columns, typed = _read(form, rows)
+    starts = [0, *accumulate(len(one) for one in tables)]
+    return [_part(form, columns, typed, *ends) for ends in pairwise(starts)]
+
+
+def _read(form: Form, rows: Sequence[Mapping[str, object]]) -> tuple[NormalisedColumns, pl.DataFrame]:
     unknown = {name for row in rows for name in row} - set(form.by_name)
     assert not unknown, f"{form.code} has no {unknown}"
     typed = pl.DataFrame(
@@ -28,16 +43,29 @@ def typed_table(form: Form, rows: Sequence[Mapping[str, object]]) -> Table:
         for name, value in row.items()
         if value == ERROR_CELL
     ]
-    columns = normalise_columns(readers(form), typed, pl.DataFrame(marks, schema=MARKS, orient="row"))
+    return normalise_columns(readers(form), typed, pl.DataFrame(marks, schema=MARKS, orient="row")), typed
+
+
+def _part(form: Form, columns: NormalisedColumns, typed: pl.DataFrame, first: int, end: int) -> Table:
+    """Return the rows from one place to before another as a table of their own."""
+    none = {name: declared[first:end] for name, declared in columns.none.items()}
+    refused = {name: _within(cells, first, end) for name, cells in columns.refused.items()}
     return Table(
         form=form,
-        values=columns.values,
-        typed=typed,
-        rows=pl.Series("row", range(2, len(rows) + 2), pl.Int64),
+        values=columns.values[first:end],
+        typed=typed[first:end],
+        rows=pl.Series("row", range(2, end - first + 2), pl.Int64),
         sheet="Sheet1",
         places={name: number for number, name in enumerate(form.by_name, 1)},
-        none=columns.none,
-        refused=columns.refused,
+        none={name: declared for name, declared in none.items() if declared.any()},
+        refused={name: cells for name, cells in refused.items() if cells.height},
+    )
+
+
+def _within(cells: pl.DataFrame, first: int, end: int) -> pl.DataFrame:
+    """Return the cells of some rows, which are counted from the first of them."""
+    return cells.filter(pl.col("index").is_between(first, end, closed="left")).with_columns(
+        pl.col("index") - first
     )
 
 

@@ -5,12 +5,12 @@ import pytest
 from shucai import toolkit
 from shucai.domain.catalogue import Form, Source
 from shucai.domain.catalogue.schema import parameters_of
-from shucai.domain.checks import Result, across_results
+from shucai.domain.checks import Result, Table, across_results
 from shucai.domain.checks.general import general_checks
 from shucai.domain.examples import Example, Setting, Verdict
 from shucai.domain.examples.general import general_examples
 from shucai.toolkit.check import across_checks, source_title
-from tests.builders.typed import empty_table, typed_table
+from tests.builders.typed import empty_table, typed_table, typed_tables
 
 CATALOGUE = toolkit.catalogue()
 
@@ -21,13 +21,15 @@ def test_general_checks_say_of_rows_what_their_examples_state(form: Form) -> Non
     setting = Setting(form, edition.forms, CATALOGUE.code_lists, parameters_of(form, edition))
     examples = general_examples(setting)
     assert set(examples) == {check.id for check in general_checks(form)}
-    wrong = [(rule, e) for rule, found in examples.items() for e in found if not holds(form, rule, e)]
+    stated = [(rule, example) for rule, found in examples.items() for example in found]
+    tables = typed_tables(form, [example.all_rows for _, example in stated])
+    wrong = [told for told, table in zip(stated, tables, strict=True) if not holds(table, *told)]
     assert wrong == []
 
 
-def holds(form: Form, rule: str, example: Example) -> bool:
+def holds(table: Table, rule: str, example: Example) -> bool:
     """Return whether the check gives the stated verdict, once for the form, at its first row."""
-    table = typed_table(form, example.all_rows)
+    form = table.form
     source, before = (Source(form.platform, form.code, last_year=last) for last in (False, True))
     rows = example.given.get(f"last_year {form.code}", ())
     last_year = typed_table(form, rows) if rows else empty_table(form)
