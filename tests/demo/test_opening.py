@@ -59,3 +59,19 @@ def test_both_campaigns_are_published_with_every_form_and_today_is_a_day_of_fill
 def test_it_was_opened_by_actions_and_so_stands_in_the_audit(opened):
     told = set(Entry.objects.values_list("action", flat=True))
     assert {"manage_people", "grant_roles", "plan_campaign", "publish_campaign"} <= told
+
+
+def test_it_opens_at_work_with_parts_in_every_state_and_last_year_behind_them():
+    open_demo_school(PASSWORD, at=AT, at_work=True)
+    assert set(Campaign.objects.values_list("year", "state")) == {(2025, "closed"), (2026, "published")}
+    for platform in ("talent", "national"):
+        parts = Contribution.objects.filter(
+            made_return__form__campaign__year=2026, made_return__form__campaign__platform=platform
+        )
+        wanted = {"not_started", "filling", "checked", "department_approved"}
+        assert wanted <= set(parts.values_list("state", flat=True))
+        assert parts.filter(made_return__state="compliant").exists()
+        assert parts.filter(state="filling", is_returned=True).exists()
+    assert Contribution.objects.filter(state="checked", key_stage="put").exists()
+    moments = list(Entry.objects.order_by("pk").values_list("at", flat=True))
+    assert moments[-1] <= AT

@@ -15,7 +15,7 @@ WORDS = ("qing", "song", "bai", "yun", "lan", "tian", "chun", "feng", "qiu", "sh
 
 @click.command("demo-school")
 def demo_school() -> None:
-    """打开示例学校：部门、人员、两个采集任务，打印每种角色的账号。已经打开过就只打印账号。"""
+    """打开示例学校：部门、人员、正在进行的两个采集任务，打印每种角色的账号。已经打开过就只打印账号。"""
     try:
         environment = read_environment()
         prepare_in(environment, prepare_database)
@@ -34,7 +34,7 @@ def _open(password: str) -> None:
 
     if not School.objects.filter(name=SCHOOL_NAME).exists():
         click.echo("打开示例学校（人、单位和数据都是编造的）……")
-        open_demo_school(password, at=timezone.now(), tell=lambda what: click.echo(f"  {what}"))  # noqa: TID251 - the edge
+        open_demo_school(password, at=timezone.now(), tell=lambda what: click.echo(f"  {what}"), at_work=True)  # noqa: TID251 - the edge
 
 
 def _print(password: str) -> None:

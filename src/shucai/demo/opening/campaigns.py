@@ -1,4 +1,4 @@
-"""The two campaigns of the demo school: drafted from the edition, moved so that today is a day of filling, published."""
+"""The two campaigns of a year in the demo school: drafted from the edition, moved round about a day, published."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,19 +15,20 @@ from shucai.domain.access import Actor
 from shucai.domain.planning import PlannedStage, StageKind
 
 # Days from today: (first, last) of each stage.
-TALENT = ((-6, 2), (-2, 6), (7, 10))
-NATIONAL = ((-2, 25), (-2, 25), (-2, 25), (5, 25))
+TALENT = ((-9, 2), (-6, 4), (-1, 8))
+NATIONAL = ((-6, 25), (-6, 25), (-6, 25), (5, 25))
 
 
-def open_campaigns(lead: Actor, *, at: datetime, tell: Callable[[str], None]) -> None:
-    """Open a campaign of either platform for the year of today."""
-    today = timezone.localdate(at)
+def open_campaigns(lead: Actor, year: int, *, at: datetime, tell: Callable[[str], None]) -> list[Campaign]:
+    """Open a campaign of either platform for a year, so that the day of ``at`` is one of filling, and return them."""
+    today, opened = timezone.localdate(at), list[Campaign]()
     opened_at = at - timedelta(days=-TALENT[0][0])
     for platform, spans in (("talent", TALENT), ("national", NATIONAL)):
-        campaign = done(draft_campaign(platform, today.year, by=lead, at=opened_at, opens_on=today))
+        campaign = done(draft_campaign(platform, year, by=lead, at=opened_at, opens_on=today))
         tell(campaign.title)
         done(change_stages(campaign.pk, _moved(campaign, spans, today), by=lead, at=opened_at, today=today))
-        done(publish_campaign(campaign.pk, by=lead, at=opened_at, today=today))
+        opened.append(done(publish_campaign(campaign.pk, by=lead, at=opened_at, today=today)))
+    return opened
 
 
 def _moved(campaign: Campaign, spans: tuple[tuple[int, int], ...], today: date) -> list[StageWanted]:

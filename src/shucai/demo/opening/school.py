@@ -17,11 +17,16 @@ from shucai.apps.organisation.queries import actor_of, units_by_name
 from shucai.demo.opening.answers import NotOpened, done
 from shucai.demo.opening.campaigns import open_campaigns
 from shucai.demo.opening.cast import Part, cast
+from shucai.demo.opening.hands import Hands
+from shucai.demo.opening.rows import RowsOfYear
+from shucai.demo.opening.work import work_on, work_on_last_year
 from shucai.domain.access import Actor, Role
 
 SCHOOL_NAME = "示例职业技术学校"
 SCHOOL_CODE = "3200000000"  # nobody's: the last six digits are all 0
-SETTLED = timedelta(days=30)  # how long before today the school was opened
+SETTLED = timedelta(days=60)  # how long before today the school was opened
+
+LAST_YEAR = timedelta(days=30)  # how long before today last year's collection ended
 
 Tell = Callable[[str], None]
 
@@ -36,9 +41,12 @@ class DemoAccount:
 
 
 @transaction.atomic
-def open_demo_school(password: str, *, at: datetime, tell: Tell = lambda _: None) -> list[DemoAccount]:
+def open_demo_school(
+    password: str, *, at: datetime, tell: Tell = lambda _: None, at_work: bool = False
+) -> list[DemoAccount]:
     """Open the demo school, and return one account per role, all with this password.
 
+    at_work: with last year's campaigns closed and this year's under way; else the campaigns are just published.
     The others have initial passwords nobody knows; the administrator can give them new ones. Raises NotOpened.
     """
     opened_at = at - SETTLED
@@ -52,8 +60,21 @@ def open_demo_school(password: str, *, at: datetime, tell: Tell = lambda _: None
             done(choose_password(person.pk, password, at=opened_at))
     tell("采集任务")
     lead = next(p for part, p in zip(parts, accounts, strict=True) if part.login == "qiantou")
-    open_campaigns(actor_of(lead, timezone.localdate(at)), at=at, tell=tell)
+    _collect(actor_of(lead, timezone.localdate(at)), at, tell, at_work=at_work)
     return [_account(part) for part in parts if part.login]
+
+
+def _collect(lead: Actor, at: datetime, tell: Tell, *, at_work: bool) -> None:
+    """Open this year's campaigns; with work in them, and behind them last year's, where asked."""
+    today = timezone.localdate(at)
+    if not at_work:
+        open_campaigns(lead, today.year, at=at, tell=tell)
+        return
+    hands, before = Hands.of(lead.school, today), at - LAST_YEAR
+    for campaign in open_campaigns(lead, today.year - 1, at=before, tell=tell):
+        work_on_last_year(campaign, RowsOfYear(campaign.year, last=True), hands, at=before)
+    for campaign in open_campaigns(lead, today.year, at=at, tell=tell):
+        work_on(campaign, RowsOfYear(campaign.year), hands, at=at, tell=tell)
 
 
 def accounts() -> list[DemoAccount]:
