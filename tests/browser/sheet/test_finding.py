@@ -213,7 +213,7 @@ def test_a_rule_is_doubted_with_a_reason_and_a_finding_ticked(make_desk):
 def test_a_rule_found_in_many_rows_is_doubted_without_a_pointer(make_desk):
     desk = make_desk()
     desk.kept.rules = [rule("R4", "error", finding(2, "born_on", "请核实"), finding(3, "born_on", "请核实"))]
-    desk.open().page.get_by_role("button", name="这条规则不对").click()
+    desk.open().page.get_by_role("button", name="这条规则不对").first.click()
     desk.page.get_by_label("理由").fill("本校有五年一贯制学生")
     desk.page.get_by_role("button", name="告诉牵头部门").click()
     desk.page.get_by_text("已告诉牵头部门").wait_for()

@@ -95,7 +95,7 @@ export class Panel {
       && h('div.together', {}, rule.severity === 'confirm'
         ? button(`全部 ${todo.length} 条已核实`, { sign: 'check', onclick: () => this.tick(rule, todo) })
         : button(`一起解释 ${todo.length} 条`, { sign: 'pencil', onclick: () => this.explain(rule, todo, slot) }));
-    const doubt = can.dispute && rule.rows.length > 1 && h('div.together', {}, button('这条规则不对', { title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, rule.rows[0], slot) }));
+    const doubt = can.dispute && rule.rows.length > 1 && h('div.together.doubt', {}, button('这条规则不对', { title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, rule.rows[0], slot) }));
     return [fix, all, doubt, slot, h('ul', {}, ...rule.rows.map(row => this.line(rule, row))),
       rule.more && h('p.none', {}, `只列出前 ${rule.rows.length} 条，共 ${rule.count} 条`)].filter(Boolean);
   }
