@@ -48,11 +48,13 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
     "imports_carry": True, "board_part": False, "compliance_one": False, "compliance_decide": True,
+    "compliance_reopening": True,
 }  # fmt: skip
 LACKING = {
     "rows_decide",
     "review_decide",
     "compliance_decide",
+    "compliance_reopening",
     "rows_history",
     "filling_fields",
 }  # nothing decided, no row, many rows

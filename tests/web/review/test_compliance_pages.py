@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shucai.apps.review.models import Pin
 from shucai.domain.access import Role
-from shucai.web.review import compliance
+from shucai.web.review import compliance, reopening
 from tests.builders.people import logged_in
 from tests.builders.staffed import AT
 from tests.builders.staging import FILLING
@@ -20,8 +20,9 @@ WHY = "第 2 行的发文单位与文号对不上，请核对证书原件"
 
 @pytest.fixture(autouse=True)
 def _on(monkeypatch):
-    monkeypatch.setattr(compliance, "today", lambda: FILLING)
-    monkeypatch.setattr(compliance, "clock", lambda: AT)
+    for views in (compliance, reopening):
+        monkeypatch.setattr(views, "today", lambda: FILLING)
+        monkeypatch.setattr(views, "clock", lambda: AT)
 
 
 @pytest.fixture
@@ -122,3 +123,30 @@ def test_the_pages_ask_few_questions(passed):
         ) as asked:
             browser.get(path)
         assert len(asked) <= MOST_QUERIES, path
+
+
+def reopen(passed, person, **sent):
+    return logged_in(person).post(f"/compliance/{passed.part.pk}/reopening/", sent, follow=True)
+
+
+def test_a_department_asks_for_a_re_opening_and_the_office_grants_it(passed):
+    decide(passed, do="approve_compliance")
+    assert "申请重新开放" in page(passed, passed.reporter)
+    until = FILLING.isoformat()
+    asked = reopen(
+        passed, passed.reporter, do="ask", reason=WHY, until=until, scope="columns", field="doc_no"
+    )
+    assert "等牵头部门答复" in asked.content.decode()
+    shown = page(passed)
+    assert WHY in shown
+    answered = reopen(passed, passed.school.member, do="grant", id=hidden(shown, "id"), until=until)
+    assert "开放中" in answered.content.decode()
+    assert passed.states() == ("filling", "filling")
+    assert "开放到" in page(passed, passed.reporter)
+
+
+def test_what_is_asked_without_a_reason_comes_back(passed):
+    decide(passed, do="approve_compliance")
+    refused = reopen(passed, passed.reporter, do="ask", reason="改", until=FILLING.isoformat())
+    assert refused.status_code == 422
+    assert "请写明为什么要重新开放" in refused.content.decode()

@@ -85,6 +85,7 @@ class Reading:
             fillers=self.named.get((one.assignment_id, "fill"), {}),
             reviewers=self.named.get((one.assignment_id, "review"), {}),
             is_typed=not self.definitions[form.code].read_only,
+            open_until=one.open_until,
         )
 
     def _due(self, one: Contribution) -> Due:

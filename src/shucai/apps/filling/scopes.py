@@ -4,6 +4,7 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.working import definition_of
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import Other, Scope
+from shucai.domain.workflow import State
 
 
 def names_beside(definition: Form) -> frozenset[str]:
@@ -21,12 +22,26 @@ def scopes_of(part: Contribution) -> dict[int, Scope]:
     definition = definition_of(part.made_return)
     titles = {field.name: field.title for field in definition.fields}
     siblings = Contribution.objects.filter(made_return=part.made_return_id).select_related("assignment__unit")
-    own = {one.pk: one.assignment for one in siblings.order_by("assignment__order")}
+    ordered = list(siblings.order_by("assignment__order"))
+    own = {one.pk: one.assignment for one in ordered}
+    reopened = {one.pk: frozenset(one.open_fields) & titles.keys() for one in ordered if _is_open(one)}
     parts = {
         pk: Other(held.unit.title, held.order == 0, frozenset(held.fields) & titles.keys())
         for pk, held in own.items()
     }
     return {
-        pk: Scope(pk, one.leads, one.fields, {k: v for k, v in parts.items() if k != pk}, titles)
+        pk: Scope(
+            pk,
+            one.leads,
+            one.fields,
+            {k: v for k, v in parts.items() if k != pk},
+            titles,
+            reopened.get(pk, frozenset()),
+        )
         for pk, one in parts.items()
     }
+
+
+def _is_open(part: Contribution) -> bool:
+    """Return whether a part is re-opened and not submitted again yet."""
+    return part.open_until is not None and part.state == State.FILLING.value

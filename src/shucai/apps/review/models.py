@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.organisation.models import Person, School
@@ -10,7 +11,7 @@ from shucai.domain.access import Verb
 
 DECISIONS = (
     Verb.PUT_KEY_DATA, Verb.APPROVE_KEY_DATA, Verb.APPROVE_DEPARTMENT, Verb.RETURN, Verb.WITHDRAW, Verb.APPROVE_COMPLIANCE,
-    Verb.REOPEN,
+    Verb.REOPEN, Verb.DELIBERATE, Verb.SUBMIT, Verb.ARCHIVE,
 )  # fmt: skip
 LONGEST_REASON = 600
 LONGEST_WORDS = 300
@@ -124,3 +125,43 @@ class Attention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seconds} s"
+
+
+class Reopening(models.Model):
+    """A department asks that what passed be re-opened, and the lead office's answer (REV-3); only ever added to.
+
+    fields: the columns it is for, empty for the whole form. until: the last day asked for. granted: None while nobody
+    answered. open_until: the last day granted. words: why not. before: contribution -> where it stood, with what its head
+    had approved. ended_at: taken back unused; withdrawn_at: by who asked, before the answer.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="reopenings")
+    made_return = models.ForeignKey(Return, models.CASCADE, related_name="reopenings")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reopenings")
+    fields = models.JSONField(default=list)
+    reason = models.CharField(max_length=LONGEST_REASON)
+    until = models.DateField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="reopenings")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+    words = models.CharField(max_length=LONGEST_REASON, blank=True)
+    open_until = models.DateField(null=True)
+    before = models.JSONField(default=dict)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="reopenings_answered")
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One that waits, for a part."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(granted__isnull=True, withdrawn_at__isnull=True),
+                name="review_reopening_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution} {self.until}"

@@ -56,6 +56,11 @@ class WaitingReturn:
 
 def waiting_returns(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[WaitingReturn]:
     """Return the returns that wait for a decision of an actor's, in the platform's order; those to look at first."""
+    return sorted(_read(lined_up(actor, verb)), key=lambda one: one.is_plain)
+
+
+def lined_up(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[tuple[Return, list[Contribution]]]:
+    """Return the returns that wait for a decision of an actor's with their parts, in the platform's order."""
     deciding = reach(actor, verb)
     if not deciding:
         return []
@@ -65,15 +70,11 @@ def waiting_returns(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[
     ordered = waiting.select_related("form__campaign").order_by("form__campaign", "form__position")
     made = {one.pk: one for one in ordered}
     parts: dict[int, list[Contribution]] = {pk: [] for pk in made}
-    for part in (
-        Contribution.objects.filter(made_return__in=made)
-        .select_related("assignment__unit")
-        .order_by("assignment__order")
-    ):
+    theirs = Contribution.objects.filter(made_return__in=made).select_related("assignment__unit")
+    for part in theirs.order_by("assignment__order"):
         part.made_return = made[part.made_return_id]
         parts[part.made_return_id].append(part)
-    mine = [(one, parts[pk]) for pk, one in made.items() if _covers(deciding, one, parts[pk])]
-    return sorted(_read(mine), key=lambda one: one.is_plain)
+    return [(one, parts[pk]) for pk, one in made.items() if _covers(deciding, one, parts[pk])]
 
 
 STATES = {

@@ -20,6 +20,7 @@ class Scope:
     part: id of the contribution. leads: it gathers the whole, and fills what nobody else supplies.
     fields: the columns it supplies, empty where it supplies rows. titles: of the fields, for what is said to people.
     others: id of the contribution -> the other parts of the return.
+    reopened: the only columns a re-opening is for, empty where there is no such bound (REV-3).
     """
 
     part: int
@@ -27,6 +28,7 @@ class Scope:
     fields: frozenset[str] = frozenset()
     others: Mapping[int, Other] = field(default_factory=dict[int, Other])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    reopened: frozenset[str] = frozenset()
 
     @property
     def is_of_fields(self) -> bool:
@@ -39,6 +41,8 @@ class Scope:
 
     def why_not_cell(self, row_part: int, name: str) -> str:
         """Return why a cell may not be changed, blank where it may. row_part: of the row. name: of the field."""
+        if self.reopened and name not in self.reopened:
+            return self._only_reopened()
         if self.is_of_fields:
             return "" if name in self.fields else _by(self._supplier(row_part, name))
         if row_part != self.part and row_part in self.others:
@@ -48,12 +52,18 @@ class Scope:
 
     def why_not_row(self, row_part: int) -> str:
         """Return why a row may not be added, deleted or restored, blank where it may. row_part: of the row, or to be."""
+        if self.reopened:
+            return self._only_reopened()
         if self.is_of_fields:
             shown = "、".join(title for name, title in self.titles.items() if name in self.fields)
             lead = next((one.unit for one in self.others.values() if one.leads), "牵头部门")
             return f"您的部门只填“{shown}”，行由{lead}增删"
         other = self.others.get(row_part) if row_part != self.part else None
         return f"这一行{_by(other.unit)}" if other else ""
+
+    def _only_reopened(self) -> str:
+        shown = "、".join(title for name, title in self.titles.items() if name in self.reopened)
+        return f"这次只重新开放了“{shown}”"
 
     def own_fields(self) -> frozenset[str]:
         """Return the columns that may be changed at all."""

@@ -108,7 +108,21 @@ def _by_form(asked: Asked, form: FormNow, today: date) -> Refused | None:
     taken = take(form.standing, asked.verb)
     if isinstance(taken, Refused):
         return taken
-    return _by_names(asked, form) or _by_phase(asked, form, today) or _by_others(asked.verb, form)
+    return (
+        _by_names(asked, form)
+        or _by_reopening(asked, form, today)
+        or _by_phase(asked, form, today)
+        or _by_others(asked.verb, form)
+    )
+
+
+def _by_reopening(asked: Asked, form: FormNow, today: date) -> Refused | None:
+    """Return that a re-opening is over: what departments fill is locked again (REV-3)."""
+    is_over = form.open_until is not None and form.open_until < today
+    if not is_over or asked.right not in BY_FILLERS or form.open_until is None:
+        return None
+    said = {"verb": asked.verb.label, "until": in_words(form.open_until)}
+    return Refused("R416", said, lifted_by=LEAD_OFFICE)
 
 
 def _by_names(asked: Asked, form: FormNow) -> Refused | None:

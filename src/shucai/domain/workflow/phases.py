@@ -131,6 +131,7 @@ class FormNow:
     missing: titles of the forms needed first that are not complete. parts: departments whose part is not approved.
     fillers, reviewers: who is named for the department's part, by id with the name; empty for everybody with the role.
     is_typed: people fill it; it is not computed from other forms.
+    open_until: the last day of its re-opening, None where it is not re-opened.
     """
 
     standing: Standing
@@ -146,6 +147,7 @@ class FormNow:
     fillers: Mapping[int, str] = field(default_factory=dict[int, str])
     reviewers: Mapping[int, str] = field(default_factory=dict[int, str])
     is_typed: bool = True
+    open_until: date | None = None
 
 
 def phase_of(form: FormNow, today: date) -> Phase:

@@ -26,6 +26,11 @@ ACTION_WORDS: Mapping[str, str] = {
     "ask_question": "提问",
     "answer_question": "回答问题",
     "withdraw_question": "撤回问题",
+    "ask_reopening": "申请重新开放",
+    "withdraw_reopening": "撤回重新开放的申请",
+    "decline_reopening": "不同意重新开放",
+    "extend_reopening": "延长重新开放",
+    "end_reopening": "收回重新开放",
 }
 KIND_WORDS: Mapping[str, str] = {
     "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",
@@ -54,7 +59,7 @@ FACT_WORDS: Mapping[str, str] = {
     "rows_new": "新增行", "rows_changed": "修改行", "rows_same": "相同行", "rows_refused": "未读入行",
     "rows_absent": "文件里没有的行", "rows_removed": "删除行", "rows_kept": "保留行",
     "each": "逐人", "slips": "密码条", "vacant": "暂时空缺", "phone": "手机", "email": "邮箱",
-    "words": "声明", "within_days": "几天内", "kind": "调整的是", "target": "项目",
+    "until": "最后一天", "words": "声明", "within_days": "几天内", "kind": "调整的是", "target": "项目",
 }  # fmt: skip
 
 # values that are keys of the product and not words yet

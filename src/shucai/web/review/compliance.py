@@ -18,6 +18,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, guarded, id_of, ids_of, refused_or_said, text_of
 from shucai.web.fragments import go_to
 from shucai.web.review.compliance_page import CompliancePage
+from shucai.web.review.reopening_page import reopenings_of
 from shucai.web.review.views import looked_at, pins_of
 
 SAID = {"approve_compliance": "合规检查已通过", "return": "已退回修改", "withdraw": "已撤回合规检查"}
@@ -51,22 +52,22 @@ def together(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, *, part_id: int) -> HttpResponse:
     """Show a whole return."""
-    return _page(request, _seen(request, part_id))
+    return page_of(request, seen_of(request, part_id))
 
 
 @require_POST
 def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
     """Let a whole return pass, send it back, or take back that it passed."""
-    seen, do = _seen(request, part_id), text_of(request, "do")
+    seen, do = seen_of(request, part_id), text_of(request, "do")
     if do not in SAID:
         raise Http404
     following = CompliancePage(seen, seen.actor, seen.today).following
     done = _decided(request, do, seen.made.pk, (seen.actor, seen.at, seen.today))
     refused = refused_or_said(request, done, SAID[do])
     if refused:
-        return _page(request, seen, refused.reason)
+        return page_of(request, seen, refused.reason)
     goes_on = following is not None and do != "withdraw"
-    target = following.leading.pk if goes_on and following else part_id
+    target = following.pk if goes_on and following else part_id
     return go_to(request, "compliance_one", part_id=str(target))
 
 
@@ -100,17 +101,20 @@ def _list(request: HttpRequest, wrong: str = "") -> HttpResponse:
     return render(request, "review/compliance_list.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
-def _seen(request: HttpRequest, part_id: int) -> Seen:
+def seen_of(request: HttpRequest, part_id: int) -> Seen:
+    """Return a part that the actor sees. Raises Http404."""
     seen = seen_part(actor_of(request), part_id, at=clock(), today=today())
     if isinstance(seen, Refused):
         raise Http404
     return seen
 
 
-def _page(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
+def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
+    """Show a whole return. wrong: why what was sent is refused."""
     shown = CompliancePage(seen, seen.actor, seen.today)
     facts = {
         "shown": shown,
+        "reopenings": reopenings_of(shown.whole, seen.actor, seen.today),
         "part": shown.whole.parts[0],
         "form": shown.whole.leading.rows.form,
         "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],

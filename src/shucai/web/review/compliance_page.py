@@ -13,7 +13,7 @@ from shucai.apps.filling.models import Contribution, Declaration, Dispute, Retur
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.models import Decision
-from shucai.apps.review.queue import WaitingReturn, waiting_returns
+from shucai.apps.review.queue import lined_up
 from shucai.apps.review.reviewed import Reviewed
 from shucai.apps.review.whole import ReviewedWhole, fillers_of_whole, parts_of
 from shucai.domain.access import Actor, Allowed, Verb, may
@@ -248,14 +248,14 @@ class CompliancePage:
         }
 
     @cached_property
-    def queue(self) -> list[WaitingReturn]:
-        """Return what waits for the actor."""
-        return waiting_returns(self.actor)
+    def queue(self) -> list[tuple[Return, list[Contribution]]]:
+        """Return what waits for the actor, in the platform's order."""
+        return lined_up(self.actor)
 
     @property
-    def following(self) -> WaitingReturn | None:
-        """Return the next return that waits, None where this is the last."""
-        ids = [one.made.pk for one in self.queue]
+    def following(self) -> Contribution | None:
+        """Return the leading part of the next return that waits, None where this is the last."""
+        ids = [made.pk for made, _ in self.queue]
         at = ids.index(self.made.pk) + 1 if self.made.pk in ids else 0
-        others = [one for one in (*self.queue[at:], *self.queue[:at]) if one.made.pk != self.made.pk]
-        return others[0] if others else None
+        others = [parts for made, parts in (*self.queue[at:], *self.queue[:at]) if made.pk != self.made.pk]
+        return others[0][0] if others else None

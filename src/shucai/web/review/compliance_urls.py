@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from shucai.web.review import compliance
+from shucai.web.review import compliance, reopening
 
 urlpatterns = [
     path("", compliance.waiting, name="compliance"),
     path("together/", compliance.together, name="compliance_together"),
     path("<int:part_id>/", compliance.one, name="compliance_one"),
     path("<int:part_id>/decide/", compliance.decide, name="compliance_decide"),
+    path("<int:part_id>/reopening/", reopening.reopening, name="compliance_reopening"),
 ]

@@ -13,6 +13,7 @@ from shucai.apps.filling.queries import waiting_for
 from shucai.apps.organisation.models import Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import has_reporters, in_force
 from shucai.apps.organisation.queries.duties import duties_of_person
+from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Actor, Position, Role, Verb, reach
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, person_of, today
@@ -32,10 +33,11 @@ def workbench(request: HttpRequest) -> HttpResponse:
     number = last_number(actor.school)
     if request.GET.get("number") == str(number):
         return HttpResponse(status=NO_CONTENT)
-    published = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
+    may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
+    running = list(campaigns_of(actor.school, drafts=may_plan).exclude(state="closed"))
+    published = [one for one in running if one.state != "draft"]
     chosen = _chosen(request, published)
     state = _state(request)
-    may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
     facts = {
         "person": person,
         "number": number,
@@ -48,12 +50,13 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "state": state,
         "desk": desk_of(actor, [chosen] if chosen else published, on, state),
-        "drafts": campaigns_of(actor.school, drafts=True).filter(state="draft") if may_plan else [],
+        "drafts": [one for one in running if one.state == "draft"],
         "may_plan": may_plan,
         "sees_only": actor.roles == {Role.AUDITOR},
         "begins": None if published else _begins(actor, on),
         "duties": _unconfirmed(actor, on),
         "waiting_rows": waiting_for(actor),
+        "reopenings": reopenings_on_desk(actor, on),
     }
     return render(request, "workbench/desk.html", facts)
 

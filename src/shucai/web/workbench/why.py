@@ -5,10 +5,13 @@ from datetime import date
 
 from shucai.apps.review.corrections import asked_of
 from shucai.apps.review.models import Decision
+from shucai.domain.access import Verb
 from shucai.domain.progress import Forecast, outlook_of
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency
 from shucai.web.board.outlook import Names, forecast_words
 from shucai.web.campaigns.words import day
+
+BACK = {Verb.RETURN.value: "退回", Verb.REOPEN.value: "重新开放"}
 
 PINNED = 2  # words of places told one by one
 RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
@@ -74,8 +77,8 @@ class Reasons:
         pins = [pin.words for pin in asked.pins.all() if pin.words]
         words = list(dict.fromkeys(pins))
         if not words:
-            return f"{asked.by.name}退回：{asked.reason}"
+            return f"{asked.by.name}{BACK[asked.verb]}：{asked.reason}"
         told, reason = "；".join(words[:PINNED]), asked.reason.rstrip("。；")
-        return f"{asked.by.name}退回：{reason}；{told}" + (
+        return f"{asked.by.name}{BACK[asked.verb]}：{reason}；{told}" + (
             f"等 {len(pins)} 处" if len(words) > PINNED else ""
         )

@@ -38,7 +38,8 @@ class Contribution(models.Model):
 
     is_returned: open for a correction. key_stage: put or approved, blank while its key data are due to be put (REV-2).
     approved_digest: of what its head approved; key_digest: of the key data the school leader approved. Blank for none;
-    what no longer matches is asked again.
+    what no longer matches is asked again. open_until, open_fields: a re-opening ends with this day and is for these columns
+    only, all where there are none; None where it was not re-opened, or is approved again (REV-3).
     """
 
     KEY_STAGES: ClassVar = [("put", "已报主管领导"), ("approved", "主管领导已批准")]
@@ -52,6 +53,8 @@ class Contribution(models.Model):
     key_stage = models.CharField(max_length=8, choices=KEY_STAGES, blank=True)
     key_digest = models.CharField(max_length=64, blank=True)
     approved_digest = models.CharField(max_length=64, blank=True)
+    open_until = models.DateField(null=True)
+    open_fields = models.JSONField(default=list)
 
     class Meta:
         """Found by school and state."""

@@ -52,7 +52,8 @@ def approve_part(
         return against
     decision = decide(held, reviewed, looked=looked)
     held.part.approved_digest = decision.digest
-    held.part.save(update_fields=["approved_digest"])
+    held.part.open_until, held.part.open_fields = None, []
+    held.part.save(update_fields=["approved_digest", "open_until", "open_fields"])
     move_part(held, held.after)
     held.enter(
         "部门审核通过",

@@ -18,6 +18,8 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import PART, UID, Scope
 from shucai.domain.workflow import State
 
+OPENED = ["state", "state_at", "is_returned", "approved_digest", "key_stage", "open_until", "open_fields"]
+
 
 @transaction.atomic
 def return_whole(  # noqa: PLR0913 - what is asked, of whom, by whom and when
@@ -105,7 +107,7 @@ def _open(held: HeldWhole, chosen: Sequence[Contribution]) -> None:
     for part in chosen:
         part.state, part.state_at, part.is_returned = State.FILLING.value, held.at, True
         part.approved_digest = ""
-        part.key_stage = ""
-        part.save(update_fields=["state", "state_at", "is_returned", "approved_digest", "key_stage"])
+        part.key_stage, part.open_until, part.open_fields = "", None, []
+        part.save(update_fields=OPENED)
     held.made.state, held.made.state_at = State.FILLING.value, held.at
     held.made.save(update_fields=["state", "state_at"])

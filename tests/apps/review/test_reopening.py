@@ -1,0 +1,178 @@
+"""What passed is re-opened by request: reason, columns, a last day; granted or declined with words (REV-3)."""
+
+from datetime import timedelta
+
+import pytest
+
+from shucai.apps.audit.models import Entry
+from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.review.actions.compliance import approve_compliance
+from shucai.apps.review.actions.reopening import (
+    Wish,
+    ask_reopening,
+    decline_reopening,
+    end_reopening,
+    extend_reopening,
+    grant_reopening,
+    withdraw_asking,
+)
+from shucai.apps.review.corrections import correction_of
+from shucai.apps.review.models import Decision, Reopening
+from shucai.apps.review.reopened import reopenings_on_desk
+from shucai.domain.access import Allowed, Verb
+from shucai.domain.problems import Refused
+from tests.builders.staffed import AT, acting
+from tests.builders.staging import FILLING
+
+pytestmark = pytest.mark.django_db
+WHY = "省厅复核指出第 2 行文号有误，附更正通知"
+LAST = FILLING + timedelta(days=3)
+
+
+@pytest.fixture
+def locked(school, awards):
+    """Awards that passed the compliance check."""
+    awards.submitted().approve()
+    passed = approve_compliance(awards.made.pk, by=acting(school.member, FILLING), at=AT, today=FILLING)
+    assert isinstance(passed, Decision), passed.reason
+    return awards
+
+
+def ask(locked, person=None, **wish):
+    asked = Wish(**{"reason": WHY, "until": LAST, **wish})
+    by = acting(person or locked.reporter, FILLING)
+    return ask_reopening(locked.part.pk, asked, by=by, at=AT, today=FILLING)
+
+
+def grant(school, asked, until=LAST):
+    return grant_reopening(asked.pk, until, by=acting(school.member, FILLING), at=AT, today=FILLING)
+
+
+def opened(school, locked, **wish) -> Reopening:
+    made = grant(school, ask(locked, **wish))
+    assert isinstance(made, Reopening), made.reason
+    return made
+
+
+def may_fill(locked, on):
+    return may_now_on_part(acting(locked.reporter, FILLING), Verb.FILL, locked.part.pk, on)
+
+
+def test_a_granted_re_opening_is_open_until_its_last_day_and_locks_again_by_itself(school, locked):
+    assert isinstance(may_fill(locked, FILLING), Refused)
+    opened(school, locked)
+    assert locked.states() == ("filling", "filling")
+    assert isinstance(may_fill(locked, LAST), Allowed)
+    over = may_fill(locked, LAST + timedelta(days=1))
+    assert isinstance(over, Refused)
+    assert over.code == "R416"
+    said = correction_of(locked.now(), at=AT)
+    assert said is not None
+    assert (said.decision.verb, said.decision.reason) == ("reopen", WHY)
+    assert Entry.objects.latest("number").action == "reopen"
+
+
+def test_only_the_columns_asked_for_can_be_changed(school, locked):
+    opened(school, locked, fields=("doc_no",))
+    scope = scope_of(locked.now())
+    assert scope.own_fields() == {"doc_no"}
+    assert "只重新开放了" in scope.why_not_row(locked.part.pk)
+    frame = locked.window.rows().frame
+    locked.retyped(frame["#uid"][0], doc_no="示例〔2024〕9 号")
+    refused = locked.window.type(frame["#uid"][1], frame["#version"][1], issuer="示例厅")
+    assert refused.refused
+
+
+def test_approving_again_ends_it_and_the_whole_is_checked_anew(school, locked):
+    opened(school, locked)
+    locked.submitted().approve()
+    now = locked.now()
+    assert (now.state, now.made_return.state, now.open_until) == (
+        "department_approved", "department_approved", None
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        ({"reason": "改"}, "R715"),
+        ({"until": None}, "R716"),
+        ({"until": FILLING + timedelta(days=31)}, "R716"),
+        ({"until": FILLING - timedelta(days=1)}, "R716"),
+        ({"fields": ("nothing",)}, "R724"),
+    ],
+)
+def test_asking_says_what_is_missing(locked, wish, code):
+    assert ask(locked, **wish).code == code
+    assert not Reopening.objects.exists()
+
+
+def test_it_is_asked_once_and_only_for_what_passed(school, locked):
+    ask(locked)
+    assert ask(locked, locked.head).code == "R718"
+    stranger = next(one for unit, one in school.reporters.items() if one.pk != locked.reporter.pk)
+    assert ask(locked, stranger).code == "R101"
+
+
+def test_what_did_not_pass_is_not_asked_for(awards):
+    awards.submitted().approve()
+    assert ask(awards).code == "R717"
+
+
+def test_the_office_declines_with_words_and_the_department_may_ask_again(school, locked):
+    asked, by = ask(locked), acting(school.member, FILLING)
+    assert decline_reopening(asked.pk, "不", by=by, at=AT, today=FILLING).code == "R720"
+    said = decline_reopening(asked.pk, "更正通知没有涉及本校，请先核实", by=by, at=AT, today=FILLING)
+    assert (said.granted, said.answered_by_id) == (False, school.member.pk)
+    assert locked.states() == ("compliant", "compliant")
+    assert grant(school, asked).code == "R719"
+    assert isinstance(ask(locked), Reopening)
+
+
+def test_only_the_office_answers(locked):
+    asked, by = ask(locked), acting(locked.head, FILLING)
+    assert grant_reopening(asked.pk, LAST, by=by, at=AT, today=FILLING).code == "R102"
+    assert decline_reopening(asked.pk, WHY, by=by, at=AT, today=FILLING).code == "R102"
+
+
+def test_what_was_asked_is_taken_back_before_the_answer(school, locked):
+    asked, by = ask(locked), acting(locked.head, FILLING)
+    assert isinstance(withdraw_asking(asked.pk, by=by, at=AT, today=FILLING), Reopening)
+    assert grant(school, asked).code == "R719"
+
+
+def test_granting_twice_has_one_effect(school, locked):
+    made = opened(school, locked)
+    assert isinstance(grant(school, made), Refused)
+    assert Decision.objects.filter(verb="reopen").count() == 1
+
+
+def test_an_unused_re_opening_is_taken_back_and_every_approval_stands(school, locked):
+    digest = locked.now().approved_digest
+    made, by = opened(school, locked), acting(school.member, FILLING)
+    assert isinstance(end_reopening(made.pk, by=by, at=AT, today=FILLING), Reopening)
+    now = locked.now()
+    assert locked.states() == ("compliant", "compliant")
+    assert (now.approved_digest, now.is_returned, now.open_until) == (digest, False, None)
+
+
+def test_a_used_one_is_extended_and_not_taken_back(school, locked):
+    made, by = opened(school, locked), acting(school.member, FILLING)
+    locked.retyped(locked.window.rows().frame["#uid"][0], doc_no="示例〔2024〕9 号")
+    assert end_reopening(made.pk, by=by, at=AT, today=FILLING).code == "R725"
+    later = LAST + timedelta(days=5)
+    assert isinstance(extend_reopening(made.pk, later, by=by, at=AT, today=FILLING), Reopening)
+    assert isinstance(may_fill(locked, later), Allowed)
+
+
+def test_both_find_it_on_their_desks(school, locked):
+    office, department = acting(school.member, FILLING), acting(locked.reporter, FILLING)
+    made = ask(locked)
+    assert [(one.made, one.to_answer) for one in reopenings_on_desk(office, FILLING)] == [(made, True)]
+    assert [one.to_answer for one in reopenings_on_desk(department, FILLING)] == [False]
+    grant(school, made)
+    assert reopenings_on_desk(office, FILLING) == []
+    assert [one.is_open for one in reopenings_on_desk(department, FILLING)] == [True]
+    locked.submitted().approve()
+    assert reopenings_on_desk(department, FILLING) == []
