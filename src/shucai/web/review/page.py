@@ -26,7 +26,7 @@ from shucai.web.review.tray import Placed, placed
 from shucai.web.review.waiting import Next, next_for
 from shucai.web.rows.cells import Reader
 
-PAGE = 50
+PAGE = 30
 Rows = Page[Any]  # uids; of rows that are gone, their places
 WORDS = {
     Verb.PUT_KEY_DATA: "报主管领导",
@@ -159,19 +159,19 @@ class ReviewPage:
                 return verb, WORDS[verb]
         return None
 
-    @property
+    @cached_property
     def may_return(self) -> bool:
         """Return whether the actor may send the part back now."""
         return isinstance(self.answer(Verb.RETURN), Allowed)
 
-    @property
+    @cached_property
     def may_withdraw(self) -> bool:
         """Return whether the actor may take the approval back now."""
         return self.part.state == State.DEPARTMENT_APPROVED.value and isinstance(
             self.answer(Verb.WITHDRAW), Allowed
         )
 
-    @property
+    @cached_property
     def may_explain(self) -> bool:
         """Return whether the actor decides on explanations and rows now."""
         return isinstance(self.answer(Verb.ACCEPT_ROWS), Allowed)
@@ -228,7 +228,7 @@ class ReviewPage:
             Tab(one, counts[one], self.progress.seen_in(members.get(one, ())), one is chosen) for one in there
         ]
 
-    @property
+    @cached_property
     def chosen(self) -> Slice:
         """Return the slice that is shown."""
         return next(tab.slice for tab in self.tabs if tab.chosen)
