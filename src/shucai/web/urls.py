@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("shucai.web.audit.urls")),
     path("board/", include("shucai.web.board.urls")),
     path("campaigns/", include("shucai.web.campaigns.urls")),
+    path("find/", include("shucai.web.find.urls")),
     path("review/", include("shucai.web.review.urls")),
     path("compliance/", include("shucai.web.review.compliance_urls")),
     path("rows/", include("shucai.web.rows.urls")),

@@ -100,7 +100,7 @@ def forecast_words(forecast: Forecast | None, names: Names) -> str:
     root = forecast.root
     if root.id == forecast.part.id:
         return f"{told}，前面还有本部门 {forecast.before} 张" if forecast.before else told
-    return f"{told}，卡在 {root.named}（{root.unit_title}{names.mover(root)}）"
+    return f"{told}，卡在 {root.named}（{root.unit_title}，{names.mover(root)}）"
 
 
 def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:

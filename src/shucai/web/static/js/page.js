@@ -30,4 +30,15 @@ document.body.addEventListener('htmx:beforeRequest', event => { if (!polls(event
 document.body.addEventListener('htmx:afterRequest', event => { if (polls(event) && event.detail.successful) problem.replaceChildren(); });
 document.body.addEventListener('htmx:sendError', () => say('连不上服务器', '请检查网络。正在进行的校验和后台任务不受影响，连上后接着显示。'));
 
+// “/” goes to the search box of the page, except where somebody is typing.
+document.addEventListener('keydown', event => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest('input, textarea, select, [contenteditable], [role=grid], .sheet')) return;
+  const box = document.querySelector('.find input');
+  if (!box?.offsetParent) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
 export { say };
