@@ -260,4 +260,4 @@ def it_is_submitted_with_a_receipt(it):
     assert len(sent) == served.STUDENTS
     page.goto(f"/filling/{it.part}/check/")
     page.get_by_role("button", name="校验并提交").click()
-    expect(page.locator(".receipt")).to_contain_text(f"{served.STUDENTS} 行")
+    expect(page.locator(".receipt")).to_contain_text(f"{served.STUDENTS:,} 行")
