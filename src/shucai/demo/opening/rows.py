@@ -15,6 +15,7 @@ from shucai.toolkit.normalising import readers
 
 SINCE = 2015  # nobody of the school was born as late; birthdays stay, and so do the numbers made of them
 YEAR_IN = re.compile(r"(?<!\d)20[1-3]\d(?!\d)")
+YEAR_NAMED = re.compile(r"(?<!\d)20[1-3]\d(?= ?[年级届〕])")
 CALENDAR = frozenset({"date", "yearmonth", "year"})
 NO_MARKS = pl.DataFrame(
     schema={"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.String}
@@ -46,10 +47,12 @@ class RowsOfYear:
 
 
 def _moved(field: Field, text: str | None, years: int) -> str | None:
-    """Return a text of a cell with the years in it moved, where the field holds days or years."""
-    if text is None or not (field.type in CALENDAR or field.kind == "academic_year"):
+    """Return a text of a cell with the years in it moved: those of days, and those that a name speaks of."""
+    if text is None:
         return text
-    moved = YEAR_IN.sub(lambda found: str(_year(int(found[0]), years)), text)
+    is_of_calendar = field.type in CALENDAR or field.kind == "academic_year"
+    pattern = YEAR_IN if is_of_calendar else YEAR_NAMED
+    moved = pattern.sub(lambda found: str(_year(int(found[0]), years)), text)
     return f"{moved[:-2]}28" if moved.endswith("-02-29") else moved
 
 
