@@ -166,6 +166,19 @@ def test_keys_are_listed_and_lead_from_part_to_part(desk):
     assert desk.page.evaluate("document.activeElement.id") == "sheet-input"
 
 
+def test_the_focus_stays_in_the_panel_when_findings_are_read_anew(make_desk):
+    desk = make_desk()
+    desk.kept.rules = [rule("R3", "explain", finding(2, "score", "与上年相差较大"))]
+    desk.open()
+    desk.kept.rules = [
+        rule("R3", "explain", finding(2, "score", "与上年相差较大"), finding(3, "score", "新的"))
+    ]
+    desk.type(4, "name", "例新")
+    desk.page.get_by_role("button", name="解释", exact=True).focus()
+    desk.page.get_by_role("button", name="第 3 行").wait_for()
+    assert desk.page.evaluate("document.activeElement.textContent") == "解释"
+
+
 def test_certain_fixes_are_made_at_once_and_can_be_taken_back(make_desk):
     desk = make_desk()
     fix = {"words": "1 行可对应到 460301", "count": 1}
@@ -197,6 +210,24 @@ def test_an_explanation_is_given_in_place_and_an_empty_phrase_is_refused(make_de
     desk.page.get_by_role("button", name="收回解释").click()
     desk.page.get_by_role("button", name="解释", exact=True).wait_for()
     assert desk.kept.posted[-1] == ("findings/unexplain", {"ids": ["f2"]})
+
+
+def test_an_explanation_half_written_stays_when_findings_are_read_anew(make_desk):
+    desk = make_desk()
+    desk.kept.rules = [rule("R3", "explain", finding(2, "score", "与上年相差较大"))]
+    desk.open().page.get_by_role("button", name="解释").click()
+    desk.page.get_by_label("说明").fill("2024 年起按新口径")
+    desk.kept.rules = [
+        rule("R3", "explain", finding(2, "score", "与上年相差较大"), finding(3, "score", "新来的一条"))
+    ]
+    desk.page.get_by_label("说明").blur()
+    desk.type(4, "name", "例新")
+    desk.page.get_by_role("button", name="第 3 行").wait_for(timeout=15000)
+    assert desk.page.get_by_label("说明").input_value() == "2024 年起按新口径"
+    desk.page.get_by_label("原因类别").select_option("政策变化")
+    desk.page.get_by_role("button", name="保存解释").click()
+    desk.page.get_by_text("政策变化：2024 年起按新口径").wait_for()
+    assert desk.kept.posted[-1][1]["ids"] == ["f2"]
 
 
 def test_a_rule_is_doubted_with_a_reason_and_a_finding_ticked(make_desk):

@@ -12,9 +12,9 @@ function form(slot, fields, { label, send, done }) {
     submit.disabled = true;
     try { wrong.textContent = await send(); } catch { wrong.textContent = '没有发出去，请检查网络后再试'; }
     submit.disabled = false;
-    if (!wrong.textContent) slot.replaceChildren(...(done ? [h('p.told', { role: 'status' }, done)] : []));
-  } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: () => slot.replaceChildren() })));
-  node.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); slot.replaceChildren(); } });
+    if (!wrong.textContent) node.replaceWith(...(done ? [h('p.told', { role: 'status' }, done)] : []));
+  } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: () => node.remove() })));
+  node.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); node.remove(); } });
   slot.replaceChildren(node);
   node.querySelector('select,textarea').focus();
 }

@@ -9,14 +9,15 @@ const LATER = 2500, SOON = 500;
 export class Panel {
   // acts: findings(), explain, tick, dispute, fix, jump, only(rule), isEmpty(); tells marks(rules) once groups are known.
   constructor({ node, setup, acts, titleOf }) {
-    Object.assign(this, { node, setup, acts, titleOf, rules: [], tab: 'error', unfolded: new Set(), only: false });
+    Object.assign(this, { node, setup, acts, titleOf, rules: [], tab: 'error', unfolded: new Set(), forms: new Map(), only: false });
     this.when = h('small', {}, '');
-    this.tabs = h('div.tabs', { role: 'tablist', 'aria-label': '校验结果' });
+    this.tabs = h('div.tabs', { 'data-of': 'tabs', role: 'tablist', 'aria-label': '校验结果' });
     this.list = h('div.list', { id: 'findings-list', role: 'tabpanel', tabIndex: 0, 'aria-label': '校验结果' });
     this.onlyButton = button('只看有错的行', { kind: 'default', sign: 'filter', 'aria-pressed': 'false', onclick: () => this.toggleOnly() });
     this.root = h('div.findings', {},
       h('header', {}, h('h2', {}, '校验结果', this.when), this.tabs), this.list,
       h('footer', {}, this.onlyButton, setup.urls.findings_export && h('a.btn.btn-default.btn-sm', { href: setup.urls.findings_export }, icon('download'), '导出清单')));
+    this.list.addEventListener('focusout', () => setTimeout(() => { if (this.isLate) this.refresh(); }));
     node.replaceChildren(this.root);
     this.draw();
   }
@@ -32,7 +33,7 @@ export class Panel {
     this.skipped = answer.skipped ?? 0;
     if (!this.seen) { this.seen = true; this.firstTab(); }
     this.acts.marks(this.rules);
-    this.draw();
+    this.refresh();
     if (answer.stale) this.soon();
   }
 
@@ -52,7 +53,7 @@ export class Panel {
     this.rules = this.rules.filter(rule => rule.count > 0);
     this.isMoved = true;
     this.when.textContent = '正在重新校验';
-    this.draw();
+    this.refresh();
     this.soon(strange ? SOON : LATER);
   }
 
@@ -63,23 +64,54 @@ export class Panel {
     return this.isMoved ? '正在重新校验' : { error: '没有错误', hint: '没有提醒', last_year: '与上年没有要说明的差异' }[this.tab];
   }
 
-  trouble(words) { this.list.replaceChildren(h('p.none', {}, words)); }
+  trouble(words) { if (this.known) this.when.textContent = words; else this.list.replaceChildren(h('p.none', {}, words)); }
+
+  // What came by itself is shown as soon as nobody types into a form of the panel.
+  refresh() {
+    this.isLate = Boolean(document.activeElement?.closest('form.inplace') && this.list.contains(document.activeElement));
+    if (!this.isLate) this.draw();
+  }
 
   draw() {
-    const counts = counted(this.rules), { scrollTop } = this.list;
+    const counts = counted(this.rules), { scrollTop } = this.list, refocus = this.focused();
     this.tabs.replaceChildren(...TABS.map(({ key, title }) => h(`button.${key}${key === this.tab ? '.on' : ''}`, {
       type: 'button', role: 'tab', 'aria-selected': String(key === this.tab), 'aria-controls': 'findings-list', onclick: () => { this.tab = key; this.draw(); },
     }, `${title} `, h('b', {}, String(counts[key])))));
     const rules = this.rules.filter(rule => tabOf(rule) === this.tab);
+    this.keepForms();
     this.list.replaceChildren(...rules.map(rule => this.group(rule)), ...(rules.length ? [] : [h('p.none', {}, this.nothing())]),
       ...(this.skipped && !this.acts.isEmpty() ? [h('p.none', {}, `另有 ${this.skipped} 条规则要等其他表单有数据后才能校验`)] : []));
+    for (const slot of this.slots()) if (this.forms.has(slot.dataset.of)) slot.replaceChildren(this.forms.get(slot.dataset.of));
     this.list.scrollTop = scrollTop;
+    refocus();
+  }
+
+  // Return what gives the focus back to the same button, or another of the same finding, once all is drawn anew.
+  focused() {
+    const at = document.activeElement, holder = this.root.contains(at) && at.closest('[data-of]');
+    if (!holder) return () => {};
+    const parts = node => [...node.querySelectorAll('button,summary,input')], nth = parts(holder).indexOf(at);
+    return () => {
+      if (at.isConnected) { at.focus({ preventScroll: true }); return; }
+      const now = this.root.querySelector(`[data-of="${CSS.escape(holder.dataset.of)}"]:not(.slot)`);
+      if (now) (parts(now)[nth] ?? parts(now)[0])?.focus({ preventScroll: true });
+    };
+  }
+
+  slots() { return this.list.querySelectorAll('.slot[data-of]'); }
+
+  // Open forms with what was typed into them stay, whatever is drawn anew.
+  keepForms() {
+    for (const slot of this.slots()) {
+      const open = slot.querySelector('form.inplace');
+      if (open) this.forms.set(slot.dataset.of, open); else this.forms.delete(slot.dataset.of);
+    }
   }
 
   group(rule) {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
     const place = columns.slice(0, 2).join('、');
-    const details = h(`details.rule${tone}`, { open: this.unfolded.has(rule.rule) },
+    const details = h(`details.rule${tone}`, { 'data-of': rule.rule, open: this.unfolded.has(rule.rule) },
       h('summary', {}, h('span.n', {}, String(rule.count)), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
     details.addEventListener('toggle', () => {
       if (details.open) { this.unfolded.add(rule.rule); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(rule.rule);
@@ -89,7 +121,7 @@ export class Panel {
   }
 
   inside(rule) {
-    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), slot = h('div.slot', {});
+    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), slot = h('div.slot', { 'data-of': rule.rule });
     const fix = rule.fix && !locked && h('div.fix', {}, icon('wand'), rule.fix.words, h('button', { type: 'button', onclick: event => this.fix(rule, event.currentTarget) }, '全部改正'));
     const all = can.explain && todo.length > 1 && !locked && rule.severity !== 'error' && rule.severity !== 'note'
       && h('div.together', {}, rule.severity === 'confirm'
@@ -101,7 +133,7 @@ export class Panel {
   }
 
   line(rule, row) {
-    const slot = h('div.slot', {}), { can, locked } = this.setup, may = can.explain && !locked && row.mine !== false;
+    const slot = h('div.slot', { 'data-of': `${rule.rule} ${row.id}` }), { can, locked } = this.setup, may = can.explain && !locked && row.mine !== false;
     const jump = h('button.go', { type: 'button', title: row.message, onclick: () => this.acts.jump(row) },
       h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, row.called || this.titleOf(row.field)), h('span.vv', {}, this.acts.shown(row.field, row.value ?? '') || '空'));
     const acts = h('span.acts', {},
@@ -111,7 +143,7 @@ export class Panel {
     const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`,
       may && this.setup.urls.unexplain && h('button', { type: 'button', onclick: () => this.unexplain(rule, row) }, '收回解释'));
     const words = h('p.message', {}, row.message);
-    return h(`li${row.explained || row.ticked ? '.settled' : ''}`, {}, jump, words, told, acts, slot);
+    return h(`li${row.explained || row.ticked ? '.settled' : ''}`, { 'data-of': `${rule.rule} ${row.id}` }, jump, words, told, acts, slot);
   }
 
   explain(rule, rows, slot) {
@@ -119,7 +151,7 @@ export class Panel {
       const answer = await this.acts.explain({ ids: rows.map(row => row.id), category, text });
       if (!answer.ok) return answer.message;
       const by = this.setup.person.name;
-      for (const row of rows) row.explained = { category, text, by };
+      for (const row of this.nowOf(rows)) row.explained = { category, text, by };
       this.settled(rule, rows.length);
       return '';
     } });
@@ -128,7 +160,7 @@ export class Panel {
   async unexplain(rule, row) {
     const answer = await this.acts.unexplain({ ids: [row.id] });
     if (!answer.ok) { this.acts.say(answer.message); return; }
-    row.explained = null;
+    for (const one of this.nowOf([row])) one.explained = null;
     this.settled(rule, -1);
   }
 
@@ -142,13 +174,20 @@ export class Panel {
   async tick(rule, rows, box) {
     const answer = await this.acts.tick({ ids: rows.map(row => row.id), ticked: box ? box.checked : true });
     if (!answer.ok) { if (box) box.checked = !box.checked; this.acts.say(answer.message); return; }
-    const before = openRows(rule).length;
-    for (const row of rows) row.ticked = box ? box.checked : true;
+    const before = openRows(rule).length, ticked = box ? box.checked : true;
+    for (const row of new Set([...rows, ...this.nowOf(rows)])) row.ticked = ticked;
     this.settled(rule, before - openRows(rule).length);
   }
 
-  settled(rule, count) {
-    rule.open -= count;
+  // The findings as they are now, where they were read anew while an answer was awaited.
+  nowOf(rows) {
+    const ids = new Set(rows.map(row => row.id));
+    return this.rules.flatMap(rule => rule.rows).filter(row => ids.has(row.id));
+  }
+
+  settled({ rule: id }, count) {
+    const rule = this.rules.find(one => one.rule === id);
+    if (rule) rule.open -= count;
     this.acts.marks(this.rules);
     this.draw();
   }
