@@ -7,11 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.campaigns.models import Assignment, CampaignForm
+from shucai.apps.filling.models import Contribution
+from shucai.apps.organisation.models import Unit
 from shucai.apps.review.models import Decision, Pin
 from tests.builders.accepted import before, lay, texts_of
 from tests.builders.people import logged_in
 from tests.builders.school import tables
+from tests.builders.staffed import AT
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 30
@@ -92,6 +95,20 @@ def test_who_filled_sees_the_page_without_buttons(awards):
     shown = page(awards, awards.reporter)
     assert "只能查看" in shown
     assert "decide-bar" not in shown
+
+
+def test_what_still_waits_for_another_department_is_said(awards):
+    made = awards.part.made_return
+    other = next(one for one in awards.school.heads if one != awards.part.assignment.unit.title)
+    unit = Unit.objects.get(school=awards.school.school, name=other)
+    asked = Assignment.objects.create(form=made.form, unit=unit, order=1)
+    Contribution.objects.create(
+        school_id=made.school_id, made_return=made, assignment=asked, state="filling", state_at=AT
+    )
+    shown = page(awards, awards.head)
+    assert "现在可以退回，还不能通过" in shown
+    assert other in shown
+    assert "decide-bar" in shown
 
 
 def test_a_stranger_finds_nothing(awards):

@@ -184,6 +184,14 @@ class ReviewPage:
         answer = self.answer(Verb.APPROVE_DEPARTMENT)
         return answer.reason if isinstance(answer, Refused) else ""
 
+    @property
+    def not_yet(self) -> str:
+        """Return why a part that the actor may return cannot be carried on yet, blank where it can."""
+        if self.forward or not self.may_return:
+            return ""
+        answer = self.answer(Verb.APPROVE_DEPARTMENT)
+        return answer.reason if isinstance(answer, Refused) else ""
+
     @cached_property
     def against(self) -> list[Refused]:
         """Return what stands against approving."""
