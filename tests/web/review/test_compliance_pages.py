@@ -1,6 +1,7 @@
 """The pages of the compliance check: what waits, one return after another, several together."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from tests.builders.staging import FILLING
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 30
+REVIEW = date(2024, 9, 9)
 WHY = "第 2 行的发文单位与文号对不上，请核对证书原件"
 
 
@@ -150,3 +152,18 @@ def test_what_is_asked_without_a_reason_comes_back(passed):
     refused = reopen(passed, passed.reporter, do="ask", reason="改", until=FILLING.isoformat())
     assert refused.status_code == 422
     assert "请写明为什么要重新开放" in refused.content.decode()
+
+
+def test_the_committee_and_the_office_carry_it_on_from_the_page(passed, monkeypatch):
+    monkeypatch.setattr(compliance, "today", lambda: REVIEW)
+    decide(passed, do="approve_compliance", digest=hidden(page(passed), "digest"))
+    for person, verb, words in (
+        (passed.school.chair, "deliberate", "已记为审议通过"),
+        (passed.school.planner, "submit", "已记为上报"),
+        (passed.school.planner, "archive", "已归档"),
+    ):
+        shown = page(passed, person)
+        assert f'value="{verb}"' in shown
+        done = decide(passed, person, do=verb, digest=hidden(shown, "digest"))
+        assert words in done.content.decode()
+    assert "decide-bar" not in page(passed, passed.school.planner)

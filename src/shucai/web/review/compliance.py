@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.apps.review.actions.compliance import approve_compliance, approve_together, withdraw_compliance
+from shucai.apps.review.actions.onward import DID, carry_on
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
 from shucai.apps.review.queue import waiting_returns
@@ -21,7 +22,15 @@ from shucai.web.review.compliance_page import CompliancePage
 from shucai.web.review.reopening_page import reopenings_of
 from shucai.web.review.views import looked_at, pins_of
 
-SAID = {"approve_compliance": "合规检查已通过", "return": "已退回修改", "withdraw": "已撤回合规检查"}
+SAID = {
+    "approve_compliance": "合规检查已通过",
+    "return": "已退回修改",
+    "withdraw": "已撤回合规检查",
+    Verb.DELIBERATE.value: "已记为审议通过",
+    Verb.SUBMIT.value: "已记为上报",
+    Verb.ARCHIVE.value: "已归档",
+}
+ONWARD = {verb.value: verb for verb in DID}
 
 
 @require_safe
@@ -57,7 +66,7 @@ def one(request: HttpRequest, *, part_id: int) -> HttpResponse:
 
 @require_POST
 def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
-    """Let a whole return pass, send it back, or take back that it passed."""
+    """Carry a whole return on, send it back, or take back that it passed."""
     seen, do = seen_of(request, part_id), text_of(request, "do")
     if do not in SAID:
         raise Http404
@@ -81,6 +90,8 @@ def _decided(request: HttpRequest, do: str, return_id: int, asked: tuple[Actor, 
         parts = ids_of(request, "part")
         return return_whole(return_id, wish, parts, by=by, at=at, today=day, looked=looked)
     digest = text_of(request, "digest")
+    if do in ONWARD:
+        return carry_on(return_id, ONWARD[do], by=by, at=at, today=day, digest=digest)
     return approve_compliance(return_id, by=by, at=at, today=day, digest=digest, looked=looked)
 
 

@@ -26,7 +26,17 @@ from shucai.web.findings.masking import message_of, title_of
 from shucai.web.review.page import LOOKS
 
 DECIDING = (Verb.APPROVE_COMPLIANCE, Verb.DELIBERATE, Verb.SUBMIT, Verb.ARCHIVE)
-WORDS = {Verb.APPROVE_COMPLIANCE: "合规检查通过"}
+WORDS = {
+    Verb.APPROVE_COMPLIANCE: "合规检查通过",
+    Verb.DELIBERATE: "审议通过",
+    Verb.SUBMIT: "确认已上报",
+    Verb.ARCHIVE: "归档",
+}
+CONFIRMED = {
+    Verb.DELIBERATE: "领导小组已经审议，同意这张表的数据",
+    Verb.SUBMIT: "这张表已经导入平台并上报；以后要改，先由牵头部门重新开放",
+    Verb.ARCHIVE: "这张表不再更改",
+}
 SHOWN = 5  # places of a rule
 
 
@@ -127,6 +137,11 @@ class CompliancePage:
         """Return the decision that carries the whole on and is the actor's now, with its word."""
         able = (verb for verb in WORDS if isinstance(self.answer(verb), Allowed))
         return next(((verb, WORDS[verb]) for verb in able), None)
+
+    @property
+    def confirmed(self) -> str:
+        """Return what is confirmed with the step that carries it on, blank where nothing is."""
+        return CONFIRMED.get(self.forward[0], "") if self.forward else ""
 
     @cached_property
     def may_return(self) -> bool:
