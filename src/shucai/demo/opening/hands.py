@@ -30,9 +30,10 @@ from shucai.apps.organisation.queries import actor_of
 from shucai.apps.review.actions.approving import approve_part
 from shucai.apps.review.actions.compliance import approve_compliance
 from shucai.apps.review.actions.key_data import approve_key_data, put_key_data
+from shucai.apps.review.actions.onward import carry_on
 from shucai.apps.review.actions.returning import Asked, Pinned, return_part
 from shucai.demo.opening.answers import done
-from shucai.domain.access import Actor, Role
+from shucai.domain.access import Actor, Role, Verb
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, Addition, Changes
 from shucai.toolkit.catalogue import catalogue
@@ -49,6 +50,7 @@ class Hands:
     heads: dict[int, Actor]
     leader: Actor
     lead: Actor
+    committee: Actor
 
     @classmethod
     def of(cls, school: int, today: date) -> "Hands":
@@ -63,6 +65,7 @@ class Hands:
             by_role[Role.DEPARTMENT_HEAD],
             by_role[Role.SCHOOL_LEADER][0],
             by_role[Role.LEAD_OFFICE][0],
+            by_role[Role.STEERING_COMMITTEE][0],
         )
 
 
@@ -136,6 +139,17 @@ class Desk:
         """Have the lead office let the return pass its check of compliance."""
         made = self.part.made_return_id
         done(approve_compliance(made, by=self.hands.lead, at=self.at, today=self.today))
+
+    def deliberate(self) -> None:
+        """Have the steering committee agree to the return."""
+        self._carry_on(Verb.DELIBERATE, self.hands.committee)
+
+    def submit_above(self) -> None:
+        """Have the lead office note that the return was submitted to the platform."""
+        self._carry_on(Verb.SUBMIT, self.hands.lead)
+
+    def _carry_on(self, verb: Verb, by: Actor) -> None:
+        done(carry_on(self.part.made_return_id, verb, by=by, at=self.at, today=self.today))
 
     def send_back(self, reason: str, words: str) -> None:
         """Have the head send it back for a cell of its first row."""

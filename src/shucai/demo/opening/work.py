@@ -22,11 +22,13 @@ class Reach(IntEnum):
     BEGUN = 0
     TYPED = 1
     ACCEPTED = 2
-    SUBMITTED = 3
+    CHECKED = 3
     RETURNED = 4
     PUT = 5
     APPROVED = 6
     COMPLIANT = 7
+    DELIBERATED = 8
+    SUBMITTED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +41,27 @@ class Work:
     most: int | None = None
 
 
-BEGUN, TYPED, ACCEPTED, SUBMITTED, RETURNED, PUT, APPROVED, COMPLIANT = Reach
+BEGUN, TYPED, ACCEPTED, CHECKED, RETURNED, PUT, APPROVED, COMPLIANT, DELIBERATED, SUBMITTED = Reach
 TALENT = (
-    Work("0.1.1", 6, APPROVED), Work("0.1.3", 5, APPROVED), Work("0.1.2", 4, SUBMITTED),
-    Work("1.1.1", 5, COMPLIANT), Work("1.1.4", 5, APPROVED), Work("2.6.2", 5, COMPLIANT), Work("2.21.1", 5, COMPLIANT),
-    Work("1.1.3", 4, APPROVED), Work("1.1.6", 4, PUT), Work("1.1.7", 4, COMPLIANT), Work("1.2.3", 4, SUBMITTED),
-    Work("2.10.2", 4, APPROVED), Work("2.13.2", 4, COMPLIANT), Work("1.1.5", 3, SUBMITTED), Work("2.4.4", 3, APPROVED),
+    Work("0.1.1", 6, APPROVED), Work("0.1.3", 5, APPROVED), Work("0.1.2", 4, CHECKED),
+    Work("1.1.1", 5, COMPLIANT), Work("1.1.4", 5, APPROVED), Work("2.6.2", 5, DELIBERATED), Work("2.21.1", 5, SUBMITTED),
+    Work("1.1.3", 4, COMPLIANT), Work("1.1.6", 4, PUT), Work("1.1.7", 4, COMPLIANT), Work("1.2.3", 4, CHECKED),
+    Work("2.10.2", 4, APPROVED), Work("2.13.2", 4, COMPLIANT), Work("1.1.5", 3, CHECKED), Work("2.4.4", 3, APPROVED),
     Work("2.6.4", 3, RETURNED), Work("2.10.1", 3, PUT), Work("2.11.2", 3, APPROVED), Work("2.18.1", 3, APPROVED),
-    Work("2.9.6", 2, SUBMITTED), Work("2.11.4", 2, ACCEPTED), Work("2.17.4", 2, RETURNED), Work("2.18.2", 2, TYPED),
-    Work("2.19.6", 2, RETURNED), Work("2.15.2", 2, BEGUN, 2), Work("2.19.5", 1, SUBMITTED), Work("1.5.4", 1, BEGUN, 60),
+    Work("2.9.6", 2, CHECKED), Work("2.11.4", 2, ACCEPTED), Work("2.17.4", 2, RETURNED), Work("2.18.2", 2, TYPED),
+    Work("2.19.6", 2, RETURNED), Work("2.15.2", 2, BEGUN, 2), Work("2.19.5", 1, CHECKED), Work("1.5.4", 1, BEGUN, 60),
     Work("2.19.1", 1, TYPED, 40), Work("2.21.2", 1, BEGUN, 1),
 )  # fmt: skip
 NATIONAL = (
-    Work("N-ZH-XX-01", 5, COMPLIANT), Work("N-ZH-XX-02", 4, APPROVED), Work("N-ZH-ZY-01", 3, APPROVED),
-    Work("N-ZH-CD-01", 2, SUBMITTED), Work("N-DY-ZD-01", 2, RETURNED),
-    Work("N-JX-HJ-01", 1, SUBMITTED), Work("N-SX-GL-01", 1, ACCEPTED), Work("N-JX-ZY-01", 1, BEGUN, 20),
+    Work("N-ZH-XX-01", 5, SUBMITTED), Work("N-ZH-XX-02", 4, DELIBERATED), Work("N-ZH-ZY-01", 3, COMPLIANT),
+    Work("N-ZH-CD-01", 2, APPROVED), Work("N-DY-ZD-01", 2, RETURNED),
+    Work("N-JX-HJ-01", 1, CHECKED), Work("N-SX-GL-01", 1, ACCEPTED), Work("N-JX-ZY-01", 1, BEGUN, 20),
 )  # fmt: skip
 DONE = {"talent": TALENT, "national": NATIONAL}
 
 REASON, WORDS = "与上年相比没有变化，请核对后再报", "这一项与佐证材料不一致，请核对"
 BEFORE_TODAY = timedelta(hours=5)  # so that what was begun on day 0 is done by now
+LATELY = timedelta(hours=1, minutes=30)
 STEP, APART = timedelta(minutes=30), timedelta(minutes=1)
 
 Act = Callable[[Desk], None]
@@ -66,7 +69,7 @@ Act = Callable[[Desk], None]
 
 def work_on_last_year(campaign: Campaign, rows: RowsOfYear, hands: Hands, *, at: datetime) -> None:
     """Do the forms of last year's campaign whose rows are compared this year, and close it. Raises NotOpened."""
-    works = [work for work in DONE[campaign.platform] if work.reach >= SUBMITTED]
+    works = [work for work in DONE[campaign.platform] if work.reach >= CHECKED]
     compared = [replace(work, reach=APPROVED if work.reach >= APPROVED else ACCEPTED) for work in works]
     _do(campaign, compared, rows, hands, at)
     done(close_campaign(campaign.pk, "本年度采集已经完成", by=hands.lead, at=at))
@@ -84,6 +87,8 @@ def _do(campaign: Campaign, works: Sequence[Work], rows: RowsOfYear, hands: Hand
     for number, work in enumerate(works):
         begun = at - BEFORE_TODAY - timedelta(days=work.day) + number * APART
         planned += [(begun + step * STEP, work.code, act) for step, act in enumerate(_acts(work, rows))]
+        lately = at - LATELY + number * APART
+        planned += [(lately + step * STEP, work.code, act) for step, act in enumerate(_last_acts(work.reach))]
     for moment, code, act in sorted(planned, key=lambda one: one[0]):
         try:
             act(Desk(hands, leading_part(campaign, code), moment))
@@ -96,7 +101,7 @@ def _acts(work: Work, rows: RowsOfYear) -> Iterator[Act]:
     yield lambda desk: _bring_or_fill(desk, rows.of(work.code)[: work.most])
     if work.reach >= ACCEPTED:
         yield Desk.accept
-    if work.reach >= SUBMITTED:
+    if work.reach >= CHECKED:
         yield Desk.submit
     yield from _decisions(work.reach)
 
@@ -117,7 +122,12 @@ def _decisions(reach: Reach) -> Sequence[Act]:
     if reach < APPROVED:
         return []
     approved = [_through_the_leader, Desk.approve]
-    return [*approved, Desk.check] if reach is COMPLIANT else approved
+    return [*approved, Desk.check] if reach >= COMPLIANT else approved
+
+
+def _last_acts(reach: Reach) -> Sequence[Act]:
+    """Return what was done to it today, since the review began."""
+    return [Desk.deliberate, Desk.submit_above][: reach - COMPLIANT] if reach >= COMPLIANT else []
 
 
 def _through_the_leader(desk: Desk) -> None:
