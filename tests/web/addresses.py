@@ -43,7 +43,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "rows": False, "imports_part": False, "rows_decide": True, "rows_history": False, "declarations": False,
     "declarations_against": False, "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
     "review": False, "review_decide": True, "review_explanations": True, "review_mark": True,
-    "review_looked": True, "review_accept": True, "templates_part": False,
+    "review_looked": True, "review_accept": True, "review_receipt": False, "templates_part": False,
     "templates_file": False, "templates_archive": False, "filling": False, "filling_rows": False, "filling_find": False,
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
@@ -53,6 +53,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
 LACKING = {
     "rows_decide",
     "review_decide",
+    "review_receipt",
     "compliance_decide",
     "compliance_reopening",
     "rows_history",

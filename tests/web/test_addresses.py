@@ -38,7 +38,7 @@ UNKNOWN = 987_654_321
 ANSWERED = {200, 302, 303, 422}
 WORDS = {
     "code": "1.4.1", "name": "ethnicity", "unit": "党委办公室", "token": "0" * 32, "uid": "0" * 32,
-    "kind": "blank", "offset": 0,
+    "kind": "blank", "number": "D0", "offset": 0,
 }  # fmt: skip
 
 

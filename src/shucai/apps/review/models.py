@@ -48,6 +48,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.made_return} {self.get_verb_display()}"
 
+    @property
+    def number(self) -> str:
+        """Return the number on its receipt."""
+        return f"D{self.pk}"
+
 
 class Pin(models.Model):
     """A cell, a row or a column that a return for correction points at.

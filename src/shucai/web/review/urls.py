@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shucai.web.review import views, working
+from shucai.web.review import receipts, views, working
 
 urlpatterns = [
     path("<int:part_id>/", views.review, name="review"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:part_id>/mark/", working.mark, name="review_mark"),
     path("<int:part_id>/looked/", working.looked, name="review_looked"),
     path("<int:part_id>/accept/", working.accept, name="review_accept"),
+    path("<int:part_id>/receipts/<str:number>/", receipts.receipt, name="review_receipt"),
 ]

@@ -128,3 +128,8 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution} {self.digest[:12]}"
+
+    @property
+    def number(self) -> str:
+        """Return the number on the receipt."""
+        return f"S{self.pk}"
