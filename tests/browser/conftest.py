@@ -54,7 +54,9 @@ def opened_demo(tmp_path_factory):
             being_made = shared / "demo-being-made"
             shutil.rmtree(being_made, ignore_errors=True)
             subprocess.run(
-                [SHUCAI, "demo-school"], env={**os.environ, "SHUCAI_VAR": str(being_made)}, check=True
+                [SHUCAI, "demo-school", "--untouched"],
+                env={**os.environ, "SHUCAI_VAR": str(being_made)},
+                check=True,
             )
             being_made.rename(opened)
     return opened

@@ -14,7 +14,8 @@ WORDS = ("qing", "song", "bai", "yun", "lan", "tian", "chun", "feng", "qiu", "sh
 
 
 @click.command("demo-school")
-def demo_school() -> None:
+@click.option("--untouched", is_flag=True, help="任务刚刚发布，还没有人填过：用来从头练习")
+def demo_school(*, untouched: bool) -> None:
     """打开示例学校：部门、人员、正在进行的两个采集任务，打印每种角色的账号。已经打开过就只打印账号。"""
     try:
         environment = read_environment()
@@ -22,11 +23,11 @@ def demo_school() -> None:
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     password = _password(environment.var / PASSWORD_FILE)
-    _open(password)
+    _open(password, at_work=not untouched)
     _print(password)
 
 
-def _open(password: str) -> None:
+def _open(password: str, *, at_work: bool) -> None:
     from django.utils import timezone
 
     from shucai.apps.organisation.models import School
@@ -34,7 +35,8 @@ def _open(password: str) -> None:
 
     if not School.objects.filter(name=SCHOOL_NAME).exists():
         click.echo("打开示例学校（人、单位和数据都是编造的）……")
-        open_demo_school(password, at=timezone.now(), tell=lambda what: click.echo(f"  {what}"), at_work=True)  # noqa: TID251 - the edge
+        now = timezone.now()  # noqa: TID251 - the edge
+        open_demo_school(password, at=now, tell=lambda what: click.echo(f"  {what}"), at_work=at_work)
 
 
 def _print(password: str) -> None:

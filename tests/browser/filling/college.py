@@ -131,7 +131,9 @@ def database_of_its_own() -> Generator[str]:
 def open_demo_school(var: Path, database: str) -> None:
     """Open the demo school in a database of its own."""
     surroundings = _surroundings(var, database)
-    subprocess.run([SHUCAI, "demo-school"], env=surroundings, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [SHUCAI, "demo-school", "--untouched"], env=surroundings, stdout=subprocess.DEVNULL, check=True
+    )
 
 
 def _surroundings(var: Path, database: str) -> dict[str, str]:
