@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from shucai import toolkit
 from shucai.apps.filling.actions.asking import ask_question
-from shucai.apps.filling.models import Import
+from shucai.apps.filling.models import Import, Receipt
 from shucai.domain.rows import UID, VERSION
 from shucai.web import actors, urls
 from tests.builders.awards import RIGHT
@@ -56,13 +56,17 @@ class Office:
         self.waits: Import = previewed(self.reporter.part, second, by)
         for field in ("award_name", "issuer", "doc_no"):
             done(ask_question(f"talent.{FORM}", field, "这一栏填全称还是简称？", by=by, at=NOW))
+        kept = {"revision": 1, "rows": ROWS, "digest": "0" * 64, "withdrawn_at": NOW, "at": NOW}
+        self.receipt = Receipt.objects.create(
+            school=self.school.school, contribution=self.reporter.part, by=self.reporter.person, **kept
+        )
 
     @property
     def known(self) -> dict[str, object]:
         """Return what addresses name."""
         uid = self.reporter.rows().frame[UID][0]
         ids = {"part_id": self.reporter.part.pk, "import_id": self.waits.pk, "job_id": self.waits.job}
-        return {**ids, "uid": uid, **KINDS}
+        return {**ids, "uid": uid, "number": self.receipt.number, **KINDS}
 
 
 @pytest.fixture

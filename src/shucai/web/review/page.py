@@ -91,7 +91,7 @@ class ReviewPage:
     @cached_property
     def marks(self) -> list[Mark]:
         """Return the places the actor means to return."""
-        return marks_of(self.part.pk, self.actor.person)
+        return marks_of(self.part.pk, self.actor.person) if self.may_return else []
 
     @property
     def needs_saying(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.queries import open_parts
-from shucai.domain.access import Actor
+from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.todos import OpenPart, Task, todos_of
 
 REVIEWS = frozenset({Task.REVIEW, Task.APPROVE_KEY_DATA})
@@ -21,6 +21,8 @@ class Next:
 
 def next_for(actor: Actor, campaign: Campaign, today: date, *, besides: int) -> Next | None:
     """Return what waits for an actor next, besides one part: after it in the platform's order, else the first."""
+    if not (reach(actor, Verb.APPROVE_DEPARTMENT) or reach(actor, Verb.APPROVE_KEY_DATA)):
+        return None
     parts = open_parts(campaign)
     place = {part.id: number for number, part in enumerate(parts)}
     waiting = sorted(
