@@ -23,7 +23,7 @@ from shucai.apps.filling.actions.importing import (
 )
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.actions.submitting import submit_part
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.organisation.models import Person
 from shucai.apps.organisation.queries import actor_of
@@ -173,6 +173,5 @@ def _workbook(form: Form, rows: Sequence[Row], folder: Path) -> bytes:
 def leading_part(campaign: Campaign, code: str) -> Contribution:
     """Return the leading department's part of a form, as it is now."""
     read = ("assignment__unit", "made_return__form__campaign")
-    return Contribution.objects.select_related(*read).get(
-        made_return__form__campaign=campaign, made_return__form__code=code, assignment__order=0
-    )
+    made = Return.objects.get(form__campaign=campaign, form__code=code)
+    return made.contributions.select_related(*read).get(assignment__order=0)
