@@ -94,10 +94,20 @@ def test_a_cell_changed_by_somebody_else_is_a_conflict_with_all_three_texts(repo
     (one,) = answer.conflicts
     name = "award_name"
     assert (one.base[name], one.theirs[name], one.mine[name]) == ("甲", "乙", "丙")
-    assert (one.by, one.version, one.gone) == (colleague.person.name, 2, False)
+    assert (one.by, one.version, one.gone, one.is_own) == (colleague.person.name, 2, False, False)
     assert texts(reporter, name) == {uid: "乙"}
     assert not reporter.type(uid, 2, award_name="丙").conflicts
     assert texts(reporter, name) == {uid: "丙"}
+
+
+def test_a_conflict_with_another_window_of_oneself_is_told_from_one_with_others(reporter, colleague):
+    (uid,) = reporter.add({"award_name": "甲"})
+    reporter.type(uid, 1, award_name="乙")
+    (one,) = reporter.type(uid, 1, award_name="丙").conflicts
+    assert (one.is_own, one.theirs) == (True, {"award_name": "乙"})
+    colleague.type(uid, 2, award_name="丁")
+    (both,) = reporter.type(uid, 1, award_name="丙").conflicts
+    assert (both.is_own, both.by) == (False, colleague.person.name)
 
 
 def test_different_cells_of_a_row_changed_by_two_stand_beside_each_other(reporter, colleague):

@@ -125,6 +125,22 @@ def test_a_conflict_shows_what_was_theirs_and_mine_and_saves_what_is_chosen(desk
     assert desk.kept.saves[-1]["edits"][0]["version"] == 5
 
 
+def test_a_conflict_with_another_window_of_oneself_says_so(desk):
+    desk.kept.conflicts = [conflict(by="例我", is_own=True)]
+    desk.type(0, "name", "例我")
+    box = desk.page.locator("dialog")
+    box.wait_for()
+    assert "同一行有您的另一个窗口先改了" in box.inner_text()
+    assert box.locator("thead th").all_inner_texts() == [
+        "字段",
+        "原来",
+        "您的另一个窗口 改为",
+        "这个窗口改为",
+    ]
+    box.get_by_role("button", name="以后再选").click()
+    desk.bar("1 行与您的另一个窗口的修改冲突")
+
+
 def test_theirs_is_taken_for_all_at_once(desk):
     desk.kept.conflicts = [conflict()]
     desk.type(0, "name", "例我")

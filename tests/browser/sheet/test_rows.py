@@ -104,6 +104,25 @@ def test_nothing_is_added_where_one_may_not(make_desk):
     desk.until(lambda: desk.kept.text(39, "student_no") == "甲")
 
 
+def test_what_is_selected_is_counted_and_added_up_where_it_is_a_number_not_a_code(desk):
+    desk.click(0, "sex")
+    desk.page.keyboard.press("Shift+Control+ArrowDown")
+    assert "求和" not in desk.page.locator(".statusbar").inner_text()
+    desk.click(0, "score")
+    desk.page.keyboard.press("Shift+Control+ArrowDown")
+    assert "求和" in desk.page.locator(".statusbar").inner_text()
+
+
+def test_the_foot_of_a_sheet_offers_to_paste_only_where_it_takes_something(make_desk):
+    open_desk = make_desk().open()
+    assert "Ctrl+V" in open_desk.page.locator(".statusbar").inner_text()
+    locked = make_desk()
+    locked.kept.locked = "已提交审核"
+    foot = locked.open().page.locator(".statusbar")
+    assert "Ctrl+V" not in foot.inner_text()
+    assert "Ctrl+C" in foot.inner_text()
+
+
 def test_a_locked_sheet_says_why_and_takes_nothing(make_desk):
     desk = make_desk()
     desk.kept.locked = "已提交审核，部门负责人退回后才能修改"

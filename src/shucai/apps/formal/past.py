@@ -23,7 +23,10 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """A change of a row. version: of the row afterwards. kind, origin: see RowChange. cells: field -> (old, new)."""
+    """A change of a row. version: of the row afterwards. kind, origin: see RowChange. cells: field -> (old, new).
+
+    person: whose change it is, by by.
+    """
 
     uid: str
     version: int
@@ -32,6 +35,7 @@ class PastChange:
     by: str
     at: datetime
     origin: str
+    person: int
 
     @property
     def how(self) -> str:
@@ -43,7 +47,7 @@ def past_of(form: CampaignForm, uids: Iterable[str]) -> list[PastChange]:
     """Return every change of some rows of a form, the oldest first."""
     found = RowChange.objects.filter(form=form, uid__in=list(uids)).order_by("at", "pk")
     return [
-        PastChange(one.uid, one.version, one.kind, _cells(one), one.by_name, one.at, one.origin)
+        PastChange(one.uid, one.version, one.kind, _cells(one), one.by_name, one.at, one.origin, one.by)
         for one in found
     ]
 

@@ -60,6 +60,7 @@ class Conflict:
     """A row that somebody else changed in between: cell by cell what was there, what is there, what was typed.
 
     gone: the row is not there any more. at: as ISO 8601, blank where not known.
+    is_own: all of it was changed by the same person, in another window.
     """
 
     uid: str
@@ -70,6 +71,7 @@ class Conflict:
     theirs: Cells
     mine: Cells
     gone: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

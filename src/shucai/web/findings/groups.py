@@ -10,7 +10,7 @@ from shucai.apps.filling.checking import PartFindings, Said
 from shucai.apps.filling.checking.fixing import fixes_of, words_of_fix
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import working_rows
-from shucai.domain.catalogue import Severity
+from shucai.domain.catalogue import Form, Severity
 from shucai.domain.checks import CATEGORIES, Level, Rule
 from shucai.domain.rows import UID
 from shucai.toolkit.catalogue import catalogue
@@ -94,14 +94,25 @@ def _fixes(asked: Asked) -> Mapping[str, int]:
 
 
 def _names(asked: Asked, uids: Collection[str]) -> Mapping[str, str]:
-    """Return uid -> what names the row to people: somebody's name, else the first column of its key."""
+    """Return uid -> what names the row to people."""
     form = asked.findings.found.form
-    column = next((f.name for f in form.fields if f.kind == "name"), next(iter(form.primary_key), None))
+    column = _naming_column(form)
     if column is None or not uids:
         return {}
+    code_list = form.by_name[column].code_list
+    labels = catalogue().code_lists[code_list].labels if code_list else {}
     rows = working_rows(asked.part.made_return, at=asked.at).frame
     pairs = rows.filter(pl.col(UID).is_in(list(uids))).select(UID, column).drop_nulls().iter_rows()
-    return {uid: value_of(form, column, text, masked=asked.is_masked) for uid, text in pairs}
+    shown = {uid: value_of(form, column, text, masked=asked.is_masked) for uid, text in pairs}
+    return {uid: spoken(text, labels) for uid, text in shown.items()} if code_list else shown
+
+
+def _naming_column(form: Form) -> str | None:
+    """Return the column that names a row: somebody's name, else of its key the first that is no code, else the first."""
+    named = (f.name for f in form.fields if f.kind == "name" or f.personal == "name")
+    keys = [form.by_name[name] for name in form.primary_key]
+    telling = (f.name for f in keys if not f.code_list)
+    return next(named, next(telling, keys[0].name if keys else None))
 
 
 def _group(

@@ -99,7 +99,7 @@ def _add(desk: Desk, one: Addition, cells: Cells, position: float) -> None:
 def edit(desk: Desk, asked: Edit, texts: Cells, past: Sequence[PastChange]) -> None:
     """Type cells of a row over, as far as they are the part's and nobody else changed them since."""
     row = desk.there.get(asked.uid)
-    conflict = conflict_of(asked, texts, row, past)
+    conflict = conflict_of(asked, texts, row, past, person=desk.held.by.person)
     if conflict is not None or row is None:
         desk.conflicts.extend([conflict] if conflict else [])
         return

@@ -17,16 +17,19 @@ def past_by_row(form: CampaignForm, uids: Iterable[str]) -> dict[str, list[PastC
     return found
 
 
-def conflict_of(edit: Edit, mine: Cells, row: There | None, past: Iterable[PastChange]) -> Conflict | None:
-    """Return the conflict of an edit with what others did since, None where it stands beside theirs.
+def conflict_of(
+    edit: Edit, mine: Cells, row: There | None, past: Iterable[PastChange], *, person: int
+) -> Conflict | None:
+    """Return the conflict of an edit with what was done since, None where it stands beside that.
 
-    mine: its cells in their one spelling. row: as it stands, None where it is gone.
+    mine: its cells in their one spelling. row: as it stands, None where it is gone. person: whose edit it is.
     """
     since = [one for one in past if edit.version is None or one.version > edit.version]
     last = since[-1] if since else None
     by, at = (last.by, last.at.isoformat()) if last else ("", "")
+    is_own = bool(since) and all(one.person == person for one in since)
     if row is None:
-        return Conflict(edit.uid, 0, by, at, {}, {}, mine, gone=True)
+        return Conflict(edit.uid, 0, by, at, {}, {}, mine, gone=True, is_own=is_own)
     if edit.version in {None, row.version}:
         return None
     before = _before(since)
@@ -34,7 +37,7 @@ def conflict_of(edit: Edit, mine: Cells, row: There | None, past: Iterable[PastC
     if not any(name in before and theirs[name] != text for name, text in mine.items()):
         return None
     base = {name: before.get(name, theirs[name]) for name in mine}
-    return Conflict(edit.uid, row.version, by, at, base, theirs, mine)
+    return Conflict(edit.uid, row.version, by, at, base, theirs, mine, is_own=is_own)
 
 
 def _before(since: Iterable[PastChange]) -> Mapping[str, str | None]:

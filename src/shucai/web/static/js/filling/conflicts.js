@@ -6,6 +6,10 @@ import { moment } from './times.js';
 const fieldsOf = (fields, { mine, theirs }) => fields.filter(field => field.name in mine || field.name in theirs);
 const differs = ({ mine, theirs }, field) => field.name in mine && mine[field.name] !== theirs[field.name];
 
+// Who changed it: another person by name, or oneself in another window.
+export const whose = conflict => (conflict.is_own ? '您的另一个窗口' : conflict.by || '别人');
+export const whoseAll = list => (list.every(conflict => conflict.is_own) ? '您的另一个窗口' : '别人');
+
 // The texts to be saved over theirs: only what was chosen as one's own and is not already there.
 export function chosenCells(conflict, fields, picks) {
   return fieldsOf(fields, conflict).filter(field => picks[field.name] === 'mine' && differs(conflict, field)).map(field => [field.name, conflict.mine[field.name]]);
@@ -21,9 +25,10 @@ export class Conflicts {
     this.body = h('div.conflicts', {});
     this.wrong = h('p.wrong', { role: 'alert' });
     this.draw();
-    this.node = dialog('与他人的修改冲突', [
-      h('h2', {}, '同一行有别人先改了'),
-      h('p', {}, `${list.length} 行在您修改期间被别人改过。请逐格选择，或一次选完；没有选的先留着，不会丢失。`),
+    const who = whoseAll(list);
+    this.node = dialog(`与${who}的修改冲突`, [
+      h('h2', {}, `同一行有${who}先改了`),
+      h('p', {}, `${list.length} 行在您修改期间被${who}改过。请逐格选择，或一次选完；没有选的先留着，不会丢失。`),
       h('div.pair', {}, button('全部用我的', { kind: 'default', onclick: () => this.all('mine') }), button('全部用对方的', { kind: 'default', onclick: () => this.all('theirs') })),
       this.body, this.wrong,
       h('div.pair.end', {}, button('以后再选', { kind: 'default', onclick: () => this.node.close() }), h('button.btn.btn-primary.btn-sm', { type: 'button', onclick: () => this.save() }, '保存选择')),
@@ -39,12 +44,12 @@ export class Conflicts {
 
   title(conflict) {
     const number = this.acts.numberOf(conflict.uid);
-    return h('h3', {}, number ? `第 ${number} 行` : '一行', h('small', {}, `${conflict.by} ${moment(conflict.at)} ${conflict.gone ? '删除' : '修改'}`));
+    return h('h3', {}, number ? `第 ${number} 行` : '一行', h('small', {}, `${whose(conflict)} ${moment(conflict.at)} ${conflict.gone ? '删除' : '修改'}`));
   }
 
   row(conflict) {
     const picks = this.picks.get(conflict.uid);
-    const head = h('tr', {}, ...['字段', '原来', `${conflict.by} 改为`, '我改为'].map(words => h('th', { scope: 'col' }, words)));
+    const head = h('tr', {}, ...['字段', '原来', `${whose(conflict)} 改为`, conflict.is_own ? '这个窗口改为' : '我改为'].map(words => h('th', { scope: 'col' }, words)));
     const lines = fieldsOf(this.fields, conflict).filter(field => differs(conflict, field)).map(field => {
       const radio = (side, text) => h('label', {}, h('input', {
         type: 'radio', name: `${conflict.uid}-${field.name}`, checked: picks[field.name] === side, onchange: () => { picks[field.name] = side; },

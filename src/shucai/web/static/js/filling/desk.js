@@ -22,6 +22,7 @@ import { dateOf } from './times.js';
 import { drawTools, rowEntries } from './tools.js';
 import { Watch } from './watching.js';
 
+const isNumber = ({ type }) => type === 'integer' || type === 'number';
 const STILL_FILLED = new Set(['not_started', 'filling']);
 const SHORT = 6000, MOST_SUMMED = 20000;
 
@@ -97,6 +98,7 @@ export class Desk {
 
   lock(reason) {
     this.sheet.locked = reason;
+    this.parts.hint.textContent = '只读，Ctrl+C 可复制';
     this.sheet.paint();
     this.drawTools();
     bar(this.parts.bars, 'locked', { words: reason, sign: 'lock', tone: 'amber' });
@@ -135,7 +137,7 @@ export class Desk {
     const { sheet, parts } = this, one = isOne(range), field = sheet.columns[range.left];
     if (!field) return;
     parts.where.textContent = one ? `第 ${range.top + 1} 行 · ${field.title}` : `选中 ${rowsOf(range)} 行 × ${columnsOf(range)} 列`;
-    const count = rowsOf(range) * columnsOf(range), found = !one && count < MOST_SUMMED && summed(textsIn(sheet, range, false).flat());
+    const count = rowsOf(range) * columnsOf(range), found = !one && count < MOST_SUMMED && summed(textsIn(sheet, range, false).flatMap(texts => texts.filter((_, i) => isNumber(sheet.columns[range.left + i]))));
     parts.sum.textContent = found ? `计数 ${found.count}　求和 ${found.sum}` : '';
     this.atCell();
   }

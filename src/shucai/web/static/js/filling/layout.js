@@ -9,11 +9,10 @@ export function frame(host) {
     chips: h('div.narrowed', { hidden: true, role: 'group', 'aria-label': '筛选与排序' }),
     sheet: h('div', {}),
     rows: h('span', {}), where: h('span', {}), sum: h('span', {}), beside: h('span.beside', {}),
-    saved: h('span', {}),
+    saved: h('span', {}), hint: h('span.hint', {}, 'Ctrl+V 可粘贴 Excel 区域'),
     panel: h('aside.errs', { 'aria-label': '校验结果与单元格' }),
   };
-  const hint = h('span.hint', {}, 'Ctrl+V 可粘贴 Excel 区域');
-  const status = h('div.statusbar', {}, parts.rows, parts.where, parts.sum, parts.beside, h('div.r', {}, parts.saved, hint));
+  const status = h('div.statusbar', {}, parts.rows, parts.where, parts.sum, parts.beside, h('div.r', {}, parts.saved, parts.hint));
   const grid = h('div.gridwrap', {}, parts.search, parts.chips, parts.sheet, status);
   host.replaceChildren(parts.bars, parts.tools, h('div.work', {}, grid, parts.panel));
   return parts;

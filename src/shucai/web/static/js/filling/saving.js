@@ -1,6 +1,6 @@
 // Autosave at the desk: the journal, the words about it, conflicts, and leaving the page.
 import { bar } from './layout.js';
-import { Conflicts } from './conflicts.js';
+import { Conflicts, whoseAll } from './conflicts.js';
 import { Journal } from './journal.js';
 import { Keeper } from './keeping.js';
 import { mergeSaved } from './merging.js';
@@ -77,7 +77,7 @@ export class Saving {
 
   conflicting(list) {
     const { parts } = this.desk;
-    bar(parts.bars, 'conflict', list.length ? { words: `${list.length} 行与别人的修改冲突，您的修改还没有保存`, sign: 'alert-triangle', tone: 'amber', acts: [button('逐格选择', { kind: 'default', onclick: () => this.conflicts.open(this.keeper.open) })] } : null);
+    bar(parts.bars, 'conflict', list.length ? { words: `${list.length} 行与${whoseAll(list)}的修改冲突，这里的修改还没有保存`, sign: 'alert-triangle', tone: 'amber', acts: [button('逐格选择', { kind: 'default', onclick: () => this.conflicts.open(this.keeper.open) })] } : null);
     if (list.length && this.started && !document.querySelector('dialog[open]') && !this.desk.sheet.editor.isOn) this.conflicts.open(list);
   }
 
