@@ -83,6 +83,8 @@ def test_a_number_is_read_in_the_unit_of_its_column(field, typed, value, rule, l
         (PEOPLE, "1234567890123456", "N1"),
         (YUAN, "12人", "N8"),
         (SHARE, "95元", "N9"),
+        (SHARE, "99999999999999999999", "N1"),
+        (SHARE, "1E30%", "N1"),
     ],
 )
 def test_what_is_no_number_of_the_column_is_refused_with_value_and_remedy(field, typed, rule):

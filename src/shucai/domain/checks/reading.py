@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
-from shucai.domain.catalogue import CodeLists, Field, Form, Severity
+from shucai.domain.catalogue import CodeList, CodeLists, Field, Form, Severity
 from shucai.domain.checks.results import NO_FAILURES, Result
 from shucai.domain.checks.table import Table
 from shucai.domain.identifiers import problems_of
@@ -48,12 +49,16 @@ def _read(table: Table, field: Field) -> Result:
 
 def _identifier(table: Table, field: Field, code_lists: CodeLists, today: date) -> Result:
     values = _of_resident_card(table, field, code_lists)
-    regions = frozenset(code_lists[REGIONS].by_code) if REGIONS in code_lists else frozenset[str]()
-    problems = problems_of(field.kind, values, today, regions)
+    problems = problems_of(field.kind, values, today, _regions(code_lists.get(REGIONS)))
     failures = problems.select(pl.col("index").cast(pl.UInt32), "severity", "message")
     failed, blank = failures["index"].n_unique(), values.null_count()
     rule = identifier_rule(table.form, field)
     return Result(rule, (field.name,), table.height - blank - failed, failed, blank, failures)
+
+
+@lru_cache(maxsize=4)
+def _regions(known: CodeList | None) -> frozenset[str]:
+    return frozenset(known.by_code) if known is not None else frozenset()
 
 
 def _of_resident_card(table: Table, field: Field, code_lists: CodeLists) -> pl.Series:

@@ -36,6 +36,7 @@ class Setting:
     regions: frozenset[str]
 
 
+FEW = 16  # values that are explained sooner than an expression for them is set up
 Explain = Callable[[str, Setting], Flaw | None]
 Test = Callable[[pl.Expr, Setting], pl.Expr]
 
@@ -97,6 +98,8 @@ def problems_of(kind: str, values: pl.Series, today: date, regions: frozenset[st
     severity: ``error`` or ``confirm``. Raises KeyError for an unknown kind.
     """
     setting, explain = Setting(today, regions), EXPLAIN[kind]
+    if values.len() <= FEW:
+        return _problems_of_few(values, lambda value: explain(value, setting))
     cells = values.rename("value").to_frame().with_row_index("index").drop_nulls("value")
     if kind in HOLDS:
         cells = cells.filter(~HOLDS[kind](pl.col("value"), setting))
@@ -107,3 +110,9 @@ def problems_of(kind: str, values: pl.Series, today: date, regions: frozenset[st
         orient="row",
     )
     return cells.join(flaws, on="value", maintain_order="left").select(list(PROBLEMS_SCHEMA))
+
+
+def _problems_of_few(values: pl.Series, explain: Callable[[str], Flaw | None]) -> pl.DataFrame:
+    told = [(index, explain(value)) for index, value in enumerate(values.to_list()) if value is not None]
+    rows = [(index, one.code, one.severity, one.message) for index, one in told if one is not None]
+    return pl.DataFrame(rows, schema=PROBLEMS_SCHEMA, orient="row")

@@ -78,6 +78,8 @@ def _percent(field: Field, text: str, value: Decimal, unit: str, so_far: Read) -
     """Return a percentage: 95% is 95; a bare 0.95 may be meant as 95 and is asked about."""
     if field.kind != "percent" or unit not in {"", "%"}:
         return Refused("N9", f"“{text}”的单位与「{field.title}」不同，{wanted(field)}，请换算后只填数字")
+    if abs(value) >= HUGE:
+        return _too_long(field, text)
     if not unit and 0 < abs(value) < 1:
         return asked(_percentage(value * 100), *so_far.rules, "N9")
     canonical = _percentage(value)
@@ -93,12 +95,16 @@ def _percentage(value: Decimal) -> str:
 
 def _fitting(field: Field, text: str, value: Decimal, so_far: Read) -> Outcome:
     if abs(value) >= HUGE:
-        return Refused(
-            "N1", f"“{text}”超过 15 位，Excel 只保留 15 位有效数字，请核对「{field.title}」的数值和单位"
-        )
+        return _too_long(field, text)
     if field.type == "integer" and value != value.to_integral_value():
         return Refused("N7", f"“{text}”带小数，「{field.title}」只能填整数，请核对")
     return _changed(text, shown(value), so_far)
+
+
+def _too_long(field: Field, text: str) -> Refused:
+    return Refused(
+        "N1", f"“{text}”超过 15 位，Excel 只保留 15 位有效数字，请核对「{field.title}」的数值和单位"
+    )
 
 
 def _changed(text: str, value: str, so_far: Read) -> Read:

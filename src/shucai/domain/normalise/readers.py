@@ -1,7 +1,9 @@
 """How the cells of a field are read: which characters to fold, which texts stand as they are, and how the rest is read."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as member
 
 import polars as pl
 
@@ -45,6 +47,8 @@ class Reader:
 
     clean: expression over the text of the column, named as the field: true where it is already in its one spelling.
     typed: expression from that spelling to the value. word: what the field knows before blanks are looked for.
+    exact: spelling -> code, for those that stand as they are; form: of other texts that stand so though a rule would
+        name them.
     """
 
     field: Field
@@ -54,6 +58,12 @@ class Reader:
     scalar: Scalar
     word: Callable[[str], Outcome | None] = lambda _text: None
     shown: Callable[[str], str] = str
+    exact: Mapping[str, str] = member(default_factory=dict[str, str])
+    form: re.Pattern[str] | None = None
+
+    def stands(self, text: str) -> bool:
+        """Return whether a text is known to stand as it is without being read."""
+        return text in self.exact or (self.form is not None and self.form.search(text) is not None)
 
     def read(self, text: str) -> Outcome:
         """Return what a cell says; its text is not null."""
@@ -89,7 +99,9 @@ def _number_reader(field: Field) -> Reader:
     form = numbers.INTEGER if field.type == "integer" else numbers.NUMBER
     form = numbers.PERCENT if field.kind == "percent" else form
     typed = cell.str.strip_suffix("%").cast(dtype, strict=False) + 0  # -0.0 becomes 0.0
-    return Reader(field, PLAIN, cell.str.contains(form), typed, numbers.read_number)
+    return Reader(
+        field, PLAIN, cell.str.contains(form), typed, numbers.read_number, form=re.compile(_whole(form))
+    )
 
 
 def _boolean_reader(field: Field) -> Reader:
@@ -203,12 +215,17 @@ def _code_reader(field: Field, codes: Codes) -> Reader:
         return join_items(text, [read_code(field, item, codes) for item in items_of(text)])
 
     typed = cell.replace(codes.spellings, codes.meanings)
-    clean = cell.is_in(codes.spellings.implode())
+    clean, form = cell.is_in(codes.spellings.implode()), None
     if codes.code_list.open_pattern:
         clean = clean | cell.str.contains(codes.code_list.open_pattern)
-    return Reader(
-        field, _BREAKING if field.multi else PLAIN, clean, typed, several if field.multi else scalar, word
-    )
+        form = re.compile(_whole(codes.code_list.open_pattern))
+    steps, read = (_BREAKING, several) if field.multi else (PLAIN, scalar)
+    return Reader(field, steps, clean, typed, read, word, exact=codes.exact, form=form)
+
+
+def _whole(pattern: str) -> str:
+    """Return a pattern of expressions as Python reads it: its end is the end of the text, not before a last line break."""
+    return pattern.replace("$", r"\Z")
 
 
 def join_items(text: str, outcomes: Sequence[Outcome]) -> Outcome:
