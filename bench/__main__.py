@@ -17,7 +17,7 @@ from bench.figure import Figure
 from bench.loop import check_by_loop
 from bench.school import whole_school, write_school
 from bench.staffed import a_desk, install
-from bench.writers import writing
+from bench.writers import of_both, writing
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_with_usage, read_workbook
 from shucai.domain.catalogue import Form
@@ -59,6 +59,7 @@ def stored(folder: Path) -> Iterator[Figure]:
     install(folder / "var")
     yield from bringing(a_desk(), folder)
     yield from writing(folder)
+    yield from of_both("bench.board", folder / "board")
 
 
 def small_checks(form: Form, path: Path) -> Iterator[Figure]:

@@ -36,6 +36,11 @@ RUSHED = 8  # saves of each writer that follow each other without a pause
 
 def writing(folder: Path) -> Iterator[Figure]:
     """Return the figures of both databases, each of an installation and a process of its own."""
+    yield from of_both("bench.writers", folder)
+
+
+def of_both(module: str, folder: Path) -> Iterator[Figure]:
+    """Return the figures that a module measures on both databases, each in a process of its own."""
     for name, made in (("SQLite", nullcontext("")), ("PostgreSQL", cluster() if is_possible() else None)):
         if made is None:
             continue
@@ -43,18 +48,18 @@ def writing(folder: Path) -> Iterator[Figure]:
             place = folder / name
             place.mkdir(parents=True)
             print(f"  {name}：", flush=True)
-            yield from _figures(name, place, address)
+            yield from _figures(module, name, place, address)
 
 
-def _figures(name: str, folder: Path, address: str) -> Iterator[Figure]:
+def _figures(module: str, name: str, folder: Path, address: str) -> Iterator[Figure]:
     around = {**os.environ, "SHUCAI_DATABASE": address, "SHUCAI_LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "-m", "bench.writers", str(folder)]
+    command = [sys.executable, "-m", module, str(folder)]
     with subprocess.Popen(command, env=around, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             told = json.loads(line)
             yield Figure(**{**told, "title": f"{name}，{told['title']}"})
     if process.returncode:
-        raise RuntimeError(f"the writers of {name} stopped")
+        raise RuntimeError(f"{module} on {name} stopped")
 
 
 def measured(folder: Path) -> Iterator[Figure]:
