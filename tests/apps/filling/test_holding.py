@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from shucai.apps.audit.models import Entry
+from shucai.apps.audit.queries import last_move
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.formal.history import Change, place_of_change
@@ -58,6 +59,17 @@ def test_the_digest_is_over_every_entry_in_order(school, part):
             found.record("填写", told)
         digests.add(Entry.objects.order_by("number").last().rows_digest)
     assert len(digests) == 4
+
+
+def test_boards_hear_of_the_first_rows_of_a_part_and_not_of_those_that_follow(school, part):
+    heard = [last_move(school.school.pk)]
+    for uid in "abc":
+        with transaction.atomic():
+            held(school, part).record("填写", [Change(uid * 32, 1, "typed")])
+        heard.append(last_move(school.school.pk))
+    before, first, second, third = heard
+    assert before != first
+    assert first == second == third
 
 
 def test_a_part_that_is_not_theirs_is_not_held(school, part):

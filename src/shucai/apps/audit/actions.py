@@ -18,6 +18,7 @@ class Subject:
     """What was acted on: the school (0: the installation), a noun of the product, its id, and how it is called now.
 
     row_changes, rows_digest: how many entries of the history of its rows the action wrote, and their digest (ruling 9).
+    is_quiet: nothing that progress is told from has changed: no state, deadline, assignment, person or name.
     """
 
     school: int
@@ -26,6 +27,7 @@ class Subject:
     name: str
     row_changes: int = 0
     rows_digest: str = ""
+    is_quiet: bool = False
 
 
 def record(
@@ -64,7 +66,8 @@ def record(
     )
     entry.hash = hash_of(entry)
     entry.save(force_insert=True)
-    ChainHead.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash)
+    moved = head.moved if subject.is_quiet else entry.hash
+    ChainHead.objects.filter(pk=head.pk).update(number=entry.number, hash=entry.hash, moved=moved)
     return entry
 
 

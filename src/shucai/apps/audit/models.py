@@ -51,11 +51,13 @@ class ChainHead(models.Model):
 
     Its row is locked while an entry is added, so that entries of one school are written one after the other; and it tells
     when the end of a chain was cut off or something was added behind the product's back.
+    moved: the hash of the last entry that was not quiet, blank where there is none.
     """
 
     school = models.BigIntegerField(primary_key=True)
     number = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64)
+    moved = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"{self.school}/{self.number}"

@@ -11,6 +11,8 @@ from shucai.apps.audit.models import ChainHead, Entry
 from shucai.domain.problems import Problem
 
 MOST_FLAWS = 100
+SHORT = 12  # characters of a hash that tell one entry from another
+QUIET = 500  # quiet entries after which boards are told anew: they count how often something was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,14 @@ def delegators_in(school: int) -> set[int]:
     }
 
 
-def last_number(school: int) -> int:
-    """Return the number of a school's last entry, 0 for none: as long as it stays, nothing in the school has changed."""
-    return ChainHead.objects.filter(school=school).values_list("number", flat=True).first() or 0
+def last_move(school: int) -> str:
+    """Return what names a school's last entry that was not quiet.
+
+    As long as it stays, nothing that progress is told from has changed; of quiet ones some hundreds may have come.
+    """
+    found = ChainHead.objects.filter(school=school).values_list("moved", "number").first()
+    moved, number = found or ("", 0)
+    return f"{moved[:SHORT]}-{number // QUIET}"
 
 
 def days_of(school: int, kind: str, since: date, zone: tzinfo) -> dict[str, dict[date, int]]:

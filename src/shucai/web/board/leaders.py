@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.audit.queries import last_number
+from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force
 from shucai.domain.access import Actor
@@ -73,8 +73,8 @@ class Look:
 def leaders(request: HttpRequest) -> HttpResponse:
     """Show every running campaign in one look. number: answer only where something changed."""
     actor, on = actor_of(request), today()
-    number = last_number(actor.school)
-    if request.GET.get("number") == str(number):
+    number = last_move(actor.school)
+    if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     names = Names(actor.school, on)
     running = campaigns_of(actor.school, drafts=False).exclude(state="closed")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.audit.queries import last_number
+from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.organisation.queries import role_holders
@@ -33,8 +33,8 @@ HEADINGS = ("部门", "表号", "表名", "状态", "卡点", "截止", "等待�
 def board(request: HttpRequest) -> HttpResponse:
     """Show how far a campaign is. campaign, state, sort: narrow and order it; number: answer only where something changed."""
     actor = actor_of(request)
-    number = last_number(actor.school)
-    if request.GET.get("number") == str(number):
+    number = last_move(actor.school)
+    if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     campaigns = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
     chosen = _chosen(request, campaigns)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.audit.queries import last_number
+from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.queries import waiting_for
@@ -30,8 +30,9 @@ LEADING = (Position.HEAD, Position.DEPUTY)
 def workbench(request: HttpRequest) -> HttpResponse:
     """Show what the person who is logged in has to do. campaign, state: narrow it; number: answer only a change."""
     actor, person, on = actor_of(request), person_of(request), today()
-    number = last_number(actor.school)
-    if request.GET.get("number") == str(number):
+    waiting = waiting_for(actor)
+    number = f"{last_move(actor.school)}-{sum(count for _, count in waiting)}"
+    if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
     running = list(campaigns_of(actor.school, drafts=may_plan).exclude(state="closed"))
@@ -55,7 +56,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "sees_only": actor.roles == {Role.AUDITOR},
         "begins": None if published else _begins(actor, on),
         "duties": _unconfirmed(actor, on),
-        "waiting_rows": waiting_for(actor),
+        "waiting_rows": waiting,
         "reopenings": reopenings_on_desk(actor, on),
     }
     return render(request, "workbench/desk.html", facts)

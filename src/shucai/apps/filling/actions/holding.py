@@ -19,6 +19,8 @@ from shucai.domain.problems import Refused
 from shucai.domain.workflow import Standing, State, take
 from shucai.domain.workflow.steps import step_from
 
+OF_ROWS = frozenset({Verb.FILL, Verb.IMPORT, Verb.ACCEPT_ROWS})
+
 
 @dataclass(frozen=True)
 class HeldPart:
@@ -56,37 +58,48 @@ class HeldPart:
 
         what: the action in words.
         """
-        self._move()
+        has_moved = self._move()
         Return.objects.filter(pk=self.made.pk).update(revision=F("revision") + 1)
         self.made.revision += 1
         if not isinstance(changes, Entries):
             changes = entries_of(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
         written = write_entries(changes)
-        self.enter(what, facts, written)
+        self.enter(what, facts, written, is_quiet=self.verb in OF_ROWS and not has_moved)
         return written.row_changes
 
     def enter(
-        self, did: str, facts: Mapping[str, object] | None = None, written: Written | None = None
+        self,
+        did: str,
+        facts: Mapping[str, object] | None = None,
+        written: Written | None = None,
+        *,
+        is_quiet: bool = False,
     ) -> None:
-        """Write the one entry of the audit of what was done to the part. did: in words. written: of its rows."""
+        """Write the one entry of the audit of what was done to the part.
+
+        did: in words. written: of its rows. is_quiet: progress stands as it stood.
+        """
         name = f"{self.made.form.code} {self.part.assignment.unit.title}"
         rows = asdict(written) if written else {}
         record(
             self.verb,
-            Subject(self.by.school, "contribution", str(self.part.pk), name, **rows),
+            Subject(self.by.school, "contribution", str(self.part.pk), name, is_quiet=is_quiet, **rows),
             by=self.by,
             at=self.at,
             facts={"did": did, **(facts or {})},
             on_behalf_of=self.allowed.on_behalf_of,
         )
 
-    def _move(self) -> None:
-        """Take the step of the verb: the first rows of a part begin it, and its return with it."""
+    def _move(self) -> bool:
+        """Take the step of the verb: the first rows of a part begin it, and its return with it. Return whether one moved."""
+        has_moved = False
         for one in (self.part, self.made):
             step = step_from(State(one.state), self.verb)
             if step is not None and step.end.value != one.state:
                 one.state, one.state_at = step.end.value, self.at
                 one.save(update_fields=["state", "state_at"])
+                has_moved = True
+        return has_moved
 
 
 def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date) -> HeldPart | Refused:

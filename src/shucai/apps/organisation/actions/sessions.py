@@ -1,5 +1,6 @@
 """Logging in and out, passwords and the second factor of one's own account: what the audit keeps of them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,14 +10,14 @@ from shucai.apps.organisation.actions.acting import about_person
 from shucai.apps.organisation.models import Person
 from shucai.domain.access import Actor
 
-NOBODY = Subject(0, "account", "", "不存在的登录名")
+NOBODY = Subject(0, "account", "", "不存在的登录名", is_quiet=True)
 
 
 @transaction.atomic
 def tell(person: Person, what: str, *, at: datetime, **facts: object) -> None:
     """Record what happened to an account: log_in, log_out, second_factor_on …"""
     by = Actor(person.pk, person.school_id or 0, person.name)
-    record(what, about_person(person), by=by, at=at, facts=facts)
+    record(what, replace(about_person(person), is_quiet=True), by=by, at=at, facts=facts)
 
 
 @transaction.atomic
@@ -27,4 +28,5 @@ def tell_failed_log_in(login: str, *, at: datetime, locked: bool) -> None:
     """
     person = Person.objects.filter(login__iexact=login.strip()).first()
     what = "log_in_locked" if locked else "log_in_failed"
-    record(what, about_person(person) if person else NOBODY, by=None, at=at)
+    subject = replace(about_person(person), is_quiet=True) if person else NOBODY
+    record(what, subject, by=None, at=at)

@@ -17,14 +17,14 @@ async function open(tile) {
   pop.innerHTML = await answer.text();
   pop.show();
   place(tile);
-  opener = tile;
+  opener = tile.dataset.part;
   pop.querySelector('a, button').focus();
 }
 
 function close() {
   if (!pop?.open) return;
   pop.close();
-  opener?.focus();
+  document.querySelector(`[data-part="${opener}"]`)?.focus(); // the board may have been told anew meanwhile
 }
 
 document.addEventListener('click', event => {
