@@ -85,12 +85,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     from shucai.adapters.workbooks.reading import process
 
     pids: list[int] = []
-    start = process.subprocess.Popen
+    begin = process.child_of
 
     def noted(*args, **options):
-        child = start(*args, **options)
+        child = begin(*args, **options)
         pids.append(child.pid)
         return child
 
-    monkeypatch.setattr(process.subprocess, "Popen", noted)
+    monkeypatch.setattr(process, "child_of", noted)
     return pids

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shucai.adapters.workbooks.reading.confinement import allow_cpu_for, confine
+from shucai.adapters.workbooks.reading.forking import FORKING, serve
 from shucai.adapters.workbooks.reading.limits import Limits
 
 REQUEST_BYTES = 4096
@@ -25,11 +26,17 @@ class Asked:
 
 
 def main() -> None:
+    """Read what is asked, or fork children that do, as the one argument says: limits as JSON, or FORKING."""
+    if sys.argv[1] == FORKING:
+        serve(read_all)
+    read_all(Limits(**json.loads(sys.argv[1])))
+
+
+def read_all(limits: Limits) -> None:
     """Take requests from standard input: a line of JSON, with it the open file and the pipe for its answer.
 
     An answer is one line of JSON, then, where the file could be read, the marks and the cells as Arrow streams.
     """
-    limits = Limits(**json.loads(sys.argv[1]))
     requests = socket.socket(fileno=0)  # the last one: the confined process can make none
     confine(limits)
     try:

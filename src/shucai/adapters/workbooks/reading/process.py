@@ -5,26 +5,19 @@ import os
 import selectors
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from shucai.adapters.workbooks.reading.limits import Limits, Usage
+from shucai.adapters.workbooks.reading.nursery import child_of
 
 CHILD = "shucai.adapters.workbooks.reading.child"
 READ_BYTES = 1024 * 1024
 LONGEST_NAME = 200  # of a sheet, far beyond what a spreadsheet allows; a request stays small
-KEPT_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT")  # no secrets of the server
-CHILD_ENVIRONMENT = {
-    "ARROW_DEFAULT_MEMORY_POOL": "system",  # other pools reserve address space they never use
-    "MALLOC_ARENA_MAX": "2",
-    "PYTHONUTF8": "1",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +36,11 @@ class Child:
     def __init__(self, limits: Limits) -> None:
         """Start it. limits: of all it reads but for the seconds, which each file has of its own."""
         self.answers = 0
-        kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         self._requests, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", CHILD, json.dumps(asdict(limits))],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=kept | CHILD_ENVIRONMENT,
-            )
+            self._born = child_of(CHILD, limits, theirs)
+        self.pid = self._born.pid
+        self._ended_with = 0
         self._ending = threading.Lock()
         self._usage: Usage | None = None
 
@@ -69,7 +57,7 @@ class Child:
             return Answer(content, whole=True)
         timed_out = time.monotonic() >= deadline
         self.end()
-        killed_by = max(-(self._process.returncode or 0), 0)
+        killed_by = max(-self._ended_with, 0)
         out_of_time = timed_out or killed_by == signal.SIGXCPU
         return Answer(b"", whole=False, signal=killed_by, timed_out=out_of_time)
 
@@ -78,15 +66,14 @@ class Child:
         with self._ending:
             if self._usage is None:
                 self._requests.close()
-                os.kill(self._process.pid, signal.SIGKILL)
-                self._usage = _usage_of_ended(self._process)
+                self._ended_with, self._usage = self._born.end()
             return self._usage
 
     def kill(self) -> None:
         """Make the child die; whoever asks it will notice."""
         with self._ending:
             if self._usage is None:
-                os.kill(self._process.pid, signal.SIGKILL)
+                self._born.kill()
 
     def _answer(self, request: bytes, file: BinaryIO, deadline: float) -> bytes:
         """Return all that the child writes until it closes its end of the pipe, by itself or by dying."""
@@ -119,10 +106,3 @@ def _chunks_until(
                 return
             most = None if most is None else most - 1
             yield chunk
-
-
-def _usage_of_ended(process: subprocess.Popen[bytes]) -> Usage:
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)  # waited for here, so that its usage is known
-    scale = 1 if sys.platform == "darwin" else 1024
-    return Usage(peak_bytes=used.ru_maxrss * scale, cpu_seconds=used.ru_utime + used.ru_stime)

@@ -96,10 +96,17 @@ def _scanned(text: SheetText, scan: SheetScan) -> Iterator[bytes]:
         for rows in text.rows():
             if before:
                 yield _readable(*before, scan)
-            before = rows, scanner.submit(scan.take, rows)
+            before = rows, _begun(scanner, scan, rows)
         if before:
             yield _readable(*before, scan)
     yield SHEET_END
+
+
+def _begun(scanner: ThreadPoolExecutor, scan: SheetScan, rows: bytes) -> Future[None]:
+    try:
+        return scanner.submit(scan.take, rows)
+    except RuntimeError as error:  # there is no room for the stack of a thread
+        raise MemoryError from error
 
 
 def _readable(rows: bytes, scanned: Future[None], scan: SheetScan) -> bytes:
