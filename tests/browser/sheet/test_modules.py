@@ -190,6 +190,17 @@ def test_findings_of_saved_rows_replace_those_the_panel_had(call):
     assert told == [True, 1, 1, [2]]
 
 
+def test_a_save_moves_the_counts_of_rows_and_of_cases(call):
+    told = call[1].evaluate(
+        "async () => { const { merged } = await import('/static/js/filling/groups.js');"
+        " const rows = ['a', 'b', 'c'].map((uid, i) => ({ id: `R/${uid}`, uid, case: i < 2 ? 'a' : 'c', number: i }));"
+        " const rules = [{ rule: 'R', count: 3, open: 3, cases: 2, open_cases: 2, rows }], counts = [];"
+        " for (const uid of ['a', 'c']) { merged(rules, { [uid]: [] }, () => ({ number: 2 }));"
+        " counts.push([rules[0].count, rules[0].cases, rules[0].open_cases]); } return counts; }"
+    )
+    assert told == [[2, 2, 2], [1, 1, 1]]
+
+
 @pytest.mark.parametrize(
     ("zone", "said"), [("Asia/Shanghai", "3-05 04:05"), ("America/New_York", "3-04 15:05")]
 )

@@ -1,9 +1,12 @@
 """Findings as the grid asks for them: by rule, explained, ticked, disputed, corrected."""
 
+import polars as pl
+
 from shucai.apps.filling.models import Return
 from shucai.toolkit import catalogue, find_form
 from shucai.web.findings import grid
 from shucai.web.findings.groups import as_json
+from tests.builders.accepted import lay
 from tests.web.campaigns.conftest import Visitor
 from tests.web.findings.conftest import AWARDS, OFFICE
 
@@ -20,6 +23,20 @@ def test_a_clean_part_has_no_findings(part):
     told = part.findings()
     assert told["rules"] == []
     assert told["counts"] == {"error": 0, "explain": 0, "confirm": 0, "note": 0}
+
+
+def test_rows_that_fail_a_rule_together_are_one_case_with_its_rows(part):
+    many = pl.concat([part.texts.head(1)] * 3)
+    uids = lay(part.made.made_return.form, pl.concat([many, part.texts.slice(1)]))["#uid"].to_list()
+    told, rule = part.findings(), part.rule(".primary_key")
+    assert [rule["count"], rule["cases"], rule["open_cases"]] == [3, 1, 1]
+    assert [(row["uid"], row["case"], row["of"]) for row in rule["rows"]] == [
+        (uid, uids[0], 3) for uid in uids[:3]
+    ]
+    assert told["counts"]["error"] == told["lacking"]["error"] == 1
+    page = part.reporter.get(f"{part.base}check/")
+    assert "1 处强制问题要改正，涉及 3 行" in page
+    assert page.count("涉及 3 行</summary>") == 1
 
 
 def test_findings_come_by_rule_with_their_rows(part):

@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
-from shucai.apps.filling.checking.part import PartFindings, Said, part_findings
+from shucai.apps.filling.checking.part import PartFindings, Said, cases_in, part_findings
 from shucai.apps.filling.covering import digest_of
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.working import working_rows
@@ -81,9 +81,9 @@ class Reviewed:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """Return severity -> how many findings the part answers for."""
+        """Return severity -> how many cases the part answers for."""
         mine = self.seen.frame.filter(pl.col("mine"))
-        return {one.value: mine.filter(pl.col("severity") == one.value).height for one in Severity}
+        return {one.value: cases_in(mine.filter(pl.col("severity") == one.value)) for one in Severity}
 
     def against(self) -> Refused | None:
         """Return what stands against approving the part now, the first of it."""

@@ -64,9 +64,11 @@ def _found(part_id: int, outcome: Outcome, actor: Actor) -> dict[str, Any]:
     )
     found = row_findings(part.made_return, uids, at=clock(), today=today())
     findings: dict[str, list[dict[str, object]]] = {uid: [] for uid in uids}
-    columns = found.select("uid", "field", "rule", "severity", "message")
-    for uid, field, rule, severity, message in columns.iter_rows():
-        one = {"id": f"{rule}/{uid}", "field": field, "rule": rule, "severity": severity, "message": message}
+    columns = found.select("uid", "case", "field", "rule", "severity", "message")
+    for uid, case, field, rule, severity, message in columns.iter_rows():
+        one = {
+            "id": f"{rule}/{uid}", "case": case, "field": field, "rule": rule, "severity": severity, "message": message,
+        }  # fmt: skip
         findings[uid].append(one)
     counts = dict(found["severity"].value_counts().iter_rows())
     return {"findings": findings, "counts": counts, "state": state_of(part)}

@@ -79,10 +79,12 @@ def _as_save(now: Asked, outcome: Outcome) -> dict[str, Any]:
     uids = [row.uid for row in outcome.saved]
     told: dict[str, list[dict[str, object]]] = {uid: [] for uid in uids}
     found = row_findings(now.part.made_return, uids, at=now.at, today=now.today)
-    for uid, field, rule, severity, message in found.select(
-        "uid", "field", "rule", "severity", "message"
-    ).iter_rows():
+    columns = ("uid", "case", "field", "rule", "severity", "message")
+    for uid, case, field, rule, severity, message in found.select(columns).iter_rows():
         told[uid].append(
-            {"id": f"{rule}/{uid}", "field": field, "rule": rule, "severity": severity, "message": message}
-        )
+            {
+                "id": f"{rule}/{uid}", "case": case, "field": field, "rule": rule, "severity": severity,
+                "message": message,
+            }
+        )  # fmt: skip
     return {**sent, "findings": told, "counts": now.findings.counts}

@@ -1,77 +1,25 @@
 """The findings of a part by rule, in words: what the rule says, where it is met, what was said about it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
 
-from shucai.apps.filling.checking import PartFindings, Said
+from shucai.apps.filling.checking import PartFindings
 from shucai.apps.filling.checking.fixing import fixes_of, words_of_fix
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import working_rows
 from shucai.domain.catalogue import Form, Severity
-from shucai.domain.checks import CATEGORIES, Level, Rule
 from shucai.domain.rows import UID
 from shucai.toolkit.catalogue import catalogue
 from shucai.web.findings.asked import Asked
 from shucai.web.findings.masking import message_of, title_of, value_of
+from shucai.web.findings.told import Line, RuleGroup
 
 MOST_ROWS = 200
+LISTED = "#listed"
 MOST_MARKED = 10_000  # findings of a part that are marked in the grid beyond those listed
 WEIGHT = {severity.value: place for place, severity in enumerate(Severity)}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A finding. called: what names its row. shown: its value in words. said: about it. mine: the part answers for it."""
-
-    id: str
-    uid: str
-    number: int
-    called: str
-    field: str
-    value: str
-    shown: str
-    message: str
-    said: Said | None
-    mine: bool
-    open: bool
-
-    @property
-    def is_settled(self) -> bool:
-        """Return whether it was explained or ticked."""
-        return self.said is not None
-
-
-@dataclass(frozen=True)
-class RuleGroup:
-    """The findings of one rule. severity: today; final: at submission. fix: what can be corrected for certain, in words."""
-
-    rule: Rule
-    title: str
-    severity: Severity
-    final: Severity
-    count: int
-    open: int
-    fix: tuple[str, int] | None
-    lines: tuple[Line, ...]
-    rest: pl.DataFrame
-
-    @property
-    def is_of_last_year(self) -> bool:
-        """Return whether it compares with last year."""
-        return self.rule.level is Level.YEARS
-
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """Return the causes to choose from."""
-        return CATEGORIES[self.rule.level]
-
-    @property
-    def more(self) -> bool:
-        """Return whether there are more findings than lines."""
-        return self.count > len(self.lines)
 
 
 def groups_of(asked: Asked, most: int = MOST_ROWS) -> list[RuleGroup]:
@@ -79,9 +27,17 @@ def groups_of(asked: Asked, most: int = MOST_ROWS) -> list[RuleGroup]:
     seen = asked.findings
     fixes = _fixes(asked)
     by_rule = seen.frame.partition_by("rule", as_dict=True, maintain_order=True)
-    names = _names(asked, {uid for rows in by_rule.values() for uid in rows["uid"].head(most)})
-    found = [_group(asked, str(rule), rows, (fixes, names), most) for (rule,), rows in by_rule.items()]
+    listed = {rule: _listed(rows, most) for (rule,), rows in by_rule.items()}
+    names = _names(asked, {uid for rows in listed.values() for uid in rows.filter(LISTED)["uid"]})
+    found = [_group(asked, str(rule), rows, fixes, names) for rule, rows in listed.items()]
     return sorted(found, key=lambda one: (WEIGHT[one.severity.value], -one.open, -one.count, one.rule.id))
+
+
+def _listed(rows: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Mark the findings of a rule that are listed: of every case as many as leave room for the others."""
+    cases = max(rows["case"].n_unique(), 1)
+    early = pl.int_range(pl.len()).over("case") < max(1, most // cases)
+    return rows.with_columns((early & (early.cum_sum() <= most)).alias(LISTED))
 
 
 def _fixes(asked: Asked) -> Mapping[str, int]:
@@ -119,10 +75,10 @@ def _group(
     asked: Asked,
     rule_id: str,
     rows: pl.DataFrame,
-    known: tuple[Mapping[str, int], Mapping[str, str]],
-    most: int,
+    fixes: Mapping[str, int],
+    names: Mapping[str, str],
 ) -> RuleGroup:
-    seen, (fixes, names) = asked.findings, known
+    seen = asked.findings
     form, rule = seen.found.form, seen.rules[rule_id]
     fixed = fixes.get(rule_id)
     return RuleGroup(
@@ -132,9 +88,12 @@ def _group(
         final=_weightiest(rows["severity"]),
         count=rows.height,
         open=rows["said"].null_count(),
+        cases=rows["case"].n_unique(),
+        open_cases=rows.filter(pl.col("said").is_null())["case"].n_unique(),
+        sizes=dict(rows["case"].value_counts().filter(pl.col("count") > 1).iter_rows()),
         fix=(words_of_fix(rule_id, form, fixed), fixed) if fixed else None,
-        lines=tuple(_lines(asked, rule_id, rows.head(most), names)),
-        rest=rows.slice(most),
+        lines=tuple(_lines(asked, rule_id, rows.filter(LISTED), names)),
+        rest=rows.filter(~pl.col(LISTED)),
     )
 
 
@@ -145,14 +104,17 @@ def _weightiest(severities: pl.Series) -> Severity:
 def _lines(asked: Asked, rule: str, rows: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:
     seen, form = asked.findings, asked.findings.found.form
     whole = seen.found.whole_rules
-    columns = ("id", "uid", "number", "field", "value", "message", "said", "mine", "open")
+    columns = ("id", "uid", "case", "number", "field", "value", "message", "said", "mine", "open")
     lists = catalogue().code_lists
-    for id_, uid, number, field, value, message, said, mine, is_open in rows.select(columns).iter_rows():
+    for id_, uid, case, number, field, value, message, said, mine, is_open in rows.select(
+        columns
+    ).iter_rows():
         text = value_of(form, field, value, masked=asked.is_masked)
         code_list = form.by_name[field].code_list
         yield Line(
             id_,
             uid,
+            case,
             0 if rule in whole else number,
             "" if rule in whole else names.get(uid, ""),
             field,
@@ -215,17 +177,21 @@ def _rule_as_json(group: RuleGroup) -> dict[str, object]:
         "categories": list(group.categories),
         "count": group.count,
         "open": group.open,
+        "cases": group.cases,
+        "open_cases": group.open_cases,
         "fix": {"words": group.fix[0], "count": group.fix[1]} if group.fix else None,
-        "rows": [_line_as_json(line) for line in group.lines],
+        "rows": [_line_as_json(line, group.sizes.get(line.case, 1)) for line in group.lines],
         "more": group.more,
     }
 
 
-def _line_as_json(line: Line) -> dict[str, object]:
+def _line_as_json(line: Line, size: int) -> dict[str, object]:
     said = line.said
     return {
         "id": line.id,
         "uid": line.uid,
+        "case": line.case,
+        "of": size,
         "number": line.number,
         "called": line.called,
         "field": line.field,

@@ -105,6 +105,7 @@ def _met(
                 "message": said,
                 "row": "",
                 "cells": "",
+                "case": uid,
             }
 
 

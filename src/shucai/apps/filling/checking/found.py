@@ -10,6 +10,7 @@ import polars as pl
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form, Severity, Source
 from shucai.domain.checks import Level, Result, Table
+from shucai.domain.checks.sets import unique_sets
 from shucai.domain.rows import UID, key_of_row
 from shucai.toolkit.checks import checks_of
 from shucai.toolkit.report import findings_of
@@ -25,6 +26,7 @@ FOUND = {
     "message": pl.String,
     "row": pl.String,  # keyed hash of the primary key, blank for what the form says as a whole
     "cells": pl.String,  # keyed hash of what the rule looked at
+    "case": pl.String,  # the uid of the first row it is found at for the same reason, its own where it stands alone
 }
 ANSWERED = frozenset({Severity.EXPLAIN.value, Severity.CONFIRM.value})  # by words or a tick
 JOINT = "\x1f"
@@ -47,8 +49,9 @@ class Found:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return rule -> how many findings."""
-        return dict(self.frame["rule"].value_counts(sort=True).iter_rows())
+        """Return rule -> how many cases, the most first: the rows of a group that fails a rule are one."""
+        cases = self.frame.group_by("rule", maintain_order=True).agg(pl.col("case").n_unique())
+        return dict(cases.sort("case", descending=True, maintain_order=True).iter_rows())
 
     @property
     def severities(self) -> dict[str, str]:
@@ -122,7 +125,34 @@ def as_found(
     return placed.with_columns(
         pl.Series("row", [row for row, _ in hashes], pl.String),
         pl.Series("cells", [cells for _, cells in hashes], pl.String),
+        _cases(placed, table.form, rows),
     ).select(list(FOUND))
+
+
+def _cases(placed: pl.DataFrame, form: Form, rows: pl.DataFrame) -> pl.Series:
+    """Return the uid of the first row of every finding's case: rows that fail a rule together are one."""
+    found, shared = placed["uid"].to_list(), shared_by(form)
+    at = placed.with_row_index("at")
+    for rule in set(placed["rule"].unique()) & shared.keys():
+        of_rule = at.filter(pl.col("rule") == rule)
+        first: dict[tuple[object, ...], str] = {}
+        together = rows[of_rule["number"] - 1].select(shared[rule])
+        for place, uid, key in zip(
+            of_rule["at"], of_rule["uid"], _keys(together, of_rule.height), strict=True
+        ):
+            found[place] = first.setdefault(key, uid)
+    return pl.Series("case", found, pl.String)
+
+
+def _keys(together: pl.DataFrame, height: int) -> list[tuple[object, ...]]:
+    return together.rows() if together.width else [()] * height
+
+
+@lru_cache(maxsize=512)
+def shared_by(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Return the rules that rows fail together -> the fields those rows share; none of them: all rows of the form."""
+    counted = {check.id: check.per for check in form.checks if check.per is not None and not check.once}
+    return dict(unique_sets(form)) | counted
 
 
 def _hashes(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from shucai.apps.filling.checking.part import PartFindings
+from shucai.apps.filling.checking.part import PartFindings, cases_in
 from shucai.apps.filling.models import Contribution, Declaration
 from shucai.domain.catalogue import Severity
 from shucai.domain.rows import PART, Scope, WorkingRows
@@ -52,9 +52,10 @@ def _of_findings(seen: PartFindings) -> Iterator[Lack]:
         if found.height:
             number, rule, message = found.select("number", "rule", "message").row(0)
             place = "整张表" if rule in seen.found.whole_rules else f"第 {number} 行"
-            later = found.filter(pl.col("now") != severity.value).height
+            cases, later = cases_in(found), cases_in(found.filter(pl.col("now") != severity.value))
+            rows = f"，涉及 {found.height} 行" if found.height > cases else ""
             more = f"（其中 {later} 处在填报期间是提示）" if later else ""
-            yield Lack(severity.value, f"{found.height} {words}{more}", found.height, f"{place}：{message}")
+            yield Lack(severity.value, f"{cases} {words}{rows}{more}", cases, f"{place}：{message}")
 
 
 def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:

@@ -51,22 +51,23 @@ class PartFindings:
 
     @property
     def open_counts(self) -> dict[str, int]:
-        """Return severity at submission -> how many of one's own findings still stand against it."""
+        """Return severity at submission -> how many of one's own cases still stand against it."""
         mine = self.frame.filter(pl.col("mine") & pl.col("open"))
-        return {
-            severity.value: mine.filter(pl.col("severity") == severity.value).height for severity in Severity
-        }
+        return {one.value: cases_in(mine.filter(pl.col("severity") == one.value)) for one in Severity}
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return severity now -> how many findings are seen."""
-        return {
-            severity.value: self.frame.filter(pl.col("now") == severity.value).height for severity in Severity
-        }
+        """Return severity now -> how many cases are seen."""
+        return {one.value: cases_in(self.frame.filter(pl.col("now") == one.value)) for one in Severity}
 
     def named(self, ids: Sequence[str]) -> pl.DataFrame:
         """Return the findings with these ids."""
         return self.frame.filter(pl.col("id").is_in(list(ids)))
+
+
+def cases_in(frame: pl.DataFrame) -> int:
+    """Return how many cases there are in findings: the rows that fail a rule together are one."""
+    return frame.select(pl.struct("rule", "case").n_unique()).item() if frame.height else 0
 
 
 def part_findings(part: Contribution, *, at: datetime, today: date, afresh: bool = False) -> PartFindings:

@@ -66,6 +66,8 @@ def stored(made_return: Return, definition: Form, stamp: str = "") -> Found | No
     if run is None or (stamp and run.summary["stamp"] != stamp):
         return None
     frame = unpacked(unseal_bytes(run.packed, number=run.key, place=place_of_run(made_return)))
+    if set(frame.columns) != set(FOUND):  # from before an upgrade
+        return None
     found = Found(definition, run.revision, run.made_at, frame, run.summary, run.summary["stamp"])
     return _kept.put((made_return.pk, found.stamp), found)
 

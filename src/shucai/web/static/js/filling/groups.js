@@ -8,10 +8,34 @@ export const TABS = [
 
 export const openRows = rule => rule.rows.filter(row => !row.explained && !row.ticked);
 
+// Rows that fail a rule together are one case. Counts of cases are kept beside those of rows.
+export function casesOf(rows) {
+  const found = new Map();
+  for (const row of rows) found.set(row.case ?? row.id, [...(found.get(row.case ?? row.id) ?? []), row]);
+  return [...found.values()];
+}
+
+export const caseCount = rule => rule.cases ?? rule.count;
+export const openCases = rule => rule.open_cases ?? rule.open;
+
+function recount(rule, rows, beyond) {
+  if (rule.cases === undefined) return;
+  const gone = rule.cases === rule.count ? beyond : 0;
+  rule.cases += casesOf(rows).length - casesOf(rule.rows).length - gone;
+  rule.open_cases += casesOf(openRows({ rows })).length - casesOf(openRows(rule)).length - gone;
+}
+
+// What was said of some rows of a rule changed how many of its cases stand open.
+export function resettled(rule, count) {
+  rule.open -= count;
+  if (rule.open_cases === undefined) return;
+  rule.open_cases = rule.more ? Math.min(rule.open_cases, rule.open) : casesOf(openRows(rule)).length;
+}
+
 export const tabOf = rule => TABS.find(tab => tab.holds(rule)).key;
 
 export function counted(rules) {
-  return Object.fromEntries(TABS.map(({ key, holds }) => [key, rules.filter(holds).reduce((sum, rule) => sum + rule.open, 0)]));
+  return Object.fromEntries(TABS.map(({ key, holds }) => [key, rules.filter(holds).reduce((sum, rule) => sum + openCases(rule), 0)]));
 }
 
 // findings: {uid: [{id, rule, severity, field, message}]}; place(uid, field) → {number, value}.
@@ -36,7 +60,9 @@ export function merged(rules, findings, place) {
       const after = now.map(finding => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
       const rows = rule.rows.filter(row => row.uid !== uid);
       const beyond = unmarked(rule, uid), grown = after.length - before.length - beyond;
-      rule.rows = [...rows, ...after].sort((one, other) => one.number - other.number);
+      const laid = [...rows, ...after].sort((one, other) => one.number - other.number);
+      recount(rule, laid, beyond);
+      rule.rows = laid;
       rule.count += grown;
       rule.open += after.filter(row => !row.explained && !row.ticked).length - openRows({ rows: before }).length - beyond;
     }

@@ -1,7 +1,7 @@
 // The panel of findings: tabs, groups by rule, a row jumps to its cell, fixes, explanations, ticks, disputes.
 import { button, h, icon } from './parts.js';
 import { clock } from './times.js';
-import { counted, merged, openRows, TABS, tabOf } from './groups.js';
+import { caseCount, casesOf, counted, merged, openCases, openRows, resettled, TABS, tabOf } from './groups.js';
 import { explainForm, disputeForm } from './forms.js';
 
 const LATER = 2500, SOON = 500;
@@ -112,7 +112,7 @@ export class Panel {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
     const place = columns.slice(0, 2).join('、');
     const details = h(`details.rule${tone}`, { 'data-of': rule.rule, open: this.unfolded.has(rule.rule) },
-      h('summary', {}, h('span.n', {}, String(rule.count)), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
+      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
     details.addEventListener('toggle', () => {
       if (details.open) { this.unfolded.add(rule.rule); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(rule.rule);
     });
@@ -121,33 +121,46 @@ export class Panel {
   }
 
   inside(rule) {
-    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), slot = h('div.slot', { 'data-of': rule.rule });
+    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), cases = casesOf(todo).length, slot = h('div.slot', { 'data-of': rule.rule });
     const fix = rule.fix && !locked && h('div.fix', {}, icon('wand'), rule.fix.words, h('button', { type: 'button', onclick: event => this.fix(rule, event.currentTarget) }, '全部改正'));
-    const all = can.explain && todo.length > 1 && !locked && rule.severity !== 'error' && rule.severity !== 'note'
+    const all = can.explain && cases > 1 && !locked && rule.severity !== 'error' && rule.severity !== 'note'
       && h('div.together', {}, rule.severity === 'confirm'
-        ? button(`全部 ${todo.length} 条已核实`, { sign: 'check', onclick: () => this.tick(rule, todo) })
-        : button(`一起解释 ${todo.length} 条`, { sign: 'pencil', onclick: () => this.explain(rule, todo, slot) }));
+        ? button(`全部 ${cases} 条已核实`, { sign: 'check', onclick: () => this.tick(rule, todo) })
+        : button(`一起解释 ${cases} 条`, { sign: 'pencil', onclick: () => this.explain(rule, todo, slot) }));
     const doubt = can.dispute && rule.rows.length > 1 && h('div.together.doubt', {}, button('这条规则不对', { title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, rule.rows[0], slot) }));
-    return [fix, all, doubt, slot, h('ul', {}, ...rule.rows.map(row => this.line(rule, row))),
-      rule.more && h('p.none', {}, `只列出前 ${rule.rows.length} 条，共 ${rule.count} 条`)].filter(Boolean);
+    return [fix, all, doubt, slot, h('ul', {}, ...casesOf(rule.rows).map(rows => this.line(rule, rows))),
+      rule.more && h('p.none', {}, rule.cases < rule.count ? '没有全部列出，全部在「导出清单」里' : `只列出前 ${rule.rows.length} 条，共 ${rule.count} 条`)].filter(Boolean);
   }
 
-  line(rule, row) {
-    const slot = h('div.slot', { 'data-of': `${rule.rule} ${row.id}` }), { can, locked } = this.setup, may = can.explain && !locked && row.mine !== false;
+  // A case: one row, or several that fail together, told by the first of them.
+  line(rule, rows) {
+    const [row] = rows, todo = openRows({ rows }).filter(one => one.mine !== false), said = rows.every(one => one.explained || one.ticked);
+    const slot = h('div.slot', { 'data-of': `${rule.rule} ${row.id}` }), { can, locked } = this.setup, may = can.explain && !locked && rows.some(one => one.mine !== false);
     const jump = h('button.go', { type: 'button', title: row.message, onclick: () => this.acts.jump(row) },
       h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, row.called || this.titleOf(row.field)), h('span.vv', {}, this.acts.shown(row.field, row.value ?? '') || '空'));
     const acts = h('span.acts', {},
-      may && rule.severity === 'explain' && !row.explained && h('button', { type: 'button', onclick: () => this.explain(rule, [row], slot) }, '解释'),
-      may && rule.severity === 'confirm' && h('label', {}, h('input', { type: 'checkbox', checked: row.ticked, onchange: event => this.tick(rule, [row], event.target) }), '核实'),
+      may && rule.severity === 'explain' && todo.length > 0 && h('button', { type: 'button', onclick: () => this.explain(rule, todo, slot) }, '解释'),
+      may && rule.severity === 'confirm' && h('label', {}, h('input', { type: 'checkbox', checked: said, onchange: event => this.tick(rule, event.target.checked ? todo : rows.filter(one => one.mine !== false), event.target) }), '核实'),
       can.dispute && h('button', { type: 'button', title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, row, slot) }, '这条规则不对'));
     const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`,
-      may && this.setup.urls.unexplain && h('button', { type: 'button', onclick: () => this.unexplain(rule, row) }, '收回解释'));
+      may && this.setup.urls.unexplain && h('button', { type: 'button', onclick: () => this.unexplain(rule, rows.filter(one => one.explained)) }, '收回解释'));
     const words = h('p.message', {}, row.message);
-    return h(`li${row.explained || row.ticked ? '.settled' : ''}`, { 'data-of': `${rule.rule} ${row.id}` }, jump, words, told, acts, slot);
+    return h(`li${said ? '.settled' : ''}`, { 'data-of': `${rule.rule} ${row.id}` }, jump, words, this.rowsOf(rule, rows), told, acts, slot);
+  }
+
+  // All rows of a case, each leading to its cell.
+  rowsOf(rule, rows) {
+    const size = rule.more ? Math.max(rows.length, rows[0].of ?? 1) : rows.length, key = `${rule.rule} ${rows[0].case}`;
+    if (size < 2) return null;
+    const places = rows.map(row => h('button', { type: 'button', onclick: () => this.acts.jump(row) }, `${row.number}`));
+    const details = h('details.rows', { open: this.unfolded.has(key) }, h('summary', {}, `涉及 ${size.toLocaleString('zh-CN')} 行`),
+      h('p', {}, '第 ', ...places, size > rows.length ? ` 等行，全部在「导出清单」里` : ' 行'));
+    details.addEventListener('toggle', () => { if (details.open) this.unfolded.add(key); else this.unfolded.delete(key); });
+    return details;
   }
 
   explain(rule, rows, slot) {
-    explainForm(slot, { categories: rule.categories ?? this.setup.categories, count: rows.length, send: async ({ category, text }) => {
+    explainForm(slot, { categories: rule.categories ?? this.setup.categories, count: casesOf(rows).length, send: async ({ category, text }) => {
       const answer = await this.acts.explain({ ids: rows.map(row => row.id), category, text });
       if (!answer.ok) return answer.message;
       const by = this.setup.person.name;
@@ -157,11 +170,11 @@ export class Panel {
     } });
   }
 
-  async unexplain(rule, row) {
-    const answer = await this.acts.unexplain({ ids: [row.id] });
+  async unexplain(rule, rows) {
+    const answer = await this.acts.unexplain({ ids: rows.map(row => row.id) });
     if (!answer.ok) { this.acts.say(answer.message); return; }
-    for (const one of this.nowOf([row])) one.explained = null;
-    this.settled(rule, -1);
+    for (const one of this.nowOf(rows)) one.explained = null;
+    this.settled(rule, -rows.length);
   }
 
   dispute(rule, row, slot) {
@@ -187,7 +200,7 @@ export class Panel {
 
   settled({ rule: id }, count) {
     const rule = this.rules.find(one => one.rule === id);
-    if (rule) rule.open -= count;
+    if (rule) resettled(rule, count);
     this.acts.marks(this.rules);
     this.draw();
   }
