@@ -81,6 +81,26 @@ def test_a_refused_extension_is_said_and_what_was_typed_stays(campaign, planner)
     assert not Extension.objects.exists()
 
 
+def test_an_extension_beyond_the_next_stage_says_so(school, campaign, planner):
+    stage, unit = campaign.stages.get(order=1).pk, school.units["团委"].pk
+    planner.post(path(campaign, "extend/"), stage=stage, unit=unit, until="2024-09-12", reason=WHY)
+    assert "填报阶段 · 团委 已延期到 9-12，晚于 审核提交阶段的截止 9-08" in words(planner.get(path(campaign)))
+
+
+def test_a_link_of_a_late_department_opens_the_extension_for_it(school, campaign, planner):
+    form, unit = campaign.forms.get(code="2.11.1"), school.units["财务处"].pk
+    page = planner.get(path(campaign, f"?longer={unit}&of={form.pk}"))
+    assert f'<option value="{unit}" selected>' in page
+    assert f'<option value="{form.stage_id}" selected>' in page
+
+
+def test_a_closed_campaign_counts_no_days(campaign, planner):
+    planner.post(path(campaign, "close/"), reason="全部上报完毕", left=90)
+    page = words(planner.get(path(campaign)))
+    assert "已结束" in page
+    assert "第 2 天" not in page
+
+
 def test_a_reporter_cannot_extend(school, campaign):
     reporter = Visitor(school.reporters["团委"])
     stage = campaign.stages.get(order=1).pk
@@ -91,7 +111,9 @@ def test_a_reporter_cannot_extend(school, campaign):
 
 def test_closing_needs_a_reason_and_can_be_undone(campaign, planner):
     assert "至少 5 个字" in planner.post(path(campaign, "close/"), 422, reason="好")
-    planner.post(path(campaign, "close/"), reason="全部上报完毕")
+    page = planner.post(path(campaign, "close/"), 422, reason="全部上报完毕")
+    assert "还有表没有上报" in page
+    planner.post(path(campaign, "close/"), reason="全部上报完毕", left=90)
     assert "已于" in words(planner.get(path(campaign)))
     planner.post(path(campaign, "close/"), reason="市局要求补充")
     campaign.refresh_from_db()

@@ -116,6 +116,26 @@ def test_who_filled_and_is_of_the_office_finds_why_not(passed):
     assert passed.states()[1] == "department_approved"
 
 
+def test_what_one_filled_is_listed_apart_with_who_may_check_it(passed):
+    passed.school.grant(passed.reporter, Role.LEAD_OFFICE)
+    shown = logged_in(passed.reporter).get("/compliance/").content.decode()
+    assert "须由另一人检查" in shown
+    assert passed.school.member.name in shown
+    assert "一起通过" not in shown
+
+
+def test_what_passed_is_found_again_to_take_it_back(passed):
+    decide(passed, do="approve_compliance", digest=hidden(page(passed), "digest"))
+    shown = logged_in(passed.school.member).get("/compliance/").content.decode()
+    assert "检查已通过，等审议" in shown
+    assert f"/compliance/{passed.part.pk}/" in shown
+
+
+def test_what_is_said_after_a_decision_names_the_form(passed):
+    done = decide(passed, do="approve_compliance", digest=hidden(page(passed), "digest"))
+    assert "1.1.7 学校获奖（荣誉）情况：合规检查已通过" in done.content.decode()
+
+
 def test_the_pages_ask_few_questions(passed):
     browser = logged_in(passed.school.member)
     for path in ("/compliance/", f"/compliance/{passed.part.pk}/"):
@@ -143,6 +163,7 @@ def test_a_department_asks_for_a_re_opening_and_the_office_grants_it(passed):
     assert WHY in shown
     answered = reopen(passed, passed.school.member, do="grant", id=hidden(shown, "id"), until=until)
     assert "开放中" in answered.content.decode()
+    assert "要先办" not in answered.content.decode()
     assert passed.states() == ("filling", "filling")
     assert "开放到" in page(passed, passed.reporter)
 

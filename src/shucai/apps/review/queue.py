@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.models import Contribution, Declaration, Dispute, Return
+from shucai.apps.review.apart import facts_of, kept_from
 from shucai.apps.review.models import Decision
 from shucai.apps.review.whole import digest_of_whole
-from shucai.domain.access import Actor, Facts, Reach, Verb, reach
+from shucai.domain.access import Actor, Reach, Verb, reach
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.workflow import State
 
@@ -18,6 +19,7 @@ class WaitingReturn:
     """A return that waits. counts: severity -> findings when its departments approved it. rows: as approved then.
 
     declared: some part has no data or is closed. disputed: somebody says that a rule is wrong, and has no answer yet.
+    kept_from: who filled it, where the actor is one of them and so may not decide on it.
     """
 
     made: Return
@@ -27,6 +29,7 @@ class WaitingReturn:
     counts: Mapping[Severity, int]
     declared: bool
     disputed: bool
+    kept_from: frozenset[int] = frozenset()
 
     @property
     def leading(self) -> Contribution:
@@ -56,16 +59,35 @@ class WaitingReturn:
 
 def waiting_returns(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[WaitingReturn]:
     """Return the returns that wait for a decision of an actor's, in the platform's order; those to look at first."""
-    return sorted(_read(lined_up(actor, verb)), key=lambda one: one.is_plain)
+    lined = lined_up(actor, verb)
+    kept = kept_from(actor, verb, lined)
+    return sorted(_read(lined, kept), key=lambda one: one.is_plain)
 
 
-def lined_up(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[tuple[Return, list[Contribution]]]:
-    """Return the returns that wait for a decision of an actor's with their parts, in the platform's order."""
+def ready_for(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[tuple[Return, list[Contribution]]]:
+    """Return what waits for an actor and is not kept from them, in the platform's order."""
+    lined = lined_up(actor, verb)
+    kept = kept_from(actor, verb, lined)
+    return [(made, parts) for made, parts in lined if made.pk not in kept]
+
+
+def passed_by(actor: Actor) -> list[tuple[Return, list[Contribution]]]:
+    """Return what passed the compliance check and is not deliberated yet: the check can still be taken back."""
+    return lined_up(actor, Verb.APPROVE_COMPLIANCE, State.COMPLIANT)
+
+
+def lined_up(
+    actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE, state: State | None = None
+) -> list[tuple[Return, list[Contribution]]]:
+    """Return the returns that wait for a decision of an actor's with their parts, in the platform's order.
+
+    state: those of another state within the same reach.
+    """
     deciding = reach(actor, verb)
     if not deciding:
         return []
     waiting = Return.objects.filter(
-        school=actor.school, form__campaign__state="published", state=STATES[verb].value
+        school=actor.school, form__campaign__state="published", state=(state or STATES[verb]).value
     )
     ordered = waiting.select_related("form__campaign").order_by("form__campaign", "form__position")
     made = {one.pk: one for one in ordered}
@@ -85,11 +107,12 @@ STATES = {
 
 
 def _covers(deciding: Reach, made: Return, parts: Sequence[Contribution]) -> bool:
-    named = f"{made.form.campaign.platform}.{made.form.code}"
-    return deciding.covers(Facts(made.school_id, frozenset({parts[0].assignment.unit_id}), named))
+    return deciding.covers(facts_of(made, parts))
 
 
-def _read(pairs: Sequence[tuple[Return, Sequence[Contribution]]]) -> list[WaitingReturn]:
+def _read(
+    pairs: Sequence[tuple[Return, Sequence[Contribution]]], kept: Mapping[int, frozenset[int]]
+) -> list[WaitingReturn]:
     ids = {made.pk for made, _ in pairs}
     approved = _approvals(ids)
     declared = set(
@@ -109,7 +132,16 @@ def _read(pairs: Sequence[tuple[Return, Sequence[Contribution]]]) -> list[Waitin
         rows = approved[parts[0].pk].rows if parts[0].pk in approved else 0
         by_weight = {one: counts[one.value] for one in Severity}
         found.append(
-            WaitingReturn(made, form, parts, rows, by_weight, made.pk in declared, made.pk in disputed)
+            WaitingReturn(
+                made,
+                form,
+                parts,
+                rows,
+                by_weight,
+                declared=made.pk in declared,
+                disputed=made.pk in disputed,
+                kept_from=kept.get(made.pk, frozenset()),
+            )
         )
     return found
 

@@ -17,7 +17,7 @@ from shucai.domain.planning import next_working_day
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, guarded, may, refused_or_said, text_of, whole
 from shucai.web.campaigns.moved import moved_words
-from shucai.web.campaigns.words import Bar, bar_of, passed_share, slices_of
+from shucai.web.campaigns.words import Bar, bar_of, closed_bar, passed_share, slices_of
 from shucai.web.fragments import go_to
 
 
@@ -33,7 +33,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 def _bar(campaign: Campaign, on: date) -> Bar:
     stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
-    return bar_of(stages, extensions_in_force(campaign.pk), on)
+    moved = extensions_in_force(campaign.pk)
+    return closed_bar(stages, moved) if campaign.state == "closed" else bar_of(stages, moved, on)
 
 
 def _counts(campaign: Campaign) -> dict[str, object]:
@@ -80,12 +81,13 @@ def _new_page(request: HttpRequest, wrong: str = "", there: Campaign | None = No
     first = min(first_year_of(platform) for platform in PLATFORM_WORDS)
     typed = request.POST
     platforms = [(key, name, edition_of_year(key, on.year)) for key, name in PLATFORM_WORDS.items()]
-    free = next((key for key in PLATFORM_WORDS if (key, on.year) not in known), "talent")
+    open_ones = [(key, year) for year in (on.year, on.year + 1) for key in PLATFORM_WORDS]
+    free, year = next((one for one in open_ones if one not in known), ("talent", on.year))
     facts = {
         "platforms": platforms,
         "years": range(first, on.year + 2),
         "platform": typed.get("platform") or free,
-        "year": whole(typed.get("year", "")) or on.year,
+        "year": whole(typed.get("year", "")) or year,
         "opens_on": typed.get("opens_on") or next_working_day(max(on, date(on.year, 9, 20))).isoformat(),
         "address": typed.get("address", ""),
         "wrong": wrong,

@@ -1,6 +1,6 @@
 """The page of a campaign: stages, counts, division by department and by form, order, extensions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.campaigns.actions import Extent, close_campaign, extend, reopen_campaign, revoke_extension
 from shucai.apps.campaigns.lines import FormLine, lines_of
-from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.models import Campaign, Extension
 from shucai.apps.campaigns.queries import extensions_in_force
-from shucai.apps.filling.queries import open_parts, state_counts
+from shucai.apps.filling.queries import open_parts, state_counts, states_of
 from shucai.apps.organisation.models import Unit
 from shucai.domain.access import Verb
 from shucai.domain.planning import stage_end
@@ -22,8 +22,9 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, id_of, may, refused_or_said, text_of
 from shucai.web.asking import whole as whole_of
 from shucai.web.campaigns.asking import planned_campaign, seen_campaign
+from shucai.web.campaigns.longer import extended_said, longer_of
 from shucai.web.campaigns.staff import steps_of
-from shucai.web.campaigns.words import Slice, bar_of, due_words, passed_share, slices_of
+from shucai.web.campaigns.words import Slice, bar_of, closed_bar, due_words, passed_share, slices_of
 from shucai.web.fragments import go_to
 
 
@@ -72,9 +73,10 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     passed, share = passed_share(counts)
     stages, moved = list(campaign.stages.order_by("order")), extensions_in_force(campaign.pk)
     unit = whole_of(request.GET.get("unit", ""))
+    is_over = campaign.state == "closed"
     facts = {
         "campaign": campaign,
-        "bar": bar_of(stages, moved, on),
+        "bar": closed_bar(stages, moved) if is_over else bar_of(stages, moved, on),
         "stages": [(stage, stage_end(stage.pk, stage.ends_on, moved)) for stage in stages],
         "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed, "share": share},
         "by": "forms" if request.GET.get("by") == "forms" else "units",
@@ -89,7 +91,8 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
         "may_extend": may(actor, Verb.EXTEND_DEADLINE) and campaign.state == "published",
         "may_plan": may(actor, Verb.PLAN_CAMPAIGN),
         "may_close": may(actor, Verb.PUBLISH_CAMPAIGN),
-        "open_count": len(whole) - counts[State.SUBMITTED] - counts[State.ARCHIVED],
+        "open_count": _left(counts),
+        "longer": longer_of(request, lines),
         "wrong": wrong,
         "typed": request.POST,
         "is_old_edition": campaign.edition_year != campaign.year,
@@ -165,7 +168,7 @@ def lengthen(request: HttpRequest, campaign_id: int) -> HttpResponse:
     done = extend(
         campaign.pk, extent, until=until, reason=text_of(request, "reason"), by=actor_of(request), at=clock()
     )
-    refused = refused_or_said(request, done, f"已延期到 {until}")
+    refused = refused_or_said(request, done, extended_said(done) if isinstance(done, Extension) else "")
     if refused:
         return page(request, campaign, refused.reason)
     return go_to(request, "campaigns_one", campaign_id=str(campaign.pk))
@@ -184,6 +187,11 @@ def revoke(request: HttpRequest, campaign_id: int, extension_id: int) -> HttpRes
     )
 
 
+def _left(counts: Mapping[State, int]) -> int:
+    """Return how many forms are not submitted."""
+    return sum(counts.values()) - counts.get(State.SUBMITTED, 0) - counts.get(State.ARCHIVED, 0)
+
+
 @require_POST
 def close(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Close a campaign, or open a closed one again."""
@@ -191,6 +199,8 @@ def close(request: HttpRequest, campaign_id: int) -> HttpResponse:
     reason, by, at = text_of(request, "reason"), actor_of(request), clock()
     if campaign.state == "closed":
         done, words = reopen_campaign(campaign.pk, reason, by=by, at=at), "已重新打开"
+    elif _left(states_of(campaign)) != (id_of(request, "left") or 0):
+        return page(request, campaign, "还有表没有上报。确实要结束的，请勾选没有上报的张数后再结束")
     else:
         done, words = close_campaign(campaign.pk, reason, by=by, at=at), "已结束，之后不能再填报和审核"
     refused = refused_or_said(request, done, words)

@@ -86,6 +86,14 @@ def bar_of(stages: Sequence[Stage], extensions: Iterable[Moved], today: date) ->
     return Bar(shown, "", "", "各阶段都已结束")
 
 
+def closed_bar(stages: Sequence[Stage], extensions: Iterable[Moved]) -> Bar:
+    """Return the bar of a campaign that is closed: nothing of it runs any more, whatever its dates."""
+    moved = list(extensions)
+    ends = [(stage, stage_end(stage.pk, stage.ends_on, moved).on) for stage in stages]
+    shown = (_shown(stage, end, date.max, is_next=False) for stage, end in ends)
+    return Bar(tuple(shown), "", "", "已结束")
+
+
 def _shown(stage: Stage, end: date, today: date, *, is_next: bool) -> StageShown:
     dates = f"{day(stage.starts_on)} 至 {day(end)}"
     if end > stage.ends_on:

@@ -1,5 +1,6 @@
 """The lead office's compliance check: what waits, one return after another, and letting those pass that need no look."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.contrib import messages
@@ -7,12 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from shucai.apps.catalogue.queries import definitions_of
+from shucai.apps.filling.models import Return
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.apps.review.actions.compliance import approve_compliance, approve_together, withdraw_compliance
 from shucai.apps.review.actions.onward import DID, carry_on
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
-from shucai.apps.review.queue import waiting_returns
+from shucai.apps.review.apart import office_of
+from shucai.apps.review.queue import passed_by, waiting_returns
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
@@ -72,7 +76,8 @@ def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
         raise Http404
     following = CompliancePage(seen, seen.actor, seen.today).following
     done = _decided(request, do, seen.made.pk, (seen.actor, seen.at, seen.today))
-    refused = refused_or_said(request, done, SAID[do])
+    form = f"{seen.made.form.code} {title_of(seen.made)}"
+    refused = refused_or_said(request, done, f"{form}：{SAID[do]}")
     if refused:
         return page_of(request, seen, refused.reason)
     goes_on = following is not None and do != "withdraw"
@@ -102,14 +107,30 @@ def _checker(request: HttpRequest) -> Actor:
 
 
 def _list(request: HttpRequest, wrong: str = "") -> HttpResponse:
-    shown = waiting_returns(_checker(request))
+    actor = _checker(request)
+    shown = waiting_returns(actor)
+    mine = [one for one in shown if not one.kept_from]
+    office = office_of(actor.school, today())
     facts = {
-        "look": [one for one in shown if not one.is_plain],
-        "plain": [one for one in shown if one.is_plain],
-        "count": len(shown),
+        "look": [one for one in mine if not one.is_plain],
+        "plain": [one for one in mine if one.is_plain],
+        "kept": [(one, others(office, one.kept_from)) for one in shown if one.kept_from],
+        "passed": [(made, parts, title_of(made)) for made, parts in passed_by(actor)],
+        "count": len(mine),
         "wrong": wrong,
     }
     return render(request, "review/compliance_list.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def title_of(made: Return) -> str:
+    """Return what the form of a return is called."""
+    campaign = made.form.campaign
+    return definitions_of(campaign.platform, campaign.edition_year)[made.form.code].title
+
+
+def others(office: Mapping[int, str], fillers: frozenset[int]) -> str:
+    """Return who of the office did not fill something and so may decide on it; blank where nobody is."""
+    return "、".join(name for person, name in office.items() if person not in fillers)
 
 
 def seen_of(request: HttpRequest, part_id: int) -> Seen:

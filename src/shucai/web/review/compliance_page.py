@@ -13,7 +13,7 @@ from shucai.apps.filling.models import Contribution, Declaration, Dispute, Retur
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.models import Decision
-from shucai.apps.review.queue import lined_up
+from shucai.apps.review.queue import ready_for
 from shucai.apps.review.reviewed import Reviewed
 from shucai.apps.review.whole import ReviewedWhole, fillers_of_whole, parts_of
 from shucai.domain.access import Actor, Allowed, Verb, may
@@ -163,8 +163,8 @@ class CompliancePage:
 
     @cached_property
     def against(self) -> list[Refused]:
-        """Return what stands against letting it pass."""
-        return list(self.whole.all_against())
+        """Return what stands against letting it pass, nothing while it is not with those who could let it."""
+        return list(self.whole.all_against()) if State(self.made.state).is_complete else []
 
     @property
     def severities(self) -> list[tuple[Severity, int]]:
@@ -265,7 +265,7 @@ class CompliancePage:
     @cached_property
     def queue(self) -> list[tuple[Return, list[Contribution]]]:
         """Return what waits for the actor, in the platform's order."""
-        return lined_up(self.actor)
+        return ready_for(self.actor)
 
     @property
     def following(self) -> Contribution | None:

@@ -1,0 +1,49 @@
+"""Extending a deadline from elsewhere: for whom, what is said of it, and whether it passes the stage that follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from shucai.apps.campaigns.lines import FormLine
+from shucai.apps.campaigns.models import Extension, Stage
+from shucai.apps.campaigns.queries import extensions_in_force
+from shucai.domain.planning import stage_end
+from shucai.web.asking import whole
+from shucai.web.campaigns.words import day
+
+
+@dataclass(frozen=True)
+class Longer:
+    """A department that is to be given longer, in the stage in which it is late."""
+
+    unit: int
+    stage: int | None
+
+
+def longer_of(request: HttpRequest, lines: Sequence[FormLine]) -> Longer | None:
+    """Return whom a link means to give longer: ?longer= the department, of= the form that is late."""
+    unit, form = whole(request.GET.get("longer", "")), whole(request.GET.get("of", ""))
+    if unit is None:
+        return None
+    return Longer(unit, next((line.form.stage_id for line in lines if line.form.pk == form), None))
+
+
+def extended_said(extension: Extension) -> str:
+    """Return what is said of an extension: who has how long, and the stages that end before it."""
+    stage = extension.form.stage if extension.form else extension.stage
+    of = extension.form.code if extension.form else stage.name if stage else ""
+    whom = " · ".join(filter(None, (of, extension.unit.title if extension.unit else "")))
+    passed = _passed(extension, stage) if stage else []
+    if not passed:
+        return f"{whom} 已延期到 {day(extension.until)}"
+    ends = "、".join(passed)
+    return f"{whom} 已延期到 {day(extension.until)}，晚于 {ends}；后面的阶段来不及的，请一并延期"
+
+
+def _passed(extension: Extension, stage: Stage) -> list[str]:
+    """Return the later stages that end before the new deadline, each with its end."""
+    moved = list(extensions_in_force(extension.campaign_id))
+    later = extension.campaign.stages.filter(order__gt=stage.order).order_by("order")
+    ends = [(one, stage_end(one.pk, one.ends_on, moved).on) for one in later]
+    return [f"{one.name}的截止 {day(end)}" for one, end in ends if end < extension.until]
