@@ -132,18 +132,31 @@ def findings_of(table: Table, results: Sequence[Result]) -> pl.DataFrame:
     failed = [result for result in results if result.failures.height]
     if not failed:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
+    which = pl.Series(
+        [n for n, result in enumerate(failed) for _ in range(result.failures.height)], dtype=pl.UInt32
+    )
+    found = pl.concat([result.failures for result in failed])
     places = [_place(table, result) for result in failed]
-    counts = [result.failures.height for result in failed]
-    found = pl.concat([result.failures for result in failed]).with_columns(
-        _repeated([result.rule for result in failed], counts).alias("rule"),
-        _repeated([name for name, _ in places], counts).alias("field"),
-        _repeated([table.form.by_name[name].title for name, _ in places], counts).alias("title"),
-        _repeated([column for _, column in places], counts).alias("#column"),
-        _repeated([column_letters(column) or None for _, column in places], counts).alias("#letters"),
-        pl.concat([_typed(table, name, r) for (name, _), r in zip(places, failed, strict=True)]).alias(
-            "value"
-        ),
-        pl.lit(table.sheet).alias("sheet"),
+    values = [table.typed[name][r.failures["index"]] for (name, _), r in zip(places, failed, strict=True)]
+    titles = [table.form.by_name[name].title for name, _ in places]
+    of_result = pl.DataFrame(
+        {
+            "rule": [result.rule for result in failed],
+            "field": [name for name, _ in places],
+            "title": titles,
+            "#column": [column for _, column in places],
+            "#letters": [column_letters(column) or None for _, column in places],
+        },
+        schema={
+            "rule": pl.String,
+            "field": pl.String,
+            "title": pl.String,
+            "#column": pl.Int64,
+            "#letters": pl.String,
+        },
+    )
+    found = found.hstack(of_result[which]).with_columns(
+        pl.concat([value.rename("value") for value in values]), pl.lit(table.sheet).alias("sheet")
     )
     row = table.rows.gather(found["index"]).cast(pl.Int64)
     located = found.with_columns(
@@ -158,17 +171,6 @@ def _place(table: Table, result: Result) -> tuple[str, int]:
     """Return the field a failure is shown at and its column, 0 where the sheet has none of its fields."""
     name = next((f for f in result.fields if f in table.places), result.fields[0])
     return name, table.places.get(name, 0)
-
-
-def _typed(table: Table, name: str, result: Result) -> pl.Series:
-    return table.typed[name].gather(result.failures["index"]).alias("value")
-
-
-def _repeated(values: Sequence[str | int | None], counts: Sequence[int]) -> pl.Series:
-    """Return a series in which each value stands as often as its count says."""
-    dtype = pl.Int64 if isinstance(values[0], int) else pl.String
-    frame = pl.DataFrame({"value": pl.Series(values, dtype=dtype), "count": counts})
-    return frame.select(pl.col("value").repeat_by("count").explode())["value"]
 
 
 def rows_of(report: Report) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from shucai.apps.campaigns.models import AssignedPerson, Campaign, Prerequisite
+from shucai.apps.campaigns.models import AssignedPerson, Campaign, CampaignForm, Prerequisite
 from shucai.apps.campaigns.queries import Deadlines
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.models import Contribution, Return
@@ -20,9 +20,11 @@ def standing_of(one: Contribution) -> Standing:
 
 
 class Reading:
-    """What is known of a campaign, read once for all its parts."""
+    """What is known of a campaign, read once for all its parts. form: where only the parts of one are asked about."""
 
-    def __init__(self, campaign: Campaign, parts: Iterable[Contribution]) -> None:
+    def __init__(
+        self, campaign: Campaign, parts: Iterable[Contribution], form: CampaignForm | None = None
+    ) -> None:
         stages = list(campaign.stages.order_by("order"))
         self.campaign = campaign
         self.stages = {stage.pk: stage for stage in stages}
@@ -30,8 +32,8 @@ class Reading:
         self.analysis = next((stage for stage in stages if stage.kind == StageKind.ANALYSIS), None)
         self.deadlines = Deadlines.of(campaign, stages)
         self.definitions = definitions_of(campaign.platform, campaign.edition_year)
-        self.named = _named(campaign)
-        self.waiting = _waiting(campaign)
+        self.named = _named(campaign, form)
+        self.waiting = _waiting(campaign, form)
         self.open = _not_approved(parts)
 
     def part(self, one: Contribution) -> OpenPart:
@@ -118,25 +120,30 @@ def _not_approved(parts: Iterable[Contribution]) -> dict[int, list[tuple[int, st
     return found
 
 
-def _named(campaign: Campaign) -> dict[tuple[int, str], dict[int, str]]:
+def _named(campaign: Campaign, form: CampaignForm | None) -> dict[tuple[int, str], dict[int, str]]:
     """Return (assignment, part) -> who is named for it, by id with the name."""
     found: dict[tuple[int, str], dict[int, str]] = {}
-    rows = AssignedPerson.objects.filter(assignment__form__campaign=campaign)
+    people = AssignedPerson.objects
+    rows = (
+        people.filter(assignment__form=form) if form else people.filter(assignment__form__campaign=campaign)
+    )
     for assignment, part, person, name in rows.values_list("assignment", "part", "person", "person__name"):
         found.setdefault((assignment, part), {})[person] = name
     return found
 
 
-def _waiting(campaign: Campaign) -> dict[int, list[str]]:
+def _waiting(campaign: Campaign, form: CampaignForm | None) -> dict[int, list[str]]:
     """Return form -> codes of the forms it waits for, those complete left out."""
     complete = Return.objects.filter(form__campaign=campaign, state__in=COMPLETE).values("form")
+    needed = Prerequisite.objects
+    needed_by = needed.filter(form=form) if form else needed.filter(form__campaign=campaign)
     pairs = (
-        Prerequisite.objects.filter(form__campaign=campaign, lifted_at=None)
+        needed_by.filter(lifted_at=None)
         .exclude(needs__in=complete)
         .order_by("needs__position")
         .values_list("form", "needs__code")
     )
     found: dict[int, list[str]] = {}
-    for form, code in pairs:
-        found.setdefault(form, []).append(code)
+    for needing, code in pairs:
+        found.setdefault(needing, []).append(code)
     return found

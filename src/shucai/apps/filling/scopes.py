@@ -1,5 +1,7 @@
 """The parts of a return as scopes: from its assignments, with the names of the departments."""
 
+from collections.abc import Iterable
+
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.working import definition_of
 from shucai.domain.catalogue import Form
@@ -12,17 +14,20 @@ def names_beside(definition: Form) -> frozenset[str]:
     return frozenset(field.name for field in definition.fields if field.kind == "name")
 
 
-def scope_of(part: Contribution) -> Scope:
-    """Return what a department may change. part: with its return, form and campaign at hand."""
-    return scopes_of(part)[part.pk]
+def scope_of(part: Contribution, siblings: Iterable[Contribution] | None = None) -> Scope:
+    """Return what a department may change. part: with its return, form and campaign at hand; siblings: where read already."""
+    return scopes_of(part, siblings)[part.pk]
 
 
-def scopes_of(part: Contribution) -> dict[int, Scope]:
+def scopes_of(part: Contribution, siblings: Iterable[Contribution] | None = None) -> dict[int, Scope]:
     """Return the scopes of all parts of the return of one, by contribution, the leading one first."""
     definition = definition_of(part.made_return)
     titles = {field.name: field.title for field in definition.fields}
-    siblings = Contribution.objects.filter(made_return=part.made_return_id).select_related("assignment__unit")
-    ordered = list(siblings.order_by("assignment__order"))
+    if siblings is None:
+        siblings = Contribution.objects.filter(made_return=part.made_return_id).select_related(
+            "assignment__unit"
+        )
+    ordered = sorted(siblings, key=lambda one: one.assignment.order)
     own = {one.pk: one.assignment for one in ordered}
     reopened = {one.pk: frozenset(one.open_fields) & titles.keys() for one in ordered if _is_open(one)}
     parts = {

@@ -1,5 +1,6 @@
 """Whether somebody may do something to one return now; whole campaigns are read by ``queries.open_parts``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,10 +27,14 @@ def may_now_on_return(actor: Actor, verb: Verb, return_id: int, today: date) -> 
 
 @dataclass(frozen=True)
 class PartNow:
-    """A department's part of a return with what deciding asks, read once for several verbs."""
+    """A department's part of a return with what deciding asks, read once for several verbs.
+
+    siblings: all parts of the return, itself among them, with assignment and department at hand.
+    """
 
     part: Contribution
     opened: OpenPart
+    siblings: Sequence[Contribution]
 
     @property
     def campaign(self) -> Campaign:
@@ -72,8 +77,9 @@ def part_now(school: int, **wanted: int) -> PartNow | None:
     part = Contribution.objects.select_related(*read).filter(school=school, **wanted).first()
     if part is None:
         return None
-    siblings = part.made_return.contributions.select_related("assignment__unit", "made_return")
-    return PartNow(part, Reading(part.made_return.form.campaign, siblings).part(part))
+    siblings = list(part.made_return.contributions.select_related("assignment__unit", "made_return"))
+    form = part.made_return.form
+    return PartNow(part, Reading(form.campaign, siblings, form).part(part), siblings)
 
 
 def _of_whole(now: FormNow, part: Contribution) -> FormNow:

@@ -42,7 +42,9 @@ STAGED = {
     INDEX: pl.UInt32,
 }
 MARK_COLUMNS = [pl.col(UID).alias("uid"), "field", "mark", "shown"]
-_kept: Kept[tuple[int, int, Form], WorkingRows] = Kept(MOST_KEPT)
+_kept: Kept[int, WorkingRows] = Kept(
+    MOST_KEPT
+)  # of each return the newest: who saves makes those before it old
 
 
 def definition_of(made_return: Return) -> Form:
@@ -73,14 +75,19 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
     made_return: with form and campaign at hand, its revision just read. The definition is that of the school.
     """
     definition = definition_of(made_return)
-    named = (made_return.pk, made_return.revision, definition)
-    kept = _kept.get(named)
-    return kept or _kept.put(named, _put_together(made_return, definition, at, waiting(made_return)))
+    kept = _kept.get(made_return.pk)
+    if kept is not None and kept.revision == made_return.revision and kept.form == definition:
+        return kept
+    rows = _put_together(made_return, definition, at, waiting(made_return))
+    keep(made_return, rows)
+    return rows
 
 
 def keep(made_return: Return, rows: WorkingRows) -> None:
     """Keep rows that are known already, so that the next reader need not put them together. Only once they are committed."""
-    _kept.put((made_return.pk, rows.revision, rows.form), rows)
+    kept = _kept.get(made_return.pk)
+    if kept is None or kept.revision <= rows.revision:
+        _kept.put(made_return.pk, rows)
 
 
 def rows_with_part(part: Contribution, *, at: datetime) -> WorkingRows:

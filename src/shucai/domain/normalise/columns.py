@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from shucai.domain.normalise.few import Unclean, is_few, read_few
+from shucai.domain.normalise.few import is_few, read_few
 from shucai.domain.normalise.marked import SPREAD, read_marked
 from shucai.domain.normalise.outcomes import Level, Outcome, Refused
 from shucai.domain.normalise.readers import Reader
 from shucai.domain.normalise.truncation import refuse_truncated
-from shucai.domain.normalise.unclean import UNCLEAN, unclean_cells
+from shucai.domain.normalise.unclean import unclean_cells
 
 CHANGES = {
     "column": pl.UInt32,
@@ -24,6 +24,7 @@ CHANGES = {
     "level": pl.String,
 }
 _CELL = ("column", "text", "mark", "shown")
+_REFUSED = {"index": pl.UInt32, "value": pl.String, "rule": pl.String, "message": pl.String}
 _READ = {
     "column": pl.UInt32,
     "text": pl.String,
@@ -35,8 +36,6 @@ _READ = {
     "level": pl.String,
     "message": pl.String,
 }
-_FOUND = {**UNCLEAN, **{name: dtype for name, dtype in _READ.items() if name not in _CELL}}
-NO_CHANGES = pl.DataFrame(schema=CHANGES)
 
 
 @dataclass(frozen=True)
@@ -66,44 +65,45 @@ def normalise_columns(
     marks: index, field, mark, shown. A code or its label as the list writes it is no change, nor is 是, 否 or 「无」.
     """
     if is_few(texts, marks):
-        values, cells = read_few(readers, texts)
-        return _together(readers, values, _found_in(cells))
+        return _of_few(readers, texts)
     clean = texts.select((r.clean | pl.col(r.field.name).is_null()).alias(r.field.name) for r in readers)
     unclean = unclean_cells(texts, clean, marks)
     found = unclean.join(_read_distinct(readers, unclean), on=_CELL, nulls_equal=True, maintain_order="left")
     for place, reader in enumerate(readers):
         found = refuse_truncated(reader.field, place, texts, found)
-    spelt = texts.with_columns(
-        texts[n].scatter(rows["index"], rows["value"]) for n, rows in _by_field(readers, found).items()
-    )
-    return _together(readers, spelt.select(r.typed.alias(r.field.name) for r in readers), found)
-
-
-def _found_in(cells: Sequence[Unclean]) -> pl.DataFrame:
-    """Return cells that were read one by one as they are found among whole columns, columns of _FOUND."""
-    rows = [
-        (place, index, text, text, None, None, False, *_row(outcome)) for place, index, text, outcome in cells
-    ]
-    return pl.DataFrame(rows, schema=_FOUND, orient="row")
-
-
-def _by_field(readers: Sequence[Reader], found: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    by_place = found.partition_by("column", as_dict=True, maintain_order=True)
-    return {readers[int(place)].field.name: rows for (place,), rows in by_place.items()}
-
-
-def _together(readers: Sequence[Reader], values: pl.DataFrame, found: pl.DataFrame) -> NormalisedColumns:
-    """Return values with what is told of the cells that were read one by one, columns of _FOUND."""
-    if found.is_empty():
-        return NormalisedColumns(values, {}, {}, NO_CHANGES)
-    of_field = _by_field(readers, found)
+    by_place = {int(place): rows for (place,), rows in found.partition_by("column", as_dict=True).items()}
+    of_field = {readers[place].field.name: rows for place, rows in by_place.items()}
+    spelt = texts.with_columns(texts[n].scatter(rows["index"], rows["value"]) for n, rows in of_field.items())
     return NormalisedColumns(
-        values=values,
-        none={n: _declared(rows, values.height) for n, rows in of_field.items() if rows["none"].any()},
+        values=spelt.select(r.typed.alias(r.field.name) for r in readers),
+        none={n: _declared(rows, texts.height) for n, rows in of_field.items() if rows["none"].any()},
         refused={
             n: _refused(rows) for n, rows in of_field.items() if rows["message"].null_count() < rows.height
         },
         changes=_changes(found, pl.Series([r.field.fill_down for r in readers], dtype=pl.Boolean)),
+    )
+
+
+def _of_few(readers: Sequence[Reader], texts: pl.DataFrame) -> NormalisedColumns:
+    """Return the same of a handful of rows."""
+    values, unclean = read_few(readers, texts)
+    none: dict[str, list[int]] = {}
+    refused: dict[str, list[tuple[int, str, str, str]]] = {}
+    changes: list[tuple[object, ...]] = []
+    for place, index, text, outcome in unclean:
+        name = readers[place].field.name
+        value, is_none, rule, level, _ = _row(outcome)
+        if is_none:
+            none.setdefault(name, []).append(index)
+        if isinstance(outcome, Refused):
+            refused.setdefault(name, []).append((index, text, outcome.rule, outcome.message))
+        if rule is not None:
+            changes.append((place, index, text, "无" if is_none else value, rule, level))
+    return NormalisedColumns(
+        values=values,
+        none={name: pl.Series([n in rows for n in range(texts.height)]) for name, rows in none.items()},
+        refused={name: pl.DataFrame(rows, schema=_REFUSED, orient="row") for name, rows in refused.items()},
+        changes=pl.DataFrame(changes, schema=CHANGES, orient="row"),
     )
 
 

@@ -59,9 +59,8 @@ def _found(part_id: int, outcome: Outcome, actor: Actor) -> dict[str, Any]:
     uids = [row.uid for row in outcome.saved]
     if not uids:
         return {"findings": {}, "counts": {}}
-    part = Contribution.objects.select_related("made_return__form__campaign").get(
-        pk=part_id, school=actor.school
-    )
+    with_return = Contribution.objects.select_related("assignment", "made_return__form__campaign")
+    part = with_return.get(pk=part_id, school=actor.school)
     found = row_findings(part.made_return, uids, at=clock(), today=today())
     findings: dict[str, list[dict[str, object]]] = {uid: [] for uid in uids}
     columns = found.select("uid", "case", "field", "rule", "severity", "message")

@@ -1,6 +1,6 @@
 """What every change of rows does: ask, lock the return, and at its end move the state, write history and audit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ class HeldPart:
     """A contribution with its return, locked until the end of the transaction, for somebody who may do a verb to it.
 
     made: with form and campaign at hand, its revision as it stands. standing: of the part, before the verb.
+    siblings: all parts of the return, itself among them.
     """
 
     part: Contribution
@@ -37,6 +38,7 @@ class HeldPart:
     sealing: Sealing
     by: Actor
     at: datetime
+    siblings: Sequence[Contribution]
 
     @property
     def after(self) -> Standing:
@@ -120,4 +122,5 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     declared = declared_against(part_id, verb)
     if declared is not None:
         return declared
-    return HeldPart(now.part, made, now.standing, verb, allowed, sealing_for(made, at=at), by, at)
+    sealing = sealing_for(made, at=at)
+    return HeldPart(now.part, made, now.standing, verb, allowed, sealing, by, at, now.siblings)

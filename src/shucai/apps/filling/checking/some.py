@@ -36,7 +36,8 @@ def row_findings(made_return: Return, uids: Collection[str], *, at: datetime, to
     table, _ = table_of_texts(rows.form, seen.select(list(rows.form.by_name)), _marks(rows, seen))
     table = replace(table, rows=seen["#at"].cast(pl.Int64) + 1)
     compiled = row_checks(rows.form, parameters_in(made_return.form.campaign, rows.form))
-    checks = [check for check in compiled if check.id not in over_all_rows(rows.form)]
+    of_all = over_all_rows(rows.form)
+    checks = [check for check in compiled if check.id not in of_all]
     results = check_table(table, catalogue().code_lists, checks, today=today)
     found = as_found(table, rows.frame, results, None).filter(pl.col("uid").is_in(list(uids)))
     return pl.concat([found, doubles_among(made_return, rows, uids)])

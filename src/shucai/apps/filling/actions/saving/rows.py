@@ -36,8 +36,7 @@ def add(desk: Desk, added: Sequence[Addition], texts: Sequence[Cells]) -> None:
     """Add new rows; one that is there already, as after a lost answer, is typed over."""
     why = desk.scope.why_not_row(desk.part) or _why_no_more(desk, added)
     new = [one for one in added if one.uid not in desk.there and not why]
-    order = list(desk.rows.frame.select(UID, POSITION).iter_rows()) if new else []
-    positions = positions_of(_in_own_order(desk, new, order), order)
+    positions = positions_of(_in_own_order(desk, new), desk.rows.frame) if new else {}
     for one, cells in zip(added, texts, strict=True):
         if why:
             desk.refuse(one.uid, why)
@@ -47,15 +46,12 @@ def add(desk: Desk, added: Sequence[Addition], texts: Sequence[Cells]) -> None:
             _add(desk, one, cells, positions[one.uid])
 
 
-def _in_own_order(
-    desk: Desk, new: Sequence[Addition], order: Sequence[tuple[str, float]]
-) -> Sequence[Addition]:
+def _in_own_order(desk: Desk, new: Sequence[Addition]) -> Sequence[Addition]:
     """Return new rows as they stand among all rows: the top is that of the rows the part sees, else below all others."""
-    seen = set(shown_to(desk.scope, desk.rows.frame)[UID])
-    uids = [uid for uid, _ in order]
-    if len(seen) == len(uids):
+    uids, seen = desk.rows.frame[UID], shown_to(desk.scope, desk.rows.frame)[UID]
+    if seen.len() == uids.len():
         return new
-    first = next((place for place, uid in enumerate(uids) if uid in seen), len(uids))
+    first = (uids.index_of(seen[0]) or 0) if seen.len() else uids.len()
     top = uids[first - 1] if first else None
     return [replace(one, after=top) if one.after is None else one for one in new]
 

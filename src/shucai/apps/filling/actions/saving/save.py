@@ -70,7 +70,7 @@ def _desk(held: HeldPart, changes: Changes) -> Desk:
         if one.state == "pending" or by_uid.get(one.uid, one).state != "pending":
             by_uid[one.uid] = one
     held.part.made_return = held.made
-    return Desk(held, rows, scope_of(held.part), rows_there(rows, uids), by_uid)
+    return Desk(held, rows, scope_of(held.part, held.siblings), rows_there(rows, uids), by_uid)
 
 
 def _apply(desk: Desk, changes: Changes) -> None:
