@@ -8,9 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.filling.college import College, database_of_its_own, open_demo_school
 from tests.browser.serving import SHUCAI, served
-from tests.browser.windows import Windows, watch
+from tests.browser.windows import MOBILE_BELOW, Windows, watch
 from tests.web import students
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -39,6 +41,8 @@ LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 REPORTER, HEAD, LEAD, ADMINISTRATOR, AUDITOR = "tianbao", "fuzeren", "qiantou", "guanli", "shenji"
 LEADER, COMMITTEE = "lingdao", "xiaozu"
+PATIENCE = 90_000  # milliseconds a step of a journey may take on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -158,3 +162,53 @@ def workbooks(tmp_path_factory) -> Path:
     students.unknown(folder / "unknown.xlsx")
     students.workbook(folder / "many.xlsx", students.spoil([students.student(n) for n in range(4800)]))
     return folder
+
+
+@pytest.fixture(scope="session")
+def college(opened_demo, tmp_path_factory):
+    """The college, served; on SQLite it begins as a copy of the demo school."""
+    var = tmp_path_factory.mktemp("college") / "var"
+    with database_of_its_own() as database:
+        if database:
+            open_demo_school(var, database)
+        else:
+            shutil.copytree(opened_demo, var)
+        there = College(var, database)
+        there.start()
+        yield there
+        there.stop()
+
+
+@pytest.fixture(scope="session")
+def kept_in(browser, college):
+    """Return what a browser keeps once somebody has logged in, by log-in name."""
+    return functools.cache(lambda login: log_in(browser, college.url, login, college.password))
+
+
+@pytest.fixture
+def window(browser, college, kept_in):
+    """Open a window in which somebody is logged in: ``window("tianbao", "filling/1/")``; no script may fail in it."""
+    contexts, troubles = [], []
+
+    def opened(login, path="", size=COMPUTER):
+        phone = size["width"] < MOBILE_BELOW
+        context = browser.new_context(
+            viewport=size,
+            is_mobile=phone,
+            has_touch=phone,
+            locale="zh-CN",
+            base_url=college.url,
+            storage_state=kept_in(login),
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(f"/{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not troubles

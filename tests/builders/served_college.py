@@ -3,7 +3,8 @@
 SHUCAI_VAR=<folder> python -m tests.builders.served_college <students>
 
 Everybody in PEOPLE logs in with their staff number and the password of the demo accounts. The forms in OPENED may begin
-without those they need first; 0.1.1, 0.1.5 and 1.1.3 have accepted rows, of 0.1.5 one a student.
+without those they need first; of a form in KEYED a column is key data; 0.1.1, 0.1.5 and 1.1.3 have accepted rows,
+of 0.1.5 one a student.
 """
 
 import json
@@ -23,8 +24,10 @@ PEOPLE = (
     ("团委", Role.DEPARTMENT_HEAD),
     ("财务处", Role.REPORTER),
     ("校长办公室", Role.REPORTER),
+    ("校长办公室", Role.DEPARTMENT_HEAD),
 )
 OPENED = ("1.5.1", "2.19.5")
+KEYED = ("2.21.2", "beneficiaries")
 REASON = "基础数据已在平台上核对完毕，先行填报"
 
 
@@ -35,6 +38,7 @@ def main() -> None:
     year = _campaign().year
     _let_in(password)
     _lift()
+    _mark()
     _lay(int(sys.argv[1]), year)
     sys.stdout.write(json.dumps({"year": year, "parts": _parts(), "logins": _logins()}))
 
@@ -80,6 +84,17 @@ def _lift() -> None:
     lead = actor_of(Person.objects.get(login="qiantou"), timezone.localdate(at))
     for one in Prerequisite.objects.filter(form__code__in=OPENED, form__campaign=_campaign()):
         done(lift_prerequisite(one.pk, REASON, by=lead, at=at))
+
+
+def _mark() -> None:
+    from shucai.apps.campaigns.actions.marking import mark_key
+    from shucai.apps.organisation.models import Person
+    from shucai.apps.organisation.queries import actor_of
+    from tests.builders.organisation import done
+
+    at, (code, field) = now(), KEYED
+    lead = actor_of(Person.objects.get(login="qiantou"), timezone.localdate(at))
+    done(mark_key(_campaign().forms.get(code=code).pk, whole=False, fields=[field], by=lead, at=at))
 
 
 def _lay(count: int, year: int) -> None:

@@ -27,11 +27,12 @@ def history_of(form: CampaignForm, uid: str, sealing: Sealing) -> list[Event]:
     """Return all changes of a row, the newest first."""
     found = RowChange.objects.filter(form=form, uid=uid).order_by("-at", "-pk")
     return [
-        Event(one.kind, one.version, one.by_name, one.at, one.origin, _cells(one, sealing)) for one in found
+        Event(one.kind, one.version, one.by_name, one.at, one.origin, cells_of(one, sealing)) for one in found
     ]
 
 
-def _cells(one: RowChange, sealing: Sealing) -> dict[str, tuple[str | None, str | None]]:
+def cells_of(one: RowChange, sealing: Sealing) -> dict[str, tuple[str | None, str | None]]:
+    """Return the cells of a change, field -> old and new."""
     if not one.sealed:
         return {}
     opened = json.loads(sealing.unseal(one.sealed, place_of_change(one.uid, one.version)))

@@ -10,6 +10,7 @@ import polars as pl
 from shucai.apps.filling.last_year import rows_of_last_year
 from shucai.apps.filling.models import Dispute
 from shucai.apps.review.reviewed import Reviewed
+from shucai.apps.review.since import Since, since_return
 from shucai.domain.rows import UID
 from shucai.domain.rows.outlying import Outlying, outlying
 
@@ -21,6 +22,7 @@ class Slice(StrEnum):
     """A group of rows a reviewer looks at, what matters most first."""
 
     WAITING = "waiting"
+    SINCE = "since"
     DISPUTED = "disputed"
     EXPLAINED = "explained"
     OUTLYING = "outlying"
@@ -38,6 +40,7 @@ class Slice(StrEnum):
 
 SLICE_WORDS = {
     Slice.WAITING: "待复核",
+    Slice.SINCE: "这次改过",
     Slice.DISPUTED: "规则有异议",
     Slice.EXPLAINED: "有解释",
     Slice.OUTLYING: "数值异常",
@@ -104,6 +107,11 @@ class Compared:
         return outlying(self.reviewed.rows.form, self.rows, self.before)
 
     @cached_property
+    def since(self) -> Since:
+        """Return what moved since the part was sent back or re-opened."""
+        return since_return(self.reviewed.part)
+
+    @cached_property
     def newly_filled(self) -> list[str]:
         """Return the fields that were blank in all of last year's rows and are filled now."""
         if self.before is None or self.before.is_empty():
@@ -121,10 +129,13 @@ class Compared:
         """Return slice -> uids, in the order of the form; those of last year only have no uid and are in ``gone``."""
         uids = self.rows[UID].to_list()
         unusual = {one.uid for one in self.unusual}
-        special = self._disputed | self._explained | unusual | self.reviewed.waiting_uids
+        special = (
+            self._disputed | self._explained | unusual | self.reviewed.waiting_uids | self.since.rows.keys()
+        )
         has_past = self.before is not None
         return {
             Slice.WAITING: [uid for uid in uids if uid in self.reviewed.waiting_uids],
+            Slice.SINCE: [uid for uid in uids if uid in self.since.rows],
             Slice.DISPUTED: [uid for uid in uids if uid in self._disputed],
             Slice.EXPLAINED: [uid for uid in uids if uid in self._explained],
             Slice.OUTLYING: [uid for uid in uids if uid in unusual],

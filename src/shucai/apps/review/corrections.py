@@ -10,12 +10,11 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.apps.keys.sealing import Sealing
 from shucai.apps.review.models import Decision, Pin
-from shucai.domain.access import Verb
+from shucai.apps.review.since import CORRECTING
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID
 
 JOINT = "\x1f"
-CORRECTING = (Verb.RETURN.value, Verb.REOPEN.value)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from shucai.apps.filling.actions.explaining import Words, explain, tick
 from shucai.apps.filling.actions.lengthy import SUBMIT, ask_to_submit, is_long_to_submit, job_going_on
 from shucai.apps.filling.actions.submitting import submit_part, withdraw_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
-from shucai.apps.filling.models import Dispute, Receipt
+from shucai.apps.filling.models import Contribution, Dispute, Receipt
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import working_rows
 from shucai.apps.jobs.models import Job
@@ -118,11 +118,15 @@ def _facts(found: Asked) -> dict[str, object]:
         "state": state,
         "look": state_of(part),
         **(_before_submitting(found, rows) if state in BEFORE else _submitted(found)),
-        "receipt": Receipt.objects.filter(contribution=part, withdrawn_at=None).select_related("by").first(),
+        "receipt": None if state in BEFORE else _receipt(part),
         "disputes": Dispute.objects.filter(
             made_return=part.made_return_id, by=found.actor.person, withdrawn_at=None
         ).order_by("-at"),
     }
+
+
+def _receipt(part: Contribution) -> Receipt | None:
+    return Receipt.objects.filter(contribution=part, withdrawn_at=None).select_related("by").first()
 
 
 def _before_submitting(found: Asked, rows: WorkingRows) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Rows as a reviewer reads them: last year's beside this year's, by how much it moved, and why it is worth a look."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 import polars as pl
@@ -9,11 +9,11 @@ import polars as pl
 from shucai.apps.review.comparing import NUMBER, Compared, Slice, moved
 from shucai.domain.rows import UID
 from shucai.web.findings.masking import message_of
-from shucai.web.rows.cells import Reader
+from shucai.web.rows.cells import Cell, Reader
 
 FIRST = 8  # cells of a row that are shown at once
 MOST_FINDINGS = 3
-TOLD = (Slice.DISPUTED, Slice.EXPLAINED, Slice.OUTLYING, Slice.FIRST)
+TOLD = (Slice.SINCE, Slice.DISPUTED, Slice.EXPLAINED, Slice.OUTLYING, Slice.FIRST)
 HUNDRED = 100
 
 
@@ -36,7 +36,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the page. sides: beside last year's; cells: the first of a row that has nothing beside it; more: the rest."""
+    """A row of the page. sides: beside last year's; cells: the first of a row that has nothing beside it; more: the rest.
+
+    since: the cells that were typed over since the part was sent back; is_added: the row was not there then.
+    """
 
     uid: str
     number: int
@@ -49,6 +52,8 @@ class Line:
     seen: bool = False
     waits: bool = False
     marked: bool = False
+    since: Sequence[Cell] = ()
+    is_added: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,13 @@ class Lines:
         former = self.compared.former(uids)
         placed = self.compared.rows.filter(pl.col(UID).is_in(list(uids)))
         keys = dict(zip(placed[UID], self.reader.keys(placed), strict=True))
-        findings = self._findings(uids)
+        findings, then = self._findings(uids), self.compared.since.was(uids)
         return [
-            self._line(row, keys[uid], former.get(uid), findings.get(uid, ()))
+            replace(
+                self._line(row, keys[uid], former.get(uid), findings.get(uid, ())),
+                since=list(self.reader.changed(row | then.get(uid, {}), row)),
+                is_added=uid in self.compared.since.added,
+            )
             for row in found
             for uid in (str(row[UID]),)
         ]

@@ -18,6 +18,7 @@ from shucai.apps.review.reviewed import Reviewed, fillers_of
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
+from shucai.domain.rows import UID
 from shucai.domain.workflow import State
 from shucai.web.review.explained import Told, explained
 from shucai.web.review.key_data import Figure, key_figures
@@ -214,6 +215,21 @@ class ReviewPage:
     def correction(self) -> Correction | None:
         """Return what it was returned for, while that is open."""
         return correction_of(self.part, at=self.seen.at)
+
+    @cached_property
+    def moved_since(self) -> str:
+        """Return what moved since it was sent back or re-opened, in words; blank where that is not open."""
+        since = self.compared.since
+        if since.decision is None:
+            return ""
+        there, scope = self.compared.members[Slice.ALL] & since.rows.keys(), self.reviewed.scope
+        gone = since.rows.keys() - since.added - set(self.reviewed.rows.counted[UID])
+        counts = {
+            "改过": len(there - since.added),
+            "新增": len(there & since.added),
+            "删除": len(gone) if scope.leads or not scope.others else 0,
+        }
+        return "，".join(f"{word} {count} 行" for word, count in counts.items() if count) or "行都没有改动"
 
     @property
     def decisions(self) -> list[tuple[Decision, tuple[str, str, str]]]:

@@ -15,6 +15,7 @@ from qrcode.image.svg import SvgPathImage
 from shucai.apps.filling.models import Contribution, Receipt
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.apps.organisation.models import Person
+from shucai.apps.review.force import holds_still, is_submitted_still
 from shucai.apps.review.models import Decision
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
@@ -24,7 +25,12 @@ from shucai.web.review.page import LOOKS
 
 @dataclass(frozen=True)
 class Slip:
-    """A receipt as it is printed. did: what was done. whole: it is of the whole return. taken_back: since when, if it was."""
+    """A receipt as it is printed.
+
+    did: what was done. whole: it is of the whole return. taken_back: since when, if it was.
+
+    is_over: it does not hold any more, whatever came after it.
+    """
 
     number: str
     did: str
@@ -38,6 +44,7 @@ class Slip:
     reason: str = ""
     whole: bool = False
     taken_back: datetime | None = None
+    is_over: bool = False
 
     @property
     def severities(self) -> list[tuple[Severity, int]]:
@@ -81,13 +88,13 @@ def _slip(seen: Seen, number: str) -> Slip:
 
 
 def _submitted(part: Contribution, key: int) -> Slip | None:
-    found = Receipt.objects.filter(contribution=part, pk=key).select_related("by").first()
+    found = Receipt.objects.filter(contribution=part, pk=key).select_related("by", "contribution").first()
     if found is None:
         return None
     principal = Person.objects.filter(pk=found.on_behalf_of).first() if found.on_behalf_of else None
     return Slip(
         found.number, "提交审核（初审）", found.by, principal, found.at, found.rows, found.revision,
-        found.counts, found.digest, taken_back=found.withdrawn_at,
+        found.counts, found.digest, taken_back=found.withdrawn_at, is_over=not is_submitted_still(found),
     )  # fmt: skip
 
 
@@ -98,7 +105,7 @@ def _decided(part: Contribution, key: int) -> Slip | None:
         return None
     return Slip(
         found.number, LOOKS[found.verb][2], found.by, found.on_behalf_of, found.at, found.rows, found.revision,
-        found.counts, found.digest, found.reason, whole=found.contribution_id is None,
+        found.counts, found.digest, found.reason, whole=found.contribution_id is None, is_over=not holds_still(found, part),
     )  # fmt: skip
 
 

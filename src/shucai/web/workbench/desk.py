@@ -182,7 +182,8 @@ def _line(todo: Todo, reasons: Reasons, today: date) -> Line:
     part = todo.part
     look = "late" if todo.is_late else "soon" if todo.urgency is Urgency.FIRST else ""
     gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
-    action = "查看" if rests and not gathers else ACTIONS[todo.task]
+    mends = todo.task is Task.FILL and todo.part.is_returned
+    action = "查看" if rests and not gathers else "去修改" if mends else ACTIONS[todo.task]
     opens = OF_THE_FORM if rests else PAGES.get(todo.task, OF_THE_FORM)
     extended = extended_words(part.extended) if todo.due_on == part.due_on else ""
     return Line(

@@ -56,10 +56,11 @@ for (const form of document.querySelectorAll('[data-deciding]')) {
     if (form.dataset.told !== undefined) return;
     event.preventDefault();
     const button = event.submitter;
-    Promise.all([settled(), flush()]).finally(() => {
+    // After this turn: where there was nothing to tell, the browser is still busy with this event and would ignore another.
+    Promise.all([settled(), flush()]).finally(() => setTimeout(() => {
       form.dataset.told = '';
       form.requestSubmit(button);
       delete form.dataset.told;
-    });
+    }));
   });
 }

@@ -1,0 +1,69 @@
+"""What moved in a part since it was sent back or re-opened: which rows, and what stood in their cells then."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.working import sealing_for
+from shucai.apps.formal.histories import cells_of
+from shucai.apps.formal.models import RowChange
+from shucai.apps.review.models import Decision
+from shucai.domain.access import Verb
+
+CORRECTING = (Verb.RETURN.value, Verb.REOPEN.value)
+FIRST_VERSION = 1
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Since:
+    """What moved since a decision; nothing where the part is not open for a correction.
+
+    rows: uid -> the version of its first change since.
+    """
+
+    part: Contribution
+    decision: Decision | None = None
+    rows: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def added(self) -> frozenset[str]:
+        """Return the rows that were not there then."""
+        return frozenset(uid for uid, version in self.rows.items() if version == FIRST_VERSION)
+
+    def was(self, uids: Collection[str]) -> dict[str, dict[str, str | None]]:
+        """Return uid -> field -> what stood there then, of those of some rows that were typed over, not brought by a file."""
+        wanted = [uid for uid in uids if uid in self.rows and uid not in self.added]
+        if self.decision is None or not wanted:
+            return {}
+        sealing = sealing_for(self.part.made_return, at=self.decision.at)
+        found: dict[str, dict[str, str | None]] = {}
+        for start in range(0, len(wanted), AT_ONCE):
+            changes = _changes(self.part, self.decision).filter(uid__in=wanted[start : start + AT_ONCE])
+            for one in changes.exclude(sealed="").order_by("pk"):
+                then = found.setdefault(one.uid, {})
+                for name, (old, _) in cells_of(one, sealing).items():
+                    then.setdefault(name, old)
+        return found
+
+
+def since_return(part: Contribution) -> Since:
+    """Return what moved in a part since it was last sent back or re-opened. part: with return and form at hand."""
+    if not part.is_returned:
+        return Since(part)
+    asked = Decision.objects.filter(contribution=part, verb__in=CORRECTING)
+    decision = asked.order_by("-pk").first()
+    if decision is None:
+        return Since(part)
+    rows: dict[str, int] = {}
+    for uid, version in _changes(part, decision).order_by("pk").values_list("uid", "version"):
+        rows.setdefault(uid, version)
+    return Since(part, decision, rows)
+
+
+def _changes(part: Contribution, decision: Decision) -> QuerySet[RowChange]:
+    """Return the changes of rows since a decision; that somebody accepted them is none."""
+    made = RowChange.objects.filter(form=part.made_return.form_id, at__gt=decision.at)
+    return made.exclude(kind="accepted")
