@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shucai.domain.planning import working_days
+from shucai.domain.planning import Due, working_days
 from shucai.domain.progress import Mover, causes_of, mover_of, outlook_of, pace_of, work_left
 from shucai.domain.workflow import KeyData, State
 from tests.domain.todos.test_todos import PART
@@ -152,6 +152,16 @@ def test_every_late_form_has_one_cause(parts, days):
     assert sorted(one.part.id for cause in causes for one in cause.late) == sorted(
         one.part.id for one in outlook.late
     )
+
+
+def test_a_longer_deadline_makes_nothing_later():
+    later = MONDAY + timedelta(days=9)
+    parts = [part(number) for number in range(1, 5)]
+    longer = [replace(one, due_on=later, extended=Due(later, one.due_on, "系统推迟开放")) for one in parts]
+    thursday = MONDAY + timedelta(days=3)
+    before, after = outlook_of(parts, thursday), outlook_of(longer, thursday)
+    assert [one.on for one in before.forecasts.values()] == [one.on for one in after.forecasts.values()]
+    assert sum(one.late for one in after.late) < sum(one.late for one in before.late)
 
 
 def test_pace_weighs_what_was_done_with_the_plan():

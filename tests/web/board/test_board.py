@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from datetime import date
 
@@ -32,8 +33,8 @@ def part_of(campaign, code):
     )
 
 
-def moved(part, state, *, is_returned=False):
-    Contribution.objects.filter(pk=part.pk).update(state=state, is_returned=is_returned)
+def moved(part, state, *, is_returned=False, key_stage=""):
+    Contribution.objects.filter(pk=part.pk).update(state=state, is_returned=is_returned, key_stage=key_stage)
     Return.objects.filter(pk=part.made_return_id).update(state=state)
 
 
@@ -75,6 +76,21 @@ def test_what_was_sent_back_or_is_overdue_stands_out_and_is_reminded_of(school, 
     assert "团委" not in told
 
 
+def test_who_will_be_late_is_reminded_of_what_they_have_to_do_themselves(school, campaign, on):
+    on(date(2024, 9, 5))
+    unit = school.units["财务处"].pk
+    told = words(Visitor(school.planner).get(f"/board/reminder/?campaign={campaign.pk}&unit={unit}"))
+    assert "按现在的速度来不及" in told or "快到截止" in told
+    assert "没有要催的" not in told
+
+
+def test_the_leader_is_reminded_of_key_data(school, campaign):
+    moved(part_of(campaign, "2.11.1"), State.CHECKED, key_stage="put")
+    told = words(Visitor(school.planner).get(f"/board/reminder/?campaign={campaign.pk}"))
+    assert "等您批准关键数据：2.11.1 学校经费总收入表" in told
+    assert school.leader.name in told
+
+
 def test_numbers_agree_with_the_desk(school, campaign):
     for code, state in (("2.11.1", State.CHECKED), ("2.11.3", State.DEPARTMENT_APPROVED)):
         moved(part_of(campaign, code), state)
@@ -93,7 +109,8 @@ def test_what_will_be_late_is_told_with_its_cause_who_can_change_it_and_a_way_to
     assert "会晚的表" in told
     assert "个工作日" in told
     assert f"填报人 {school.reporters['教学管理处'].name}" in told
-    assert f'href="/campaigns/{campaign.pk}/#ext"' in page
+    longer = re.findall(rf'href="(/campaigns/{campaign.pk}/[?]longer=\d+&amp;of=\d+)#ext"', page)
+    assert "给阶段、部门或一张表延期" in words(visitor.get(longer[0].replace("&amp;", "&")))
     assert "改分工" in told
     head = Visitor(school.heads["财务处"]).get("/board/")
     assert "会晚的表" in words(head)

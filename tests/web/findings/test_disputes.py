@@ -18,9 +18,11 @@ def test_a_disputed_rule_is_listed_answered_and_the_disputer_sees_the_answer(par
     assert REASON in shown
     assert "100%（1 处有异议，现在查出 1 处）" in shown
     assert "答复 2 条" in shown
+    assert "规则异议 2 条" in words(planner.get("/"))
     assert "至少" in planner.post("/disputes/answer/", 422, rule=rule, text="好")
     planner.post("/disputes/answer/", rule=rule, text=ANSWER)
     assert "已答复" in words(planner.get("/disputes/"))
+    assert "规则异议 2 条" not in words(planner.get("/"))
     assert ANSWER in words(part.reporter.get(f"{part.base}check/"))
 
 

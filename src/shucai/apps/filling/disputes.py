@@ -45,3 +45,8 @@ def disputed_rules(school: int) -> list[DisputedRule]:
         code = one.made_return.form.code
         rules.setdefault(one.rule, DisputedRule(one.rule, code, found[one.rule])).disputes.append(one)
     return sorted(rules.values(), key=lambda one: (one.waiting == 0, -one.rate, -one.places, one.rule))
+
+
+def open_disputes(school: int) -> int:
+    """Return how many objections of a school wait for an answer."""
+    return Dispute.objects.filter(school=school, withdrawn_at=None, answered_at=None).count()

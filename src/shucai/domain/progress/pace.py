@@ -56,10 +56,10 @@ def work_left(part: OpenPart) -> float:
 
 
 def pace_of(parts: Sequence[OpenPart], today: date) -> Pace:
-    """Return the pace of a department. parts: its own, one at least."""
+    """Return the pace of a department. parts: its own, one at least. Longer deadlines make its plan no slower."""
     typed = [part for part in parts if part.is_typed] or list(parts)
     since = min(part.opens_on for part in typed)
-    due = sorted(part.due_on for part in typed)
+    due = sorted(part.extended.planned if part.extended else part.due_on for part in typed)
     return Pace(
         since=since,
         done=sum(1 - work_left(part) for part in typed),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shucai.domain.access import Role
-from shucai.domain.progress import Department, HoldKind, hold_of
+from shucai.domain.progress import Department, Forecast, HoldKind, hold_of
 from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import KeyData
 
 SOON = timedelta(days=2)
 PRESSING = {
@@ -15,6 +16,9 @@ PRESSING = {
     HoldKind.REVIEW: "等部门负责人审核",
 }
 SOON_WORDS = "快到截止"
+PUT_WORDS = "等部门负责人报主管领导批准"
+LATE_WORDS = "按现在的速度来不及"
+NAMED = 5  # forms that will be late, the rest counted
 
 
 @dataclass(frozen=True)
@@ -25,20 +29,48 @@ class Reminder:
     words: str
 
 
-def reminders_of(
-    departments: Iterable[Department], people: Mapping[tuple[int, str], list[str]], name: str, today: date
-) -> list[Reminder]:
-    """Return a reminder a department with something pressing. people: (department, role) -> names; name: of the campaign."""
+@dataclass(frozen=True)
+class Told:
+    """What reminders are made of. people: (department, role) -> names; name: of the campaign; late: part -> its forecast."""
+
+    people: Mapping[tuple[int, str], list[str]]
+    name: str
+    today: date
+    late: Mapping[int, Forecast]
+
+
+def reminders_of(departments: Iterable[Department], told: Told) -> list[Reminder]:
+    """Return a reminder a department with something pressing, or late at the pace so far by what it has itself to do."""
     found = []
     for one in departments:
-        groups = _pressing(one, today)
-        if groups:
-            told = [f"【{name}】{one.title}{_named(one.unit, people)}："]
-            told += [
-                f"{words}：{'、'.join(_form(part) for part in parts)}" for words, parts in groups.items()
-            ]
-            found.append(Reminder(one, "\n".join(told)))
+        groups = _pressing(one, told.today)
+        lines = [f"{words}：{'、'.join(_form(part) for part in parts)}" for words, parts in groups.items()]
+        slow = _too_slow(one, told, {part.id for parts in groups.values() for part in parts})
+        lines += [slow] if slow else []
+        if lines:
+            to = f"【{told.name}】{one.title}{_named(one.unit, told.people)}："
+            found.append(Reminder(one, "\n".join([to, *lines])))
     return found
+
+
+def leader_words(parts: Iterable[OpenPart], leaders: Iterable[str], told: Told) -> str:
+    """Return what the school leader is reminded of, blank where nothing waits for an approval."""
+    waiting = [part for part in parts if hold_of(part, told.today) is HoldKind.KEY_DATA]
+    if not waiting:
+        return ""
+    named = "、".join(f"{_form(part)}{part.unit_title}" for part in waiting)
+    return f"【{told.name}】主管领导 {'、'.join(leaders)}：\n等您批准关键数据：{named}"
+
+
+def _too_slow(one: Department, told: Told, said: set[int]) -> str:
+    """Return what of a department will be late because of itself, the latest first, blank where nothing will."""
+    late = [told.late[part.id] for part in one.parts if part.id in told.late and part.id not in said]
+    own = sorted((each for each in late if each.root.unit == one.unit), key=lambda each: -each.late)
+    if not own:
+        return ""
+    rest = f" 等 {len(own)} 张" if len(own) > NAMED else ""
+    first = "、".join(f"{_form(each.part)}预计晚 {each.late} 个工作日" for each in own[:NAMED])
+    return f"{LATE_WORDS}：{first}{rest}"
 
 
 def _pressing(one: Department, today: date) -> dict[str, list[OpenPart]]:
@@ -46,7 +78,8 @@ def _pressing(one: Department, today: date) -> dict[str, list[OpenPart]]:
     for part in one.parts:
         kind = hold_of(part, today)
         if kind in PRESSING:
-            groups.setdefault(PRESSING[kind], []).append(part)
+            puts = kind is HoldKind.REVIEW and part.key is KeyData.DUE
+            groups.setdefault(PUT_WORDS if puts else PRESSING[kind], []).append(part)
         elif kind in {HoldKind.FILLING, HoldKind.NOT_STARTED} and part.due_on - today <= SOON:
             groups.setdefault(SOON_WORDS, []).append(part)
     return groups

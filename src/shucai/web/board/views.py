@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
-from shucai.apps.organisation.queries import role_holders
-from shucai.domain.access import Actor, Verb, reach
-from shucai.domain.progress import hold_of, progress_of
+from shucai.apps.organisation.queries import office_holders, role_holders
+from shucai.domain.access import Actor, Role, Verb, reach
+from shucai.domain.progress import hold_of, outlook_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, today
 from shucai.web.asking import id_in
-from shucai.web.board.reminding import reminders_of
+from shucai.web.board.reminding import Told, leader_words, reminders_of
 from shucai.web.board.seen import board_of, seen_parts
 from shucai.web.campaigns.words import due_words, extended_words, name_of
 from shucai.web.checks.listing import plain
@@ -82,17 +82,18 @@ def reminder(request: HttpRequest) -> HttpResponse:
     """Show words to remind departments with, for the school's group."""
     actor, chosen = _asked(request)
     seen, everything = seen_parts(actor, chosen)
-    people, name = role_holders(actor.school, today()), name_of(chosen)
     progress = progress_of(seen, everything, today())
-    found = reminders_of(progress.departments, people, name, today())
+    late = {one.part.id: one for one in outlook_of(everything, today()).late}
+    told = Told(role_holders(actor.school, today()), name_of(chosen), today(), late)
     unit = id_in(request, "unit")
-    shown = [one for one in found if unit in {None, one.department.unit}]
-    words = "\n\n".join(one.words for one in shown)
+    found = reminders_of((one for one in progress.departments if unit in {None, one.unit}), told)
+    leaders = office_holders(actor.school, Role.SCHOOL_LEADER, today())
+    above = leader_words(seen, leaders, told) if unit is None else ""
+    words = "\n\n".join(filter(None, [above, *(one.words for one in found)]))
     facts = {
-        "reminders": shown,
         "words": words,
         "rows": min(24, 2 + words.count("\n") + len(words) // 60),
-        "name": name,
+        "name": told.name,
         "chosen": chosen,
         "unit": unit,
     }

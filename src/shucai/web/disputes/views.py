@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from shucai.apps.catalogue.queries import form_with_id
+from shucai.apps.catalogue.queries import form_of_school, form_with_id
 from shucai.apps.filling.actions.disputing import answer_disputes
 from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.disputes import DisputedRule, disputed_rules
@@ -51,7 +51,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, wrong: str = "") -> HttpResponse:
     actor = guarded(request, Verb.OVERRIDE_RULE)
     known = _rules_by_id()
-    shown = [_shown(one, known) for one in disputed_rules(actor.school)]
+    shown = [_shown(one, known, actor.school) for one in disputed_rules(actor.school)]
     facts = {"shown": shown, "wrong": wrong, "typed": request.POST}
     return render(request, "disputes/rules.html", facts, status=UNPROCESSABLE if wrong else 200)
 
@@ -61,13 +61,19 @@ def _rules_by_id() -> dict[str, Form]:
     return {form.id: form for form in sorted(catalogue(), key=lambda form: form.edition)}
 
 
-def _shown(one: DisputedRule, known: dict[str, Form]) -> Shown:
+def _shown(one: DisputedRule, known: dict[str, Form], school: int) -> Shown:
     form = next(
         (form for form in known.values() if form.code == one.form and _rule(form, one.rule) is not None), None
-    ) or form_with_id(one.rule)
+    ) or _form_of_school(one, known, school)
     rule = _rule(form, one.rule) if form else None
     title = title_of(rule, form) if rule and form else one.rule
     return Shown(one, form, rule, title, round(100 * one.rate))
+
+
+def _form_of_school(one: DisputedRule, known: dict[str, Form], school: int) -> Form | None:
+    """Return the form as the school has it: a rule may be there only by the school's own adjustment."""
+    mine = (form_of_school(school, form) for form in known.values() if one.rule.startswith(f"{form.id}."))
+    return next((form for form in mine if form.code == one.form), None) or form_with_id(one.rule)
 
 
 def _rule(form: Form, rule: str) -> Rule | None:

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.filling.disputes import open_disputes
 from shucai.apps.filling.queries import waiting_for
+from shucai.apps.filling.questions import open_count
 from shucai.apps.organisation.models import Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import has_reporters, in_force
 from shucai.apps.organisation.queries.duties import duties_of_person
@@ -31,7 +33,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
     """Show what the person who is logged in has to do. campaign, state: narrow it; number: answer only a change."""
     actor, person, on = actor_of(request), person_of(request), today()
     waiting = waiting_for(actor)
-    number = f"{last_move(actor.school)}-{sum(count for _, count in waiting)}"
+    asked = _asked(actor)
+    number = f"{last_move(actor.school)}-{sum(count for _, count in waiting)}-{sum(asked.values())}"
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
@@ -58,8 +61,16 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "duties": _unconfirmed(actor, on),
         "waiting_rows": waiting,
         "reopenings": reopenings_on_desk(actor, on),
+        "asked": asked,
     }
     return render(request, "workbench/desk.html", facts)
+
+
+def _asked(actor: Actor) -> dict[str, int]:
+    """Return how many questions and objections to rules wait for an answer of the lead office, to those who answer them."""
+    if not reach(actor, Verb.OVERRIDE_RULE):
+        return {}
+    return {"questions": open_count(actor.school), "disputes": open_disputes(actor.school)}
 
 
 def _begins(actor: Actor, on: date) -> dict[str, object] | None:
