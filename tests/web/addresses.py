@@ -45,6 +45,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "review": False, "review_decide": True, "review_explanations": True, "review_mark": True,
     "review_looked": True, "review_accept": True, "review_receipt": False, "templates_part": False,
     "templates_file": False, "templates_archive": False, "filling": False, "filling_rows": False, "filling_find": False,
+    "filling_values": False,
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
     "imports_carry": True, "board_part": False, "compliance_one": False, "compliance_decide": True,

@@ -88,7 +88,7 @@ class Answering:
             return kept.save(body)
         if body is not None and name != "presence":
             kept.posted.append((name, body))
-        answers = {"rows": kept.block, "find": kept.found}
+        answers = {"rows": kept.block, "find": kept.found, "values": kept.values}
         plain = {
             "changes": kept.news or {"revision": kept.revision, "rows": [], "gone": []},
             "presence": {"others": kept.others},

@@ -1,6 +1,7 @@
 """A return that a test keeps in memory and that answers as the pages of a part answer."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -88,7 +89,7 @@ class KeptReturn:
         """Return what the page is given."""
         keys = ("name", "title", "group", "type", "list", "multi", "readonly", "width")
         base = "/filling/7/"
-        paths = ("rows", "find", "save", "changes", "presence", "findings", "cell")
+        paths = ("rows", "find", "values", "save", "changes", "presence", "findings", "cell")
         urls = {name: f"{base}{name}/" for name in paths}
         urls |= {
             verb: f"{base}findings/{verb}/" for verb in ("explain", "unexplain", "tick", "dispute", "fix")
@@ -152,6 +153,12 @@ class KeptReturn:
         ]
         return {"total": len(at), "at": at[:1000]}
 
+    def values(self, query: dict[str, str]) -> dict[str, Any]:
+        """Return the codes of a column with how often they occur."""
+        at = self.names.index(query["field"])
+        counts = Counter(row.cells[at] for row in self.narrowed(query))
+        return {"values": counts.most_common(), "more": 0}
+
     def holds(self, row: Row, rule: dict[str, Any]) -> bool:
         """Return whether a row passes a filter."""
         if rule["field"] is None:
@@ -160,6 +167,7 @@ class KeptReturn:
         return {
             "is": text == rule.get("value"),
             "contains": rule.get("value", "") in text,
+            "one_of": text in rule.get("value", "").split(";"),
             "blank": not text,
         }[rule["op"]]
 

@@ -71,6 +71,19 @@ def test_rows_are_filtered_sorted_and_found(desk, reporter):
     desk.get("rows/", 422, q="[1]")
 
 
+def test_a_column_of_codes_tells_its_values_and_is_filtered_by_some_of_them(desk, reporter):
+    reporter.add(*ROWS, {"award_name": "书香校园", "award_level": "市级"})
+    found = dict(desk.get("values/", field="award_level")["values"])
+    city = next(code for code, count in found.items() if count == 2)
+    assert sorted(found.values()) == [1, 1, 2]
+    assert found[""] == 1
+    chosen = json.dumps([{"field": "award_level", "op": "one_of", "value": f"{city};"}])
+    assert names(desk.get("rows/", q=chosen)) == ["文明校园", "绿色学校", "书香校园"]
+    others = json.dumps([{"field": "award_name", "op": "contains", "value": "书香"}])
+    assert desk.get("values/", field="award_level", q=others)["values"] == [[city, 1]]
+    desk.get("values/", 422, field="award_name")
+
+
 def test_a_text_is_found_with_its_places(desk, reporter):
     uids = reporter.add(*ROWS)
     answer = desk.get("find/", text="校园")

@@ -11,12 +11,14 @@ from shucai.domain.rows.scope import Scope
 from shucai.domain.rows.working import PART, STATE, UID, RowState
 
 NUMBER = "#number"
+BETWEEN = ";"  # the codes of a cell that holds several, and those of a condition
 
 
 class Op(StrEnum):
     """What a condition asks of a cell, or of a row where it names no field."""
 
     IS = "is"
+    ONE_OF = "one_of"  # of several codes, a blank among them for no code
     CONTAINS = "contains"
     BLANK = "blank"
     FILLED = "filled"
@@ -78,8 +80,12 @@ def holds(name: str, text: str, known: Known, *, whole: bool) -> pl.Expr:
     hit = column.str.to_lowercase().str.contains(lowered, literal=True)
     codes = [code for code, label in labels.items() if lowered in label.lower()]
     if codes:
-        hit = hit | column.str.split(";").list.eval(pl.element().is_in(codes)).list.any()
+        hit = hit | _has_one_of(name, codes)
     return hit.fill_null(value=False)
+
+
+def _has_one_of(name: str, codes: Sequence[str]) -> pl.Expr:
+    return pl.col(name).str.split(BETWEEN).list.eval(pl.element().is_in(codes)).list.any()
 
 
 def in_order(form: Form, frame: pl.DataFrame, name: str, *, descending: bool) -> pl.DataFrame:
@@ -109,5 +115,8 @@ def _meets_in(field: Field, one: Condition, known: Known) -> pl.Expr:
             return pl.col(field.name).is_not_null()
         case Op.IS:
             return holds(field.name, one.value, known, whole=True)
+        case Op.ONE_OF:
+            codes = one.value.split(BETWEEN)
+            return _has_one_of(field.name, codes).fill_null(value="" in codes)
         case _:
             return holds(field.name, one.value, known, whole=False)

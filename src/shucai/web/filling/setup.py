@@ -70,7 +70,7 @@ def state_of(part: Contribution) -> dict[str, str]:
 
 
 ASKED = (
-    "rows", "find", "save", "changes", "presence", "cell", "ask", "findings", "explain", "tick", "dispute", "fix",
+    "rows", "find", "values", "save", "changes", "presence", "cell", "ask", "findings", "explain", "tick", "dispute", "fix",
 )  # fmt: skip
 
 

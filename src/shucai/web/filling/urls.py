@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shucai.web.filling import cells, lists, news, one_row, pages, rows, saving
+from shucai.web.filling import cells, lists, news, one_row, pages, rows, saving, values
 
 urlpatterns = [
     path("lists/<str:name>/", lists.items, name="filling_list"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:part_id>/fields/", one_row.save_fields, name="filling_fields"),
     path("<int:part_id>/rows/", rows.block, name="filling_rows"),
     path("<int:part_id>/find/", rows.find, name="filling_find"),
+    path("<int:part_id>/values/", values.values, name="filling_values"),
     path("<int:part_id>/save/", saving.save_changes, name="filling_save"),
     path("<int:part_id>/changes/", news.changes, name="filling_changes"),
     path("<int:part_id>/presence/", news.presence, name="filling_presence"),

@@ -1,14 +1,15 @@
 // Filters and order of rows, kept for as long as the page is open and applied by the server.
 import { button, closeFloat, float, h, icon } from './parts.js';
-import { spell } from '../sheet/editing_rules.js';
+import { Values, chosenWords } from './values.js';
+import { listOf, spell } from '../sheet/editing_rules.js';
 
-const OPERATIONS = { is: '等于', contains: '包含', blank: '为空', filled: '不为空', error: '有错误', changed: '与上年不同', staged: '待复核' };
+const OPERATIONS = { one_of: '为', is: '等于', contains: '包含', blank: '为空', filled: '不为空', error: '有错误', changed: '与上年不同', staged: '待复核' };
 const WITH_VALUE = new Set(['is', 'contains']);
 
 export class Narrowing {
-  // changed(): the rows have to be read anew.
-  constructor({ chips, fields, lists, changed }) {
-    Object.assign(this, { chips, fields, lists, changed, filters: [], sort: '' });
+  // changed(): the rows have to be read anew; values(field, conditions): which codes occur in a column.
+  constructor({ chips, fields, lists, changed, values }) {
+    Object.assign(this, { chips, fields, lists, changed, values, filters: [], sort: '' });
   }
 
   get is() { return this.filters.length > 0 || this.sort !== ''; }
@@ -30,7 +31,8 @@ export class Narrowing {
   apply() { closeFloat(); this.draw(); this.changed(); }
 
   words({ field, op, value }) {
-    const title = this.fields.find(one => one.name === field)?.title ?? '全部列';
+    const column = this.fields.find(one => one.name === field), title = column?.title ?? '全部列';
+    if (op === 'one_of') return `${title} ${OPERATIONS[op]} ${chosenWords(column, this.lists, value)}`;
     return `${title} ${OPERATIONS[op]}${value ? ` ${value}` : ''}`;
   }
 
@@ -45,16 +47,27 @@ export class Narrowing {
     );
   }
 
+  choose(field, codes) {
+    const { value } = codes;
+    if (value === null) { codes.search.focus(); return; }
+    this.filters = this.filters.filter(one => one.field !== field.name);
+    this.set({ field: field.name, op: 'one_of', value });
+  }
+
   // The menu of a column: order, filter, hide.
   open(field, at, { back, hide }) {
-    const known = this.filters.find(filter => filter.field === field.name);
-    const op = h('select.form-select', { 'aria-label': '条件' }, ...Object.entries(OPERATIONS).map(([value, words]) => h('option', { value, selected: value === (known?.op ?? 'contains') }, words)));
-    const value = h('input.form-control', { 'aria-label': '值', value: known?.value ?? '', placeholder: '值', autocomplete: 'off' });
-    const shown = () => { value.hidden = !WITH_VALUE.has(op.value); };
+    const known = this.filters.find(filter => filter.field === field.name), isCoded = Boolean(listOf(field, this.lists));
+    const others = this.filters.filter(filter => filter.field !== field.name);
+    const codes = isCoded && new Values({ field, lists: this.lists, chosen: known?.op === 'one_of' ? known.value.split(';') : [], read: () => this.values(field, others) });
+    const offered = Object.entries(OPERATIONS).filter(([name]) => name !== 'one_of' || isCoded), preset = known?.op ?? (isCoded ? 'one_of' : 'contains');
+    const op = h('select.form-select', { 'aria-label': '条件' }, ...offered.map(([value, words]) => h('option', { value, selected: value === preset }, value === 'one_of' ? '从出现的取值里选' : words)));
+    const value = h('input.form-control', { 'aria-label': '值', value: known?.op === 'one_of' ? '' : known?.value ?? '', placeholder: '值', autocomplete: 'off' });
+    const shown = () => { value.hidden = !WITH_VALUE.has(op.value); if (codes) codes.node.hidden = op.value !== 'one_of'; };
     op.addEventListener('change', shown);
     shown();
     const apply = event => {
       event.preventDefault();
+      if (op.value === 'one_of') { this.choose(field, codes); return; }
       const text = op.value === 'is' ? spell(field, this.lists, value.value) : value.value.trim();
       if (WITH_VALUE.has(op.value) && !text) { value.focus(); return; }
       this.filters = this.filters.filter(one => one.field !== field.name);
@@ -64,7 +77,7 @@ export class Narrowing {
     float(at, `${field.title} 的菜单`, [
       h('b.title', {}, field.title),
       h('div.pair', {}, order(field.name, '升序'), order(`-${field.name}`, '降序'), hide && button('隐藏此列', { onclick: () => { closeFloat(); hide(field); } })),
-      h('form.filter', { onsubmit: apply }, op, value, h('div.pair', {},
+      h('form.filter', { onsubmit: apply }, op, value, codes && codes.node, h('div.pair', {},
         h('button.btn.btn-primary.btn-sm', { type: 'submit' }, '筛选'),
         known && button('去掉筛选', { kind: 'default', onclick: () => this.drop(known) }))),
     ], back);

@@ -127,7 +127,7 @@ export class Panel {
       && h('div.together', {}, rule.severity === 'confirm'
         ? button(`全部 ${cases} 条已核实`, { sign: 'check', onclick: () => this.tick(rule, todo) })
         : button(`一起解释 ${cases} 条`, { sign: 'pencil', onclick: () => this.explain(rule, todo, slot) }));
-    const doubt = can.dispute && rule.rows.length > 1 && h('div.together.doubt', {}, button('这条规则不对', { title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, rule.rows[0], slot) }));
+    const doubt = can.dispute && casesOf(rule.rows).length > 1 && h('div.together.doubt', {}, button('这条规则不对', { title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, rule.rows[0], slot) }));
     return [fix, all, doubt, slot, h('ul', {}, ...casesOf(rule.rows).map(rows => this.line(rule, rows))),
       rule.more && h('p.none', {}, rule.cases < rule.count ? '没有全部列出，全部在「导出清单」里' : `只列出前 ${rule.rows.length} 条，共 ${rule.count} 条`)].filter(Boolean);
   }
