@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted  # as json.dumps spells a text
+from types import MappingProxyType
+from typing import NamedTuple
 
 from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.formal.bulk import insert_rows
@@ -14,10 +16,10 @@ from shucai.apps.keys.sealing import Sealing
 from shucai.domain.access import Actor
 
 Cells = Mapping[str, tuple[str | None, str | None]]
+NO_CELLS: Cells = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What happened to a row. version: of the row afterwards. kind, origin: as in RowChange.
 
     cells: field -> (old, new); empty where the values lie elsewhere, such as in the file that origin names.
@@ -26,7 +28,7 @@ class Change:
     uid: str
     version: int
     kind: str
-    cells: Cells = field(default_factory=dict[str, tuple[str | None, str | None]])
+    cells: Cells = NO_CELLS
     origin: str = ""
 
 
