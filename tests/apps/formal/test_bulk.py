@@ -54,6 +54,6 @@ def test_columns_of_different_lengths_are_an_error_and_leave_nothing(
 ) -> None:
     each = each_of(count)
     each["sealed"].append("too many")
-    with pytest.raises(ValueError, match="longer|shorter"), transaction.atomic():
+    with pytest.raises(ValueError, match=r"longer|shorter"), transaction.atomic():
         insert_rows(RowChange, same, each)
     assert not RowChange.objects.exists()
