@@ -35,6 +35,18 @@ def test_nothing_is_declared_and_taken_back(desk):
     assert not Declaration.objects.filter(unsigned_at=None).exists()
 
 
+def test_what_contradicts_a_declaration_is_asked_for_where_it_is_submitted_and_approved(desk):
+    reporter, head = logged_in(desk.reporter), logged_in(desk.head)
+    asked = f'hx-get="/declarations/{desk.part.pk}/against/"'
+    assert asked not in reporter.get(f"/filling/{desk.part.pk}/check/").content.decode()
+    reporter.post(f"/declarations/{desk.part.pk}/no-data/")
+    check = reporter.get(f"/filling/{desk.part.pk}/check/").content.decode()
+    assert asked in check
+    assert "有了数据以后才能校验" not in check
+    assert asked in head.get(f"/review/{desk.part.pk}/").content.decode()
+    assert head.get(f"/declarations/{desk.part.pk}/against/").status_code == 200
+
+
 def test_closing_asks_a_second_time(desk):
     reporter, path = logged_in(desk.reporter), f"/declarations/{desk.part.pk}/close/"
     assert "再次确认" in reporter.get(path).content.decode()

@@ -79,7 +79,8 @@ class Seen:
     @cached_property
     def declared(self) -> Declaration | None:
         """Return what was declared about the part, None where nothing is in force."""
-        return Declaration.objects.filter(contribution=self.part, unsigned_at=None).first()
+        in_force = Declaration.objects.filter(contribution=self.part, unsigned_at=None)
+        return in_force.select_related("signed_by").first()
 
 
 def sees_in_clear(actor: Actor, now: PartNow) -> bool:

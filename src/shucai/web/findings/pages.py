@@ -111,6 +111,7 @@ def _facts(found: Asked) -> dict[str, object]:
         "standing": standing_of(part),
         "form": seen.found.form,
         "found": seen.found,
+        "declared": found.declared,
         "summary": seen.found.summary,
         "severities": [(one, seen.counts[one.value]) for one in Severity],
         "groups": groups_of(found, SHOWN),

@@ -137,17 +137,20 @@ export class Desk {
   selected(range) {
     const { sheet, parts } = this, one = isOne(range), field = sheet.columns[range.left];
     if (!field) return;
-    parts.where.textContent = one ? `第 ${range.top + 1} 行 · ${field.title}` : `选中 ${rowsOf(range)} 行 × ${columnsOf(range)} 列`;
+    parts.where.textContent = one ? `第 ${this.numberAt(range.top)} 行 · ${field.title}` : `选中 ${rowsOf(range)} 行 × ${columnsOf(range)} 列`;
     const count = rowsOf(range) * columnsOf(range), found = !one && count < MOST_SUMMED && summed(textsIn(sheet, range, false).flatMap(texts => texts.filter((_, i) => isNumber(sheet.columns[range.left + i]))));
     parts.sum.textContent = found ? `计数 ${found.count}　求和 ${found.sum}` : '';
     this.atCell();
   }
 
+  // The number of a row as its head shows it: its own among all rows where some are left out.
+  numberAt(row) { return (this.sheet.isNarrowed && this.sheet.rows.peek(row)?.number) || row + 1; }
+
   // The cell under the cursor, for the panel and for last year's value.
   atCell() {
     const { active } = this.sheet.selection, record = this.sheet.rows.peek(active.row), field = this.sheet.columns[active.column];
     if (!record || !field) return;
-    const cell = { uid: record.uid, field, number: active.row + 1 };
+    const cell = { uid: record.uid, field, number: this.numberAt(active.row) };
     if (this.cells.isOpen) this.cells.show(cell);
     if (this.comparing) this.lastYear(cell);
   }

@@ -14,7 +14,7 @@ export class Values {
   // read(): asks which codes occur; chosen: codes that are in force.
   constructor({ field, lists, chosen, read }) {
     Object.assign(this, { field, list: listOf(field, lists), chosen: new Set(chosen), found: [] });
-    this.search = h('input.form-control', { type: 'search', placeholder: '代码、名称或拼音首字母', 'aria-label': '查找取值', autocomplete: 'off', oninput: () => this.draw() });
+    this.search = h('input.form-control', { type: 'search', placeholder: '名称、代码或拼音', 'aria-label': '查找取值', autocomplete: 'off', oninput: () => this.draw() });
     this.items = h('ul', {}, h('li.none', {}, '正在读取'));
     this.node = h('div.values', { role: 'group', 'aria-label': '出现的取值' }, this.search, this.items);
     this.read(read);
