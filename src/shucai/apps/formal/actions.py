@@ -1,9 +1,10 @@
 """Writing accepted rows: prepared outside of any transaction, published by one short one (ruling 13)."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import compress
 
 import polars as pl
 
@@ -25,16 +26,20 @@ AT_ONCE = 5_000  # uids in one statement
 class Publication:
     """What an acceptance will write: rows as they are stored, those that go before them, and the packed table anew.
 
-    same, each: of the rows, as ``insert_rows`` takes them.
+    stated: the rows as they will stand; removed: uids of accepted ones that go. same, each: of the rows, as ``insert_rows``
+    takes them. gone: accepted rows that are replaced or go. rows, packed: of the whole table afterwards.
     """
 
     form: CampaignForm
+    definition: Form
+    stated: pl.DataFrame
+    removed: Sequence[str]
     same: Mapping[str, object]
     each: Mapping[str, Sequence[object]]
     gone: Sequence[str]
     rows: int
-    key: int
     packed: bytes
+    sealing: Sealing
     at: datetime
 
 
@@ -47,22 +52,42 @@ def prepare_rows(
     removed: uids of accepted rows that go.
     """
     stated = accepted.with_columns(pl.lit(RowState.FORMAL.value).alias(STATE))
-    uids = stated[UID].to_list()
-    kept = _aligned(formal_rows(form, definition), definition)
-    gone = kept.filter(pl.col(UID).is_in([*uids, *removed]))[UID].to_list()
-    kept = kept.filter(~pl.col(UID).is_in(gone))
-    frame = pl.concat([kept, stated.select(kept.columns)]).sort(POSITION, maintain_order=True)
-    fillers = _with_former(form, gone, {uid: by.fillers.get(uid, ()) for uid in uids})
+    gone, frame = _joined(form, definition, stated, removed)
+    fillers = _with_former(form, gone, {uid: by.fillers.get(uid, ()) for uid in stated[UID]})
+    each = _stored(definition, stated, fillers, by.sealing)
+    table = by.sealing.seal_bytes(packed(frame), place_of_snapshot(form.pk))
     return Publication(
-        form,
-        _head(form, by),
-        _stored(definition, stated, fillers, by.sealing),
-        gone,
-        frame.height,
-        by.sealing.number,
-        by.sealing.seal_bytes(packed(frame), place_of_snapshot(form.pk)),
-        by.at,
+        form, definition, stated, removed, _head(form, by), each, gone, frame.height, table, by.sealing, by.at
     )
+
+
+def without_rows(publication: Publication, uids: Collection[str]) -> Publication:
+    """Return a publication that leaves some rows as they are. The accepted rows have not changed since it was prepared."""
+    form, left = publication.form, [uid not in uids for uid in publication.stated[UID]]
+    stated, removed = (
+        publication.stated.filter(left),
+        [uid for uid in publication.removed if uid not in uids],
+    )
+    gone, frame = _joined(form, publication.definition, stated, removed)
+    return replace(
+        publication,
+        stated=stated,
+        removed=removed,
+        each={name: list(compress(values, left)) for name, values in publication.each.items()},
+        gone=gone,
+        rows=frame.height,
+        packed=publication.sealing.seal_bytes(packed(frame), place_of_snapshot(form.pk)),
+    )
+
+
+def _joined(
+    form: CampaignForm, definition: Form, stated: pl.DataFrame, removed: Sequence[str]
+) -> tuple[list[str], pl.DataFrame]:
+    """Return which accepted rows are replaced or go, and the whole table afterwards."""
+    kept = _aligned(formal_rows(form, definition), definition)
+    going = kept[UID].is_in([*stated[UID], *removed])
+    frame = pl.concat([kept.filter(~going), stated.select(kept.columns)]).sort(POSITION, maintain_order=True)
+    return kept[UID].filter(going).to_list(), frame
 
 
 @dataclass(frozen=True)
@@ -87,7 +112,7 @@ def publish_rows(publication: Publication) -> None:
             "school_id": form.campaign.school_id,
             "revision": 1,
             "rows": publication.rows,
-            "key": publication.key,
+            "key": publication.sealing.number,
             "packed": publication.packed,
             "made_at": publication.at,
         },
@@ -96,7 +121,7 @@ def publish_rows(publication: Publication) -> None:
         Snapshot.objects.filter(pk=made.pk).update(
             revision=made.revision + 1,
             rows=publication.rows,
-            key=publication.key,
+            key=publication.sealing.number,
             packed=publication.packed,
             made_at=publication.at,
         )

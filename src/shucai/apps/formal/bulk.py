@@ -1,5 +1,6 @@
 """Many rows of a table at once; Django's own way takes ten times as long."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from itertools import chain, islice, repeat
 from typing import Any  # what columns hold
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 PLAIN = frozenset({
     "BigIntegerField", "CharField", "FloatField", "ForeignKey", "JSONField", "PositiveIntegerField", "TextField",
@@ -53,6 +55,13 @@ def insert_rows(
     write = _stream if connection.vendor == "postgresql" else _execute
     write(table, columns, count)
     return count
+
+
+def among(numbers: Sequence[int]) -> RawSQL:
+    """Return the rows of these ids, for ``pk__in``: one value is bound, where Django would bind each of them."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(numbers))])
 
 
 def _stream(table: str, columns: Sequence[Column], count: int) -> None:

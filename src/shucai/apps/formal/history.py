@@ -1,10 +1,11 @@
 """Writing the history of rows: one entry a change of a row, all held together by the audit entry of their action."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import compress
 from json.encoder import encode_basestring as quoted  # as json.dumps spells a text
 from types import MappingProxyType
 from typing import NamedTuple
@@ -66,8 +67,18 @@ def entries_of(
         "origin": [change.origin for change in given],
         "digest": digests,
     }
-    together = sha256("".join(digests).encode())
-    return Entries(same, each, Written(len(given), together.hexdigest()))
+    return Entries(same, each, _told(digests))
+
+
+def entries_without(entries: Entries, uids: Collection[str]) -> Entries:
+    """Return entries that are not written yet without those of some rows."""
+    left = [uid not in uids for uid in entries.each["uid"]]
+    each = {name: list(compress(values, left)) for name, values in entries.each.items()}
+    return Entries(entries.same, each, _told([str(digest) for digest in each["digest"]]))
+
+
+def _told(digests: Sequence[str]) -> Written:
+    return Written(len(digests), sha256("".join(digests).encode()).hexdigest())
 
 
 def write_entries(entries: Entries) -> Written:

@@ -1,19 +1,21 @@
 """Accepting staged rows into the formal store, or sending them away (FIL-3, ruling 8)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import polars as pl
 from django.db import transaction
 
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
+from shucai.apps.filling.actions.meanwhile import Seen, held_back
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.reviewing import Review, Waiting, review_of
 from shucai.apps.filling.situations import may_now_on_part
-from shucai.apps.filling.working import sealing_for
-from shucai.apps.formal.actions import Accepting, Publication, prepare_rows, publish_rows
-from shucai.apps.formal.history import Change, Entries, entries_of
+from shucai.apps.filling.working import sealing_for, working_rows
+from shucai.apps.formal.actions import Accepting, Publication, prepare_rows, publish_rows, without_rows
+from shucai.apps.formal.bulk import among
+from shucai.apps.formal.history import Change, Entries, entries_of, entries_without
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState
@@ -34,9 +36,13 @@ class Decided:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An acceptance, ready to be written as long as the return stands at this revision."""
+    """An acceptance, ready to be written as long as the return stands at this revision.
+
+    seen: what it was prepared from; None where other departments' rows wait in the return as well.
+    """
 
     revision: int
+    seen: Seen | None
     chosen: Sequence[Waiting]
     publication: Publication
     entries: Entries
@@ -100,7 +106,9 @@ def _prepare(
         return refused
     decided = Decided(len(chosen), len(barred), barred[0].reason if barred else "")
     publication = _publication(part, review, chosen, by, at)
-    return Prepared(review.revision, chosen, publication, _entries(part, chosen, by, at), decided)
+    is_whole = review.rows is working_rows(part.made_return, at=at)
+    seen = Seen(review.formal, review.rows) if is_whole else None
+    return Prepared(review.revision, seen, chosen, publication, _entries(part, chosen, by, at), decided)
 
 
 def _nothing(count: int, barred: Sequence[Refused], expected: int | None) -> Refused | None:
@@ -135,11 +143,32 @@ def _entries(part: Contribution, chosen: Sequence[Waiting], by: Actor, at: datet
 def _publish(
     part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date
 ) -> Decided | Refused | None:
-    """Write what was prepared; None where the return has moved since."""
+    """Write what was prepared, without what others changed since; None where it has to be prepared anew."""
     held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    return _write(held, prepared) if held.made.revision == prepared.revision else None
+    if held.made.revision != prepared.revision:
+        uids = {one.uid for one in prepared.chosen}
+        back = held_back(held.made, prepared.seen, uids, at=at, today=today) if prepared.seen else None
+        if back is None or back.keys() == uids:
+            return None
+        prepared = _without(prepared, back)
+    return _write(held, prepared)
+
+
+def _without(prepared: Prepared, back: Mapping[str, Refused]) -> Prepared:
+    """Return an acceptance that leaves some rows to wait. back: uid -> why."""
+    if not back:
+        return prepared
+    chosen = [one for one in prepared.chosen if one.uid not in back]
+    why = prepared.decided.why or next(iter(back.values())).reason
+    return replace(
+        prepared,
+        chosen=chosen,
+        publication=without_rows(prepared.publication, back),
+        entries=entries_without(prepared.entries, back),
+        decided=Decided(len(chosen), prepared.decided.left + len(back), why),
+    )
 
 
 def _write(held: HeldPart, prepared: Prepared) -> Decided:
@@ -153,11 +182,9 @@ def _write(held: HeldPart, prepared: Prepared) -> Decided:
 
 def _settle(chosen: Sequence[Waiting], state: str, held: HeldPart) -> None:
     """Say of staged rows what became of them."""
-    numbers = [one.number for one in chosen]
-    for start in range(0, len(numbers), AT_ONCE):
-        StagedRow.objects.filter(pk__in=numbers[start : start + AT_ONCE]).update(
-            state=state, decided_by=held.by.person, decided_at=held.at
-        )
+    StagedRow.objects.filter(pk__in=among([one.number for one in chosen])).update(
+        state=state, decided_by=held.by.person, decided_at=held.at
+    )
 
 
 @transaction.atomic

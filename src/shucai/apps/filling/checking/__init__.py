@@ -3,13 +3,14 @@
 from shucai.apps.filling.checking.found import FOUND, Found
 from shucai.apps.filling.checking.part import PartFindings, Said, part_findings
 from shucai.apps.filling.checking.running import found_of, run_checks
-from shucai.apps.filling.checking.some import row_findings
+from shucai.apps.filling.checking.some import beside, row_findings
 
 __all__ = [
     "FOUND",
     "Found",
     "PartFindings",
     "Said",
+    "beside",
     "found_of",
     "part_findings",
     "row_findings",

@@ -43,6 +43,13 @@ def row_findings(made_return: Return, uids: Collection[str], *, at: datetime, to
     return pl.concat([found, doubles_among(made_return, rows, uids)])
 
 
+def beside(rows: WorkingRows, uids: Collection[str]) -> frozenset[str]:
+    """Return some rows with those they are compared with, by uid."""
+    standing = rows.frame.with_row_index("#at").filter(pl.col(STATE) != RowState.REMOVED.value)
+    asked = standing.filter(pl.col(UID).is_in(list(uids)))
+    return frozenset(_seen(standing, asked, groups_of(rows.form))[UID])
+
+
 @lru_cache(maxsize=512)
 def groups_of(form: Form) -> tuple[tuple[str, ...], ...]:
     """Return the sets of fields by which rows of a form are compared with each other."""
