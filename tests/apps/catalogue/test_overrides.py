@@ -54,6 +54,13 @@ def test_it_needs_a_reason_and_something_that_may_be_overridden(school):
     assert not Kept.objects.exists()
 
 
+def test_what_would_change_nothing_is_refused(school):
+    ask(school)
+    refused = ask(school)
+    assert (refused.code, "现在就是这样" in refused.reason) == ("R313", True)
+    assert Kept.objects.count() == 1
+
+
 def test_only_the_heads_of_the_lead_office_override(school):
     assert ask(school, who=school.member).code == "R109"
     assert ask(school, who=school.reporters["团委"]).code == "R102"

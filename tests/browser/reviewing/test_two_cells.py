@@ -163,6 +163,7 @@ def approve_key_data(page, part):
     page.goto("/")
     page.locator("article.todo", has_text=SUPPORT).get_by_role("link", name="去批准").click()
     expect(page.locator("[aria-labelledby=key-figures]")).to_contain_text("受益人数")
+    page.locator("summary", has_text="批准关键数据").click()
     page.get_by_role("button", name="批准关键数据").click()
     expect(page.locator("section", has_text="审核记录")).to_contain_text("已批准关键数据")
 

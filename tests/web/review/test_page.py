@@ -126,7 +126,15 @@ def test_the_leader_approves_key_data_on_the_same_page(awards):
     leader = awards.school.leader
     assert "待领导审批" in page(awards, leader)
     decide(awards, leader, do="approve_key_data")
+    assert "接下来由部门负责人审核" in page(awards, leader)
     assert "approve_department" in page(awards)
+
+
+def test_the_lead_office_is_told_that_the_department_passed_it_and_where_to_go_on(awards):
+    awards.approve()
+    shown = page(awards, awards.school.member)
+    assert "部门已审核通过，往后的步骤在“整张表”里办" in shown
+    assert "不能审核部门数据" not in shown
 
 
 def test_a_page_asks_few_questions(awards):

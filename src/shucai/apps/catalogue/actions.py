@@ -6,12 +6,13 @@ from django.db import transaction
 
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.catalogue.models import Override
-from shucai.apps.catalogue.queries import form_with_id
+from shucai.apps.catalogue.queries import form_of_school, form_with_id
 from shucai.domain import catalogue as definitions
 from shucai.domain.access import Actor, Allowed, Facts, Verb, allowed, allowed_openly
 from shucai.domain.problems import Refused
 
 LEAST_REASON = 5  # characters
+LONGEST_NAME = 200  # of what is overridden, in the audit
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def override_rule(
     form = form_with_id(form_id)
     if form is None:
         return Refused("R101")
-    why = definitions.why_not(form, wanted)
+    why = definitions.why_not(form, wanted) or _why_nothing(form, wanted, by.school)
     if why:
         return Refused("R313", {"target": _title(form, wanted), "why": why})
     if len(reason.strip()) < LEAST_REASON:
@@ -78,18 +79,32 @@ def _told(value: float) -> str:
     return definitions.plain_number(value)
 
 
+def _why_nothing(form: definitions.Form, wanted: definitions.Override, school: int) -> str:
+    """Return why an override would change nothing, blank where it changes something."""
+    now = form_of_school(school, form)
+    then = definitions.with_overrides(now, [wanted])
+    return "现在就是这样，不用再改" if (then.fields, then.checks) == (now.fields, now.checks) else ""
+
+
 def _title(form: definitions.Form, wanted: definitions.Override) -> str:
-    field = form.by_name.get(wanted.target)
-    return f"{form.code} 的“{field.title if field else wanted.target}”"
+    return f"{form.code} 的“{_target(form, wanted.target)}”"
+
+
+def _target(form: definitions.Form, target: str) -> str:
+    """Return the field or the rule that is overridden, by its title."""
+    if target in form.by_name:
+        return form.by_name[target].title
+    return next((one.title for one in definitions.choices_of(form) if one.target == target), target)
 
 
 def _record(
     made: Override, did: str, by: Actor, at: datetime, answer: Allowed, facts: dict[str, object]
 ) -> None:
     form = form_with_id(made.form)
+    named = f"{form.code} {form.title} · {_target(form, made.target)}" if form else made.form
     record(
         Verb.OVERRIDE_RULE,
-        Subject(made.school_id, "override", str(made.pk), f"{form.code} {form.title}" if form else made.form),
+        Subject(made.school_id, "override", str(made.pk), named[:LONGEST_NAME]),
         by=by,
         at=at,
         facts={"did": did, "form": made.form, "kind": made.kind, "target": made.target, **facts},

@@ -14,6 +14,7 @@ from shucai.web.rows.cells import Cell, Reader
 FIRST = 8  # cells of a row that are shown at once
 MOST_FINDINGS = 3
 TOLD = (Slice.SINCE, Slice.DISPUTED, Slice.EXPLAINED, Slice.OUTLYING, Slice.FIRST)
+LEAST_SHOWN = Decimal("0.05")  # per cent
 HUNDRED = 100
 
 
@@ -167,7 +168,7 @@ def difference_of(old: str | None, new: str | None) -> tuple[str, str]:
     if before is None or after is None or before == after:
         return "", ""
     moved_by = after - before
-    percent = f"{moved_by / before * HUNDRED:+,.1f}%" if before > 0 else ""
+    percent = _percent(moved_by / before * HUNDRED) if before > 0 else ""
     return f"{moved_by:+,f}", percent
 
 
@@ -181,3 +182,8 @@ def _decimal(text: str | None) -> Decimal | None:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _percent(share: Decimal) -> str:
+    """Return a change in per cent, to a tenth; what is less than that is said to be so."""
+    return f"{share:+,.1f}%" if not share or abs(share) >= LEAST_SHOWN else "不到 0.1%"

@@ -20,6 +20,7 @@ from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
 from shucai.domain.workflow import State
+from shucai.web.review.above import may_ask_to_reopen, stands_above
 from shucai.web.review.explained import Told, explained
 from shucai.web.review.key_data import Figure, key_figures
 from shucai.web.review.lines import Line, Lines
@@ -185,16 +186,31 @@ class ReviewPage:
         """Return why nothing can be decided now, blank where something can."""
         if self.forward or self.may_return or self.may_withdraw:
             return ""
-        answer = self.answer(Verb.APPROVE_DEPARTMENT)
-        return answer.reason if isinstance(answer, Refused) else ""
+        return f"只能查看：{self._stands or self._against_approving()}"
 
     @property
     def not_yet(self) -> str:
         """Return why a part that the actor may return cannot be carried on yet, blank where it can."""
         if self.forward or not self.may_return:
             return ""
+        return (
+            f"现在可以退回。{self._stands}"
+            if self._stands
+            else f"现在可以退回，还不能通过：{self._against_approving()}"
+        )
+
+    @property
+    def asks_to_reopen(self) -> bool:
+        """Return whether the actor may ask for it to be opened again."""
+        return may_ask_to_reopen(self.actor, State(self.part.state))
+
+    def _against_approving(self) -> str:
         answer = self.answer(Verb.APPROVE_DEPARTMENT)
         return answer.reason if isinstance(answer, Refused) else ""
+
+    @cached_property
+    def _stands(self) -> str:
+        return stands_above(self.actor, State(self.part.state), self.answer(Verb.APPROVE_DEPARTMENT))
 
     @cached_property
     def against(self) -> list[Refused]:

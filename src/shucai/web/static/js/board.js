@@ -1,14 +1,16 @@
 // The board: a tile opens what is known of its form beside it; the words of a reminder are copied.
 const pop = document.getElementById('pop');
 const GAP = 8;
+const BAR = 60; // under which nothing is seen
 let opener = null;
 
 function place(tile) {
   const box = tile.getBoundingClientRect();
   const left = Math.max(GAP, Math.min(innerWidth - pop.offsetWidth - GAP, box.left));
-  const below = box.bottom + GAP + pop.offsetHeight < innerHeight;
+  const below = box.bottom + GAP, above = box.top - pop.offsetHeight - GAP;
+  const top = below + pop.offsetHeight < innerHeight ? below : above >= BAR ? above : Math.max(BAR, innerHeight - pop.offsetHeight - GAP);
   pop.style.left = `${left + scrollX}px`;
-  pop.style.top = `${(below ? box.bottom + GAP : Math.max(GAP, box.top - pop.offsetHeight - GAP)) + scrollY}px`;
+  pop.style.top = `${top + scrollY}px`;
 }
 
 async function open(tile) {
@@ -18,7 +20,7 @@ async function open(tile) {
   pop.show();
   place(tile);
   opener = tile.dataset.part;
-  pop.querySelector('a, button').focus();
+  pop.querySelector('a, button').focus({ preventScroll: true });
 }
 
 function close() {
