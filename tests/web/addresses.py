@@ -6,7 +6,7 @@ NO_VERB = {  # of everybody who is logged in, or of the account itself, whose ow
     "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
     "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
     "departments_templates", "checks", "jobs", "imports", "filling_list", "board",
-    "board_reminder", "board_export", "leaders", "find",
+    "underway", "board_reminder", "board_export", "leaders", "find",
 }  # fmt: skip
 PAGES = {
     "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,
@@ -48,7 +48,7 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "filling_values": False,
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
-    "imports_carry": True, "board_part": False, "compliance_one": False, "compliance_decide": True,
+    "imports_carry": True, "underway_name": True, "board_part": False, "compliance_one": False, "compliance_decide": True,
     "compliance_reopening": True,
 }  # fmt: skip
 LACKING = {

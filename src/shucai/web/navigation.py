@@ -9,6 +9,7 @@ BRINGERS = frozenset({Role.REPORTER, Role.LEAD_OFFICE})
 OVERSEERS = PLANNERS | {Role.AUDITOR}
 ABOVE = frozenset({Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE, Role.LEAD_OFFICE})
 LOOKERS = frozenset(Role) - {Role.REPORTER}
+HEADS = frozenset({Role.DEPARTMENT_HEAD, Role.LEAD_OFFICE})
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ GROUPS = (
         (
             Entry("全校一览", "eye", "leaders", ABOVE),
             Entry("进度总览", "columns-3", "board", LOOKERS),
+            Entry("部门进度", "user", "underway", HEADS),
             Entry("采集任务", "checklist", "campaigns"),
             Entry("合规检查", "eye", "compliance", frozenset({Role.LEAD_OFFICE})),
             Entry("填报问答", "message-question", "questions"),

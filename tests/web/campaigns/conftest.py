@@ -37,6 +37,7 @@ def on(monkeypatch):
 
 PAGES = (
     "board.leaders",
+    "board.people",
     "board.views",
     "workbench.views",
     "campaigns.listing",

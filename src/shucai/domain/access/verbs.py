@@ -20,6 +20,7 @@ class Verb(StrEnum):
     PLAN_CAMPAIGN = "plan_campaign"
     PUBLISH_CAMPAIGN = "publish_campaign"
     EXTEND_DEADLINE = "extend_deadline"
+    NAME_FILLERS = "name_fillers"
     OVERRIDE_RULE = "override_rule"
     # filling
     SEE_RETURN = "see_return"
@@ -63,6 +64,7 @@ VERB_LABELS = {
     Verb.PLAN_CAMPAIGN: "安排采集任务",
     Verb.PUBLISH_CAMPAIGN: "发布采集任务",
     Verb.EXTEND_DEADLINE: "延长期限",
+    Verb.NAME_FILLERS: "指定填报人",
     Verb.OVERRIDE_RULE: "调整本校的必填和容差",
     Verb.SEE_RETURN: "查看报表",
     Verb.FILL: "填报",

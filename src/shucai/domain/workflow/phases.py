@@ -113,6 +113,7 @@ CAMPAIGN_STATES: Mapping[Verb, frozenset[CampaignState]] = {
     Verb.PLAN_CAMPAIGN: EVER - {CampaignState.CLOSED},
     Verb.PUBLISH_CAMPAIGN: frozenset({CampaignState.DRAFT}),
     Verb.EXTEND_DEADLINE: RUNNING,
+    Verb.NAME_FILLERS: RUNNING,
     Verb.OVERRIDE_RULE: EVER - {CampaignState.CLOSED},
     Verb.SEE_PROGRESS: EVER - {CampaignState.DRAFT},
     Verb.SEE_RETURN: EVER - {CampaignState.DRAFT},

@@ -7,7 +7,7 @@ from shucai.apps.campaigns.actions.describing import Description, describe
 from shucai.apps.campaigns.actions.drafting import draft_campaign, drop_draft
 from shucai.apps.campaigns.actions.extending import Extent, extend, revoke_extension
 from shucai.apps.campaigns.actions.marking import mark_key, set_limit
-from shucai.apps.campaigns.actions.naming import name_people
+from shucai.apps.campaigns.actions.naming import name_fillers, name_people
 from shucai.apps.campaigns.actions.ordering import add_prerequisite, lift_prerequisite, restore_prerequisite
 from shucai.apps.campaigns.actions.staging import StageWanted, change_stages
 
@@ -27,6 +27,7 @@ __all__ = [
     "lift_prerequisite",
     "mark_key",
     "name_collector",
+    "name_fillers",
     "name_people",
     "reopen_campaign",
     "restore_prerequisite",

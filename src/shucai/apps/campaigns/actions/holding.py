@@ -34,12 +34,20 @@ class Held:
         )
 
 
-def hold(campaign_id: int, verb: Verb, by: Actor, at: datetime, *, closed: bool = False) -> Held | Refused:
+def hold(
+    campaign_id: int,
+    verb: Verb,
+    by: Actor,
+    at: datetime,
+    *,
+    closed: bool = False,
+    about: Facts | None = None,
+) -> Held | Refused:
     """Return a campaign to change. Refused where it is of another school, the actor may not, or it is closed.
 
-    closed: one that is closed is wanted.
+    closed: one that is closed is wanted. about: what of it is changed, where that is not the whole of it.
     """
-    answer = allowed(by, verb, Facts(school=by.school))
+    answer = allowed(by, verb, about or Facts(school=by.school))
     if isinstance(answer, Refused):
         return answer
     campaign = Campaign.objects.select_for_update().filter(pk=campaign_id, school=by.school).first()

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from shucai.apps.campaigns.actions.holding import hold
+from shucai.apps.campaigns.actions.holding import Held, hold
 from shucai.apps.campaigns.models import AssignedPerson, Assignment
 from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries import in_force
-from shucai.domain.access import Actor, Role, Verb
+from shucai.domain.access import Actor, Facts, Role, Verb
 from shucai.domain.problems import Refused
 
 ROLE_OF = {"fill": Role.REPORTER, "review": Role.DEPARTMENT_HEAD}
@@ -33,7 +33,32 @@ def name_people(
     held = hold(assignment.form.campaign_id, Verb.PLAN_CAMPAIGN, by, at)
     if isinstance(held, Refused):
         return held
-    wanted = {"fill": frozenset(fill), "review": frozenset(review)}
+    return _named(held, assignment, {"fill": frozenset(fill), "review": frozenset(review)}, today)
+
+
+@transaction.atomic
+def name_fillers(
+    form_id: int, unit_id: int, fill: Iterable[int], *, by: Actor, at: datetime, today: date
+) -> Assignment | Refused:
+    """Name who fills a department's part of a running campaign; its head may. Who reviews it stays as it is."""
+    found = Assignment.objects.filter(form=form_id, unit=unit_id, form__campaign__school=by.school)
+    assignment = found.select_related("form__campaign", "unit").first()
+    if assignment is None:
+        return Refused("R101")
+    campaign = assignment.form.campaign
+    about = Facts(by.school, frozenset({unit_id}), f"{campaign.platform}.{assignment.form.code}")
+    if campaign.state == "draft":
+        return Refused("R101")
+    held = hold(campaign.pk, Verb.NAME_FILLERS, by, at, about=about)
+    if isinstance(held, Refused):
+        return held
+    reviewing = assignment.people.filter(part="review").values_list("person", flat=True)
+    return _named(held, assignment, {"fill": frozenset(fill), "review": frozenset(reviewing)}, today)
+
+
+def _named(
+    held: Held, assignment: Assignment, wanted: dict[str, frozenset[int]], today: date
+) -> Assignment | Refused:
     refused = _both(wanted) or _without_role(assignment, wanted, today)
     if refused:
         return refused

@@ -113,6 +113,14 @@ def role_holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]
     return found
 
 
+def reporters_of(school_id: int, unit_id: int, today: date) -> list[tuple[int, str]]:
+    """Return who may fill forms of a department on a day: id and name, each once."""
+    grants = RoleGrant.objects.filter(
+        in_force(today), school=school_id, unit=unit_id, role=Role.REPORTER, person__is_active=True
+    )
+    return list(dict.fromkeys(grants.order_by("pk").values_list("person", "person__name")))
+
+
 def office_holders(school_id: int, role: Role, today: date) -> list[str]:
     """Return the names of those who hold a role of no department on a day, each once."""
     grants = RoleGrant.objects.filter(in_force(today), school=school_id, role=role, person__is_active=True)

@@ -1,0 +1,67 @@
+"""部门进度: who of a department has what open, reminding one of them, naming somebody else."""
+
+from datetime import date
+
+import pytest
+
+from shucai.apps.campaigns.models import AssignedPerson
+from shucai.domain.workflow import State
+from tests.web.board.test_board import moved, part_of
+from tests.web.campaigns.conftest import QUERIES, Visitor, words
+
+pytestmark = pytest.mark.django_db
+FILLING = date(2024, 9, 4)
+
+
+@pytest.fixture
+def campaign(school, on):
+    """A published campaign on a day of filling."""
+    published = school.published()
+    on(FILLING)
+    return published
+
+
+def test_a_head_sees_by_person_what_is_open_in_the_own_department(
+    school, campaign, django_assert_max_num_queries
+):
+    moved(part_of(campaign, "2.11.1"), State.FILLING, is_returned=True)
+    visitor = Visitor(school.heads["财务处"])
+    with django_assert_max_num_queries(QUERIES):
+        told = words(visitor.get("/board/people/"))
+    assert f"填报人 {school.reporters['财务处'].name}" in told
+    assert "1 张退回或过期" in told
+    assert "2.11.1 学校经费总收入表" in told
+    assert visitor.get(f"/board/people/?unit={school.units['团委'].pk}", status=404)
+
+
+def test_what_waits_for_the_head_is_with_the_head(school, campaign):
+    moved(part_of(campaign, "2.11.1"), State.CHECKED)
+    told = words(Visitor(school.heads["财务处"]).get("/board/people/"))
+    assert f"部门负责人 {school.heads['财务处'].name}" in told
+
+
+def test_one_person_is_reminded_of_what_they_have_open(school, campaign):
+    who = f"填报人 {school.reporters['财务处'].name}"
+    unit = school.units["财务处"].pk
+    visitor = Visitor(school.planner)
+    told = visitor.get(f"/board/people/?unit={unit}&campaign={campaign.pk}&who={who}")
+    assert f"{who}，这些表还没有完成" in told
+    assert "2.11.1 学校经费总收入表" in told
+    assert visitor.get(f"/board/people/?unit={unit}&campaign={campaign.pk}&who=nobody", status=404)
+
+
+def test_a_head_names_who_fills_a_form_and_a_reporter_does_not(school, campaign):
+    part, reporter = part_of(campaign, "2.11.1"), school.reporters["财务处"]
+    address = f"/board/people/{part.pk}/"
+    named = AssignedPerson.objects.filter(assignment=part.assignment_id)
+    Visitor(reporter).post(address, fill=reporter.pk)
+    assert not named.exists()
+    Visitor(school.heads["财务处"]).post(address, fill=reporter.pk)
+    assert [(one.person_id, one.part) for one in named] == [(reporter.pk, "fill")]
+    Visitor(school.heads["财务处"]).post(address, fill=school.reporters["团委"].pk)
+    assert [one.person_id for one in named] == [reporter.pk]
+
+
+def test_a_head_of_another_department_finds_nothing_to_name(school, campaign):
+    part = part_of(campaign, "2.11.1")
+    Visitor(school.heads["团委"]).post(f"/board/people/{part.pk}/", status=404, fill=1)
