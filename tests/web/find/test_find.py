@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.staffed import Staffed
+from tests.builders.staffed import AT, Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,33 @@ def test_nothing_typed_and_nothing_found_say_what_to_do(school):
 
 def test_every_page_has_the_box_to_search_in(school):
     assert 'action="/find/"' in Visitor(school.reporters["财务处"]).get("/")
+
+
+@pytest.fixture
+def checked(school):
+    """The last check of a return of the finance department found something twice."""
+    from shucai.apps.filling.models import CheckRun, Contribution
+
+    campaign = school.published()
+    part = Contribution.objects.get(
+        made_return__form__campaign=campaign, made_return__form__code="2.11.1", assignment__order=0
+    )
+    rule = "talent.2.11.1.tuition.required"
+    CheckRun.objects.create(
+        school=school.school, made_return=part.made_return, revision=1, made_at=AT,
+        counts={rule: 2}, severities={rule: "error"}, key=1, packed=b"",
+    )  # fmt: skip
+    return part
+
+
+def test_what_a_check_found_leads_to_it_by_rule_and_by_words(school, checked):
+    for typed in ("talent.2.11.1.tuition.required", "学费收入 不能为空"):
+        page = Visitor(school.planner).get(f"/find/?q={typed}")
+        assert "查出的问题 「学费收入」没有填写" in words(page)
+        assert "2.11.1 学校经费总收入表，财务处，强制 2 处" in words(page)
+        assert f'href="/filling/{checked.pk}/check/"' in page
+
+
+def test_what_was_found_in_other_departments_is_not_told(school, checked):
+    assert "强制 2 处" in words(Visitor(school.heads["财务处"]).get("/find/?q=学费收入"))
+    assert "强制 2 处" not in words(Visitor(school.heads["团委"]).get("/find/?q=学费收入"))

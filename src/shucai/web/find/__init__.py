@@ -1,1 +1,1 @@
-"""查找: forms, fields, people and rules by what somebody types, on any page."""
+"""查找: forms, fields, people, findings and rules by what somebody types, on any page."""

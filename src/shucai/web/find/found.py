@@ -11,7 +11,9 @@ from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.organisation.queries import WantedPeople, people_found
 from shucai.domain.access import Actor
 from shucai.domain.catalogue import PLATFORM_WORDS, Form
+from shucai.web.catalogue.figure_words import called_by
 from shucai.web.catalogue.queries import Wanted, current_forms, find_forms
+from shucai.web.find.findings import findings_of
 
 SHOWN = 12  # of a kind
 
@@ -44,6 +46,7 @@ def found_of(actor: Actor, text: str, today: date) -> list[Kind]:
         _kind("表单", _forms(actor, forms), listing),
         _kind("字段", _fields(words), listing),
         _kind("人员", _people(actor, text, today), f"{reverse('people')}?q={text}"),
+        _kind("查出的问题", _findings(actor, words)),
         _kind("校验规则", _rules(words)),
     ]
     return [kind for kind in kinds if kind.hits]
@@ -83,9 +86,19 @@ def _people(actor: Actor, text: str, today: date) -> Iterator[Hit]:
         yield Hit(person.name, unit, reverse("people_one", args=[person.pk]))
 
 
+def _findings(actor: Actor, words: list[str]) -> Iterator[Hit]:
+    for one in findings_of(actor, words):
+        said = f"{one.form.code} {one.form.title}，{one.unit}，{one.severity} {one.count} 处"
+        yield Hit(one.title, said, reverse("filling_check", args=[one.part]))
+
+
 def _rules(words: list[str]) -> Iterator[Hit]:
     for form in current_forms():
         for check in form.checks:
             told = check.undated or check.message
             if all(word in f"{check.id} {told}".casefold() for word in words):
-                yield Hit(told, f"{check.id}，{form.code}", reverse("forms_checks", args=[form.code]))
+                yield Hit(
+                    called_by(check, form),
+                    f"{check.id}，{form.code}",
+                    reverse("forms_checks", args=[form.code]),
+                )
