@@ -46,7 +46,10 @@ def _page(
     actor = guarded(request, Verb.MANAGE_PEOPLE, person=person.pk)
     facts: dict[str, object] = {
         "person": person,
-        "colleagues": queries.colleagues_of(actor.school, today(), besides=person.pk),
+        "colleagues": sorted(
+            queries.colleagues_of(actor.school, today(), besides=person.pk),
+            key=lambda one: one.unit_id != person.unit_id,  # who is nearest first
+        ),
         "work": succession.open_work(person),
         "taker_id": taker,
         "last_day": last_day or today().isoformat(),

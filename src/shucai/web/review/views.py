@@ -121,7 +121,7 @@ DECISIONS: dict[str, tuple[Decide, str]] = {
     "approve_department": (_approve, "已通过"),
     "approve_key_data": (_approve_key, "已批准关键数据"),
     "put_key_data": (_put, "已报主管领导"),
-    "return": (_send_back, "已退回修改"),
+    "return": (_send_back, "已退回修改，填报人一登录就看到"),
     "withdraw": (_take_back, "已撤回审核"),
 }
 
