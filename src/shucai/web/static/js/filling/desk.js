@@ -131,7 +131,7 @@ export class Desk {
 
   count() {
     const { rows } = this.sheet;
-    this.parts.rows.textContent = this.narrowing.is ? `筛出 ${rows.count.toLocaleString('zh-CN')} 行` : `共 ${rows.count.toLocaleString('zh-CN')} 行`;
+    this.parts.rows.textContent = this.narrowing.filters.length ? `筛出 ${rows.count.toLocaleString('zh-CN')} 行` : `共 ${rows.count.toLocaleString('zh-CN')} 行`;
   }
 
   selected(range) {
