@@ -1,5 +1,6 @@
 """What somebody does with an import: consent, answers, commit, undo, leave."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -87,12 +88,21 @@ def leave(request: HttpRequest, import_id: int) -> HttpResponse:
     outcome = importing.give_up(import_id, by=actor_of(request), at=clock())
     refused = refused_or_said(request, outcome, "已放弃，文件已删除，数据没有改动")
     if refused is not None or isinstance(outcome, Refused):
-        return pages.shown(request, import_id, refused)
+        return _refused(request, import_id, refused)
     return go_to(request, "imports_part", part_id=str(outcome.contribution_id))
 
 
 def _back(request: HttpRequest, import_id: int, outcome: object, words: str) -> HttpResponse:
     refused = refused_or_said(request, outcome, words)
     if refused is not None:
+        return _refused(request, import_id, refused)
+    return go_to(request, "imports_one", import_id=str(import_id))
+
+
+def _refused(request: HttpRequest, import_id: int, refused: Refused | None) -> HttpResponse:
+    """Show why not. While a file is read its page loads itself anew: then it must not be the answer to a form."""
+    brought = import_seen_by(actor_of(request), import_id)
+    if refused is None or brought is None or brought.state != "reading":
         return pages.shown(request, import_id, refused)
+    messages.warning(request, refused.reason)
     return go_to(request, "imports_one", import_id=str(import_id))

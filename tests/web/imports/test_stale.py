@@ -1,0 +1,30 @@
+"""A file whose rows were changed on the page after its preview: looked at once more before it is committed."""
+
+import pytest
+
+from shucai.apps.filling.actions.saving import save
+from shucai.apps.filling.models import Import, Return
+from shucai.apps.filling.working import working_rows
+from shucai.domain.rows import Changes, Edit
+from tests.apps.filling.importing.conftest import award
+from tests.builders.brought import DAY, NOW
+from tests.web.campaigns.conftest import words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_changed_since_the_preview_is_told_on_a_page_that_may_load_itself_anew(desk, reporter, send):
+    first = send(desk.book(award(1), award(2)))
+    reporter.post(f"{first.page}commit/")
+    sent = send(desk.book(award(1), award(2), award(3), name="b.xlsx"))
+    made = Return.objects.select_related("form__campaign").get(pk=desk.part.made_return_id)
+    uid = working_rows(made, at=NOW).frame.filter(award_name="示例荣誉2")["#uid"].item()
+    typed = Changes(client="c" * 32, seq=1, edits=(Edit(uid, None, {"remark": "手改"}),))
+    save(desk.part.pk, typed, by=desk.by, at=NOW, today=DAY)
+    answer = reporter.browser.post(f"{sent.page}commit/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, sent.page)
+    assert Import.objects.get(pk=sent.id).state == "reading"
+    assert "已重新比较；请再看一遍结果" in words(reporter.get(sent.page))
+    sent.read()
+    assert "修改 1" in words(reporter.get(sent.page))
+    assert Import.objects.get(pk=sent.id).state == "ready"
