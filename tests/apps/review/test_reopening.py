@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from shucai.apps.audit.models import Entry
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.scopes import scope_of
-from shucai.apps.filling.situations import may_now_on_part
+from shucai.apps.filling.situations import may_now_on_part, part_now
 from shucai.apps.review.actions.compliance import approve_compliance
 from shucai.apps.review.actions.reopening import (
     Wish,
@@ -22,12 +23,14 @@ from shucai.apps.review.models import Decision, Reopening
 from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Allowed, Verb
 from shucai.domain.problems import Refused
+from shucai.domain.todos import Urgency, todos_of
 from tests.builders.staffed import AT, acting
 from tests.builders.staging import FILLING
 
 pytestmark = pytest.mark.django_db
 WHY = "省厅复核指出第 2 行文号有误，附更正通知"
 LAST = FILLING + timedelta(days=3)
+AFTER = LAST + timedelta(days=1)
 
 
 @pytest.fixture
@@ -176,3 +179,44 @@ def test_both_find_it_on_their_desks(school, locked):
     assert [one.is_open for one in reopenings_on_desk(department, FILLING)] == [True]
     locked.submitted().approve()
     assert reopenings_on_desk(department, FILLING) == []
+
+
+def test_it_is_called_re_opened_and_after_its_last_day_over(school, locked):
+    opened(school, locked)
+    standing = standing_of(locked.now())
+    assert (standing.label, standing.label_on(LAST), standing.label_on(AFTER)) == (
+        "已重开",
+        "已重开",
+        "重开已到期",
+    )
+    locked.submitted()
+    assert standing_of(locked.now()).label_on(AFTER) == "待部门审核"
+
+
+def test_one_that_is_over_lies_with_the_office_and_the_department_hears_whom_to_ask(school, locked):
+    made = opened(school, locked)
+    office, department = acting(school.member, FILLING), acting(locked.reporter, FILLING)
+    assert reopenings_on_desk(office, LAST) == []
+    assert [(one.made, one.to_answer, one.is_over) for one in reopenings_on_desk(office, AFTER)] == [
+        (made, True, True)
+    ]
+    assert [(one.to_answer, one.is_over) for one in reopenings_on_desk(department, AFTER)] == [(False, True)]
+    part = part_now(school.school.pk, pk=locked.part.pk)
+    assert part is not None
+    (todo,) = todos_of(department, [part.opened], AFTER)
+    assert todo.urgency is Urgency.WAITING
+
+
+def test_one_that_is_over_and_was_not_used_goes_back_to_where_it_stood(school, locked):
+    made, by = opened(school, locked), acting(school.member, FILLING)
+    assert isinstance(end_reopening(made.pk, by=by, at=AT, today=AFTER), Reopening)
+    assert locked.states() == ("compliant", "compliant")
+    assert standing_of(locked.now()).label_on(AFTER) == "待审议"
+
+
+def test_one_that_is_over_is_opened_again_by_a_later_day(school, locked):
+    made, by = opened(school, locked), acting(school.member, FILLING)
+    later = AFTER + timedelta(days=2)
+    assert isinstance(extend_reopening(made.pk, later, by=by, at=AT, today=AFTER), Reopening)
+    assert isinstance(may_fill(locked, later), Allowed)
+    assert reopenings_on_desk(by, AFTER) == []

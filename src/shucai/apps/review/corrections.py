@@ -63,7 +63,7 @@ def asked_of(parts: Collection[int]) -> dict[int, Decision]:
         return {}
     found = (
         Decision.objects.filter(contribution__in=parts, verb__in=CORRECTING)
-        .select_related("by")
+        .select_related("by", "on_behalf_of")
         .prefetch_related("pins")
         .order_by("pk")
     )

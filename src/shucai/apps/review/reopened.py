@@ -1,20 +1,25 @@
-"""Re-openings as somebody's work: what waits for an answer, what one's department asked and heard."""
+"""Re-openings as somebody's work: what waits for an answer or is over, what one's department asked and heard."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shucai.apps.review.models import Reopening
 from shucai.domain.access import Actor, Facts, Verb, reach
+from shucai.domain.workflow import State
 
 HEARD = timedelta(days=7)  # how long an answer stays on the desk
 
 
 @dataclass(frozen=True)
 class OnDesk:
-    """A re-opening on a desk. to_answer: it waits for the actor's answer; else it is of the actor's department."""
+    """A re-opening on a desk. to_answer: it waits for the actor; else it is of the actor's department.
+
+    is_over: it was granted, its last day is past, and the part was not submitted again.
+    """
 
     made: Reopening
     to_answer: bool
+    is_over: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -30,14 +35,27 @@ def reopenings_on_desk(actor: Actor, today: date) -> list[OnDesk]:
         return []
     related = ("contribution__assignment__unit", "made_return__form__campaign", "by", "answered_by")
     found = Reopening.objects.filter(school=actor.school, withdrawn_at=None, ended_at=None)
-    shown: list[OnDesk] = []
+    shown, newer = list[OnDesk](), set[int]()
     for made in found.select_related(*related).order_by("-pk"):
-        about = _about(made)
-        if made.granted is None and answering.covers(about):
-            shown.append(OnDesk(made, to_answer=True))
-        elif any(one.covers(about) for one in own) and _is_news(made, today):
-            shown.append(OnDesk(made, to_answer=False))
+        about, is_newest = _about(made), made.contribution_id not in newer
+        newer.add(made.contribution_id)
+        is_over = is_newest and _is_over(made, today)
+        if (made.granted is None or is_over) and answering.covers(about):
+            shown.append(OnDesk(made, to_answer=True, is_over=is_over))
+        elif any(one.covers(about) for one in own) and is_newest and _is_news(made, today):
+            shown.append(OnDesk(made, to_answer=False, is_over=is_over))
     return sorted(shown, key=lambda one: not one.to_answer)
+
+
+def _is_over(made: Reopening, today: date) -> bool:
+    """Return whether its last day is past and what it is about was not submitted again."""
+    part = made.contribution
+    return bool(
+        made.granted
+        and part.open_until is not None
+        and part.open_until < today
+        and part.state == State.FILLING.value
+    )
 
 
 def _is_news(made: Reopening, today: date) -> bool:

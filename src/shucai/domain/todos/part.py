@@ -54,6 +54,10 @@ class OpenPart:
         """Return code and title, as ``waits_for`` has them."""
         return f"{self.code} {self.title}"
 
+    def is_locked_again(self, today: date) -> bool:
+        """Return whether it was re-opened and its last day is past."""
+        return self.now is not None and self.now.standing.is_over(today)
+
     @property
     def facts(self) -> Facts:
         """Return what rights are asked with."""

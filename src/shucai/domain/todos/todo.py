@@ -144,7 +144,7 @@ def _todo(task: Task, part: OpenPart, today: date) -> Todo:
 def _urgency(task: Task, part: OpenPart, due: date, today: date) -> Urgency:
     if task in OF_THE_DEPARTMENT - {Task.REVIEW} and part.opens_on > today:
         return Urgency.LATER
-    if task in {Task.FILL, Task.COLLECT} and part.waits_for:
+    if task in {Task.FILL, Task.COLLECT} and (part.waits_for or part.is_locked_again(today)):
         return Urgency.WAITING
     is_back = task is Task.FILL and part.is_returned
     return Urgency.FIRST if is_back or due - today <= SOON else Urgency.OPEN

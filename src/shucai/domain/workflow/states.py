@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -82,15 +83,34 @@ KEY_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a return stands. is_returned: it is open for a correction, sent back or re-opened."""
+    """Where a return stands. is_returned: it is open for a correction, sent back or re-opened.
+
+    open_until: the last day of its re-opening, None where it is not re-opened (REV-3).
+    """
 
     state: State
     key: KeyData = KeyData.NONE
     is_returned: bool = False
+    open_until: date | None = None
+
+    @property
+    def is_reopened(self) -> bool:
+        """Return whether it is re-opened and not submitted again."""
+        return self.state is State.FILLING and self.open_until is not None
+
+    def is_over(self, today: date) -> bool:
+        """Return whether it is re-opened and its last day is past: locked until the lead office says more."""
+        return self.is_reopened and self.open_until is not None and self.open_until < today
+
+    def label_on(self, today: date) -> str:
+        """Return the word people read on a day: a re-opening that is over is told apart."""
+        return "重开已到期" if self.is_over(today) else self.label
 
     @property
     def label(self) -> str:
-        """Return the word people read: 已退回 and 待领导审批 are no states of their own."""
+        """Return the word people read: 已退回, 已重开 and 待领导审批 are no states of their own."""
+        if self.is_reopened:
+            return "已重开"
         if self.state is State.FILLING and self.is_returned:
             return "已退回"
         if self.state is State.CHECKED and self.key.waits:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from django import template
@@ -70,6 +71,8 @@ STATE_LOOK: Mapping[State, tuple[str, str]] = {
     State.ARCHIVED: ("s-sent", "lock"),
 }
 RETURNED_LOOK = ("s-back", "arrow-back-up")
+REOPENED_LOOK = ("s-doing", "lock-open")
+OVER_LOOK = ("s-back", "lock")
 
 
 @register.simple_tag
@@ -124,13 +127,20 @@ def state_tag(state: str) -> SafeString:
 
 def look_of(standing: Standing) -> tuple[str, str]:
     """Return the CSS class and the icon of where a return or a part stands."""
+    if standing.is_reopened:
+        return REOPENED_LOOK
     is_back = standing.state is State.FILLING and standing.is_returned
     return RETURNED_LOOK if is_back else STATE_LOOK[standing.state]
 
 
 @register.simple_tag
-def standing_tag(standing: Standing) -> SafeString:
-    """Return the tag of where a return or a part stands: 已退回 and 待领导审批 are told apart (ruling 10)."""
+def standing_tag(standing: Standing, on: date | None = None) -> SafeString:
+    """Return the tag of where a return or a part stands: 已退回 and 待领导审批 are told apart (ruling 10).
+
+    on: the day it is read; then a re-opening that is over is told apart too.
+    """
+    if on is not None and standing.is_over(on):
+        return tag(*OVER_LOOK, standing.label_on(on))
     return tag(*look_of(standing), standing.label)
 
 

@@ -15,6 +15,7 @@ BACK = {Verb.RETURN.value: "退回", Verb.REOPEN.value: "重新开放"}
 
 PINNED = 2  # words of places told one by one
 RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
+OVER = "重新开放已到期，又锁定了；没改完的请牵头部门延长，没有改动的等牵头部门收回"
 WHY = {
     Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
     Task.REVIEW: "{unit}已初审，等您审核",
@@ -35,7 +36,7 @@ class Reasons:
     def __init__(
         self, school: int, parts: Mapping[int, Sequence[OpenPart]], seen: Sequence[OpenPart], today: date
     ) -> None:
-        self.names = Names(school, today)
+        self.today, self.names = today, Names(school, today)
         self.asked: Mapping[int, Decision] = asked_of({part.id for part in seen if part.is_returned})
         self.forecasts: dict[int, Forecast] = {}
         self.owners: dict[tuple[int, str], OpenPart] = {}
@@ -46,6 +47,8 @@ class Reasons:
     def of(self, todo: Todo) -> str:
         """Return why a to-do is there, or what it waits for."""
         part = todo.part
+        if part.is_locked_again(self.today):
+            return OVER
         if todo.task is Task.FILL and part.is_returned:
             return self._returned(self.asked.get(part.id))
         if todo.urgency is Urgency.LATER:
@@ -77,8 +80,13 @@ class Reasons:
         pins = [pin.words for pin in asked.pins.all() if pin.words]
         words = list(dict.fromkeys(pins))
         if not words:
-            return f"{asked.by.name}{BACK[asked.verb]}：{asked.reason}"
+            return f"{_who(asked)}{BACK[asked.verb]}：{asked.reason}"
         told, reason = "；".join(words[:PINNED]), asked.reason.rstrip("。；")
-        return f"{asked.by.name}{BACK[asked.verb]}：{reason}；{told}" + (
+        return f"{_who(asked)}{BACK[asked.verb]}：{reason}；{told}" + (
             f"等 {len(pins)} 处" if len(words) > PINNED else ""
         )
+
+
+def _who(asked: Decision) -> str:
+    """Return who sent it back, and for whom where they stood in."""
+    return asked.by.name if asked.on_behalf_of is None else f"{asked.by.name}（代{asked.on_behalf_of.name}）"

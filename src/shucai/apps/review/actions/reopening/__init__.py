@@ -1,0 +1,15 @@
+"""Re-opening what passed: a department asks, the lead office answers (REV-3)."""
+
+from shucai.apps.review.actions.reopening.answering import (
+    decline_reopening,
+    end_reopening,
+    extend_reopening,
+    grant_reopening,
+)
+from shucai.apps.review.actions.reopening.asking import ASKING, LOCKED, Wish, ask_reopening, withdraw_asking
+from shucai.apps.review.actions.reopening.holding import LONGEST
+
+__all__ = [
+    "ASKING", "LOCKED", "LONGEST", "Wish", "ask_reopening", "decline_reopening", "end_reopening", "extend_reopening",
+    "grant_reopening", "withdraw_asking",
+]  # fmt: skip

@@ -1,0 +1,91 @@
+"""What asking for a re-opening and answering have in common: finding it, its days, writing the answer, the audit."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from shucai.apps.audit.actions import Subject, record
+from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.filling.situations import PartNow, part_now
+from shucai.apps.filling.working import definition_of
+from shucai.apps.review.models import Reopening
+from shucai.domain.access import Actor, Allowed, Verb, allowed
+from shucai.domain.problems import Refused
+from shucai.domain.workflow.now import in_words
+
+LONGEST = timedelta(days=30)
+NOTHING: Mapping[str, object] = {}
+
+
+def held_part(part_id: int, by: Actor, today: date) -> PartNow | Refused:
+    """Return a part that an actor sees, its return locked."""
+    part = Contribution.objects.filter(pk=part_id, school=by.school).first()
+    if part is None:
+        return Refused("R101")
+    Return.objects.select_for_update(of=("self",)).get(pk=part.made_return_id)
+    now = part_now(by.school, pk=part_id)
+    if now is None:
+        return Refused("R101")
+    seen = now.may_now(by, Verb.SEE_RETURN, today)
+    return seen if isinstance(seen, Refused) else now
+
+
+def asked_of(asked_id: int, by: Actor, today: date) -> tuple[Reopening, PartNow] | Refused:
+    """Return what was asked with its part, held, for somebody who sees it."""
+    first = Reopening.objects.filter(pk=asked_id, school=by.school).first()
+    if first is None:
+        return Refused("R101")
+    now = held_part(first.contribution_id, by, today)
+    return now if isinstance(now, Refused) else (Reopening.objects.get(pk=asked_id), now)
+
+
+def to_answer(asked_id: int, by: Actor, today: date) -> tuple[Reopening, PartNow, Allowed] | Refused:
+    """Return what was asked with its part, held, for somebody who may answer."""
+    found = asked_of(asked_id, by, today)
+    if isinstance(found, Refused):
+        return found
+    right = allowed(by, Verb.REOPEN, found[1].opened.facts)
+    return right if isinstance(right, Refused) else (*found, right)
+
+
+def waits(asked: Reopening) -> bool:
+    """Return whether nobody answered yet."""
+    return asked.granted is None and asked.withdrawn_at is None
+
+
+def is_open(asked: Reopening, part: Contribution) -> bool:
+    """Return whether it is granted and its part not approved again."""
+    last = Reopening.objects.filter(contribution=part, granted=True).order_by("-pk").first()
+    is_last = last is not None and last.pk == asked.pk
+    return bool(asked.granted) and asked.ended_at is None and is_last and part.open_until is not None
+
+
+def why_not_until(until: date | None, today: date) -> Refused | None:
+    """Return what is wrong with a last day."""
+    return None if until is not None and today <= until <= today + LONGEST else outside(today)
+
+
+def outside(today: date) -> Refused:
+    """Return which last days can be chosen."""
+    return Refused("R716", {"first": in_words(today), "last": in_words(today + LONGEST)})
+
+
+def write(asked: Reopening, **answer: object) -> None:
+    """Write what became of what was asked."""
+    for name, value in answer.items():
+        setattr(asked, name, value)
+    asked.save(update_fields=list(answer))
+
+
+def enter(
+    action: str,
+    asked: Reopening,
+    by: Actor,
+    at: datetime,
+    right: Allowed,
+    facts: Mapping[str, object] = NOTHING,
+) -> None:
+    """Write the one entry of the audit."""
+    made = asked.made_return
+    name = f"{made.form.code} {definition_of(made).title}"
+    subject = Subject(by.school, "contribution", str(asked.contribution_id), name)
+    record(action, subject, by=by, at=at, facts=facts, on_behalf_of=right.on_behalf_of)
