@@ -122,6 +122,8 @@ def test_what_one_filled_is_listed_apart_with_who_may_check_it(passed):
     assert "须由另一人检查" in shown
     assert passed.school.member.name in shown
     assert "一起通过" not in shown
+    assert "去检查" in logged_in(passed.school.member).get("/").content.decode()
+    assert "去检查" not in logged_in(passed.reporter).get("/").content.decode()
 
 
 def test_what_passed_is_found_again_to_take_it_back(passed):

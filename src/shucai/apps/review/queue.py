@@ -11,6 +11,7 @@ from shucai.apps.review.models import Decision
 from shucai.apps.review.whole import digest_of_whole
 from shucai.domain.access import Actor, Reach, Verb, reach
 from shucai.domain.catalogue import Form, Severity
+from shucai.domain.todos import Task, Todo
 from shucai.domain.workflow import State
 
 
@@ -69,6 +70,18 @@ def ready_for(actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE) -> list[tuple[
     lined = lined_up(actor, verb)
     kept = kept_from(actor, verb, lined)
     return [(made, parts) for made, parts in lined if made.pk not in kept]
+
+
+def without_own(actor: Actor, todos: Sequence[Todo]) -> Sequence[Todo]:
+    """Return to-dos without the checks of what the actor filled: they are another's, as the list of the check tells."""
+    if not any(todo.task is Task.CHECK_COMPLIANCE for todo in todos):
+        return todos
+    lined = lined_up(actor)
+    kept = kept_from(actor, Verb.APPROVE_COMPLIANCE, lined)
+    forms = {made.form_id for made, _ in lined if made.pk in kept}
+    return [
+        todo for todo in todos if todo.task is not Task.CHECK_COMPLIANCE or todo.part.form_id not in forms
+    ]
 
 
 def passed_by(actor: Actor) -> list[tuple[Return, list[Contribution]]]:

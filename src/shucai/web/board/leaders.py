@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force
+from shucai.apps.review.queue import without_own
 from shucai.domain.access import Actor
 from shucai.domain.progress import HoldKind, Progress, progress_of
 from shucai.domain.todos import Task, Todo, todos_of
@@ -87,7 +88,8 @@ def look_of(actor: Actor, campaign: Campaign, names: Names, today: date) -> Look
     """Return a campaign as an actor sees it in one look."""
     seen, everything = seen_parts(actor, campaign)
     progress = progress_of(seen, everything, today)
-    decided = [todo for todo in todos_of(actor, everything, today) if todo.task in DECIDED]
+    todos = without_own(actor, todos_of(actor, everything, today))
+    decided = [todo for todo in todos if todo.task in DECIDED]
     stages = list(campaign.stages.order_by("order"))
     return Look(
         campaign=campaign,

@@ -8,8 +8,7 @@ from datetime import date
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import open_parts, state_counts
-from shucai.apps.review.apart import kept_from
-from shucai.apps.review.queue import lined_up
+from shucai.apps.review.queue import without_own
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.planning import Moved
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
@@ -126,7 +125,7 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     by_campaign = {campaign.pk: open_parts(campaign) for campaign in campaigns}
     parts = [part for those in by_campaign.values() for part in those]
     seen, title = _seen(actor, parts)
-    todos = _without_own(actor, todos_of(actor, parts, today))
+    todos = without_own(actor, todos_of(actor, parts, today))
     counts = state_counts(seen)
     passed, share = passed_share(counts)
     groups = tuple(_groups(todos, Reasons(actor.school, by_campaign, seen, today), today))
@@ -147,18 +146,6 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
         listed_moved=listed_moved,
         deadlines=tuple(_deadlines(todos, {campaign.pk: name_of(campaign) for campaign in campaigns}, today)),
     )
-
-
-def _without_own(actor: Actor, todos: Sequence[Todo]) -> Sequence[Todo]:
-    """Return to-dos without the checks of what the actor filled: they are another's, as the list of the check tells."""
-    if not any(todo.task is Task.CHECK_COMPLIANCE for todo in todos):
-        return todos
-    lined = lined_up(actor)
-    kept = kept_from(actor, Verb.APPROVE_COMPLIANCE, lined)
-    forms = {made.form_id for made, _ in lined if made.pk in kept}
-    return [
-        todo for todo in todos if todo.task is not Task.CHECK_COMPLIANCE or todo.part.form_id not in forms
-    ]
 
 
 def _shown(campaign: Campaign, today: date) -> Shown:
