@@ -1,26 +1,21 @@
 """Staged rows enter the formal store by the acceptance of somebody who did not fill them (FIL-3, FIL-7, rulings 4 and 8)."""
 
 import json
-from uuid import uuid4
 
-import polars as pl
 import pytest
 
 from shucai.apps.audit.models import Entry
-from shucai.apps.filling.actions import accepting
 from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
-from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.models import StagedRow
-from shucai.apps.filling.working import sealing_for, working_rows
+from shucai.apps.filling.working import sealing_for
 from shucai.apps.formal.actions import place_of_row
 from shucai.apps.formal.models import Row, RowChange, Snapshot
 from shucai.apps.formal.queries import formal_rows
 from shucai.apps.organisation.models import Delegation
-from shucai.domain.access import Role, Verb
+from shucai.domain.access import Role
 from shucai.domain.problems import Refused
-from shucai.domain.rows import UID, Changes, Edit
+from shucai.domain.rows import UID
 from tests.builders.groups import Groups
-from tests.builders.organisation import done
 from tests.builders.staffed import Staffed, acting
 from tests.builders.staging import AT, FILLING, Desk
 
@@ -263,92 +258,3 @@ def test_foreign_parts_are_not_there(desk):
     stranger = Staffed("示例乙职业学校")
     by = acting(stranger.heads["校长办公室"], FILLING)
     assert accept(desk, by=by).code == "R101"
-
-
-def meanwhile(monkeypatch, act):
-    """Let somebody act once, after an acceptance was prepared and before it is written."""
-    prepare, acts = accepting._prepare, [act]
-
-    def prepared_then_moved(*given):
-        prepared = prepare(*given)
-        while acts:
-            acts.pop()()
-        return prepared
-
-    monkeypatch.setattr(accepting, "_prepare", prepared_then_moved)
-
-
-def typed(desk, uid, **cells):
-    """Type cells of a waiting row over, as the grid does."""
-    changes = Changes(uuid4().hex, 1, (Edit(uid, None, cells),), (), (), ())
-    done(save(desk.part.pk, changes, by=acting(desk.reporter, FILLING), at=AT, today=FILLING))
-
-
-def test_what_somebody_types_while_the_rest_is_accepted_waits_for_another_look(desk, monkeypatch):
-    uids = desk.added(desk.right_rows(3))
-    meanwhile(monkeypatch, lambda: typed(desk, uids[1], award_name="新的奖项"))
-    found = accept(desk, expected=3)
-    assert (found.count, found.left) == (2, 1)
-    assert "又有改动" in found.why
-    assert states(*uids) == ["accepted", "pending", "accepted"]
-    assert set(formal(desk)[UID]) == {uids[0], uids[2]}
-    assert set(Row.objects.values_list("uid", flat=True)) == {uids[0], uids[2]}
-    assert Snapshot.objects.get().rows == 2
-    told = Entry.objects.filter(action=str(Verb.ACCEPT_ROWS)).latest("number")
-    assert (told.facts["accepted"], told.facts["left"], told.row_changes) == (2, 1, 2)
-    assert working_rows(desk.made, at=AT).frame.filter(pl.col(UID) == uids[1])[NAME].item() == "新的奖项"
-    assert accept(desk) == Decided(1)
-    assert formal(desk).filter(pl.col(UID) == uids[1])[NAME].item() == "新的奖项"
-
-
-def test_a_changed_row_that_moves_again_keeps_what_was_accepted_before(desk, monkeypatch):
-    uids = desk.added(desk.right_rows(2))
-    accept(desk)
-    for uid in uids:
-        typed(desk, uid, award_name="第一次改")
-    meanwhile(monkeypatch, lambda: typed(desk, uids[0], award_name="第二次改"))
-    assert accept(desk).count == 1
-    names = dict(formal(desk).select(UID, NAME).iter_rows())
-    assert (names[uids[0]], names[uids[1]]) == (desk.right_rows(2)[0][NAME], "第一次改")
-    assert accept(desk) == Decided(1)
-    assert dict(formal(desk).select(UID, NAME).iter_rows())[uids[0]] == "第二次改"
-
-
-def test_a_new_row_of_somebody_does_not_hold_the_rest_up_and_waits(desk, monkeypatch):
-    uids = desk.added(desk.right_rows(2))
-    new = desk.right_rows(3)[2]
-    meanwhile(monkeypatch, lambda: desk.added([new]))
-    assert accept(desk) == Decided(2)
-    assert states(*uids) == ["accepted", "accepted"]
-    assert StagedRow.objects.filter(state="pending").count() == 1
-
-
-def test_a_row_that_gets_a_twin_meanwhile_is_not_accepted_as_it_was(desk, monkeypatch):
-    rows = desk.right_rows(3)
-    uids = desk.added(rows)
-    key = {name: rows[0][name] for name in desk.form.primary_key}
-    meanwhile(monkeypatch, lambda: typed(desk, uids[2], **key))
-    found = accept(desk)
-    assert (found.count, found.left) == (1, 2)
-    assert states(*uids) == ["pending", "accepted", "pending"]
-
-
-def test_where_everything_moved_it_is_all_looked_at_anew(desk, monkeypatch):
-    (uid,) = desk.added(desk.right_rows(1))
-    meanwhile(monkeypatch, lambda: typed(desk, uid, award_name="新的奖项"))
-    assert accept(desk) == Decided(1)
-    assert formal(desk)[NAME].to_list() == ["新的奖项"]
-
-
-def test_where_others_rows_wait_as_well_it_is_all_looked_at_anew(school, monkeypatch):
-    school.published()
-    lead, second = Desk("1.4.2", school), Desk("1.4.2", school, order=1)
-    first, other = lead.right_rows(2)
-    lead.added([first])
-    second.added([other])
-    prepared = []
-    prepare = accepting._prepare
-    monkeypatch.setattr(accepting, "_prepare", lambda *given: prepared.append(1) or prepare(*given))
-    meanwhile(monkeypatch, lead.moved)
-    assert accept(lead) == Decided(1)
-    assert len(prepared) == 2
