@@ -19,6 +19,7 @@ from shucai.domain.workflow.phases import (
     WAITING_FOR_FORMS,
     WAITING_FOR_PARTS,
 )
+from shucai.domain.workflow.way import who_takes
 
 GUIDES = Path(__file__).resolve().parent.parent / "docs" / "guide"
 WRITTEN = "<!-- 由 tools/write_guides.py 从程序的判断表写成，请勿手改；改了判断表以后运行 make docs。 -->"
@@ -159,11 +160,8 @@ def arrow_labels(moves: Iterable[Step]) -> dict[tuple[State, State], str]:
 
 def step_row(step: Step) -> list[str]:
     """Return a step as cells."""
-    who = dict.fromkeys(
-        right.label for verb in step.needs for right in RIGHTS[verb].rights if right.within is not Within.SELF
-    )
     key = "；".join(key.label for key in sorted(step.key))
-    return [step.start.label, step.verb.label, step.end.label, "、".join(who), key]
+    return [step.start.label, step.verb.label, step.end.label, who_takes(step), key]
 
 
 def phase_rows() -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ NO_VERB = {  # of everybody who is logged in, or of the account itself, whose ow
     "healthz", "start", "workbench", "duties", "duties_joined", "campaigns_days", "forms", "forms_one", "forms_checks",
     "forms_rows", "forms_template", "indicators", "workflows", "codes", "codes_one", "departments", "departments_one",
     "departments_templates", "checks", "jobs", "imports", "filling_list", "board",
-    "underway", "board_reminder", "board_export", "leaders", "find",
+    "underway", "board_reminder", "board_export", "leaders", "find", "campaigns_way",
 }  # fmt: skip
 PAGES = {
     "units": Verb.SEE_UNITS, "units_one": Verb.SEE_UNITS, "people": Verb.SEE_UNITS, "people_forms": Verb.SEE_UNITS,

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shucai.apps.filling.models import Contribution
 from shucai.apps.review.models import Pin
 from shucai.domain.access import Role
 from shucai.web.review import compliance, reopening
@@ -147,6 +148,19 @@ def test_the_pages_ask_few_questions(passed):
         ) as asked:
             browser.get(path)
         assert len(asked) <= MOST_QUERIES, path
+
+
+def test_the_page_of_a_form_of_several_departments_asks_no_more(passed):
+    campaign = passed.part.made_return.form.campaign
+    part = Contribution.objects.get(
+        made_return__form__campaign=campaign, made_return__form__code="1.4.1", assignment__order=0
+    )
+    assert part.made_return.contributions.count() > 3
+    browser = logged_in(passed.school.member)
+    browser.get(f"/compliance/{part.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(f"/compliance/{part.pk}/")
+    assert len(asked) <= MOST_QUERIES
 
 
 def reopen(passed, person, **sent):

@@ -1,14 +1,15 @@
 """What a reviewer has before them: a part, who filled it, what still stands against approving it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 import polars as pl
 
+from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
-from shucai.apps.filling.checking.part import PartFindings, Said, cases_in, part_findings
+from shucai.apps.filling.checking.part import PartFindings, Said, cases_in, part_findings, seen_by
 from shucai.apps.filling.covering import digest_of
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.working import working_rows
@@ -19,13 +20,30 @@ from shucai.domain.rows import Scope, WorkingRows
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What all parts of a return have in common, read once for them.
+
+    said: (rule, row, cells) -> what was written of a finding. waiting: part -> rows that nobody has accepted yet.
+    """
+
+    found: Found
+    siblings: Sequence[Contribution]
+    said: Mapping[tuple[str, str, str], Said]
+    waiting: Mapping[int, frozenset[str]]
+
+
+@dataclass(frozen=True)
 class Reviewed:
-    """A part under review. part: with return, form and campaign at hand. afresh: all checks are run anew."""
+    """A part under review. part: with return, form and campaign at hand. afresh: all checks are run anew.
+
+    shared: where the whole return is looked at.
+    """
 
     part: Contribution
     at: datetime
     today: date
     afresh: bool = False
+    shared: Shared | None = None
 
     @cached_property
     def rows(self) -> WorkingRows:
@@ -35,7 +53,10 @@ class Reviewed:
     @cached_property
     def seen(self) -> PartFindings:
         """Return the findings the part answers for."""
-        return part_findings(self.part, at=self.at, today=self.today, afresh=self.afresh)
+        if self.shared is None:
+            return part_findings(self.part, at=self.at, today=self.today, afresh=self.afresh)
+        of = self.shared
+        return seen_by(self.part, of.found, at=self.at, siblings=of.siblings, said=of.said)
 
     @property
     def scope(self) -> Scope:
@@ -55,6 +76,8 @@ class Reviewed:
     @cached_property
     def waiting_uids(self) -> frozenset[str]:
         """Return the rows of the part that nobody has accepted yet, those to be removed among them."""
+        if self.shared is not None:
+            return self.shared.waiting.get(self.part.pk, frozenset())
         pending = StagedRow.objects.filter(contribution=self.part, state="pending")
         return frozenset(pending.values_list("uid", flat=True))
 

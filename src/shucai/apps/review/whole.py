@@ -9,10 +9,12 @@ from hashlib import sha256
 
 import polars as pl
 
+from shucai.apps.filling.checking import found_of, run_checks
 from shucai.apps.filling.checking.found import Found
+from shucai.apps.filling.checking.part import said_about
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.formal.models import Row
-from shucai.apps.review.reviewed import Reviewed
+from shucai.apps.review.reviewed import Reviewed, Shared
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 
@@ -30,10 +32,14 @@ class ReviewedWhole:
     @cached_property
     def each(self) -> list[Reviewed]:
         """Return its parts under review; the checks are run once."""
-        return [
-            Reviewed(part, self.at, self.today, afresh=self.afresh and place == 0)
-            for place, part in enumerate(self.parts)
-        ]
+        run = run_checks if self.afresh else found_of
+        shared = Shared(
+            run(self.made, at=self.at, today=self.today),
+            self.parts,
+            said_about(self.parts[0], at=self.at),
+            _waiting(self.made),
+        )
+        return [Reviewed(part, self.at, self.today, shared=shared) for part in self.parts]
 
     @property
     def leading(self) -> Reviewed:
@@ -84,6 +90,15 @@ def digest_of_whole(parts: Sequence[Contribution]) -> str:
     return sha256(json.dumps(covered).encode()).hexdigest()
 
 
+def _waiting(made: Return) -> dict[int, frozenset[str]]:
+    """Return part -> its rows that nobody has accepted yet."""
+    found: dict[int, set[str]] = {}
+    pending = StagedRow.objects.filter(made_return=made, state="pending")
+    for part, uid in pending.values_list("contribution", "uid"):
+        found.setdefault(part, set()).add(uid)
+    return {part: frozenset(uids) for part, uids in found.items()}
+
+
 def fillers_of_whole(made: Return) -> frozenset[int]:
     """Return everybody who put values into a return, accepted or waiting (ORG-3)."""
     formal = Row.objects.filter(form=made.form_id).values_list("fillers", flat=True)
@@ -93,7 +108,8 @@ def fillers_of_whole(made: Return) -> frozenset[int]:
 
 def parts_of(made: Return) -> list[Contribution]:
     """Return the parts of a return, the leading one first. made: with form and campaign at hand."""
-    found = list(made.contributions.select_related("assignment__unit").order_by("assignment__order"))
+    own = made.contributions.select_related("assignment__unit").prefetch_related("declarations")
+    found = list(own.order_by("assignment__order"))
     for part in found:
         part.made_return = made
     return found

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from shucai.web.campaigns import division, forms, listing, one, plan, staff, workbooks
+from shucai.web.campaigns import division, forms, listing, one, plan, staff, way, workbooks
 
 urlpatterns = [
     path("", listing.campaigns, name="campaigns"),
     path("new/", listing.new, name="campaigns_new"),
+    path("way/", way.campaigns_way, name="campaigns_way"),
     path("days/", plan.count_days, name="campaigns_days"),
     path("<int:campaign_id>/", one.one, name="campaigns_one"),
     path("<int:campaign_id>/extend/", one.lengthen, name="campaigns_extend"),

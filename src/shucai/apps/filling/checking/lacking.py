@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from shucai.apps.filling.checking.part import PartFindings, cases_in
-from shucai.apps.filling.models import Contribution, Declaration
+from shucai.apps.filling.models import Contribution
 from shucai.domain.catalogue import Severity
 from shucai.domain.rows import PART, Scope, WorkingRows
 
@@ -61,6 +61,5 @@ def _of_findings(seen: PartFindings) -> Iterator[Lack]:
 def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:
     if own_rows(rows, scope).height:
         return
-    declared = Declaration.objects.filter(contribution=part, unsigned_at=None).exists()
-    if not declared:
+    if not any(one.unsigned_at is None for one in part.declarations.all()):
         yield Lack("rows", "还没有数据；确实没有的，请声明本表无数据", 1)

@@ -77,16 +77,23 @@ def part_findings(part: Contribution, *, at: datetime, today: date, afresh: bool
     return seen_by(part, run(made, at=at, today=today), at=at)
 
 
-def seen_by(part: Contribution, found: Found, *, at: datetime) -> PartFindings:
-    """Return what a part sees of the findings of its return."""
-    scope = scope_of(part)
+def seen_by(
+    part: Contribution,
+    found: Found,
+    *,
+    at: datetime,
+    siblings: Sequence[Contribution] | None = None,
+    said: Mapping[tuple[str, str, str], Said] | None = None,
+) -> PartFindings:
+    """Return what a part sees of the findings of its return. siblings, said: of the whole return, where read already."""
+    scope = scope_of(part, siblings)
     rules = {rule.id: rule for rule in rules_of_return(found.form)}
     frame = found.shown(filling=State(part.state) in WHILE_FILLING)
     mine = _owned(frame, scope, rules, whole_form_rules(found.form))
     joined = frame.with_columns(_ids(frame), mine)
     joined = joined.filter(pl.col("mine") | pl.col("part").map_elements(scope.sees, return_dtype=pl.Boolean))
     joined = _renumbered(joined, part, scope, at)
-    said = said_about(part, at=at)
+    said = said_about(part, at=at) if said is None else said
     keys = [
         (rule, row, cells, one.id) for (rule, row, cells), one in said.items() if one.accepted is not False
     ]

@@ -1,4 +1,5 @@
 // The page of review: by keyboard from row to row, and what was looked at goes to the server before a decision does.
+import './panels.js';
 import { settled, toggle } from './marks.js';
 import { flush, look } from './watch.js';
 
@@ -38,18 +39,6 @@ document.addEventListener('keydown', event => {
   act();
 });
 document.querySelector('[data-help-open]')?.addEventListener('click', () => help.showModal());
-
-// one panel above the bar at a time; Esc closes it
-const panels = [...document.querySelectorAll('.decide-bar details')];
-for (const panel of panels) {
-  panel.addEventListener('toggle', () => {
-    if (panel.open) for (const other of panels) if (other !== panel) other.open = false;
-  });
-}
-document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape') return;
-  for (const panel of panels) if (panel.open) { panel.open = false; panel.querySelector('summary').focus(); }
-});
 
 for (const form of document.querySelectorAll('[data-deciding]')) {
   form.addEventListener('submit', event => {

@@ -1,9 +1,11 @@
-// Reviewing: the cells that are pointed at become a list in the return, and what was looked at goes with a decision.
+// The compliance check of a whole return: the places that are pointed at become a list in what is sent back, and how long the
+// page was in front of the reviewer goes with a decision.
+import './panels.js';
+
 const list = document.querySelector('[data-pin-list]');
 const count = document.querySelector('[data-pins]');
 const MOST_WORDS = 300;
 const began = Date.now();
-const looked = new Set();
 let hidden = 0;
 let left = 0;
 
@@ -36,15 +38,10 @@ document.addEventListener('change', event => {
   shown();
 });
 
-// how long the page was in front of the reviewer, and how many rows came into sight
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) left = Date.now();
   else if (left) { hidden += Date.now() - left; left = 0; }
 });
-const sight = new IntersectionObserver(seen => {
-  for (const one of seen) if (one.isIntersecting) looked.add(one.target);
-});
-for (const row of document.querySelectorAll('[data-row]')) sight.observe(row);
 
 function keep(form, name, value) {
   const field = form.elements[name] || form.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name }));
@@ -54,7 +51,6 @@ function keep(form, name, value) {
 for (const form of document.querySelectorAll('[data-looked]')) {
   form.addEventListener('submit', () => {
     keep(form, 'seconds', Math.round((Date.now() - began - hidden) / 1000));
-    keep(form, 'looked', looked.size);
   });
 }
 if (list) for (const pin of document.querySelectorAll('[data-pin]:checked')) { list.append(line(pin)); shown(); }
