@@ -73,6 +73,8 @@ def test_it_opens_at_work_with_parts_in_every_state_and_last_year_behind_them():
         wanted = {"compliant", "deliberated", "submitted"}
         assert wanted <= set(parts.values_list("made_return__state", flat=True))
         assert parts.filter(state="filling", is_returned=True).exists()
-    assert Contribution.objects.filter(state="checked", key_stage="put").exists()
+        assert parts.filter(state="filling", is_returned=False).exists()
+        assert parts.filter(state="checked", key_stage="put").exists()
+        assert parts.filter(state="checked").exclude(key_stage="put").exists()
     moments = list(Entry.objects.order_by("pk").values_list("at", flat=True))
     assert moments[-1] <= AT

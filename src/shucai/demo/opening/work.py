@@ -54,8 +54,8 @@ TALENT = (
 )  # fmt: skip
 NATIONAL = (
     Work("N-ZH-XX-01", 5, SUBMITTED), Work("N-ZH-XX-02", 4, DELIBERATED), Work("N-ZH-ZY-01", 3, COMPLIANT),
-    Work("N-ZH-CD-01", 2, APPROVED), Work("N-DY-ZD-01", 2, RETURNED),
-    Work("N-JX-HJ-01", 1, CHECKED), Work("N-SX-GL-01", 1, ACCEPTED), Work("N-JX-ZY-01", 1, BEGUN, 20),
+    Work("N-ZH-CD-01", 2, PUT), Work("N-DY-ZD-01", 2, RETURNED),
+    Work("N-JX-HJ-01", 1, APPROVED), Work("N-SX-GL-01", 1, CHECKED), Work("N-JX-ZY-01", 1, BEGUN, 20),
 )  # fmt: skip
 DONE = {"talent": TALENT, "national": NATIONAL}
 
