@@ -268,6 +268,11 @@ class CompliancePage:
         return ready_for(self.actor)
 
     @property
+    def others(self) -> int:
+        """Return how many others wait."""
+        return sum(made.pk != self.made.pk for made, _ in self.queue)
+
+    @property
     def following(self) -> Contribution | None:
         """Return the leading part of the next return that waits, None where this is the last."""
         ids = [made.pk for made, _ in self.queue]

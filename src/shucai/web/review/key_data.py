@@ -1,7 +1,7 @@
 """Key data on top of the page: each key column with what it comes to, this year beside last year."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
@@ -43,7 +43,7 @@ def _figure(compared: Compared, reader: Reader, field: Field) -> Figure:
         new = _first(rows) if single else _sum(rows)
         old = None if past is None else _first(past) if single else _sum(past)
         difference, percent = difference_of(old, new) if field.is_numeric else ("", "")
-        shown = [reader.shown(field.name, text) if single else _grouped(text) for text in (new, old)]
+        shown = [_read(reader, field, text) if single else _grouped(text) for text in (new, old)]
         note = "" if single else "各行合计"
         return Figure(field.title, shown[0], "" if past is None else shown[1], difference, percent, note)
     filled = f"{rows.len() - rows.null_count()} 行"
@@ -68,6 +68,14 @@ def _sum(column: pl.Series) -> str:
     numbers = column.cast(pl.Decimal(38, 6), strict=False).drop_nulls()
     total = Decimal(str(numbers.sum())) if numbers.len() else Decimal(0)
     return f"{total.normalize():f}"
+
+
+def _read(reader: Reader, field: Field, text: str | None) -> str:
+    """Return what stands in a cell, a number with its thousands apart; what is no number as it was typed."""
+    try:
+        return _grouped(text) if field.is_numeric else reader.shown(field.name, text)
+    except InvalidOperation:
+        return reader.shown(field.name, text)
 
 
 def _grouped(text: str | None) -> str:
