@@ -17,6 +17,7 @@ async function open(tile) {
   const answer = await fetch(tile.dataset.part, { headers: { 'HX-Request': 'true' } });
   if (!answer.ok || answer.redirected) return location.assign(tile.href);
   pop.innerHTML = await answer.text();
+  pop.style.top = `${scrollY + BAR}px`; // in sight before it takes the focus, which else scrolls the page to it
   pop.show();
   place(tile);
   opener = tile.dataset.part;
