@@ -1,12 +1,16 @@
 """The working rows of a return: accepted ones, and over them what came with files or was typed, in the order people see."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
+from dataclasses import replace
 from uuid import uuid4
 
 import polars as pl
 import pytest
 
 from shucai.adapters.frames import packed
+from shucai.apps.filling import working
 from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
 from shucai.apps.filling.working import place_of, sealing_for, working_rows
 from shucai.apps.formal.models import Snapshot
@@ -156,6 +160,29 @@ def test_what_was_decided_is_no_longer_staged(desk):
 def test_rows_are_kept_while_nothing_changes(desk):
     desk.staged("added", cells={desk.first: "甲"})
     assert desk.now() is working_rows(desk.made, at=AT)
+
+
+def test_who_read_a_return_before_others_changed_it_still_has_its_rows_at_hand(desk, monkeypatch):
+    before = copy(desk.made)
+    rows = working_rows(before, at=AT)
+    for _ in range(working.REVISIONS_KEPT + 1):
+        desk.staged("added", cells={desk.first: "甲"})
+        latest = desk.now()
+    monkeypatch.setattr(working, "_put_together", None)
+    assert working_rows(before, at=AT) is rows
+    assert working_rows(desk.made, at=AT) is latest
+
+
+def test_of_several_who_ask_at_once_one_puts_the_rows_together(desk, monkeypatch):
+    rows, done = replace(desk.rows, revision=7), []
+    monkeypatch.setattr(working, "_put_together", lambda *_: done.append(1) or rows)
+    asking = [copy(desk.made) for _ in range(8)]
+    for one in asking:
+        one.revision = 7
+    with ThreadPoolExecutor(len(asking)) as threads:
+        found = list(threads.map(lambda one: working_rows(one, at=AT), asking))
+    assert all(one is rows for one in found)
+    assert len(done) == 1
 
 
 def test_every_state_has_a_word():

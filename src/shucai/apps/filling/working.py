@@ -1,8 +1,10 @@
 """The working rows of a return: accepted rows with everything staged over them, put together once a revision."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from datetime import datetime
+from threading import Lock
 
 import polars as pl
 from django.db.models import QuerySet
@@ -30,7 +32,8 @@ from shucai.domain.rows import (
 )
 from shucai.domain.rows.merging import KIND, Batch, merged
 
-MOST_KEPT = 32
+MOST_KEPT, REVISIONS_KEPT = 32, 3
+LONGEST_WAIT = 2.0  # seconds
 INDEX, ORIGIN = "#index", "#origin"
 STAGED = {
     UID: pl.String,
@@ -42,9 +45,10 @@ STAGED = {
     INDEX: pl.UInt32,
 }
 MARK_COLUMNS = [pl.col(UID).alias("uid"), "field", "mark", "shown"]
-_kept: Kept[int, WorkingRows] = Kept(
-    MOST_KEPT
-)  # of each return the newest: who saves makes those before it old
+_kept: Kept[int, tuple[WorkingRows, ...]] = Kept(MOST_KEPT)  # of each return the newest, the last one first
+_one_at_a_time = [
+    Lock() for _ in range(MOST_KEPT)
+]  # of several who ask for the same rows one puts them together
 
 
 def definition_of(made_return: Return) -> Form:
@@ -75,19 +79,43 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
     made_return: with form and campaign at hand, its revision just read. The definition is that of the school.
     """
     definition = definition_of(made_return)
-    kept = _kept.get(made_return.pk)
-    if kept is not None and kept.revision == made_return.revision and kept.form == definition:
-        return kept
-    rows = _put_together(made_return, definition, at, waiting(made_return))
-    keep(made_return, rows)
-    return rows
+    found: WorkingRows | None = made_return.__dict__.get("working")
+    if found is None or found.revision != made_return.revision:
+        found = _kept_rows(made_return, definition)
+    if found is None:
+        with _alone(made_return.pk):
+            found = _kept_rows(made_return, definition)
+            if found is None:
+                found = _put_together(made_return, definition, at, waiting(made_return))
+                keep(made_return, found)
+    made_return.__dict__["working"] = found
+    return found
+
+
+@contextmanager
+def _alone(number: int) -> Generator[None]:
+    """Let one at a time put the rows of a return together; nobody waits for others beyond measure."""
+    lock = _one_at_a_time[number % MOST_KEPT]
+    is_held = lock.acquire(timeout=LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        if is_held:
+            lock.release()
+
+
+def _kept_rows(made_return: Return, definition: Form) -> WorkingRows | None:
+    kept = _kept.get(made_return.pk) or ()
+    return next(
+        (one for one in kept if one.revision == made_return.revision and one.form == definition), None
+    )
 
 
 def keep(made_return: Return, rows: WorkingRows) -> None:
     """Keep rows that are known already, so that the next reader need not put them together. Only once they are committed."""
-    kept = _kept.get(made_return.pk)
-    if kept is None or kept.revision <= rows.revision:
-        _kept.put(made_return.pk, rows)
+    others = [one for one in _kept.get(made_return.pk) or () if one.revision != rows.revision]
+    newest = sorted([rows, *others], key=lambda one: -one.revision)
+    _kept.put(made_return.pk, tuple(newest[:REVISIONS_KEPT]))
 
 
 def rows_with_part(part: Contribution, *, at: datetime) -> WorkingRows:
