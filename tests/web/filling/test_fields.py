@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from tests.builders.filling import Reporter
+from shucai.apps.campaigns.models import Assignment
+from shucai.apps.filling.models import Contribution
+from shucai.apps.organisation.models import Unit
+from tests.builders.filling import NOW, Reporter
 
 FORM = "2.11.2"
 
@@ -47,3 +50,23 @@ def test_somebody_else_in_between_is_told_and_nothing_is_lost(one_row, at):
     assert 'value="14"' in answer.content.decode()
     assert send(desk, answer.content.decode(), **{number: "14"}).status_code == 303
     assert one_row.rows().frame[number].to_list() == ["14"]
+
+
+def test_who_supplies_columns_is_told_to_wait_until_there_is_a_row(one_row, school, at):
+    numbers = [f.name for f in one_row.rows().form.fields if f.is_numeric]
+    unit = Unit.objects.get(school=school.school, name="教学管理处")
+    supplied = Assignment.objects.create(
+        form=one_row.part.made_return.form, unit=unit, order=1, fields=numbers[:1]
+    )
+    part = Contribution.objects.create(
+        school=school.school, made_return=one_row.part.made_return, assignment=supplied, state_at=NOW
+    )
+    desk = at(school.reporters["教学管理处"], part)
+    page = desk.get()
+    assert "现在还没有数据，等那里保存以后再填" in page
+    assert "保存后由部门负责人复核" not in page
+    send(at(one_row.person, one_row.part), at(one_row.person, one_row.part).get(), **{numbers[1]: "12"})
+    page = desk.get()
+    assert "等那里保存以后再填" not in page
+    assert send(desk, page, **{numbers[0]: "7"}).status_code == 303
+    assert one_row.rows().frame[numbers[0]].to_list() == ["7"]

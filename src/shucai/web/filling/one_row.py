@@ -31,6 +31,7 @@ from shucai.web.fragments import SEE_OTHER
 
 MOST_CHOICES = 300  # a longer list is typed into, with suggestions
 INPUT_TYPES = {"date": "date", "yearmonth": "month"}
+NOT_BEGUN = "还没有数据，有了以后再填"
 MOST_LINES = 20  # findings of a rule beside the form
 KEEPS_ITS_FORM = {"date": 10, "yearmonth": 7}  # characters of what such an input can show
 
@@ -74,6 +75,7 @@ def fields_page(
     typed = _typed(request) if answer else {}
     facts = {
         "inputs": _inputs(seen, row, typed),
+        "waits": _waits(seen, row),
         "uid": uid,
         "version": row[VERSION] if row else "",
         "client": uuid4().hex,
@@ -112,6 +114,13 @@ def save_fields(request: HttpRequest, *, part_id: int) -> HttpResponse:
     return target
 
 
+def _waits(seen: Seen, row: dict[str, Any] | None) -> str:
+    """Return why a department that supplies columns fills nothing yet: the row is another's to begin."""
+    if row or seen.locked or not seen.scope.is_of_fields:
+        return ""
+    return f"{seen.scope.why_not_row(seen.part.pk)}；现在还没有数据，等那里保存以后再填，可以先提醒他们"
+
+
 def _typed(request: HttpRequest) -> dict[str, str]:
     start = "f-"
     return {
@@ -124,6 +133,7 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 def _inputs(seen: Seen, row: dict[str, Any] | None, typed: dict[str, str]) -> list[Input]:
     before = row_of_last_year(seen.made, seen.rows, row[UID] if row else "")
     problems = _problems(seen, row[UID]) if row else {}
+    closed = NOT_BEGUN if _waits(seen, row) else ""
     return [
         _input(
             seen,
@@ -131,6 +141,7 @@ def _inputs(seen: Seen, row: dict[str, Any] | None, typed: dict[str, str]) -> li
             typed.get(one.name, (row[one.name] or "") if row else ""),
             problems.get(one.name, []),
             before,
+            closed,
         )
         for one in seen.rows.form.fields
     ]
@@ -158,8 +169,8 @@ def _problems(seen: Seen, uid: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _input(
-    seen: Seen, field: Field, text: str, problems: list[tuple[str, str]], before: Any
-) -> Input:  # before: a row of last year
+    seen: Seen, field: Field, text: str, problems: list[tuple[str, str]], before: Any, closed: str
+) -> Input:  # before: a row of last year; closed: why nothing is filled yet
     lists = toolkit.catalogue().code_lists
     choices = list(lists[field.code_list].labels.items()) if field.code_list else []
     type_ = INPUT_TYPES.get(field.type, "text")
@@ -170,7 +181,7 @@ def _input(
         text=text,
         need=words_of_need(field),
         limits=words_of_limits(field),
-        why_not=seen.locked or seen.scope.why_not_cell(seen.part.pk, field.name),
+        why_not=seen.locked or seen.scope.why_not_cell(seen.part.pk, field.name) or closed,
         choices=[("是", ""), ("否", "")] if field.type == "boolean" else choices,
         type=type_,
         problems=problems,

@@ -34,7 +34,8 @@ def setup_of(seen: Seen) -> dict[str, Any]:
     urls = {name: reverse(f"filling_{name}", kwargs={"part_id": part}) for name in ASKED}
     urls["findings_export"] = reverse("filling_findings_xlsx", kwargs={"part_id": part})
     lists = sorted({f.code_list for f in form.fields if f.code_list})
-    may_rows = not seen.scope.why_not_row(part)
+    why_no_rows = seen.scope.why_not_row(part)
+    may_rows = not why_no_rows
     is_theirs = not seen.locked
     return {
         "part": part,
@@ -43,6 +44,7 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "base": base,
         "person": {"id": seen.actor.person, "name": seen.actor.name},
         "locked": seen.locked,
+        "why_no_rows": why_no_rows,
         "state": state_of(seen.part),
         "seal": _seal(seen),
         "total": seen.frame.height,
