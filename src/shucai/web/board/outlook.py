@@ -78,13 +78,18 @@ def shown_outlook(
     lines = tuple(_line(cause, outlook, names) for cause in causes_of(late))
     ends_on = max((one.on for one in outlook.forecasts.values() if one.part.id in ids), default=None)
     return OutlookShown(
-        ends=day(ends_on) if ends_on else "",
+        ends=_day_of(ends_on, today) if ends_on else "",
         after=_after(everything, ends_on),
         count=len({one.part.form_id for one in late}),
         lines=lines[:SHOWN],
         rest=lines[SHOWN:],
         guessed=not any(pace.is_measured for pace in outlook.paces.values()),
     )
+
+
+def _day_of(on: date, today: date) -> str:
+    """Return a day, with the year where it is another one."""
+    return day(on) if on.year == today.year else f"{on.year}-{day(on)}"
 
 
 def _after(parts: Sequence[OpenPart], ends_on: date | None) -> int:
