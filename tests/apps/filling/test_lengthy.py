@@ -77,6 +77,19 @@ def test_a_worker_accepts_and_submits_with_the_receipt_a_request_gives(desk):
     assert Entry.objects.latest("number").facts["digest"] == receipt.digest
 
 
+@pytest.mark.parametrize(
+    ("ask", "work", "last"),
+    [
+        (asked_to_accept, lengthy.accept_at_length, "写入正式数据"),
+        (asked_to_submit, lengthy.submit_at_length, "提交"),
+    ],
+)
+def test_whoever_waits_sees_how_far_it_is(desk, ask, work, last):
+    told = []
+    work(ask(desk).arguments, lambda *stage: told.append(stage), at=AT)
+    assert told == [("读取数据", 0, 4), ("与其他表比对", 1, 4), ("整理结果", 2, 4), (last, 3, 4)]
+
+
 def test_the_digest_is_the_one_of_a_request(desk):
     worked(asked_to_submit(desk))
     by_worker = Receipt.objects.get()

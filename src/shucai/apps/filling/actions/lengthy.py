@@ -12,6 +12,7 @@ from django.db import transaction
 from shucai.apps.filling.actions.accepting import Decided, accept_rows
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.submitting import submit_part
+from shucai.apps.filling.checking import found_of
 from shucai.apps.filling.models import Contribution, Receipt, StagedRow
 from shucai.apps.filling.working import definition_of
 from shucai.apps.formal.models import Snapshot
@@ -27,6 +28,7 @@ SUBMIT, ACCEPT = "filling.submit_part", "filling.accept_rows"
 MOST_SUBMITTED = 50_000  # rows of a return that are submitted within a request
 MOST_ACCEPTED = 20_000
 OPEN = (Job.QUEUED, Job.RUNNING)
+STEPS = 3  # of the checks, before what was asked is done
 
 
 @dataclass(frozen=True)
@@ -98,24 +100,36 @@ def submit_at_length(
     arguments: Mapping[str, object], progress: Progress, *, at: datetime
 ) -> Result | Refused:
     """Submit a part by long work."""
-    progress("校验全部数据，然后提交", 0, 0)
-    return _once(
-        _begun(arguments, at),
-        _submitted,
-        lambda one: submit_part(one.part, by=one.by, at=at, today=one.today),
-    )
+
+    def submit(one: Asked) -> object:
+        _check_first(one, progress, at)
+        progress("提交", STEPS, STEPS + 1)
+        return submit_part(one.part, by=one.by, at=at, today=one.today)
+
+    return _once(_begun(arguments, at), _submitted, submit)
 
 
 def accept_at_length(
     arguments: Mapping[str, object], progress: Progress, *, at: datetime
 ) -> Result | Refused:
     """Accept staged rows by long work."""
-    progress("核对各行，然后写入正式数据", 0, 0)
-    return _once(
-        _begun(arguments, at),
-        _accepted,
-        lambda one: accept_rows(one.part, one.uids, by=one.by, at=at, today=one.today, expected=one.expected),
-    )
+
+    def accept(one: Asked) -> object:
+        _check_first(one, progress, at)
+        progress("写入正式数据", STEPS, STEPS + 1)
+        return accept_rows(one.part, one.uids, by=one.by, at=at, today=one.today, expected=one.expected)
+
+    return _once(_begun(arguments, at), _accepted, accept)
+
+
+def _check_first(asked: Asked, progress: Progress, at: datetime) -> None:
+    """Run the checks where nobody waits for them, telling how far they are; what follows finds them done."""
+    part = Contribution.objects.select_related("made_return__form__campaign").get(pk=asked.part)
+
+    def tell(stage: str, done: int, _total: int) -> None:
+        progress(stage, done, STEPS + 1)
+
+    found_of(part.made_return, at=at, today=asked.today, tell=tell)
 
 
 def _once(asked: Asked, done: Callable[[Asked], object], do: Callable[[Asked], object]) -> Result | Refused:

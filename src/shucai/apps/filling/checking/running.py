@@ -42,12 +42,12 @@ def untold(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def found_of(made_return: Return, *, at: datetime, today: date) -> Found:
+def found_of(made_return: Return, *, at: datetime, today: date, tell: Progress = untold) -> Found:
     """Return what the checks say of a return now; run where rows or what they are compared with changed since."""
     definition = definition_of(made_return)
     surroundings = around(made_return, definition)
     found = stored(made_return, definition, surroundings.stamp)
-    return found or _run(made_return, definition, surroundings, at, today)
+    return found or _run(made_return, definition, surroundings, at, today, tell)
 
 
 def run_checks(made_return: Return, *, at: datetime, today: date, tell: Progress = untold) -> Found:
