@@ -14,6 +14,7 @@ from shucai.apps.filling.seeing import Seen
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
+from shucai.web.actors import today
 from shucai.web.filling.cells import STANDING_WORDS
 from shucai.web.templatetags.ui import look_of
 
@@ -66,9 +67,9 @@ def setup_of(seen: Seen) -> dict[str, Any]:
 
 def state_of(part: Contribution) -> dict[str, str]:
     """Return the state of a part as its tag shows it."""
-    standing = standing_of(part)
-    look, sign = look_of(standing)
-    return {"value": standing.state.value, "words": standing.label, "look": look, "sign": sign}
+    standing, on = standing_of(part), today()
+    look, sign = look_of(standing, on)
+    return {"value": standing.state.value, "words": standing.label_on(on), "look": look, "sign": sign}
 
 
 ASKED = (

@@ -125,10 +125,10 @@ def state_tag(state: str) -> SafeString:
     return tag(*STATE_LOOK[known], known.label)
 
 
-def look_of(standing: Standing) -> tuple[str, str]:
-    """Return the CSS class and the icon of where a return or a part stands."""
+def look_of(standing: Standing, on: date | None = None) -> tuple[str, str]:
+    """Return the CSS class and the icon of where a return or a part stands. on: as of ``standing_tag``."""
     if standing.is_reopened:
-        return REOPENED_LOOK
+        return OVER_LOOK if on is not None and standing.is_over(on) else REOPENED_LOOK
     is_back = standing.state is State.FILLING and standing.is_returned
     return RETURNED_LOOK if is_back else STATE_LOOK[standing.state]
 
@@ -139,9 +139,8 @@ def standing_tag(standing: Standing, on: date | None = None) -> SafeString:
 
     on: the day it is read; then a re-opening that is over is told apart too.
     """
-    if on is not None and standing.is_over(on):
-        return tag(*OVER_LOOK, standing.label_on(on))
-    return tag(*look_of(standing), standing.label)
+    words = standing.label if on is None else standing.label_on(on)
+    return tag(*look_of(standing, on), words)
 
 
 @register.filter
