@@ -44,8 +44,10 @@ def entered(browser: Browser, site: str, login: str, password: str) -> Page:
 
 
 def of_the_lead_office(page: Page) -> None:
-    """Take the picture of a campaign."""
-    page.goto("/campaigns/1/")
+    """Take the picture of the campaign that runs; last year's stand below it."""
+    page.goto("/campaigns/")
+    page.locator("main a", has_text="人才培养工作状态").first.click()
+    page.wait_for_load_state()
     page.screenshot(path=TARGET / "campaign.png")
 
 
