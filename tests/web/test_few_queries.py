@@ -30,7 +30,11 @@ OF_ALL = {"workbench", "jobs", "imports", "questions"}
 # "imports_undo" answers a question of a page, "templates_archive" packs a workbook for every form of a department
 PAGES = sorted({*OF_ALL, *RETURNS, *IMPORTS, *MINE, *OF_PARTS_SEEN} - {"imports_undo", "templates_archive"})
 SAVED = 45  # a save is no page: it reads, locks, writes rows, history and audit, and checks what it wrote
-ASKS: dict[str, dict[str, str]] = {"filling_cell": {"field": "issuer"}, "filling_find": {"text": "示例"}}
+ASKS: dict[str, dict[str, str]] = {
+    "filling_cell": {"field": "issuer"},
+    "filling_find": {"text": "示例"},
+    "filling_values": {"field": "award_level"},
+}
 KINDS = {"kind": "current", "name": "ethnicity"}  # what else an address is filled with
 
 
