@@ -48,13 +48,35 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
 
 
+@pytest.fixture(scope="session")
+def levels(django_db_setup, django_db_blocker):
+    """What stands in the database for more than one test."""
+    from tests.builders.standing import Levels
+
+    levels = Levels(django_db_blocker)
+    yield levels
+    levels.undo()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
+    """Before the transaction of a test begins, have stand in the database what the test asks for, and nothing else."""
+    if fixturedef.argname == "_django_db_helper":
+        from tests.builders.standing import wanted_by
+
+        request.getfixturevalue("levels").reach(*wanted_by(request.node))
+    return (yield)
+
+
 @pytest.fixture(scope="module")
-def module_db(django_db_setup, django_db_blocker):
+def module_db(levels, django_db_blocker):
     """The database in a transaction around a whole module: what its fixtures make is made once and seen by every test."""
     from django.db import transaction
 
+    levels.undo()
     with django_db_blocker.unblock(), transaction.atomic():
         yield
+        levels.undo()
         transaction.set_rollback(True)
 
 

@@ -1,14 +1,6 @@
 """Actions on a real database."""
 
-import pytest
-
 from tests.builders.kept import nothing_kept
-from tests.builders.organisation import House
+from tests.builders.schools import house
 
-__all__ = ["nothing_kept"]
-
-
-@pytest.fixture
-def house(db) -> House:
-    """A school with an administrator and the head of its lead office."""
-    return House()
+__all__ = ["house", "nothing_kept"]

@@ -1,11 +1,5 @@
 """A staffed school."""
 
-import pytest
+from tests.builders.schools import staffed_school as school
 
-from tests.builders.staffed import Staffed
-
-
-@pytest.fixture
-def school(db):
-    """An invented school with all departments staffed."""
-    return Staffed()
+__all__ = ["school"]

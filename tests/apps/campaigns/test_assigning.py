@@ -6,7 +6,9 @@ from shucai.apps.campaigns.actions import PartWanted, assign, name_collector, na
 from shucai.apps.campaigns.lines import lines_of
 from shucai.apps.campaigns.models import AssignedPerson
 from shucai.domain.access import Role
+from tests.builders.schools import STAFFED
 from tests.builders.staffed import AT, TODAY, Staffed, acting
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +22,11 @@ def line(campaign, code):
     return next(line for line in lines_of(campaign, TODAY) if line.form.code == code)
 
 
-@pytest.fixture
-def form(school):
+def drafted_form(school):
     return school.draft().forms.get(code="2.7.1")
+
+
+form = standing(*STAFFED, drafted_form)
 
 
 def divide(school, form, *wanted):

@@ -7,16 +7,16 @@ import pytest
 from shucai.apps.campaigns.actions import Extent, close_campaign, extend, reopen_campaign, revoke_extension
 from shucai.apps.campaigns.lines import lines_of
 from shucai.apps.campaigns.models import Extension
+from tests.builders.schools import STAFFED
 from tests.builders.staffed import AT, TODAY, Staffed, acting
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHY = "系统开放推迟一天"
 PLANNED, LATER = date(2024, 9, 6), date(2024, 9, 9)
 
 
-@pytest.fixture
-def campaign(school):
-    return school.published()
+campaign = standing(*STAFFED, Staffed.published)
 
 
 def ask(school, campaign, until=LATER, reason=WHY, **extent):

@@ -9,15 +9,19 @@ from shucai.apps.campaigns.actions import (
     restore_prerequisite,
     set_limit,
 )
+from tests.builders.schools import STAFFED
 from tests.builders.staffed import AT, acting
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHY = "上级平台分批开放"
 
 
-@pytest.fixture
-def campaign(school):
+def national_draft(school):
     return school.draft("national")
+
+
+campaign = standing(*STAFFED, national_draft)
 
 
 def test_a_requirement_is_lifted_with_a_reason_and_restored(school, campaign):

@@ -20,6 +20,7 @@ from shucai.apps.organisation.models import Handover, RoleGrant
 from shucai.domain.access import Position, Role
 from shucai.domain.problems import Refused
 from tests.builders.organisation import AT, STUDENTS, TEACHING, TODAY, House, done
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +28,11 @@ LAST_DAY = TODAY + timedelta(days=10)
 LEAGUE = "团委"
 
 
-@pytest.fixture
-def campaign(house) -> Campaign:
+def talent_draft(house) -> Campaign:
     return done(draft_campaign("talent", 2024, by=house.by_lead, at=AT))
+
+
+campaign = standing(House, talent_draft)
 
 
 def publish(campaign: Campaign) -> None:

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 NAME, MONTH = "award_name", "award_ym"
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def accept(desk, uids=None, **more):
     return accept_rows(desk.part.pk, uids, by=more.pop("by", desk.reviewer), at=AT, today=FILLING, **more)
 

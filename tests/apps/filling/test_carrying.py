@@ -13,16 +13,17 @@ from shucai.apps.filling.working import working_rows
 from shucai.domain.problems import Refused
 from shucai.domain.rows import STATE
 from tests.builders.organisation import done
+from tests.builders.schools import STAFFED
 from tests.builders.staffed import acting
 from tests.builders.staging import AT, FILLING, Desk
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 CODE, NAME = "1.1.3", "dept_name"
 NEXT = FILLING.replace(year=2025)
 
 
-@pytest.fixture
-def years(school):
+def two_years(school):
     """Return the desks of a form that carries rows forward, with two rows accepted in the first year."""
     school.published(year=2024)
     before = Desk(CODE, school)
@@ -31,6 +32,9 @@ def years(school):
     school.published(year=2025)
     Prerequisite.objects.update(lifted_at=AT)
     return before, Desk(CODE, school, year=2025)
+
+
+years = standing(*STAFFED, two_years)
 
 
 def carry(desk):

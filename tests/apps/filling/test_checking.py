@@ -12,6 +12,7 @@ from shucai.domain.catalogue import Source
 from tests.builders.accepted import lay, lay_tables, texts_of
 from tests.builders.school import tables
 from tests.builders.staffed import AT, Staffed
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 LINKED = ("1.1.2", "1.1.4", "1.3.1", "1.4.1", "1.4.2", "1.6.1", "2.1.1", "2.9.1", "2.9.2", "2.9.3")
@@ -36,9 +37,7 @@ class Ground:
         return made
 
 
-@pytest.fixture
-def ground():
-    return Ground()
+ground = standing(Ground)
 
 
 def test_ten_linked_forms_of_the_invented_school_have_nothing_to_say(ground):

@@ -16,11 +16,6 @@ from tests.builders.staging import AT, FILLING, Desk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def act(action, desk, by=None):
     return action(desk.part.pk, by=acting(by or desk.reporter, FILLING), at=AT, today=FILLING)
 

@@ -8,17 +8,20 @@ from shucai.apps.filling.checking import found_of, part_findings
 from shucai.apps.filling.checking.doubles import identities_of, rule_of
 from shucai.apps.filling.checking.some import row_findings
 from shucai.apps.filling.models import StagedRow
+from tests.builders.schools import PUBLISHED
 from tests.builders.staffed import acting
 from tests.builders.staging import AT, FILLING, Desk
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desks(school):
+def two_desks(school):
     """Return the desks of two departments that fill 2.13.1 awards."""
-    school.published()
     return Desk("2.13.1", school), Desk("2.13.1", school, order=1)
+
+
+desks = standing(*PUBLISHED, two_desks)
 
 
 def doubles(desk):

@@ -15,8 +15,10 @@ from shucai.apps.jobs.models import Job
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
 from tests.builders.jobs import work_all, worked
+from tests.builders.schools import PUBLISHED, at_desk
 from tests.builders.staffed import acting
-from tests.builders.staging import AT, FILLING, Desk
+from tests.builders.staging import AT, FILLING
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 ROWS = 3
@@ -29,11 +31,12 @@ def worker(monkeypatch):
     monkeypatch.setattr("shucai.apps.filling.jobs.worker_now", lambda: AT + timedelta(minutes=next(minutes)))
 
 
-@pytest.fixture
-def desk():
-    made = Desk()
+def with_rows(made):
     made.added(made.right_rows(ROWS))
     return made
+
+
+desk = standing(*PUBLISHED, at_desk, with_rows)
 
 
 def reporter(desk):

@@ -11,7 +11,9 @@ from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
+from tests.builders.schools import STAFFED
 from tests.builders.staffed import AT, TODAY, acting
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -89,9 +91,11 @@ def test_publishing_is_told_in_the_audit(school):
     assert (entry.action, entry.facts["returns"]) == ("publish_campaign", 90)
 
 
-@pytest.fixture
-def form(school):
+def published_form(school):
     return school.published().forms.get(code="2.7.1")
+
+
+form = standing(*STAFFED, published_form)
 
 
 def start(form):

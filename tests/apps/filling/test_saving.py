@@ -13,16 +13,19 @@ from shucai.domain.access import Role
 from shucai.domain.problems import Refused
 from shucai.domain.rows import STATE, UID, VERSION, Addition, Changes, Edit, Outcome
 from tests.builders.filling import FILLING, NOW, Reporter, save
+from tests.builders.schools import PUBLISHED
 from tests.builders.staffed import TODAY
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 FORM = "1.1.7"
 
 
-@pytest.fixture
-def reporter(school):
-    school.published()
+def at_form(school):
     return Reporter(school, FORM)
+
+
+reporter = standing(*PUBLISHED, at_form)
 
 
 @pytest.fixture

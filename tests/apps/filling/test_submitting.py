@@ -14,7 +14,9 @@ from shucai.apps.filling.working import working_rows
 from shucai.domain.problems import Refused
 from tests.builders.accepted import lay, texts_of
 from tests.builders.school import tables
+from tests.builders.schools import STAFFED
 from tests.builders.staffed import AT, Staffed, acting
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 9, 4)
@@ -51,9 +53,7 @@ class Awards:
         )
 
 
-@pytest.fixture
-def awards(school):
-    return Awards(school)
+awards = standing(*STAFFED, Awards)
 
 
 def test_a_clean_part_is_submitted_with_a_receipt(awards):

@@ -17,6 +17,7 @@ from shucai.apps.formal.models import Snapshot
 from shucai.apps.formal.queries import place_of_snapshot
 from shucai.domain.rows import META, STATE, UID, RowState, blank_rows
 from tests.builders.staffed import AT, Staffed
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 FORM = "1.1.7"
@@ -96,9 +97,7 @@ class Desk:
         return working_rows(self.made, at=AT)
 
 
-@pytest.fixture
-def desk():
-    return Desk()
+desk = standing(Desk)
 
 
 def states(rows):

@@ -12,18 +12,22 @@ from shucai.apps.review.models import Decision
 from shucai.apps.review.queue import waiting_returns
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
+from tests.builders.schools import FILLED
 from tests.builders.staffed import AT, acting
 from tests.builders.staging import FILLING
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHY = "第 2 行的发文单位与文号对不上，请核对证书原件"
 
 
-@pytest.fixture
-def passed(awards):
-    """Awards that their department approved."""
+def approved(awards):
+    """Return the awards after their department approved them."""
     awards.submitted().approve()
     return awards
+
+
+passed = standing(*FILLED, approved)
 
 
 def check(awards, person, **more):

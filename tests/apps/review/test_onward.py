@@ -9,21 +9,25 @@ from shucai.apps.review.actions.compliance import approve_compliance
 from shucai.apps.review.actions.onward import DID, carry_on
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Verb
+from tests.builders.schools import FILLED
 from tests.builders.staffed import AT, acting
 from tests.builders.staging import FILLING
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 REVIEW = date(2024, 9, 9)
 STATES = {Verb.DELIBERATE: "deliberated", Verb.SUBMIT: "submitted", Verb.ARCHIVE: "archived"}
 
 
-@pytest.fixture
-def checked(awards):
-    """Awards that passed the check of compliance."""
+def passed(awards):
+    """Return the awards after they passed the check of compliance."""
     awards.submitted().approve()
     done = approve_compliance(awards.made.pk, by=acting(awards.school.member, FILLING), at=AT, today=FILLING)
     assert isinstance(done, Decision), done
     return awards
+
+
+checked = standing(*FILLED, passed)
 
 
 @pytest.fixture

@@ -24,8 +24,10 @@ from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Allowed, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.todos import Urgency, todos_of
+from tests.builders.schools import FILLED
 from tests.builders.staffed import AT, acting
 from tests.builders.staging import FILLING
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 WHY = "省厅复核指出第 2 行文号有误，附更正通知"
@@ -33,13 +35,16 @@ LAST = FILLING + timedelta(days=3)
 AFTER = LAST + timedelta(days=1)
 
 
-@pytest.fixture
-def locked(school, awards):
-    """Awards that passed the compliance check."""
+def passed(awards):
+    """Return the awards after they passed the compliance check."""
     awards.submitted().approve()
-    passed = approve_compliance(awards.made.pk, by=acting(school.member, FILLING), at=AT, today=FILLING)
-    assert isinstance(passed, Decision), passed.reason
+    member = acting(awards.school.member, FILLING)
+    done = approve_compliance(awards.made.pk, by=member, at=AT, today=FILLING)
+    assert isinstance(done, Decision), done.reason
     return awards
+
+
+locked = standing(*FILLED, passed)
 
 
 def ask(locked, person=None, **wish):

@@ -21,11 +21,6 @@ FRAGMENT = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def house(db) -> House:
-    return House()
-
-
-@pytest.fixture
 def lead(house):
     return browser_of(house.lead)
 

@@ -7,15 +7,11 @@ import pytest
 
 from shucai.web import actors, urls
 from tests.builders.people import logged_in
-from tests.builders.staffed import TODAY, Staffed
+from tests.builders.schools import staffed_school as school
+from tests.builders.staffed import TODAY
 
+__all__ = ["Visitor", "on", "planner", "school", "words"]
 QUERIES = 30
-
-
-@pytest.fixture
-def school(db):
-    """An invented school with all departments staffed."""
-    return Staffed()
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,6 @@
-"""A staffed school."""
+"""A staffed school, and a part of a published campaign of it."""
 
-import pytest
+from tests.builders.schools import begun_part as desk
+from tests.builders.schools import staffed_school as school
 
-from tests.builders.staffed import Staffed
-
-
-@pytest.fixture
-def school(db):
-    """An invented school with all departments staffed."""
-    return Staffed()
+__all__ = ["desk", "school"]

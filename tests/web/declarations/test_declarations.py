@@ -5,7 +5,7 @@ import pytest
 from shucai.apps.filling.models import Declaration
 from shucai.web.declarations import views
 from tests.builders.people import logged_in
-from tests.builders.staging import AT, FILLING, Desk
+from tests.builders.staging import AT, FILLING
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +16,6 @@ def on(monkeypatch):
     monkeypatch.setattr(views, "today", lambda: FILLING)
     monkeypatch.setattr(views, "clock", lambda: AT)
     monkeypatch.setattr("shucai.web.actors.today", lambda: FILLING)
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def test_nothing_is_declared_and_taken_back(desk):

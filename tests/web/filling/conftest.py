@@ -8,8 +8,9 @@ from shucai.web import actors, urls
 from shucai.web.filling import asked, one_row, saving
 from tests.builders.filling import FILLING, NOW, Reporter
 from tests.builders.people import logged_in
-from tests.builders.staffed import Staffed
+from tests.builders.schools import published_school as school
 
+__all__ = ["at", "desk", "now", "reporter", "school"]
 FORM = "1.1.7"
 
 
@@ -21,14 +22,6 @@ def now(monkeypatch):
         monkeypatch.setattr(module, "today", lambda: FILLING)
         monkeypatch.setattr(module, "clock", lambda: NOW, raising=False)
     monkeypatch.setattr(actors, "today", lambda: FILLING)
-
-
-@pytest.fixture
-def school(db):
-    """An invented school with a campaign that is being filled."""
-    school = Staffed()
-    school.published()
-    return school
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import pytest
 from shucai.apps.filling.models import Contribution
 from tests.builders.accepted import before, lay, texts_of
 from tests.builders.school import tables
+from tests.builders.schools import staffed
+from tests.builders.standing import standing
 from tests.web.campaigns.conftest import Visitor, on, school, words
 
 __all__ = ["on", "school", "words"]
@@ -19,6 +21,8 @@ AWARDS, OFFICE = "1.1.7", "校长办公室"
 class Part:
     """The awards of a school: three rows, and what the department says of them."""
 
+    reporter: Visitor
+
     def __init__(self, school) -> None:
         self.school = school
         self.campaign = school.published()
@@ -27,7 +31,6 @@ class Part:
         )
         self.texts = texts_of(tables().of(AWARDS))
         self.base = f"/filling/{self.made.pk}/"
-        self.reporter = Visitor(school.reporters[OFFICE])
         self.begun()
 
     def begun(self) -> None:
@@ -64,7 +67,11 @@ class Part:
         return json.loads(answer.content)
 
 
+made_part = standing(staffed, Part)
+
+
 @pytest.fixture
-def part(school, on):
+def part(made_part, on):
     on(DAY)
-    return Part(school)
+    made_part.reporter = Visitor(made_part.school.reporters[OFFICE])
+    return made_part

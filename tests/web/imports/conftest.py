@@ -8,10 +8,11 @@ import pytest
 
 from shucai.apps.filling.models import Import
 from shucai.web import actors, urls
-from tests.apps.filling.importing.conftest import Desk
+from tests.apps.filling.importing.conftest import desk, made_desk
 from tests.builders.brought import DAY, read
 from tests.web.campaigns.conftest import Visitor
 
+__all__ = ["desk", "made_desk"]
 NOW = datetime(2024, 9, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -22,13 +23,6 @@ def _in_the_days_of_filling(monkeypatch):
         for module in ("imports.acting", "imports.pages", "imports.taking"):
             monkeypatch.setattr(f"shucai.web.{module}.{name}", lambda value=value: value, raising=False)
     monkeypatch.setattr(actors, "today", lambda: DAY)
-
-
-@pytest.fixture
-def desk(db, tmp_path, settings):
-    """A desk whose files lie in a folder of the test."""
-    settings.IMPORTED_FILES = tmp_path / "imports"
-    return Desk(tmp_path)
 
 
 @pytest.fixture

@@ -5,14 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from tests.builders.organisation import House
 from tests.builders.people import logged_in
+from tests.builders.schools import house
 
-
-@pytest.fixture
-def house(db) -> House:
-    """A school with an administrator and the head of its lead office."""
-    return House()
+__all__ = ["browser_of", "house", "lead", "words"]
 
 
 @pytest.fixture

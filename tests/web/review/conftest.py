@@ -3,9 +3,11 @@
 import pytest
 
 from shucai.web.review import views, working
-from tests.builders.staffed import AT, Staffed
+from tests.builders.schools import submitted_awards as awards
+from tests.builders.staffed import AT
 from tests.builders.staging import FILLING
-from tests.builders.under_review import UnderReview
+
+__all__ = ["awards", "on"]
 
 
 @pytest.fixture(autouse=True)
@@ -15,11 +17,3 @@ def on(monkeypatch):
         monkeypatch.setattr(module, "today", lambda: FILLING)
         monkeypatch.setattr(module, "clock", lambda: AT)
     monkeypatch.setattr("shucai.web.actors.today", lambda: FILLING)
-
-
-@pytest.fixture
-def awards(db):
-    """The awards of the school, submitted by the office."""
-    school = Staffed()
-    school.published()
-    return UnderReview(school).filled().submitted()

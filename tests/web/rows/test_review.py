@@ -31,11 +31,6 @@ def on(monkeypatch):
 
 
 @pytest.fixture
-def desk():
-    return Desk()
-
-
-@pytest.fixture
 def head(desk) -> Client:
     return logged_in(desk.head)
 

@@ -9,7 +9,7 @@ import pytest
 from shucai.apps.catalogue.actions import override_rule
 from shucai.apps.catalogue.models import Override as Kept
 from shucai.domain.catalogue import Override
-from tests.builders.staffed import AT, Staffed, acting
+from tests.builders.staffed import AT, acting
 from tests.web import students
 from tests.web.campaigns.conftest import Visitor, words
 
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 WHY = "上级平台已不再要求"
 WITHIN_SECONDS = 60
 FIELD, TITLE = "training_mode", "培养方式"
-
-
-@pytest.fixture
-def school(db):
-    return Staffed()
 
 
 @pytest.fixture

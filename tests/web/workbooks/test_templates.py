@@ -25,11 +25,6 @@ def on(monkeypatch):
     monkeypatch.setattr("shucai.web.actors.today", lambda: FILLING)
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def content(browser, path) -> bytes:
     answer = browser.get(path)
     assert answer.status_code == 200, answer.status_code

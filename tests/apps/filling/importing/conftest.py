@@ -9,7 +9,9 @@ from shucai.apps.filling.models import Contribution
 from shucai.domain.access import Actor
 from tests.builders.awards import RIGHT
 from tests.builders.brought import DAY
+from tests.builders.schools import published, staffed
 from tests.builders.staffed import Staffed, acting
+from tests.builders.standing import standing
 from tests.builders.workbooks import filled
 
 FORM = "1.1.7"
@@ -23,10 +25,10 @@ def award(number: int, **cells: object) -> dict[str, object]:
 class Desk:
     """A reporter at a part of a return, with a folder of workbooks."""
 
-    def __init__(self, folder: Path) -> None:
-        self.school = Staffed()
-        self.school.published()
-        self.folder = folder
+    folder: Path
+
+    def __init__(self, school: Staffed) -> None:
+        self.school = school
         self.part = Contribution.objects.select_related("assignment__unit", "made_return").get(
             made_return__form__code=FORM, assignment__order=0
         )
@@ -38,8 +40,12 @@ class Desk:
         return filled(toolkit.find_form(FORM), self.folder, *rows, name=name)
 
 
+made_desk = standing(staffed, published, Desk)
+
+
 @pytest.fixture
-def desk(db, tmp_path, settings):
+def desk(made_desk, tmp_path, settings):
     """A desk whose files lie in a folder of the test."""
     settings.IMPORTED_FILES = tmp_path / "imports"
-    return Desk(tmp_path)
+    made_desk.folder = tmp_path
+    return made_desk
