@@ -6,11 +6,13 @@ under ``CI=true`` such a skip is a failure, and so is a whole module that skips 
 
 import os
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 
 from tests.builders import surroundings
 
+LEVELS = pytest.StashKey[Any]()
 COMPONENTS = ("browser", "libreoffice", "corpus")
 
 surroundings.stand()
@@ -49,13 +51,14 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 @pytest.fixture(scope="session")
-def levels(django_db_setup, django_db_blocker):
+def levels(request, django_db_setup, django_db_blocker):
     """What stands in the database for more than one test."""
     from tests.builders.standing import Levels
 
-    levels = Levels(django_db_blocker)
+    levels = request.config.stash[LEVELS] = Levels(django_db_blocker)
     yield levels
     levels.undo()
+    del request.config.stash[LEVELS]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -66,6 +69,11 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureR
 
         request.getfixturevalue("levels").reach(*wanted_by(request.node))
     return (yield)
+
+
+def _undo_levels(config: pytest.Config) -> None:
+    if LEVELS in config.stash:
+        config.stash[LEVELS].undo()
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +89,17 @@ def module_db(levels, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def playwright():
-    """What drives browsers, one a process: Playwright does not start twice in one."""
+def playwright(request):
+    """What drives browsers, one a process: Playwright does not start twice in one.
+
+    While its event loop runs, Django takes another connection to the database: nothing may stand in the one before.
+    """
     from playwright.sync_api import sync_playwright
 
+    _undo_levels(request.config)
     with sync_playwright() as playwright:
         yield playwright
+        _undo_levels(request.config)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ before it, so that it finds no more than what it asks for.
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -56,14 +57,16 @@ class Levels:
                 transaction.set_rollback(True)
                 self._levels.pop().within.__exit__(None, None, None)
 
-    def given(self, make: Make) -> Any:
-        """Return the thing of a level, for this test alone; things of one test know each other."""
+    def given(self, *makes: Make) -> Any:
+        """Return the thing of the last of some levels, for this test alone; things of one test know each other."""
+        if not self._levels:  # a test that commits
+            return reduce(lambda below, make: make(below), makes[1:], makes[0]())
         if not self._given:
             things = [level.thing for level in self._levels]
             as_they_are = {id(kept): kept for thing in things for kept in _unchanging(thing)}
             copies = deepcopy(things, as_they_are)
             self._given = {level.make: copy for level, copy in zip(self._levels, copies, strict=True)}
-        return self._given[make]
+        return self._given[makes[-1]]
 
     def _stand(self, make: Make) -> None:
         forget_everything()  # tables of the tests before, whose ids may be those of what is made now
@@ -87,14 +90,14 @@ def standing(*makes: Make) -> Any:
     """Return a fixture that gives the thing of the last of some levels."""
 
     def given(db: None, levels: Levels) -> Any:
-        return levels.given(makes[-1])
+        return levels.given(*makes)
 
     given.levels = makes  # type: ignore[attr-defined]
     return pytest.fixture(given)
 
 
 def wanted_by(item: pytest.Function) -> tuple[Make, ...]:
-    """Return the levels that a test asks for by its fixtures; one that commits stands on none."""
+    """Return the levels that a test asks for by its fixtures; one that commits stands on none and has its things made."""
     marker = item.get_closest_marker("django_db")
     if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
         return ()
