@@ -6,8 +6,10 @@ import polars as pl
 import pytest
 
 from shucai.apps.audit.models import Entry
+from shucai.apps.catalogue.queries import form_with_id
 from shucai.apps.filling.actions import accepting
-from shucai.apps.filling.actions.accepting import Decided
+from shucai.apps.filling.actions.accepting import Decided, delete_staged
+from shucai.apps.filling.actions.meanwhile import depends_on_itself
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.filling.working import working_rows
@@ -93,6 +95,33 @@ def test_a_row_that_gets_a_twin_meanwhile_is_not_accepted_as_it_was(desk, monkey
     found = accept(desk)
     assert (found.count, found.left) == (1, 2)
     assert states(*uids) == ["pending", "accepted", "pending"]
+
+
+def test_a_change_given_up_and_typed_anew_is_not_accepted_as_it_was(desk, monkeypatch):
+    uids = desk.added(desk.right_rows(2))
+    accept(desk)
+    for uid in uids:
+        typed(desk, uid, award_name="第一次改")
+
+    def replaced():
+        done(delete_staged(desk.part.pk, uids[:1], by=desk.reviewer, at=AT, today=FILLING))
+        typed(desk, uids[0], award_name="重新改")
+
+    meanwhile(monkeypatch, replaced)
+    assert accept(desk).count == 1
+    names = dict(formal(desk).select(UID, NAME).iter_rows())
+    assert (names[uids[0]], names[uids[1]]) == (desk.right_rows(2)[0][NAME], "第一次改")
+    assert accept(desk) == Decided(1)
+    assert dict(formal(desk).select(UID, NAME).iter_rows())[uids[0]] == "重新改"
+
+
+@pytest.mark.parametrize(
+    ("code", "depends"),
+    [("1.1.7", False), ("1.1.3", True), ("2.13.1", True), ("2.4.4", False)],
+    ids=["no", "uses its own rows", "looks its own rows up", "looks them up for a hint"],
+)
+def test_forms_whose_rows_depend_on_each_other_at_large_are_looked_at_anew(code, depends):
+    assert depends_on_itself(form_with_id(f"talent.{code}")) is depends
 
 
 def test_where_everything_moved_it_is_all_looked_at_anew(desk, monkeypatch):

@@ -148,9 +148,9 @@ def _publish(
     if isinstance(held, Refused):
         return held
     if held.made.revision != prepared.revision:
-        uids = {one.uid for one in prepared.chosen}
-        back = held_back(held.made, prepared.seen, uids, at=at, today=today) if prepared.seen else None
-        if back is None or back.keys() == uids:
+        chosen = {one.uid: one.number for one in prepared.chosen}
+        back = held_back(held.made, prepared.seen, chosen, at=at, today=today) if prepared.seen else None
+        if back is None or back.keys() == chosen.keys():
             return None
         prepared = _without(prepared, back)
     return _write(held, prepared)
