@@ -46,9 +46,8 @@ STAGED = {
 }
 MARK_COLUMNS = [pl.col(UID).alias("uid"), "field", "mark", "shown"]
 _kept: Kept[int, tuple[WorkingRows, ...]] = Kept(MOST_KEPT)  # of each return the newest, the last one first
-_one_at_a_time = [
-    Lock() for _ in range(MOST_KEPT)
-]  # of several who ask for the same rows one puts them together
+# Of several who ask for the same rows one puts them together.
+_one_at_a_time = [Lock() for _ in range(MOST_KEPT)]
 
 
 def definition_of(made_return: Return) -> Form:

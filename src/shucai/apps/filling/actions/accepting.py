@@ -221,10 +221,9 @@ def restore_staged(
     if not found:
         return Refused("R548")
     chosen = list(found.values())
-    for start in range(0, len(chosen), AT_ONCE):
-        StagedRow.objects.filter(pk__in=[one.number for one in chosen[start : start + AT_ONCE]]).update(
-            state="pending", decided_by=None, decided_at=None
-        )
+    StagedRow.objects.filter(pk__in=among([one.number for one in chosen])).update(
+        state="pending", decided_by=None, decided_at=None
+    )
     held.record(
         "撤销删除", (Change(one.uid, one.version, "restored") for one in chosen), {"restored": len(chosen)}
     )
