@@ -2,10 +2,12 @@
 
 import pytest
 
-from shucai.apps.campaigns.actions import PartWanted, assign, name_collector, name_people
+from shucai.apps.campaigns.actions import PartWanted, assign, name_collector, name_fillers, name_people
 from shucai.apps.campaigns.lines import lines_of
 from shucai.apps.campaigns.models import AssignedPerson
+from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
+from tests.builders.organisation import done
 from tests.builders.schools import STAFFED
 from tests.builders.staffed import AT, TODAY, Staffed, acting
 from tests.builders.standing import standing
@@ -99,6 +101,20 @@ def test_named_people_stand_before_the_others(school, form):
     part = line(form.campaign, form.code).parts[0]
     assert (part.fill.people, part.fill.named) == ((second,), True)
     assert not part.review.named
+
+
+def test_naming_who_fills_leaves_who_reviews_whoever_that_is(school):
+    form = school.published().forms.get(code="2.11.1")
+    assignment, by = form.assignments.get(), acting(school.heads["财务处"])
+    deputy = school.holder("副处长", Role.DEPARTMENT_HEAD, assignment.unit)
+    name_people(assignment.pk, fill=[], review=[deputy.pk], by=acting(school.planner), at=AT, today=TODAY)
+    RoleGrant.objects.filter(person=deputy).delete()
+    reporter = school.reporters["财务处"]
+    done(name_fillers(form.pk, assignment.unit_id, [reporter.pk], by=by, at=AT, today=TODAY))
+    named = AssignedPerson.objects.filter(assignment=assignment).values_list("person", "part")
+    assert set(named) == {(reporter.pk, "fill"), (deputy.pk, "review")}
+    refused = name_fillers(form.pk, assignment.unit_id, [deputy.pk], by=by, at=AT, today=TODAY)
+    assert (refused.code, deputy.name in refused.reason) == ("R309", True)
 
 
 def test_nobody_fills_and_reviews_the_same_part(school, form):

@@ -1,7 +1,9 @@
 """Who fills and who reviews a department's part (ORG-3, ORG-7). Nobody named: everybody who holds the role there."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import transaction
 
@@ -46,24 +48,25 @@ def name_fillers(
     if assignment is None:
         return Refused("R101")
     campaign = assignment.form.campaign
-    about = Facts(by.school, frozenset({unit_id}), f"{campaign.platform}.{assignment.form.code}")
     if campaign.state == "draft":
         return Refused("R101")
+    about = Facts(by.school, frozenset({unit_id}), f"{campaign.platform}.{assignment.form.code}")
     held = hold(campaign.pk, Verb.NAME_FILLERS, by, at, about=about)
     if isinstance(held, Refused):
         return held
-    reviewing = assignment.people.filter(part="review").values_list("person", flat=True)
-    return _named(held, assignment, {"fill": frozenset(fill), "review": frozenset(reviewing)}, today)
+    return _named(held, assignment, {"fill": frozenset(fill)}, today)
 
 
 def _named(
     held: Held, assignment: Assignment, wanted: dict[str, frozenset[int]], today: date
 ) -> Assignment | Refused:
-    refused = _both(wanted) or _without_role(assignment, wanted, today)
+    """Name the people of some parts of an assignment, in place of those named before; other parts keep theirs."""
+    others = assignment.people.exclude(part__in=wanted).values_list("person", flat=True)
+    refused = _both([*wanted.values(), frozenset(others)]) or _without_role(assignment, wanted, today)
     if refused:
         return refused
     old = _told(assignment)
-    assignment.people.all().delete()
+    assignment.people.filter(part__in=wanted).delete()
     AssignedPerson.objects.bulk_create(
         AssignedPerson(assignment=assignment, person_id=person, part=part)
         for part, people in wanted.items()
@@ -76,9 +79,10 @@ def _named(
     return assignment
 
 
-def _both(wanted: dict[str, frozenset[int]]) -> Refused | None:
-    """Return the refusal of somebody who would review what they fill."""
-    twice = Person.objects.filter(pk__in=wanted["fill"] & wanted["review"]).first()
+def _both(named: Iterable[frozenset[int]]) -> Refused | None:
+    """Return the refusal of somebody who would review what they fill. named: who for each of the two."""
+    counts = Counter(chain.from_iterable(named))
+    twice = Person.objects.filter(pk__in=[person for person, count in counts.items() if count > 1]).first()
     return Refused("R309", {"name": twice.name}) if twice else None
 
 
