@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.builders.staffed import AT, Staffed
+from shucai.apps.catalogue.actions import override_rule
+from shucai.domain.catalogue import Override
+from tests.builders.organisation import done
+from tests.builders.staffed import AT, Staffed, acting
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,18 @@ def test_what_a_check_found_leads_to_it_by_rule_and_by_words(school, checked):
 def test_what_was_found_in_other_departments_is_not_told(school, checked):
     assert "强制 2 处" in words(Visitor(school.heads["财务处"]).get("/find/?q=学费收入"))
     assert "强制 2 处" not in words(Visitor(school.heads["团委"]).get("/find/?q=学费收入"))
+
+
+def test_a_rule_that_is_there_by_the_schools_own_adjustment_is_found_too(school):
+    from shucai.apps.filling.models import CheckRun, Return
+
+    form, field = "1.4.1", "native_place"
+    made = Return.objects.get(form__campaign=school.published(), form__code=form)
+    wanted = Override("required", field, value=True)
+    done(override_rule(f"talent.{form}", wanted, reason="学校统计籍贯", by=acting(school.planner), at=AT))
+    rule = f"talent.{form}.{field}.required"
+    CheckRun.objects.create(
+        school=school.school, made_return=made, revision=1, made_at=AT, counts={rule: 3},
+        severities={rule: "error"}, key=1, packed=b"",
+    )  # fmt: skip
+    assert "查出的问题 「籍贯」没有填写" in words(Visitor(school.planner).get(f"/find/?q={rule}"))

@@ -37,8 +37,20 @@ def overrides_in_force(school: int) -> QuerySet[models.Override]:
 
 def form_of_school(school: int, form: Form) -> Form:
     """Return a form as a school has it."""
-    found = models.Override.objects.filter(school=school, form=form.id, year=form.edition, withdrawn_at=None)
-    return with_overrides(
-        form,
-        [Override(one.kind, one.target, one.value) for one in found],  # type: ignore[arg-type]  # kinds of the model
-    )
+    return with_overrides(form, _overrides(school, form=form.id, year=form.edition).get(form.id, ()))
+
+
+def forms_of_school(school: int, platform: str, edition_year: int) -> dict[str, Form]:
+    """Return the forms of an edition by code, as a school has them."""
+    made = _overrides(school, year=edition_year)
+    stated = definitions_of(platform, edition_year)
+    return {code: with_overrides(form, made.get(form.id, ())) for code, form in stated.items()}
+
+
+def _overrides(school: int, **narrowed: object) -> dict[str, list[Override]]:
+    """Return form -> what a school overrides in it. narrowed: to an edition, and to a form."""
+    found: dict[str, list[Override]] = {}
+    for one in models.Override.objects.filter(school=school, withdrawn_at=None, **narrowed):
+        made = Override(one.kind, one.target, one.value)  # type: ignore[arg-type]  # kinds of the model
+        found.setdefault(one.form, []).append(made)
+    return found

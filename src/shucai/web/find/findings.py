@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from shucai.apps.catalogue.queries import definitions_of
+from shucai.apps.catalogue.queries import forms_of_school
 from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.models import Contribution
 from shucai.domain.access import Actor, Facts, Verb, reach
@@ -15,7 +15,7 @@ RELATED = ("assignment__unit", "made_return__form__campaign", "made_return__chec
 
 @dataclass(frozen=True, slots=True)
 class FoundRule:
-    """A rule with findings in a return. part: the leading one; count: how many findings; severity: in words."""
+    """A rule with findings in a return. part: the leading one; count: how many cases; severity: in words."""
 
     title: str
     form: Form
@@ -30,7 +30,7 @@ def findings_of(actor: Actor, words: list[str]) -> Iterator[FoundRule]:
 
     A department that only takes part in a return sees findings of its own there; they are not counted here.
     """
-    seeing = reach(actor, Verb.SEE_RETURN)
+    seeing, forms = reach(actor, Verb.SEE_RETURN), dict[int, Mapping[str, Form]]()
     checked = Contribution.objects.filter(
         school=actor.school,
         assignment__order=0,
@@ -39,7 +39,9 @@ def findings_of(actor: Actor, words: list[str]) -> Iterator[FoundRule]:
     ).order_by("made_return__form__campaign", "made_return__form__position")
     for part in checked.select_related(*RELATED).defer("made_return__check_run__packed"):
         campaign, unit, run = part.made_return.form.campaign, part.assignment.unit, part.made_return.check_run
-        form = definitions_of(campaign.platform, campaign.edition_year)[part.made_return.form.code]
+        if campaign.pk not in forms:
+            forms[campaign.pk] = forms_of_school(actor.school, campaign.platform, campaign.edition_year)
+        form = forms[campaign.pk][part.made_return.form.code]
         if seeing.covers(Facts(actor.school, frozenset({unit.pk}), form.id)):
             for rule, said in _fitting(form, run.counts, words):
                 weight = Severity(run.severities[rule]).label if rule in run.severities else ""
