@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.review.models import Pin
 from shucai.domain.access import Role
 from shucai.web.review import compliance, reopening
@@ -165,6 +165,23 @@ def test_the_page_of_a_form_of_several_departments_asks_no_more(passed):
 
 def reopen(passed, person, **sent):
     return logged_in(person).post(f"/compliance/{passed.part.pk}/reopening/", sent, follow=True)
+
+
+def test_the_page_of_review_leads_to_asking_only_who_may_ask_and_while_that_can_be_granted(passed):
+    def leads(person):
+        shown = logged_in(person).get(f"/review/{passed.part.pk}/").content.decode()
+        return "申请重新开放" in shown
+
+    assert not leads(passed.reporter)
+    decide(passed, do="approve_compliance")
+    assert leads(passed.reporter)
+    other = next(one for one in passed.school.units.values() if one != passed.part.assignment.unit)
+    passed.school.grant(passed.school.member, Role.REPORTER, other)
+    assert not leads(passed.school.member)
+    archived = {"state": "archived"}
+    Contribution.objects.filter(pk=passed.part.pk).update(**archived)
+    Return.objects.filter(pk=passed.part.made_return_id).update(**archived)
+    assert not leads(passed.reporter)
 
 
 def test_a_department_asks_for_a_re_opening_and_the_office_grants_it(passed):

@@ -5,7 +5,6 @@ from shucai.domain.problems import Refused
 from shucai.domain.workflow import State
 
 ABOVE = frozenset({Role.LEAD_OFFICE, Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE})
-BELOW = frozenset({Role.REPORTER, Role.DEPARTMENT_HEAD})
 NOT_THEIR_ROLE = "R102"
 
 
@@ -18,8 +17,3 @@ def stands_above(actor: Actor, state: State, answer: Allowed | Refused) -> str:
     if state is State.CHECKED:
         return "接下来由部门负责人审核"
     return "部门还在填报，提交并由部门负责人审核后再看"
-
-
-def may_ask_to_reopen(actor: Actor, state: State) -> bool:
-    """Return whether a part passed and is locked to an actor of its department, who may ask for it to be opened again."""
-    return state.rank >= State.COMPLIANT.rank and bool(actor.roles & BELOW)

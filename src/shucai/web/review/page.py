@@ -20,10 +20,11 @@ from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
 from shucai.domain.workflow import State
-from shucai.web.review.above import may_ask_to_reopen, stands_above
+from shucai.web.review.above import stands_above
 from shucai.web.review.explained import Told, explained
 from shucai.web.review.key_data import Figure, key_figures
 from shucai.web.review.lines import Line, Lines
+from shucai.web.review.reopening_page import may_ask
 from shucai.web.review.tray import Placed, placed
 from shucai.web.review.waiting import Next, next_for
 from shucai.web.rows.cells import Reader
@@ -202,7 +203,7 @@ class ReviewPage:
     @property
     def asks_to_reopen(self) -> bool:
         """Return whether the actor may ask for it to be opened again."""
-        return may_ask_to_reopen(self.actor, State(self.part.state))
+        return may_ask(self.part, self.actor)
 
     def _against_approving(self) -> str:
         answer = self.answer(Verb.APPROVE_DEPARTMENT)

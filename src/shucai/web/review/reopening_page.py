@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
-from shucai.apps.review.actions.reopening import ASKING, LOCKED, LONGEST
+from shucai.apps.review.actions.reopening import ASKING, LOCKED, LONGEST, waits
 from shucai.apps.review.models import Reopening
 from shucai.apps.review.whole import ReviewedWhole
 from shucai.domain.access import Actor, Facts, Verb, may
@@ -60,12 +60,9 @@ def reopenings_of(whole: ReviewedWhole, actor: Actor, today: date) -> Reopenings
         .select_related("by", "answered_by", "contribution__assignment__unit")
         .order_by("-pk")
     )
-    waiting = {one.contribution_id for one in made if _waits(one)}
+    waiting = {one.contribution_id for one in made if waits(one)}
     own = {part.pk for part in whole.parts if _is_own(part, actor)}
-    is_locked = State(whole.made.state) in LOCKED
-    asking = [
-        _asking(part) for part in whole.parts if is_locked and part.pk in own and part.pk not in waiting
-    ]
+    asking = [_asking(part) for part in whole.parts if may_ask(part, actor) and part.pk not in waiting]
     answers = may(actor, Verb.REOPEN, _facts(whole.parts[0]))
     newest: dict[int, Reopening] = {}
     for one in reversed(made):
@@ -76,8 +73,8 @@ def reopenings_of(whole: ReviewedWhole, actor: Actor, today: date) -> Reopenings
         Asked(
             one,
             [titles.get(name, name) for name in one.fields],
-            answers and _waits(one),
-            _waits(one) and one.contribution_id in own,
+            answers and waits(one),
+            waits(one) and one.contribution_id in own,
             bool(answers and one.granted and one == newest[one.contribution_id])
             and one.contribution_id in open_parts,
             bool(one.open_until and one.open_until < today),
@@ -87,8 +84,9 @@ def reopenings_of(whole: ReviewedWhole, actor: Actor, today: date) -> Reopenings
     return Reopenings(asking, asked, today, today + USUAL, today + LONGEST)
 
 
-def _waits(one: Reopening) -> bool:
-    return one.granted is None and one.withdrawn_at is None
+def may_ask(part: Contribution, actor: Actor) -> bool:
+    """Return whether a part is locked with its return, and of a department that may ask for it to be opened again."""
+    return State(part.made_return.state) in LOCKED and _is_own(part, actor)
 
 
 def _is_own(part: Contribution, actor: Actor) -> bool:
