@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from shucai.apps.review.models import Reopening
 from shucai.domain.access import Actor, Facts, Verb, reach
-from shucai.domain.workflow import State
+from shucai.domain.workflow import Standing, State
 
 HEARD = timedelta(days=7)  # how long an answer stays on the desk
 
@@ -52,12 +52,7 @@ def reopenings_on_desk(actor: Actor, today: date) -> list[OnDesk]:
 def _is_over(made: Reopening, today: date) -> bool:
     """Return whether its last day is past and what it is about was not submitted again."""
     part = made.contribution
-    return bool(
-        made.granted
-        and part.open_until is not None
-        and part.open_until < today
-        and part.state == State.FILLING.value
-    )
+    return bool(made.granted) and Standing(State(part.state), open_until=part.open_until).is_over(today)
 
 
 def _is_news(made: Reopening, today: date) -> bool:
