@@ -18,6 +18,7 @@ from shucai.domain.todos import OpenPart
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import id_in, ids_of, refused_or_said
 from shucai.web.board.outlook import Names
+from shucai.web.board.reminding import lines_for
 from shucai.web.board.seen import seen_parts
 from shucai.web.board.staff import Desk, desks_of, words_to
 from shucai.web.campaigns.words import name_of
@@ -103,9 +104,8 @@ def _words(request: HttpRequest, shown: list[Shown]) -> dict[str, object]:
         raise Http404
     words = words_to(desk, chosen.name)
     return {
-        "reminders": [desk],
         "words": words,
-        "rows": min(24, 2 + words.count("\n") + len(words) // 60),
+        "rows": lines_for(words),
         "name": chosen.name,
         "chosen": chosen.campaign,
         "who": who,

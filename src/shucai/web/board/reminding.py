@@ -19,6 +19,7 @@ SOON_WORDS = "快到截止"
 PUT_WORDS = "等部门负责人报主管领导批准"
 LATE_WORDS = "按现在的速度来不及"
 NAMED = 5  # forms that will be late, the rest counted
+WIDTH, MOST_LINES = 60, 24  # of the box in which the words are shown
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ def leader_words(parts: Iterable[OpenPart], leaders: Iterable[str], told: Told) 
         return ""
     named = "、".join(f"{_form(part)}{part.unit_title}" for part in waiting)
     return f"【{told.name}】主管领导 {'、'.join(leaders)}：\n等您批准关键数据：{named}"
+
+
+def lines_for(words: str) -> int:
+    """Return how many lines the box has in which words are shown."""
+    return min(MOST_LINES, 2 + words.count("\n") + len(words) // WIDTH)
 
 
 def _too_slow(one: Department, told: Told, said: set[int]) -> str:

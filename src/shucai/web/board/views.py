@@ -19,7 +19,7 @@ from shucai.domain.workflow import State
 from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, today
 from shucai.web.asking import id_in
-from shucai.web.board.reminding import Told, leader_words, reminders_of
+from shucai.web.board.reminding import Told, leader_words, lines_for, reminders_of
 from shucai.web.board.seen import board_of, seen_parts
 from shucai.web.campaigns.words import due_words, extended_words, name_of
 from shucai.web.checks.listing import plain
@@ -92,7 +92,7 @@ def reminder(request: HttpRequest) -> HttpResponse:
     words = "\n\n".join(filter(None, [above, *(one.words for one in found)]))
     facts = {
         "words": words,
-        "rows": min(24, 2 + words.count("\n") + len(words) // 60),
+        "rows": lines_for(words),
         "name": told.name,
         "chosen": chosen,
         "unit": unit,
