@@ -25,11 +25,11 @@ export class Conflicts {
     this.body = h('div.conflicts', {});
     this.wrong = h('p.wrong', { role: 'alert' });
     this.draw();
-    const who = whoseAll(list);
+    const who = whoseAll(list), [mine, theirs] = list.every(conflict => conflict.is_own) ? ['这个窗口', '另一个窗口'] : ['我', '对方'];
     this.node = dialog(`与${who}的修改冲突`, [
       h('h2', {}, `同一行有${who}先改了`),
       h('p', {}, `${list.length} 行在您修改期间被${who}改过。请逐格选择，或一次选完；没有选的先留着，不会丢失。`),
-      h('div.pair', {}, button(list.every(conflict => conflict.is_own) ? '全部用这个窗口的' : '全部用我的', { kind: 'default', onclick: () => this.all('mine') }), button(list.every(conflict => conflict.is_own) ? '全部用另一个窗口的' : '全部用对方的', { kind: 'default', onclick: () => this.all('theirs') })),
+      h('div.pair', {}, button(`全部用${mine}的`, { kind: 'default', onclick: () => this.all('mine') }), button(`全部用${theirs}的`, { kind: 'default', onclick: () => this.all('theirs') })),
       this.body, this.wrong,
       h('div.pair.end', {}, button('以后再选', { kind: 'default', onclick: () => this.node.close() }), h('button.btn.btn-primary.btn-sm', { type: 'button', onclick: () => this.save() }, '保存选择')),
     ]);
