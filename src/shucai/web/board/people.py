@@ -49,15 +49,11 @@ def people(request: HttpRequest) -> HttpResponse:
     facts = {"units": units, "unit": unit, "title": units.get(unit, ""), "on": on}
     if "who" in request.GET:
         return render(request, "board/reminder.html", facts | _words(request, shown))
+    naming, parts = reach(actor, Verb.NAME_FILLERS), [part for parts in seen.values() for part in parts]
     facts |= {
         "shown": [one for one in shown if one.count],
         "reporters": reporters_of(actor.school, unit, on),
-        "may_name": {
-            part.id
-            for parts in seen.values()
-            for part in parts
-            if part.unit == unit and reach(actor, Verb.NAME_FILLERS).covers(part.facts)
-        },
+        "may_name": {part.id for part in parts if part.unit == unit and naming.covers(part.facts)},
     }
     return render(request, "board/people.html", facts)
 
