@@ -1,10 +1,11 @@
 """部门进度: who of a department has what open, reminding one of them, naming somebody else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from shucai.apps.campaigns.models import AssignedPerson
+from shucai.apps.filling.models import Contribution
 from shucai.domain.workflow import State
 from tests.web.board.test_board import moved, part_of
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
@@ -32,6 +33,20 @@ def test_a_head_sees_by_person_what_is_open_in_the_own_department(
     assert "1 张退回或过期" in told
     assert "2.11.1 学校经费总收入表" in told
     assert visitor.get(f"/board/people/?unit={school.units['团委'].pk}", status=404)
+
+
+def test_a_re_opening_whose_last_day_is_past_is_told_apart_wherever_it_stands(school, campaign):
+    part = part_of(campaign, "2.11.1")
+    moved(part, State.FILLING, is_returned=True)
+    Contribution.objects.filter(pk=part.pk).update(open_until=FILLING - timedelta(days=1))
+    visitor, form = Visitor(school.heads["财务处"]), part.made_return.form_id
+    for address in (
+        "/board/people/", "/board/", f"/board/parts/{part.pk}/", f"/campaigns/{campaign.pk}/forms/{form}/",
+        f"/filling/{part.pk}/", f"/filling/{part.pk}/check/",
+    ):  # fmt: skip
+        page = visitor.get(address)
+        assert "重开已到期" in page, address
+        assert "已重开</span>" not in page, address
 
 
 def test_what_waits_for_the_head_is_with_the_head(school, campaign):

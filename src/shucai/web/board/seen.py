@@ -149,8 +149,8 @@ def _tile(part: OpenPart, today: date) -> Tile:
     late = hold_of(part, today) is HoldKind.LATE
     if part.now is None:
         return Tile(part, "s-none", "circle-dashed", part.state.label, late)
-    look, icon = look_of(part.now.standing)
-    words = part.now.standing.label
+    look, icon = look_of(part.now.standing, today)
+    words = part.now.standing.label_on(today)
     return Tile(part, look, icon, f"{words}，{due_words(part.due_on, today)}" if late else words, late)
 
 

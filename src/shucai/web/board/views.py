@@ -70,6 +70,7 @@ def _facts(part: OpenPart, everything: list[OpenPart]) -> dict[str, object]:
     hold = hold_of(part, today())
     return {
         "part": part,
+        "on": today(),
         "hold": hold.short if hold else "",
         "due": due_words(part.due_on, today()),
         "moved": extended_words(part.extended),

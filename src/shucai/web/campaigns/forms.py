@@ -86,6 +86,7 @@ def _page(
     facts = {
         "campaign": campaign,
         "form": form,
+        "on": on,
         "line": line,
         "definition": line.definition,
         "shown": shown,

@@ -109,6 +109,7 @@ def _facts(found: Asked) -> dict[str, object]:
     return {
         "part": part,
         "standing": standing_of(part),
+        "on": found.today,
         "form": seen.found.form,
         "found": seen.found,
         "declared": found.declared,

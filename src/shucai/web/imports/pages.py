@@ -236,6 +236,7 @@ def _part_facts(found: Contribution) -> dict[str, Any]:
     return {
         "part": found,
         "standing": standing_of(found),
+        "on": today(),
         "definition": definition_of(found.made_return),
         "form": found.made_return.form,
     }

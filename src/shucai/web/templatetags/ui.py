@@ -125,22 +125,21 @@ def state_tag(state: str) -> SafeString:
     return tag(*STATE_LOOK[known], known.label)
 
 
-def look_of(standing: Standing, on: date | None = None) -> tuple[str, str]:
-    """Return the CSS class and the icon of where a return or a part stands. on: as of ``standing_tag``."""
+def look_of(standing: Standing, on: date) -> tuple[str, str]:
+    """Return the CSS class and the icon of where a return or a part stands on a day."""
     if standing.is_reopened:
-        return OVER_LOOK if on is not None and standing.is_over(on) else REOPENED_LOOK
+        return OVER_LOOK if standing.is_over(on) else REOPENED_LOOK
     is_back = standing.state is State.FILLING and standing.is_returned
     return RETURNED_LOOK if is_back else STATE_LOOK[standing.state]
 
 
 @register.simple_tag
-def standing_tag(standing: Standing, on: date | None = None) -> SafeString:
-    """Return the tag of where a return or a part stands: 已退回 and 待领导审批 are told apart (ruling 10).
+def standing_tag(standing: Standing, on: date) -> SafeString:
+    """Return the tag of where a return or a part stands on a day.
 
-    on: the day it is read; then a re-opening that is over is told apart too.
+    已退回, 待领导审批 (ruling 10), and a re-opening that runs or is over are told apart.
     """
-    words = standing.label if on is None else standing.label_on(on)
-    return tag(*look_of(standing, on), words)
+    return tag(*look_of(standing, on), standing.label_on(on))
 
 
 @register.filter
