@@ -9,6 +9,7 @@ from shucai.apps.audit.models import Entry
 from shucai.apps.filling.actions import lengthy
 from shucai.apps.filling.actions.accepting import accept_rows
 from shucai.apps.filling.actions.submitting import submit_part
+from shucai.apps.filling.checking import found_of, running
 from shucai.apps.filling.models import Contribution, Receipt, StagedRow
 from shucai.apps.formal.models import Snapshot
 from shucai.apps.jobs.models import Job
@@ -91,6 +92,16 @@ def test_whoever_waits_sees_how_far_it_is(desk, ask, work, last):
     told = []
     work(ask(desk).arguments, lambda *stage: told.append(stage), at=AT)
     assert told == [("读取数据", 0, 4), ("与其他表比对", 1, 4), ("整理结果", 2, 4), (last, 3, 4)]
+
+
+def test_the_checks_of_a_long_submission_are_run_once_and_anew(desk, monkeypatch):
+    accept_rows(desk.part.pk, None, by=desk.reviewer, at=AT, today=FILLING)
+    found_of(desk.made, at=AT, today=FILLING)
+    runs, run = [], running._run
+    monkeypatch.setattr(running, "_run", lambda *given: runs.append(given[0].revision) or run(*given))
+    job = worked(asked_to_submit(desk))
+    assert job.state == Job.DONE
+    assert runs == [desk.made.revision]
 
 
 def test_the_digest_is_the_one_of_a_request(desk):

@@ -12,7 +12,7 @@ from django.db import transaction
 from shucai.apps.filling.actions.accepting import Decided, accept_rows
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.submitting import submit_part
-from shucai.apps.filling.checking import found_of
+from shucai.apps.filling.checking import found_of, run_checks
 from shucai.apps.filling.models import Contribution, Receipt, StagedRow
 from shucai.apps.filling.working import definition_of
 from shucai.apps.formal.models import Snapshot
@@ -102,9 +102,9 @@ def submit_at_length(
     """Submit a part by long work."""
 
     def submit(one: Asked) -> object:
-        _check_first(one, progress, at)
+        _check_first(one, progress, at, run_checks)
         progress("提交", STEPS, STEPS + 1)
-        return submit_part(one.part, by=one.by, at=at, today=one.today)
+        return submit_part(one.part, by=one.by, at=at, today=one.today, afresh=False)
 
     return _once(_begun(arguments, at), _submitted, submit)
 
@@ -115,21 +115,21 @@ def accept_at_length(
     """Accept staged rows by long work."""
 
     def accept(one: Asked) -> object:
-        _check_first(one, progress, at)
+        _check_first(one, progress, at, found_of)
         progress("写入正式数据", STEPS, STEPS + 1)
         return accept_rows(one.part, one.uids, by=one.by, at=at, today=one.today, expected=one.expected)
 
     return _once(_begun(arguments, at), _accepted, accept)
 
 
-def _check_first(asked: Asked, progress: Progress, at: datetime) -> None:
+def _check_first(asked: Asked, progress: Progress, at: datetime, check: Callable[..., object]) -> None:
     """Run the checks where nobody waits for them, telling how far they are; what follows finds them done."""
     part = Contribution.objects.select_related("made_return__form__campaign").get(pk=asked.part)
 
     def tell(stage: str, done: int, _total: int) -> None:
         progress(stage, done, STEPS + 1)
 
-    found_of(part.made_return, at=at, today=asked.today, tell=tell)
+    check(part.made_return, at=at, today=asked.today, tell=tell)
 
 
 def _once(asked: Asked, done: Callable[[Asked], object], do: Callable[[Asked], object]) -> Result | Refused:

@@ -22,14 +22,19 @@ from shucai.domain.workflow import KeyData, Standing, State
 
 
 @transaction.atomic
-def submit_part(part_id: int, *, by: Actor, at: datetime, today: date) -> Receipt | Refused:
-    """Submit a part to its head after a fresh run of all checks, or say what is still lacking."""
+def submit_part(
+    part_id: int, *, by: Actor, at: datetime, today: date, afresh: bool = True
+) -> Receipt | Refused:
+    """Submit a part to its head after a fresh run of all checks, or say what is still lacking.
+
+    afresh False: they were just run, and are run here only where something moved since.
+    """
     held = hold_part(part_id, Verb.CHECK, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
     held.part.made_return = held.made
     rows = working_rows(held.made, at=at)
-    seen = part_findings(held.part, at=at, today=today, afresh=True)
+    seen = part_findings(held.part, at=at, today=today, afresh=afresh)
     lacks = lacks_of(held.part, seen, rows)
     if lacks:
         first = lacks[0]
