@@ -99,7 +99,7 @@ def test_an_extension_reaches_the_to_dos_of_the_department(school, on, enter):
     page.fill("[name=until]", "2024-09-10")
     page.fill("[name=reason]", "团委换届，晚几天提交")
     page.get_by_role("button", name="延期").click()
-    page.wait_for_selector("text=已延期到 2024-09-10")
+    page.wait_for_selector("text=填报阶段 · 团委 已延期到 9-10")
 
     reporter = enter(school.reporters["团委"])
     reporter.goto("/")
