@@ -5,7 +5,7 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from shucai.apps.filling.checking.lacking import own_rows
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.domain.rows import UID, Scope, WorkingRows
 
 
@@ -20,6 +20,12 @@ def key_digest_of(part: Contribution, rows: WorkingRows, scope: Scope) -> str:
     if form.is_key:
         return digest_of(rows, scope)
     return _digest(rows, scope, [name for name in form.key_fields if name in rows.form.by_name])
+
+
+def reviewed_since_submitted(part: Contribution) -> int:
+    """Return how many rows of a submitted part its head has accepted since."""
+    accepted = StagedRow.objects.filter(contribution=part, state="accepted", decided_at__gte=part.state_at)
+    return accepted.count()
 
 
 def _digest(rows: WorkingRows, scope: Scope, names: Collection[str]) -> str:

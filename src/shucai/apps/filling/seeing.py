@@ -1,11 +1,12 @@
 """A part of a return as somebody sees it: its rows, what they may do to it now, and whether personal values are masked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 import polars as pl
 
+from shucai.apps.filling.covering import reviewed_since_submitted
 from shucai.apps.filling.models import Contribution, Declaration, Return
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import PartNow, part_now
@@ -15,7 +16,9 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import Scope, WorkingRows
 from shucai.domain.rows.looking import numbered, shown_to
 from shucai.domain.rows.masks import masked
+from shucai.domain.workflow import State
 
+TAKE_BACK = "要改，可以到“提交情况”撤回提交"
 IN_CLEAR = (Verb.FILL, Verb.IMPORT, Verb.ACCEPT_ROWS, Verb.APPROVE_DEPARTMENT)
 
 
@@ -64,11 +67,19 @@ class Seen:
         return isinstance(self.now.may_now(self.actor, verb, self.today), Allowed)
 
     @cached_property
+    def may_take_back(self) -> bool:
+        """Return whether they may take the submission back: as long as its head did not begin to review it."""
+        is_checked = State(self.part.state) is State.CHECKED
+        return is_checked and self.may(Verb.WITHDRAW) and not reviewed_since_submitted(self.part)
+
+    @cached_property
     def locked(self) -> str:
         """Return why nothing can be typed now, until when, and who can lift it; blank where it can."""
         answer = self.now.may_now(self.actor, Verb.FILL, self.today)
         if isinstance(answer, Refused):
-            return answer.reason
+            # whose submission locks it can undo that: not the head's to ask
+            own = answer.code == "R401" and self.may_take_back
+            return f"{replace(answer, lifted_by='').reason}；{TAKE_BACK}" if own else answer.reason
         signed = self.declared
         if signed is None:
             return ""

@@ -143,5 +143,4 @@ def _before_submitting(found: Asked, rows: WorkingRows) -> dict[str, object]:
 
 
 def _submitted(found: Asked) -> dict[str, object]:
-    is_checked = State(found.part.state) is State.CHECKED
-    return {"may_take_back": is_checked and not isinstance(found.answer(Verb.WITHDRAW), Refused)}
+    return {"may_take_back": found.may_take_back}

@@ -10,8 +10,8 @@ from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.checking.part import PartFindings, part_findings
-from shucai.apps.filling.covering import digest_of, key_digest_of
-from shucai.apps.filling.models import Contribution, Receipt, StagedRow
+from shucai.apps.filling.covering import digest_of, key_digest_of, reviewed_since_submitted
+from shucai.apps.filling.models import Contribution, Receipt
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import working_rows
 from shucai.domain.access import Actor, Verb
@@ -56,9 +56,7 @@ def withdraw_part(part_id: int, *, by: Actor, at: datetime, today: date) -> Cont
         return held
     if held.part.state != State.CHECKED.value:
         return Refused("R401", {"state": State(held.part.state).label, "verb": Verb.WITHDRAW.label})
-    reviewed = StagedRow.objects.filter(
-        contribution=held.part, state="accepted", decided_at__gte=held.part.state_at
-    ).count()
+    reviewed = reviewed_since_submitted(held.part)
     if reviewed:
         return Refused("R610", {"count": str(reviewed)})
     Receipt.objects.filter(contribution=held.part, withdrawn_at=None).update(withdrawn_at=at)
