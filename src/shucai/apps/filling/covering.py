@@ -5,8 +5,9 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from shucai.apps.filling.checking.lacking import own_rows
-from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.models import Contribution, Receipt, StagedRow
 from shucai.domain.rows import UID, Scope, WorkingRows
+from shucai.domain.workflow import State
 
 
 def digest_of(rows: WorkingRows, scope: Scope) -> str:
@@ -26,6 +27,14 @@ def reviewed_since_submitted(part: Contribution) -> int:
     """Return how many rows of a submitted part its head has accepted since."""
     accepted = StagedRow.objects.filter(contribution=part, state="accepted", decided_at__gte=part.state_at)
     return accepted.count()
+
+
+def moved_since_submitted(part: Contribution, rows: WorkingRows, scope: Scope) -> Receipt | None:
+    """Return what a part that supplies columns submitted, where the rows they stand in are others by now; else None."""
+    if not scope.is_of_fields or part.state != State.CHECKED.value:
+        return None
+    receipt = Receipt.objects.filter(contribution=part, withdrawn_at=None).first()
+    return receipt if receipt is not None and receipt.digest != digest_of(rows, scope) else None
 
 
 def _digest(rows: WorkingRows, scope: Scope, names: Collection[str]) -> str:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import polars as pl
 
-from shucai.apps.filling.covering import reviewed_since_submitted
-from shucai.apps.filling.models import Contribution, Declaration, Return
+from shucai.apps.filling.covering import moved_since_submitted, reviewed_since_submitted
+from shucai.apps.filling.models import Contribution, Declaration, Receipt, Return
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import PartNow, part_now
 from shucai.apps.filling.working import working_rows
@@ -71,6 +71,11 @@ class Seen:
         """Return whether they may take the submission back: as long as its head did not begin to review it."""
         is_checked = State(self.part.state) is State.CHECKED
         return is_checked and self.may(Verb.WITHDRAW) and not reviewed_since_submitted(self.part)
+
+    @cached_property
+    def moved(self) -> Receipt | None:
+        """Return what was submitted, where the rows in which the part's columns stand are others by now; else None."""
+        return moved_since_submitted(self.part, self.rows, self.scope)
 
     @cached_property
     def locked(self) -> str:

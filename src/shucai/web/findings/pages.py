@@ -108,6 +108,7 @@ def _facts(found: Asked) -> dict[str, object]:
     rows = working_rows(part.made_return, at=found.at)
     return {
         "part": part,
+        "seen": found,
         "standing": standing_of(part),
         "on": found.today,
         "form": seen.found.form,
