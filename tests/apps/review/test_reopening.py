@@ -75,6 +75,13 @@ def test_a_granted_re_opening_is_open_until_its_last_day_and_locks_again_by_itse
     over = may_fill(locked, LAST + timedelta(days=1))
     assert isinstance(over, Refused)
     assert over.code == "R416"
+    assert over.reason.count("牵头部门") == 1
+    head = acting(locked.head, FILLING)
+    early = may_now_on_part(head, Verb.APPROVE_DEPARTMENT, locked.part.pk, LAST)
+    late = may_now_on_part(head, Verb.APPROVE_DEPARTMENT, locked.part.pk, LAST + timedelta(days=1))
+    assert isinstance(early, Refused)
+    assert isinstance(late, Refused)
+    assert ("已重开" in early.reason, "重开已到期" in late.reason) == (True, True)
     said = correction_of(locked.now(), at=AT)
     assert said is not None
     assert (said.decision.verb, said.decision.reason) == ("reopen", WHY)

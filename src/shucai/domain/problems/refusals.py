@@ -106,7 +106,7 @@ REFUSALS: Mapping[str, str] = {
     "R413": "采集任务已经发布，不能{verb}",
     "R414": "这部分指定由{names}负责，您不能{verb}",
     "R415": "这张表由系统自动汇总，不能{verb}",
-    "R416": "这张表重新开放到{until}为止，现在又锁定了，不能{verb}；还没改完的，请牵头部门延长",
+    "R416": "这张表重新开放到{until}为止，现在又锁定了，不能{verb}；还没改完的可以延长",
     # bringing files in
     "R560": "“{name}”不能导入；可以导入 .xlsx、.xls、.csv，请在 Excel 或 WPS 里另存为 .xlsx",
     "R561": "“{name}”是空文件，请在 Excel 或 WPS 里保存后再上传",

@@ -23,6 +23,7 @@ from shucai.domain.workflow.phases import (
     Phase,
     phase_of,
 )
+from shucai.domain.workflow.states import Standing
 from shucai.domain.workflow.steps import step_from, take
 
 LEAD_OFFICE = Role.LEAD_OFFICE.label
@@ -107,13 +108,20 @@ def _by_form(asked: Asked, form: FormNow, today: date) -> Refused | None:
     """Return why the return stands against it: its state, the stage, the forms needed first, the other parts."""
     taken = take(form.standing, asked.verb)
     if isinstance(taken, Refused):
-        return taken
+        return _said_today(taken, form.standing, today)
     return (
         _by_names(asked, form)
         or _by_reopening(asked, form, today)
         or _by_phase(asked, form, today)
         or _by_others(asked.verb, form)
     )
+
+
+def _said_today(refused: Refused, standing: Standing, today: date) -> Refused:
+    """Return a refusal with where the return stands on the day: a re-opening that is over is told apart."""
+    if "state" not in refused.facts:
+        return refused
+    return replace(refused, facts={**refused.facts, "state": standing.label_on(today)})
 
 
 def _by_reopening(asked: Asked, form: FormNow, today: date) -> Refused | None:

@@ -48,6 +48,7 @@ class Names:
     """Who can move what, by name; read once a page."""
 
     def __init__(self, school: int, today: date) -> None:
+        self.today = today
         self.of_units: Mapping[tuple[int, str], list[str]] = role_holders(school, today)
         self.leaders = office_holders(school, Role.SCHOOL_LEADER, today)
 
@@ -115,7 +116,7 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
         return CauseLine(
             cause,
             root.named,
-            f"{root.unit_title}，{root.now.standing.label if root.now else root.state.label}",
+            f"{root.unit_title}，{root.now.standing.label_on(names.today) if root.now else root.state.label}",
             f"{_named(others)} 在等它" if others else "",
             names.mover(root),
             cause.late[0].chain,
