@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pytest
 
 from shucai import toolkit
+from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.actions.saving import save
-from shucai.apps.filling.models import Import, Return, StagedRow
+from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.apps.jobs.actions import take_up_stale
 from shucai.apps.jobs.clock import worker_now
@@ -38,10 +39,22 @@ def test_a_file_goes_from_the_upload_to_staging_and_back(desk, reporter, send):
     assert "已导入，等待另一人复核" in words(reporter.get(sent.page))
     asked = words(reporter.get(f"{sent.page}undo/"))
     assert "2 行随这次导入来的新增、修改和删除会撤回" in asked
+    assert f"{sent.page}undo/" in reporter.get("/imports/")
     reporter.post(f"{sent.page}undo/")
     assert not StagedRow.objects.filter(state="pending").exists()
     assert "这次导入已撤销" in words(reporter.get(sent.page))
     assert "获奖.xlsx" in words(reporter.get("/imports/"))
+
+
+@pytest.mark.parametrize(
+    ("settled", "state"), [(StagedRow, "accepted"), (Contribution, "checked"), (Campaign, "closed")]
+)
+def test_no_undoing_is_offered_that_would_be_refused(desk, reporter, send, settled, state):
+    sent = send(desk.book(award(1), award(2)))
+    reporter.post(f"{sent.page}commit/")
+    settled.objects.update(state=state)
+    for page in ("/imports/", f"/imports/part/{desk.part.pk}/", sent.page):
+        assert f"{sent.page}undo/" not in reporter.get(page)
 
 
 def test_an_undoing_asks_about_what_was_done_by_hand_since(desk, reporter, send):

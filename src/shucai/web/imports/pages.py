@@ -8,14 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.filling.bringing import places
+from shucai.apps.filling.bringing import listing, places
 from shucai.apps.filling.bringing.comparing import share_of
-from shucai.apps.filling.bringing.listing import (
-    import_seen_by,
-    imports_by,
-    imports_of_part,
-    part_seen_by,
-)
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
 from shucai.apps.filling.bringing.touched import later_by_hand, touched_by_undoing
 from shucai.apps.filling.carried import carried_count
@@ -62,7 +56,7 @@ OPEN_STATES = ("uploading", "reading", "asking", "ready")
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show what somebody brought, the latest first."""
-    found = list(imports_by(actor_of(request))[:LISTED])
+    found = list(listing.imports_by(actor_of(request))[:LISTED])
     return render(request, "imports/mine.html", {"imports": [_listed(one) for one in found]})
 
 
@@ -75,11 +69,11 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
 def part_shown(request: HttpRequest, part_id: int, refused: Refused | None) -> HttpResponse:
     """Show the same, with why something could not be done with it."""
     actor = actor_of(request)
-    found = part_seen_by(actor, part_id)
+    found = listing.part_seen_by(actor, part_id)
     if found is None:
         raise Http404
     answer = may_change_part(actor, Verb.IMPORT, part_id, today())
-    listed = [_listed(one) for one in imports_of_part(found)[:LISTED]]
+    listed = [_listed(one) for one in listing.imports_of_part(found)[:LISTED]]
     facts = _part_facts(found) | {
         "imports": listed,
         "mine_open": [
@@ -113,7 +107,7 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
     elif is_mine and brought.counts.get("refused") and brought.state == "committed":
         facts["left_out"] = left_out(brought)
     if brought.problem.get("kind") == "same":
-        facts["before"] = import_seen_by(actor_of(request), brought.problem["import"])
+        facts["before"] = listing.import_seen_by(actor_of(request), brought.problem["import"])
     facts |= {"is_mine": is_mine} | (marking_of(brought) if is_mine else {})
     return render(request, "imports/one.html", facts, status=UNPROCESSABLE if refused else 200)
 
@@ -206,7 +200,7 @@ def annotated(request: HttpRequest, import_id: int) -> HttpResponseBase:
 
 def seen(request: HttpRequest, import_id: int) -> Import:
     """Return an import the visitor may see."""
-    brought = import_seen_by(actor_of(request), import_id)
+    brought = listing.import_seen_by(actor_of(request), import_id)
     if brought is None or brought.state == "given_up":
         raise Http404
     return brought
@@ -218,6 +212,7 @@ def head_of(brought: Import) -> dict[str, Any]:
         "one": brought,
         "steps": steps_of(brought),
         "look": LOOKS[brought.state],
+        "undoes": listing.can_be_undone(brought),
     }
 
 
@@ -243,7 +238,12 @@ def _part_facts(found: Contribution) -> dict[str, Any]:
 
 
 def _listed(one: Import) -> dict[str, Any]:
-    return {"one": one, "look": LOOKS[one.state], "definition": definition_of(one.contribution.made_return)}
+    return {
+        "one": one,
+        "look": LOOKS[one.state],
+        "definition": definition_of(one.contribution.made_return),
+        "undoes": listing.can_be_undone(one),
+    }
 
 
 def _far(brought: Import) -> dict[str, Any]:
