@@ -19,6 +19,8 @@ LATER, EARLIER = date(2024, 9, 20), date(2024, 9, 2)
         ({"state": State.FILLING, "is_returned": True, "due_on": EARLIER}, HoldKind.RETURNED),
         ({"due_on": EARLIER}, HoldKind.LATE),
         ({"state": State.CHECKED, "key": KeyData.PUT}, HoldKind.KEY_DATA),
+        ({"state": State.CHECKED, "key": KeyData.DUE}, HoldKind.TO_PUT),
+        ({"state": State.CHECKED, "key": KeyData.APPROVED}, HoldKind.REVIEW),
         ({"state": State.CHECKED, "due_on": EARLIER}, HoldKind.REVIEW),
         ({"state": APPROVED, "return_state": APPROVED}, HoldKind.COMPLIANCE),
         ({"state": APPROVED, "return_state": State.FILLING}, HoldKind.OTHERS),

@@ -87,6 +87,7 @@ def test_key_data_go_by_the_head_to_the_school_leader_before_the_head_approves()
     standing = Standing(State.CHECKED, KeyData.DUE)
     assert code(take(standing, Verb.APPROVE_DEPARTMENT)) == "R402"
     assert code(take(standing, Verb.APPROVE_KEY_DATA)) == "R403"
+    assert (standing.label, turn(standing)) == ("待报领导审批", Role.DEPARTMENT_HEAD)
     put = after(standing, Verb.PUT_KEY_DATA)
     assert (put.label, turn(put)) == ("待领导审批", Role.SCHOOL_LEADER)
     approved = after(put, Verb.APPROVE_KEY_DATA)

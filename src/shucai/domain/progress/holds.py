@@ -14,6 +14,7 @@ class HoldKind(StrEnum):
     RETURNED = "returned"
     LATE = "late"
     KEY_DATA = "key_data"
+    TO_PUT = "to_put"
     REVIEW = "review"
     COMPLIANCE = "compliance"
     OTHERS = "others"
@@ -37,6 +38,7 @@ HOLD_WORDS = {
     HoldKind.RETURNED: "张退回未改",
     HoldKind.LATE: "张已过截止",
     HoldKind.KEY_DATA: "张等主管领导批准",
+    HoldKind.TO_PUT: "张等部门负责人报主管领导",
     HoldKind.REVIEW: "张等部门审核",
     HoldKind.COMPLIANCE: "张等合规检查",
     HoldKind.OTHERS: "张等其他部门的栏目或行",
@@ -45,6 +47,7 @@ HOLD_WORDS = {
     HoldKind.NOT_STARTED: "张未开始",
     HoldKind.NOT_YET: "张还没到时间",
 }
+KEY_HOLDS = {KeyData.DUE: HoldKind.TO_PUT, KeyData.PUT: HoldKind.KEY_DATA}
 HOT = frozenset({HoldKind.RETURNED, HoldKind.LATE})
 BEFORE_CHECK = frozenset({State.NOT_STARTED, State.FILLING})
 
@@ -73,7 +76,7 @@ def hold_of(part: OpenPart, today: date) -> HoldKind | None:
     if part.state in BEFORE_CHECK:
         return _before_check(part, today) if part.is_typed else None
     if part.state is State.CHECKED:
-        return HoldKind.KEY_DATA if part.key is KeyData.PUT else HoldKind.REVIEW
+        return KEY_HOLDS.get(part.key, HoldKind.REVIEW)
     if part.state is not State.DEPARTMENT_APPROVED or not part.leads:
         return None
     return HoldKind.COMPLIANCE if part.return_state is State.DEPARTMENT_APPROVED else HoldKind.OTHERS

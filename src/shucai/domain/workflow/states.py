@@ -108,11 +108,11 @@ class Standing:
 
     @property
     def label(self) -> str:
-        """Return the word people read: 已退回, 已重开 and 待领导审批 are no states of their own."""
+        """Return the word people read: 已退回, 已重开, 待报领导审批 and 待领导审批 are no states of their own."""
         if self.is_reopened:
             return "已重开"
         if self.state is State.FILLING and self.is_returned:
             return "已退回"
         if self.state is State.CHECKED and self.key.waits:
-            return "待领导审批"
+            return "待领导审批" if self.key is KeyData.PUT else "待报领导审批"
         return self.state.label

@@ -65,7 +65,10 @@ class Look:
     @property
     def holds(self) -> list[tuple[str, int, bool]]:
         """Return what a leader asks about: words, how many, whether somebody is overdue."""
-        asked = (HoldKind.LATE, HoldKind.RETURNED, HoldKind.KEY_DATA, HoldKind.REVIEW, HoldKind.COMPLIANCE)
+        asked = (
+            HoldKind.LATE, HoldKind.RETURNED, HoldKind.KEY_DATA, HoldKind.TO_PUT, HoldKind.REVIEW,
+            HoldKind.COMPLIANCE,
+        )  # fmt: skip
         counts = {hold.kind: hold for hold in self.progress.holds}
         return [(kind.short, counts[kind].count, counts[kind].is_hot) for kind in asked if kind in counts]
 

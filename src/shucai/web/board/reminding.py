@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from shucai.domain.access import Role
 from shucai.domain.progress import Department, Forecast, HoldKind, hold_of
 from shucai.domain.todos import OpenPart
-from shucai.domain.workflow import KeyData
 
 SOON = timedelta(days=2)
 PRESSING = {
     HoldKind.RETURNED: "退回未改",
     HoldKind.LATE: "已过截止",
+    HoldKind.TO_PUT: "等部门负责人报主管领导批准",
     HoldKind.REVIEW: "等部门负责人审核",
 }
 SOON_WORDS = "快到截止"
-PUT_WORDS = "等部门负责人报主管领导批准"
 LATE_WORDS = "按现在的速度来不及"
 NAMED = 5  # forms that will be late, the rest counted
 WIDTH, MOST_LINES = 60, 24  # of the box in which the words are shown
@@ -84,8 +83,7 @@ def _pressing(one: Department, today: date) -> dict[str, list[OpenPart]]:
     for part in one.parts:
         kind = hold_of(part, today)
         if kind in PRESSING:
-            puts = kind is HoldKind.REVIEW and part.key is KeyData.DUE
-            groups.setdefault(PUT_WORDS if puts else PRESSING[kind], []).append(part)
+            groups.setdefault(PRESSING[kind], []).append(part)
         elif kind in {HoldKind.FILLING, HoldKind.NOT_STARTED} and part.due_on - today <= SOON:
             groups.setdefault(SOON_WORDS, []).append(part)
     return groups
