@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from shucai.domain.access import Actor, Grant, Position, Role
+from shucai.domain.planning import StageKind
 from shucai.domain.todos import OpenPart, Task, Urgency, todos_of
-from shucai.domain.workflow import KeyData, State
+from shucai.domain.workflow import FormNow, KeyData, Standing, State
 
 TODAY = date(2024, 9, 4)
 SCHOOL, UNIT, OTHER = 1, 10, 20
@@ -124,6 +125,17 @@ def test_what_waits_for_others_or_for_its_stage_stands_apart():
     assert urgency(PART, date(2024, 9, 2)) is Urgency.LATER
 
 
+def test_a_head_waits_for_the_parts_of_other_departments_once_nothing_else_is_left_to_do():
+    now = FormNow(
+        Standing(State.CHECKED), StageKind.FILLING, "填报阶段", PART.opens_on, PART.due_on, parts=("团委",)
+    )
+    shared = in_state(State.CHECKED, now=now)
+    assert todos_of(who(HEAD), [shared], TODAY)[0].urgency is Urgency.WAITING
+    assert todos_of(who(HEAD), [replace(shared, key=KeyData.DUE)], TODAY)[0].urgency is Urgency.OPEN
+    assert todos_of(who(HEAD), [in_state(State.CHECKED)], TODAY)[0].urgency is Urgency.OPEN
+    assert (shared.whose, PART.whose) == ("团委填的部分", "团委")
+
+
 def test_the_list_goes_from_urgent_to_later_and_by_deadline():
     late = replace(PART, id=2, due_on=date(2024, 9, 3))
     waiting = replace(PART, id=3, waits_for=("1.1.1 示例",))
@@ -138,4 +150,4 @@ def test_a_stranger_has_nothing_to_do():
 
 def test_tasks_and_groups_have_words():
     assert all(task.label for task in Task)
-    assert [group.label for group in Urgency] == ["先处理", "接着做", "等其他表完成", "还没到时间"]
+    assert [group.label for group in Urgency] == ["先处理", "接着做", "等其他表或部门", "还没到时间"]

@@ -92,7 +92,7 @@ def test_what_waits_says_for_which_form_and_is_not_counted_as_something_to_do(sc
     on(date(2024, 9, 23))
     page = desk(school.reporters["党委办公室"])
     assert "先要完成 N-ZH-XX-01 基本信息" in page
-    assert "现在没有要做的事，2 件在等其他表" in page
+    assert "现在没有要做的事，2 件在等其他表或部门" in page
 
 
 def test_each_role_has_its_own_work(school, on):

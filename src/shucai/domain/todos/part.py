@@ -54,6 +54,17 @@ class OpenPart:
         """Return code and title, as ``waits_for`` has them."""
         return f"{self.code} {self.title}"
 
+    @property
+    def waits_for_units(self) -> tuple[str, ...]:
+        """Return the other departments whose parts have to be approved before the leading one's."""
+        return self.now.parts if self.now is not None else ()
+
+    @property
+    def whose(self) -> str:
+        """Return whose it is; of a form that several departments fill, that it is their part of it."""
+        is_shared = not self.leads or self.waits_for_units
+        return f"{self.unit_title}填的部分" if is_shared else self.unit_title
+
     def is_locked_again(self, today: date) -> bool:
         """Return whether it was re-opened and its last day is past."""
         return self.now is not None and self.now.standing.is_over(today)

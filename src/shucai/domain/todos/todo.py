@@ -54,7 +54,7 @@ class Urgency(StrEnum):
     @property
     def label(self) -> str:
         """Return the heading of the group."""
-        return {"first": "先处理", "open": "接着做", "waiting": "等其他表完成", "later": "还没到时间"}[
+        return {"first": "先处理", "open": "接着做", "waiting": "等其他表或部门", "later": "还没到时间"}[
             self.value
         ]
 
@@ -145,6 +145,8 @@ def _urgency(task: Task, part: OpenPart, due: date, today: date) -> Urgency:
     if task in OF_THE_DEPARTMENT - {Task.REVIEW} and part.opens_on > today:
         return Urgency.LATER
     if task in {Task.FILL, Task.COLLECT} and (part.waits_for or part.is_locked_again(today)):
+        return Urgency.WAITING
+    if task is Task.REVIEW and part.waits_for_units and not part.key.waits:
         return Urgency.WAITING
     is_back = task is Task.FILL and part.is_returned
     return Urgency.FIRST if is_back or due - today <= SOON else Urgency.OPEN

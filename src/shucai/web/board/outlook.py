@@ -106,7 +106,7 @@ def forecast_words(forecast: Forecast | None, names: Names) -> str:
     root = forecast.root
     if root.id == forecast.part.id:
         return f"{told}，前面还有本部门 {forecast.before} 张" if forecast.before else told
-    return f"{told}，卡在 {root.named}（{root.unit_title}，{names.mover(root)}）"
+    return f"{told}，卡在 {root.named}（{root.whose}，{names.mover(root)}）"
 
 
 def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
@@ -116,7 +116,7 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
         return CauseLine(
             cause,
             root.named,
-            f"{root.unit_title}，{root.now.standing.label_on(names.today) if root.now else root.state.label}",
+            f"{root.whose}，{root.now.standing.label_on(names.today) if root.now else root.state.label}",
             f"{_named(others)} 在等它" if others else "",
             names.mover(root),
             cause.late[0].chain,

@@ -185,7 +185,7 @@ def _line(todo: Todo, reasons: Reasons, today: date) -> Line:
     gathers, rests = todo.task is Task.GATHER, todo.urgency in {Urgency.WAITING, Urgency.LATER}
     mends = todo.task is Task.FILL and todo.part.is_returned
     action = "查看" if rests and not gathers else "去修改" if mends else ACTIONS[todo.task]
-    opens = OF_THE_FORM if rests else PAGES.get(todo.task, OF_THE_FORM)
+    opens = OF_THE_FORM if rests and todo.task is not Task.REVIEW else PAGES.get(todo.task, OF_THE_FORM)
     extended = extended_words(part.extended) if todo.due_on == part.due_on else ""
     return Line(
         part,

@@ -1,5 +1,6 @@
 """Why something lies on somebody's desk, whom it waits for, and whether it will be late at the pace so far."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from shucai.apps.review.models import Decision
 from shucai.domain.access import Verb
 from shucai.domain.progress import Forecast, outlook_of
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency
+from shucai.domain.workflow import State
 from shucai.web.board.outlook import Names, forecast_words
 from shucai.web.campaigns.words import day
 
@@ -39,10 +41,11 @@ class Reasons:
         self.today, self.names = today, Names(school, today)
         self.asked: Mapping[int, Decision] = asked_of({part.id for part in seen if part.is_returned})
         self.forecasts: dict[int, Forecast] = {}
-        self.owners: dict[tuple[int, str], OpenPart] = {}
+        self.owners: dict[tuple[int, str], list[OpenPart]] = defaultdict(list)
         for campaign, those in parts.items():
             self.forecasts.update(outlook_of(those, today).forecasts)
-            self.owners.update({(campaign, part.named): part for part in reversed(those)})
+            for part in those:
+                self.owners[campaign, part.named].append(part)
 
     def of(self, todo: Todo) -> str:
         """Return why a to-do is there, or what it waits for."""
@@ -68,11 +71,22 @@ class Reasons:
         return forecast_words(self.forecasts.get(todo.part.id), self.names)
 
     def _waiting(self, part: OpenPart) -> str:
+        if part.state is State.CHECKED:
+            return f"先要{'、'.join(part.waits_for_units)}审核自己填的部分，您才能通过"
         named = part.waits_for[0]
-        needed = self.owners.get((part.campaign, named))
-        whose = f"（{needed.unit_title}，{self.names.mover(needed)}）" if needed else ""
+        needed = self._last(self.owners[part.campaign, named])
+        whose = f"（{needed.whose}，{self.names.mover(needed)}）" if needed else ""
         more = f"，一共等 {len(part.waits_for)} 张表" if len(part.waits_for) > 1 else ""
         return f"先要完成 {named}{whose}{more}"
+
+    def _last(self, parts: Sequence[OpenPart]) -> OpenPart | None:
+        """Return the part of a form that its department will approve last: the same one that makes others late."""
+        left = [part for part in parts if part.id in self.forecasts] or parts
+        return max(
+            left,
+            key=lambda part: self.forecasts[part.id].on if part.id in self.forecasts else date.min,
+            default=None,
+        )
 
     def _returned(self, asked: Decision | None) -> str:
         if asked is None:
