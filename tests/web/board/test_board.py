@@ -129,6 +129,17 @@ def test_only_forms_of_a_state_are_shown_where_one_is_chosen(school, campaign):
     assert "没有这个状态的表" in words(Visitor(school.planner).get("/board/?state=submitted"))
 
 
+def test_forms_that_were_sent_back_are_counted_among_the_filled_ones_and_shown_alone(school, campaign):
+    visitor = Visitor(school.planner)
+    assert "其中已退回" not in visitor.get("/board/")
+    moved(part_of(campaign, "2.11.1"), State.FILLING, is_returned=True)
+    moved(part_of(campaign, "2.11.3"), State.FILLING)
+    assert "填报中 2 其中已退回 1" in words(visitor.get("/board/"))
+    page = visitor.get("/board/?state=returned")
+    assert page.count('class="tile ') == 1
+    assert "2.11.1" in page
+
+
 def test_a_board_that_looks_again_is_answered_only_where_something_changed(school, campaign):
     visitor = Visitor(school.planner)
     page = visitor.get("/board/")

@@ -1,6 +1,6 @@
 """What somebody sees of the progress of a campaign, ready to be shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ DAYS = 7
 TALLEST = 20  # pixels of a bar of a day
 LOWEST = 2
 NAMED = 2  # departments named one by one
+RETURNED = "returned"  # asked for as a state is; it is none of its own
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything of the page about one campaign. state: only forms in it are shown."""
+    """Everything of the page about one campaign. state: only forms in it are shown; is_back: only those sent back."""
 
     campaign: Campaign
     progress: Progress
@@ -64,7 +65,18 @@ class Board:
     finished: tuple[Department, ...]
     slices: tuple[Slice, ...]
     state: State | None
+    is_back: bool
     outlook: OutlookShown
+
+    @property
+    def returned(self) -> int:
+        """Return how many of the forms that are filled were sent back."""
+        return next((hold.count for hold in self.progress.holds if hold.kind is HoldKind.RETURNED), 0)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Return whether not all forms are shown."""
+        return self.is_back or self.state is not None
 
     @property
     def count(self) -> int:
@@ -88,16 +100,22 @@ def seen_parts(actor: Actor, campaign: Campaign) -> tuple[list[OpenPart], list[O
     return [part for part in everything if seeing.covers(part.facts)], everything
 
 
-def board_of(actor: Actor, campaign: Campaign, today: date, *, state: State | None, by_unit: bool) -> Board:
-    """Return a campaign as an actor sees it. by_unit: departments in their own order, else the furthest behind first."""
+def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_unit: bool) -> Board:
+    """Return a campaign as an actor sees it.
+
+    asked: the state whose forms are shown, or RETURNED; anything else shows all. by_unit: departments in their own order,
+    else the furthest behind first.
+    """
+    state = State(asked) if asked in set(State) else None
     seen, everything = seen_parts(actor, campaign)
     progress = progress_of(seen, everything, today)
     shown = [one for one in progress.departments if not one.is_done or state is not None]
+    picked = {part.id for part in seen if _is_shown(part, asked, state, today)}
     names = Names(actor.school, today)
     days = _days(actor.school, seen, today)
     lines = [
         _line(
-            one, names.of_units.get((one.unit, Role.DEPARTMENT_HEAD.value), []), days[one.unit], today, state
+            one, names.of_units.get((one.unit, Role.DEPARTMENT_HEAD.value), []), days[one.unit], today, picked
         )
         for one in shown
     ]
@@ -111,19 +129,24 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, state: State | No
         finished=tuple(one for one in progress.departments if one.is_done),
         slices=tuple(slices_of(progress.counts)),
         state=state,
+        is_back=asked == RETURNED,
         outlook=shown_outlook(seen, everything, names, today),
     )
 
 
-def _line(
-    one: Department, people: Sequence[str], days: Sequence[int], today: date, state: State | None
-) -> Line:
+def _is_shown(part: OpenPart, asked: str, state: State | None, today: date) -> bool:
+    if asked == RETURNED:
+        return hold_of(part, today) is HoldKind.RETURNED
+    return state in {None, part.state}
+
+
+def _line(one: Department, people: Sequence[str], days: Sequence[int], today: date, picked: Set[int]) -> Line:
     tallest = max(days, default=0)
     return Line(
         department=one,
         people="、".join(people),
         slices=tuple(slices_of(one.counts)),
-        tiles=tuple(_tile(part, today) for part in one.parts if state in {None, part.state}),
+        tiles=tuple(_tile(part, today) for part in one.parts if part.id in picked),
         hot=tuple(hold.words for hold in one.holds if hold.is_hot),
         rest="，".join(hold.words for hold in one.holds if not hold.is_hot),
         others=tuple(_others(one)),

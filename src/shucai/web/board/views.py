@@ -15,7 +15,6 @@ from shucai.apps.organisation.queries import office_holders, role_holders
 from shucai.domain.access import Actor, Role, Verb, reach
 from shucai.domain.progress import hold_of, outlook_of, progress_of
 from shucai.domain.todos import OpenPart
-from shucai.domain.workflow import State
 from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, today
 from shucai.web.asking import id_in
@@ -39,12 +38,12 @@ def board(request: HttpRequest) -> HttpResponse:
     campaigns = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
     chosen = _chosen(request, campaigns)
     asked = request.GET.get("state", "")
-    state, by_unit = State(asked) if asked in set(State) else None, request.GET.get("sort") == "unit"
+    by_unit = request.GET.get("sort") == "unit"
     facts = {
         "switch": [(campaign, name_of(campaign)) for campaign in campaigns],
         "chosen": chosen,
         "name": name_of(chosen) if chosen else "",
-        "board": board_of(actor, chosen, today(), state=state, by_unit=by_unit) if chosen else None,
+        "board": board_of(actor, chosen, today(), asked=asked, by_unit=by_unit) if chosen else None,
         "by_unit": by_unit,
         "may_plan": bool(reach(actor, Verb.EXTEND_DEADLINE)),
         "number": number,
