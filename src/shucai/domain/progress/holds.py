@@ -38,7 +38,7 @@ HOLD_WORDS = {
     HoldKind.RETURNED: "张退回未改",
     HoldKind.LATE: "张已过截止",
     HoldKind.KEY_DATA: "张等主管领导批准",
-    HoldKind.TO_PUT: "张等部门负责人报主管领导",
+    HoldKind.TO_PUT: "张等部门报主管领导",
     HoldKind.REVIEW: "张等部门审核",
     HoldKind.COMPLIANCE: "张等合规检查",
     HoldKind.OTHERS: "张等其他部门的栏目或行",
