@@ -25,6 +25,7 @@ PEOPLE = (
     ("财务处", Role.REPORTER),
     ("校长办公室", Role.REPORTER),
     ("校长办公室", Role.DEPARTMENT_HEAD),
+    ("财务处", Role.DEPARTMENT_HEAD),
 )
 OPENED = ("1.5.1", "2.19.5")
 KEYED = ("2.21.2", "beneficiaries")

@@ -91,17 +91,19 @@ class College:
         """Return how often the job that was asked for last was begun."""
         return self._last_job()[2]
 
-    def _last_job(self) -> tuple[str, str, int]:
-        asked = "SELECT state, stage, attempt FROM jobs_job ORDER BY id DESC LIMIT 1"
+    def read(self, asked: str) -> list[tuple[object, ...]]:
+        """Return what the database answers, as it is at this moment."""
         if self.database:
             import psycopg
 
             with psycopg.connect(self.database) as connection:
-                found = connection.execute(asked).fetchone()
-        else:
-            with contextlib.closing(sqlite3.connect(self.var / "shucai.sqlite3", timeout=10)) as connection:
-                found = connection.execute(asked).fetchone()
-        return found or ("", "", 0)
+                return connection.execute(asked).fetchall()
+        with contextlib.closing(sqlite3.connect(self.var / "shucai.sqlite3", timeout=10)) as connection:
+            return connection.execute(asked).fetchall()
+
+    def _last_job(self) -> tuple[str, str, int]:
+        found = self.read("SELECT state, stage, attempt FROM jobs_job ORDER BY id DESC LIMIT 1")
+        return found[0] if found else ("", "", 0)
 
     def _made_ready(self) -> dict[str, dict[str, object]]:
         command = [sys.executable, "-m", "tests.builders.served_college", str(STUDENTS)]
