@@ -69,6 +69,21 @@ def test_hidden_columns_stay_hidden_and_are_found_again_by_their_title(desk):
     desk.until(lambda: desk.page.evaluate("sheet.columns[sheet.selection.active.column].name") == "sex")
 
 
+def test_the_foot_of_the_sheet_tells_how_many_columns_are_hidden_and_shows_them_again(desk):
+    told = desk.page.locator(".statusbar").get_by_role("button", name="隐藏了")
+    assert told.count() == 0
+    for name in ("sex", "major"):
+        desk.click(0, name)
+        desk.page.keyboard.press("Alt+Shift+ArrowDown")
+        desk.page.get_by_role("button", name="隐藏此列").click()
+    desk.until(lambda: told.all_inner_texts() == ["隐藏了 2 列"])
+    desk.page.reload()
+    told.click()
+    desk.page.get_by_role("button", name="全部显示").click()
+    desk.until(lambda: told.count() == 0)
+    assert "sex" in desk.page.evaluate("sheet.columns.map(column => column.name)")
+
+
 def test_others_are_seen_in_their_cell_and_their_changes_come_in_without_moving_the_cursor(desk):
     desk.kept.others = [{"person": 9, "name": "例乙", "uid": uid_of(3), "field": "sex"}]
     changed = desk.kept.raw(desk.kept.rows[2])

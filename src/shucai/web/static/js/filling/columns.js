@@ -2,10 +2,17 @@
 import { button, closeFloat, float, h } from './parts.js';
 
 export class Columns {
-  constructor({ sheet, key }) {
-    Object.assign(this, { sheet, key });
+  // told: where it stands how many are hidden, with the way to them.
+  constructor({ sheet, key, told }) {
+    Object.assign(this, { sheet, key, told });
     this.hidden = new Set(this.kept());
     if (this.hidden.size) sheet.hide(this.hidden);
+    this.tell();
+  }
+
+  tell() {
+    const { size } = this.hidden, act = event => this.open(event.currentTarget.getBoundingClientRect(), () => this.sheet.focus());
+    this.told.replaceChildren(...(size ? [h('button.left-out', { type: 'button', title: '选择显示哪些列', onclick: act }, `隐藏了 ${size} 列`)] : []));
   }
 
   kept() {
@@ -18,6 +25,7 @@ export class Columns {
   keep() {
     try { localStorage.setItem(this.key, JSON.stringify([...this.hidden])); } catch { /* The choice then holds for this visit. */ }
     this.sheet.hide(this.hidden);
+    this.tell();
   }
 
   hide(field) {

@@ -38,7 +38,7 @@ export class Desk {
     this.reading = new Reading({ urls: setup.urls, narrowing: this.narrowing, desk: this });
     this.saving = new Saving({ desk: this });
     this.sheet = this.makeSheet();
-    this.columns = new Columns({ sheet: this.sheet, key: `shucai-columns:${setup.person.id}:${setup.form ?? setup.part}` });
+    this.columns = new Columns({ sheet: this.sheet, told: this.parts.hidden, key: `shucai-columns:${setup.person.id}:${setup.form ?? setup.part}` });
     this.search = new Search({ sheet: this.sheet, form: this.parts.search, urls: setup.urls, rowsOf: this.reading, say: words => this.say(words) });
     this.findings = new Findings({ desk: this });
     this.cells = new CellPanel({ node: this.parts.panel, acts: {
