@@ -6,6 +6,8 @@ import pytest
 
 from shucai.apps.campaigns.models import AssignedPerson
 from shucai.apps.filling.models import Contribution
+from shucai.apps.organisation.models import RoleGrant
+from shucai.domain.access import Role
 from shucai.domain.workflow import State
 from tests.web.board.test_board import moved, part_of
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
@@ -80,3 +82,18 @@ def test_a_head_names_who_fills_a_form_and_a_reporter_does_not(school, campaign)
 def test_a_head_of_another_department_finds_nothing_to_name(school, campaign):
     part = part_of(campaign, "2.11.1")
     Visitor(school.heads["团委"]).post(f"/board/people/{part.pk}/", status=404, fill=1)
+
+
+def test_only_reporters_of_the_form_are_offered_and_told_to_fill_it(school, campaign):
+    unit, form = school.units["财务处"], "2.11.1"
+    limited = school.holder("只填别表", Role.REPORTER, unit)
+    RoleGrant.objects.filter(person=limited).update(forms=["talent.2.11.2"])
+    moved(part_of(campaign, form), State.FILLING, is_returned=True)
+    page = Visitor(school.heads["财务处"]).get("/board/people/")
+    offered = page[page.index(f"{form} 由谁填") :].partition("</fieldset>")[0]
+    assert school.reporters["财务处"].name in offered
+    assert "只填别表只填其他表" in words(offered)
+    assert f'value="{limited.pk}"' not in offered
+    reminded = f"填报人 {school.reporters['财务处'].name}"
+    told = Visitor(school.planner).get(f"/board/people/?unit={unit.pk}&campaign={campaign.pk}&who={reminded}")
+    assert form in told

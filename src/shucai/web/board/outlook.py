@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shucai.apps.organisation.queries import office_holders, role_holders
+from shucai.apps.organisation.queries import Holder, holders_of, office_holders
 from shucai.domain.access import Role
 from shucai.domain.planning import working_days
 from shucai.domain.progress import Cause, Forecast, Mover, Outlook, causes_of, mover_of, outlook_of
@@ -49,7 +49,7 @@ class Names:
 
     def __init__(self, school: int, today: date) -> None:
         self.today = today
-        self.of_units: Mapping[tuple[int, str], list[str]] = role_holders(school, today)
+        self.of_units: Mapping[tuple[int, str], list[Holder]] = holders_of(school, today)
         self.leaders = office_holders(school, Role.SCHOOL_LEADER, today)
 
     def mover(self, part: OpenPart) -> str:
@@ -66,7 +66,15 @@ class Names:
                 return [part.collector] if part.collector else []
             case _:
                 named = part.now and (part.now.fillers if mover is Mover.FILLERS else part.now.reviewers)
-                return list((named or {}).values()) or self.of_units.get((part.unit, ROLES[mover].value), [])
+                return list((named or {}).values()) or [one.name for one in self.holders(part, ROLES[mover])]
+
+    def heads(self, unit: int) -> list[str]:
+        """Return the names of the heads of a department."""
+        return [one.name for one in self.of_units.get((unit, Role.DEPARTMENT_HEAD.value), ())]
+
+    def holders(self, part: OpenPart, role: Role) -> list[Holder]:
+        """Return who holds a role of the department for the form of a part."""
+        return [one for one in self.of_units.get((part.unit, role.value), ()) if one.has(part.form)]
 
 
 def shown_outlook(

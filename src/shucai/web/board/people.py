@@ -1,7 +1,6 @@
 """The page of a department by person, and words to remind one of them with."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from shucai.apps.campaigns.actions.naming import name_fillers
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
-from shucai.apps.organisation.queries import reporters_of
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.todos import OpenPart
 from shucai.web.actors import actor_of, clock, today
@@ -45,14 +43,13 @@ def people(request: HttpRequest) -> HttpResponse:
     units = {part.unit: part.unit_title for parts in seen.values() for part in parts}
     unit = _unit(request, actor, units)
     names = Names(actor.school, on)
-    shown = [_shown(one, [part for part in seen[one.pk] if part.unit == unit], names, on) for one in running]
+    shown = [_shown(one, [part for part in seen[one.pk] if part.unit == unit], names) for one in running]
     facts = {"units": units, "unit": unit, "title": units.get(unit, ""), "on": on}
     if "who" in request.GET:
         return render(request, "board/reminder.html", facts | _words(request, shown))
     naming, parts = reach(actor, Verb.NAME_FILLERS), [part for parts in seen.values() for part in parts]
     facts |= {
         "shown": [one for one in shown if one.count],
-        "reporters": reporters_of(actor.school, unit, on),
         "may_name": {part.id for part in parts if part.unit == unit and naming.covers(part.facts)},
     }
     return render(request, "board/people.html", facts)
@@ -86,9 +83,9 @@ def _unit(request: HttpRequest, actor: Actor, units: dict[int, str]) -> int:
     return asked
 
 
-def _shown(campaign: Campaign, parts: list[OpenPart], names: Names, today: date) -> Shown:
+def _shown(campaign: Campaign, parts: list[OpenPart], names: Names) -> Shown:
     done = sum(part.state.is_complete for part in parts)
-    return Shown(campaign, name_of(campaign), tuple(desks_of(parts, names, today)), done, len(parts))
+    return Shown(campaign, name_of(campaign), tuple(desks_of(parts, names)), done, len(parts))
 
 
 def _words(request: HttpRequest, shown: list[Shown]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from shucai.apps.audit.queries import days_of
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.queries import open_parts
-from shucai.domain.access import Actor, Role, Verb, reach
+from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.progress import Department, HoldKind, Progress, hold_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
@@ -113,12 +113,7 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
     picked = {part.id for part in seen if _is_shown(part, asked, state, today)}
     names = Names(actor.school, today)
     days = _days(actor.school, seen, today)
-    lines = [
-        _line(
-            one, names.of_units.get((one.unit, Role.DEPARTMENT_HEAD.value), []), days[one.unit], today, picked
-        )
-        for one in shown
-    ]
+    lines = [_line(one, names.heads(one.unit), days[one.unit], today, picked) for one in shown]
     if by_unit:
         order = {part.unit: number for number, part in reversed(list(enumerate(everything)))}
         lines.sort(key=lambda line: order[line.department.unit])

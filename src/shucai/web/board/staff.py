@@ -1,10 +1,12 @@
 """Who of a department has what open: by person, how far each form is, since when, and due when."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from shucai.apps.filling.queries import Filled, filled_of
+from shucai.apps.organisation.queries import Holder
+from shucai.domain.access import Role
 from shucai.domain.progress import HoldKind, hold_of, work_left
 from shucai.domain.todos import OpenPart
 from shucai.web.board.outlook import Names
@@ -17,7 +19,10 @@ ELSE = 2
 
 @dataclass(frozen=True)
 class Open:
-    """A form somebody has open. hold: why it is not further; far: how many rows it has, in words."""
+    """A form somebody has open. hold: why it is not further; far: how many rows it has, in words.
+
+    reporters: who may be named to fill it; others: names of the department's reporters of other forms.
+    """
 
     part: OpenPart
     hold: str
@@ -26,6 +31,8 @@ class Open:
     filled: Filled
     due: str
     moved: str
+    reporters: tuple[Holder, ...]
+    others: str
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,17 @@ class Desk:
         return sum(one.is_hot for one in self.parts)
 
 
-def desks_of(parts: Sequence[OpenPart], names: Names, today: date) -> list[Desk]:
+def desks_of(parts: Sequence[OpenPart], names: Names) -> list[Desk]:
     """Return who has which of these parts open; those that their department has approved are nobody's."""
     left = [part for part in parts if work_left(part)]
     filled = filled_of(left)
     by_person: dict[str, list[OpenPart]] = {}
     for part in left:
         by_person.setdefault(names.mover(part), []).append(part)
-    desks = [_desk(who, those, filled, today) for who, those in by_person.items()]
+    desks = [
+        _desk(who, [_open(part, filled[part.id], names) for part in those], names.today)
+        for who, those in by_person.items()
+    ]
     return sorted(desks, key=lambda desk: (-desk.hot, -desk.count))
 
 
@@ -68,10 +78,9 @@ def words_to(desk: Desk, name: str) -> str:
     return "\n".join(told)
 
 
-def _desk(who: str, parts: Iterable[OpenPart], filled: Mapping[int, Filled], today: date) -> Desk:
-    kinds = {part.id: hold_of(part, today) for part in parts}
-    order = sorted(parts, key=lambda part: (_rank(kinds[part.id]), part.due_on))
-    shown = [_open(part, kinds[part.id], filled[part.id], today) for part in order]
+def _desk(who: str, opened: Sequence[Open], today: date) -> Desk:
+    kinds = {one.part.id: hold_of(one.part, today) for one in opened}
+    shown = sorted(opened, key=lambda one: (_rank(kinds[one.part.id]), one.part.due_on))
     rest = tuple(one for one in shown if kinds[one.part.id] in LATER)
     return Desk(who, tuple(one for one in shown if kinds[one.part.id] not in LATER), rest)
 
@@ -80,15 +89,19 @@ def _rank(kind: HoldKind | None) -> int:
     return PRESSING.get(kind, ELSE) if kind else ELSE
 
 
-def _open(part: OpenPart, kind: HoldKind | None, filled: Filled, today: date) -> Open:
+def _open(part: OpenPart, filled: Filled, names: Names) -> Open:
+    kind = hold_of(part, names.today)
+    people = names.of_units.get((part.unit, Role.REPORTER.value), [])
     return Open(
         part,
         kind.short if kind else part.state.label,
         kind in PRESSING,
         _far(filled),
         filled,
-        due_words(part.due_on, today),
+        due_words(part.due_on, names.today),
         extended_words(part.extended),
+        tuple(one for one in people if one.has(part.form)),
+        "、".join(one.name for one in people if not one.has(part.form)),
     )
 
 

@@ -28,9 +28,10 @@ from shucai.apps.organisation.queries.people import (
     unused_accounts,
 )
 from shucai.apps.organisation.queries.units import (
+    Holder,
     UnitLine,
+    holders_of,
     office_holders,
-    reporters_of,
     role_holders,
     unit_named,
     unit_seen,
@@ -40,9 +41,9 @@ from shucai.apps.organisation.queries.units import (
 )
 
 __all__ = [
-    "HeldGrant", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of", "batch_of", "colleagues_of",
-    "delegated_to", "grants_of", "has_lead_head", "has_reporters", "has_second_factor", "in_force", "is_at_work",
-    "lines_of", "office_holders", "people_found", "person_names", "person_seen", "reporters_of", "role_counts",
-    "role_holders", "school_names", "slips_waiting_for", "unit_named", "unit_seen", "unit_tree", "units_at_work",
-    "units_by_name", "unused_accounts",
+    "HeldGrant", "Holder", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of",
+    "batch_of", "colleagues_of", "delegated_to", "grants_of", "has_lead_head", "has_reporters",
+    "has_second_factor", "holders_of", "in_force", "is_at_work", "lines_of", "office_holders", "people_found",
+    "person_names", "person_seen", "role_counts", "role_holders", "school_names", "slips_waiting_for",
+    "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name", "unused_accounts",
 ]  # fmt: skip

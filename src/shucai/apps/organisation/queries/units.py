@@ -30,6 +30,19 @@ class UnitLine:
     last: bool
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds a role in a department. forms: ids of those it is limited to, empty for every form."""
+
+    person: int
+    name: str
+    forms: frozenset[str]
+
+    def has(self, form: str) -> bool:
+        """Return whether the role is held for a form."""
+        return not self.forms or form in self.forms
+
+
 def unit_named(school_id: int, name: str) -> Unit | None:
     """Return the unit that a name means, now or formerly, in whatever width and spacing it is written."""
     return units_by_name(school_id).get(name_key(name))
@@ -103,22 +116,24 @@ def _people_by_unit(school_id: int) -> dict[int, int]:
 
 def role_holders(school_id: int, today: date) -> dict[tuple[int, str], list[str]]:
     """Return (department, role) -> names of those who hold it on a day."""
-    found: dict[tuple[int, str], list[str]] = {}
+    return {key: [one.name for one in people] for key, people in holders_of(school_id, today).items()}
+
+
+def holders_of(school_id: int, today: date) -> dict[tuple[int, str], list[Holder]]:
+    """Return (department, role) -> who holds it on a day, each person once, with the forms it is limited to."""
     grants = RoleGrant.objects.filter(
         in_force(today), school=school_id, unit__isnull=False, person__is_active=True
     )
-    for unit, role, name in grants.order_by("pk").values_list("unit", "role", "person__name"):
+    columns = ("unit", "role", "person", "person__name", "forms")
+    found: dict[tuple[int, str], dict[int, Holder]] = {}
+    for unit, role, person, name, forms in grants.order_by("pk").values_list(*columns):
         if unit is not None:
-            found.setdefault((unit, role), []).append(name)
-    return found
-
-
-def reporters_of(school_id: int, unit_id: int, today: date) -> list[tuple[int, str]]:
-    """Return who may fill forms of a department on a day: id and name, each once."""
-    grants = RoleGrant.objects.filter(
-        in_force(today), school=school_id, unit=unit_id, role=Role.REPORTER, person__is_active=True
-    )
-    return list(dict.fromkeys(grants.order_by("pk").values_list("person", "person__name")))
+            people = found.setdefault((unit, role), {})
+            before = people.get(person)
+            is_limited = bool(forms) and (before is None or bool(before.forms))
+            earlier = before.forms if before else frozenset()
+            people[person] = Holder(person, name, earlier | set(forms) if is_limited else frozenset())
+    return {key: list(people.values()) for key, people in found.items()}
 
 
 def office_holders(school_id: int, role: Role, today: date) -> list[str]:
