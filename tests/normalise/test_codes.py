@@ -41,6 +41,8 @@ TITLES = CodeList(
     "degree", "学位", (Code("0", "无"), Code("1", "博士"), Code("2", "无学位证")), "s", "public"
 )
 FAITH = CodeList("faith", "宗教", (Code("00", "无宗教信仰"), Code("10", "佛教")), "s", "public")
+PARTIES = CodeList("party", "政治面貌", (Code("12", "无党派人士"), Code("13", "群众")), "s", "public")
+PATENTS = CodeList("patent", "专利法律状态", (Code("1", "有效"), Code("2", "无效专利")), "s", "public")
 UNEVEN = CodeList(
     "term", "学期", (Code("1", "第一学期"), Code("10", "第十学期"), Code("A", "其他/暑期")), "s", "public"
 )
@@ -130,6 +132,12 @@ def test_an_unknown_code_of_the_open_shape_is_kept_for_the_check_that_asks():
 def test_the_lists_own_word_for_none_wins():
     assert cell(field_of("code", required=True), "无", TITLES) == ("0", None, None)
     assert cell(field_of("code", required=True), "无", FAITH) == ("00", "E1", "ASK")
+
+
+@pytest.mark.parametrize("words", [PARTIES, PATENTS])
+def test_a_word_that_only_begins_like_none_is_not_meant_by_it(words):
+    assert cell(field_of("code", required=True), "无", words) == (None, "E1", "REJECT")
+    assert cell(field_of("code"), "无", words) == ("NONE", None, None)
 
 
 def test_codes_of_different_widths_are_padded_to_the_only_fit():

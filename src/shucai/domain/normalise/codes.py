@@ -148,8 +148,15 @@ def known_word(text: str, codes: Codes) -> Read | None:
 
 
 def own_none(text: str, codes: Codes) -> Read | None:
-    """Return the list's own value for 「无」, where it has exactly one (E1, ruling 1)."""
-    own = [code for code in codes.code_list.codes if code.label.startswith("无") and len(code.label) <= SHOWN]
+    """Return the list's own value for 「无」, where it has exactly one (E1, ruling 1).
+
+    It names what the list is of: 无学位 in 学位. 无党派人士 and 无效专利 only begin with the same word.
+    """
+    title, own = codes.code_list.title, []
+    for code in codes.code_list.codes:
+        lacks = code.label.removeprefix("无")
+        if lacks != code.label and (lacks in title or title in lacks):
+            own.append(code)
     return asked(own[0].code, "E1") if len(own) == 1 and text else None
 
 
