@@ -20,7 +20,7 @@ NOW = datetime(2024, 9, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 def _in_the_days_of_filling(monkeypatch):
     assert urls.urlpatterns  # every page has read its own clock before it is set here
     for name, value in (("today", DAY), ("clock", NOW)):
-        for module in ("imports.acting", "imports.pages", "imports.taking"):
+        for module in ("imports.acting", "imports.pages", "imports.parts", "imports.taking"):
             monkeypatch.setattr(f"shucai.web.{module}.{name}", lambda value=value: value, raising=False)
     monkeypatch.setattr(actors, "today", lambda: DAY)
 

@@ -12,7 +12,7 @@ from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, refused_or_said
 from shucai.web.fragments import go_to
-from shucai.web.imports import pages
+from shucai.web.imports import pages, parts
 
 
 @require_POST
@@ -78,7 +78,7 @@ def carry(request: HttpRequest, part_id: int) -> HttpResponse:
     outcome = carry_forward(part_id, by=actor_of(request), at=clock(), today=today())
     refused = refused_or_said(request, outcome, "已沿用上年数据，请逐行核对；等待另一人复核，可以整批撤销")
     if refused is not None or isinstance(outcome, Refused):
-        return pages.part_shown(request, part_id, refused)
+        return parts.part_shown(request, part_id, refused)
     return go_to(request, "imports_one", import_id=str(outcome.pk))
 
 

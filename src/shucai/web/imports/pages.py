@@ -1,9 +1,8 @@
-"""Pages of imports that only show: a part with its history, one import step by step, lists of its rows."""
+"""Pages of one import that only show: step by step, and lists of its rows."""
 
 from typing import Any
 
 import polars as pl
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,10 +11,8 @@ from shucai.apps.filling.bringing import listing, places
 from shucai.apps.filling.bringing.comparing import share_of
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
 from shucai.apps.filling.bringing.touched import later_by_hand, touched_by_undoing
-from shucai.apps.filling.carried import carried_count
 from shucai.apps.filling.changing import may_change_part
-from shucai.apps.filling.models import Contribution, Import
-from shucai.apps.filling.parts import standing_of
+from shucai.apps.filling.models import Import
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.jobs.models import Job
 from shucai.domain.access import Verb
@@ -29,6 +26,7 @@ from shucai.web.checks import findings as problems
 from shucai.web.downloads import XLSX, file_headers
 from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
+from shucai.web.imports.parts import LISTED, part_facts
 from shucai.web.imports.telling import (
     LOOKS,
     absent_lines,
@@ -43,48 +41,12 @@ from shucai.web.imports.telling import (
 )
 from shucai.web.jobs.telling import told
 
-LISTED = 50
 ROW_LISTS = (
     ("changed", "修改的行"),
     ("new", "新增的行"),
     ("refused", "没有读入的行"),
     ("absent", "文件里没有、现有数据里有的行"),
 )
-OPEN_STATES = ("uploading", "reading", "asking", "ready")
-
-
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """Show what somebody brought, the latest first."""
-    found = list(listing.imports_by(actor_of(request))[:LISTED])
-    return render(request, "imports/mine.html", {"imports": [_listed(one) for one in found]})
-
-
-@require_safe
-def part(request: HttpRequest, part_id: int) -> HttpResponse:
-    """Show the place to drop a file for a part, and what was brought into it."""
-    return part_shown(request, part_id, None)
-
-
-def part_shown(request: HttpRequest, part_id: int, refused: Refused | None) -> HttpResponse:
-    """Show the same, with why something could not be done with it."""
-    actor = actor_of(request)
-    found = listing.part_seen_by(actor, part_id)
-    if found is None:
-        raise Http404
-    answer = may_change_part(actor, Verb.IMPORT, part_id, today())
-    listed = [_listed(one) for one in listing.imports_of_part(found)[:LISTED]]
-    facts = _part_facts(found) | {
-        "imports": listed,
-        "mine_open": [
-            one for one in listed if one["one"].made_by_id == actor.person and one["one"].state in OPEN_STATES
-        ],
-        "why_not": answer.reason if isinstance(answer, Refused) else "",
-        "upload_limit": settings.UPLOAD_LIMIT,
-        "carried": carried_count(found) if not isinstance(answer, Refused) else 0,
-        "refused": refused,
-    }
-    return render(request, "imports/part.html", facts, status=UNPROCESSABLE if refused else 200)
 
 
 @require_safe
@@ -208,11 +170,11 @@ def seen(request: HttpRequest, import_id: int) -> Import:
 
 def head_of(brought: Import) -> dict[str, Any]:
     """Return what the head of every page of an import shows."""
-    return _part_facts(brought.contribution) | {
+    return part_facts(brought.contribution) | {
         "one": brought,
         "steps": steps_of(brought),
         "look": LOOKS[brought.state],
-        "undoes": listing.can_be_undone(brought),
+        "undoes": brought.pk in listing.undoable_among([brought]),
     }
 
 
@@ -225,25 +187,6 @@ def undoing_of(brought: Import) -> dict[str, Any]:
     form = definition_of(brought.contribution.made_return)
     lines = later_lines(form, table_of(brought, "rows"), later) if later else []
     return {"touched": touched, "later": lines}
-
-
-def _part_facts(found: Contribution) -> dict[str, Any]:
-    return {
-        "part": found,
-        "standing": standing_of(found),
-        "on": today(),
-        "definition": definition_of(found.made_return),
-        "form": found.made_return.form,
-    }
-
-
-def _listed(one: Import) -> dict[str, Any]:
-    return {
-        "one": one,
-        "look": LOOKS[one.state],
-        "definition": definition_of(one.contribution.made_return),
-        "undoes": listing.can_be_undone(one),
-    }
 
 
 def _far(brought: Import) -> dict[str, Any]:

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from shucai.web.imports import acting, pages, taking
+from shucai.web.imports import acting, pages, parts, taking
 from shucai.web.imports.kinds import READING
 from shucai.web.jobs.kinds import SHOWN
 
 SHOWN.update(READING)
 
 urlpatterns = [
-    path("", pages.mine, name="imports"),
-    path("part/<int:part_id>/", pages.part, name="imports_part"),
+    path("", parts.mine, name="imports"),
+    path("part/<int:part_id>/", parts.part, name="imports_part"),
     path("part/<int:part_id>/begin/", taking.begin, name="imports_begin"),
     path("part/<int:part_id>/carry/", acting.carry, name="imports_carry"),
     path("<int:import_id>/", pages.one, name="imports_one"),

@@ -1,6 +1,8 @@
 """Imports as lists and one by one; whoever may not see a part does not see what was brought into it."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
 
 from shucai.apps.filling.models import Contribution, Import, StagedRow
 from shucai.domain.access import Actor, Facts, Verb, may
@@ -8,12 +10,6 @@ from shucai.domain.workflow import State
 
 HEAVY = ("packed", "marks", "changes", "findings", "absent")
 BEFORE_CHECK = frozenset({State.NOT_STARTED, State.FILLING})
-# one of its rows was accepted, or gave way to a later import that stands
-SETTLED = Exists(
-    StagedRow.objects.filter(origin=OuterRef("pk")).filter(
-        Q(state="accepted") | Q(state="superseded", superseded_by__state="committed")
-    )
-)
 RELATED = (
     "contribution__assignment__unit",
     "contribution__made_return__form__campaign",
@@ -31,12 +27,7 @@ def part_seen_by(actor: Actor, part_id: int) -> Contribution | None:
 
 def import_seen_by(actor: Actor, import_id: int) -> Import | None:
     """Return an import into a part an actor may see."""
-    found = (
-        Import.objects.select_related(*RELATED)
-        .annotate(is_settled=SETTLED)
-        .filter(pk=import_id, school=actor.school)
-        .first()
-    )
+    found = Import.objects.select_related(*RELATED).filter(pk=import_id, school=actor.school).first()
     return found if found is not None and _sees(actor, found.contribution) else None
 
 
@@ -50,16 +41,31 @@ def imports_by(actor: Actor) -> QuerySet[Import]:
     return _light(Import.objects.filter(school=actor.school, made_by=actor.person))
 
 
-def can_be_undone(brought: Import) -> bool:
-    """Return whether an import, read from here, can still be undone as a whole; whether by somebody, their rights say."""
+def undoable_among(imports: Iterable[Import]) -> frozenset[int]:
+    """Return the keys of those that can still be undone as a whole; whether by somebody, their rights say."""
+    keys = {brought.pk for brought in imports if _is_open(brought)}
+    return frozenset(keys - _settled(keys)) if keys else frozenset()
+
+
+def _is_open(brought: Import) -> bool:
     part = brought.contribution
-    is_open = part.made_return.form.campaign.state == "published" and State(part.state) in BEFORE_CHECK
-    return is_open and brought.state == "committed" and not getattr(brought, "is_settled", False)
+    is_filled = part.made_return.form.campaign.state == "published" and State(part.state) in BEFORE_CHECK
+    return is_filled and brought.state == "committed"
+
+
+def _settled(keys: Collection[int]) -> set[int]:
+    """Return of which imports a row was accepted, or gave way to a later import that stands."""
+    rows = StagedRow.objects.filter(origin__in=keys)
+    accepted = set(rows.filter(state="accepted").values_list("origin", flat=True).distinct())
+    gave_way = rows.filter(state="superseded", superseded_by__isnull=False)
+    pairs = list(gave_way.values_list("origin", "superseded_by").distinct())
+    later = Import.objects.filter(pk__in={by for _, by in pairs}, state="committed")
+    stands = set(later.values_list("pk", flat=True))
+    return accepted | {origin for origin, by in pairs if by in stands}
 
 
 def _light(found: QuerySet[Import]) -> QuerySet[Import]:
-    seen = found.exclude(state="given_up").select_related(*RELATED).defer(*HEAVY)
-    return seen.annotate(is_settled=SETTLED).order_by("-made_at", "-pk")
+    return found.exclude(state="given_up").select_related(*RELATED).defer(*HEAVY).order_by("-made_at", "-pk")
 
 
 def _sees(actor: Actor, part: Contribution) -> bool:
