@@ -1,6 +1,6 @@
 """Extensions: later than now, with a reason, revocable (CAM-2)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,6 +55,21 @@ def test_a_deadline_only_becomes_later_than_it_is_now(school, campaign):
     ask(school, campaign, stage=stage)
     refused = ask(school, campaign, stage=stage, until=date(2024, 9, 8))
     assert (refused.code, "2024-09-09" in refused.reason) == ("R303", True)
+
+
+def test_forms_that_are_due_before_their_stage_ends_are_extended_with_it_or_a_department(school):
+    campaign = school.published("national")
+    stage, unit = campaign.stages.get(order=0), "组织人事部"
+    early = min(due for (_, of), due in dues(campaign).items() if of == unit)
+    until = early + timedelta(days=3)
+    assert early < until < stage.ends_on
+    extent = {"stage": stage.pk, "unit": school.units[unit].pk}
+    assert ask(school, campaign, until=early, **extent).code == "R303"
+    before = dues(campaign)
+    ask(school, campaign, until=until, **extent)
+    moved = {key: due for key, due in dues(campaign).items() if due != before[key]}
+    assert {of for _, of in moved} == {unit}
+    assert set(moved.values()) == {until}
 
 
 def test_an_extension_has_a_reason_and_something_it_is_of(school, campaign):

@@ -1,11 +1,13 @@
 """The campaign as everybody sees it, extensions, and the page of a form in it (CAM-2, CAM-5, CAM-6)."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
 from shucai.apps.campaigns.models import Extension
 from shucai.apps.filling.models import Contribution
+from shucai.web.campaigns.words import day
 from tests.builders.staffed import Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 
@@ -85,6 +87,16 @@ def test_an_extension_beyond_the_next_stage_says_so(school, campaign, planner):
     stage, unit = campaign.stages.get(order=1).pk, school.units["团委"].pk
     planner.post(path(campaign, "extend/"), stage=stage, unit=unit, until="2024-09-12", reason=WHY)
     assert "填报阶段 · 团委 已延期到 9-12，晚于 审核提交阶段的截止 9-08" in words(planner.get(path(campaign)))
+
+
+def test_forms_due_before_their_stage_ends_are_told_and_extended_with_it(school, planner):
+    campaign = school.published("national")
+    stage, unit = campaign.stages.get(order=0), school.units["组织人事部"].pk
+    told = re.search(r"基础信息填报（到 (\S+)，其中 \d+ 张表 \S+ 截止）", words(planner.get(path(campaign))))
+    until = stage.starts_on + timedelta(days=10)
+    planner.post(path(campaign, "extend/"), stage=stage.pk, unit=unit, until=until, reason=WHY)
+    page = words(planner.get(path(campaign)))
+    assert f"里更早截止的表已延期到 {day(until)}；{told[1]} 截止的不变" in page
 
 
 def test_a_link_of_a_late_department_opens_the_extension_for_it(school, campaign, planner):

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from shucai.apps.campaigns.models import Campaign, CampaignForm, Extension, Stage
+from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm, Extension, Stage
 from shucai.domain.catalogue import Form
 from shucai.domain.planning import Due, Moved, StageKind, due_of, first_days_end
 from shucai.domain.predicates import Parameters
@@ -71,6 +71,16 @@ class Deadlines:
             own_end=own,
             extensions=self.extensions,
         )
+
+
+def earliest_due(campaign: Campaign, stage: Stage, units: frozenset[int]) -> date | None:
+    """Return the first deadline of the forms of a stage, of some departments where they are named; None without forms."""
+    deadlines = Deadlines.of(campaign, list(campaign.stages.order_by("order")))
+    parts = Assignment.objects.filter(form__stage=stage).select_related("form")
+    if units:
+        parts = parts.filter(unit__in=units)
+    dues = (deadlines.due(part.form, stage, frozenset({part.unit_id})).on for part in parts)
+    return min(dues, default=None)
 
 
 def due_of_form(campaign: Campaign, form: CampaignForm, units: frozenset[int]) -> Due:

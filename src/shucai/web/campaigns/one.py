@@ -15,14 +15,13 @@ from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import open_parts, state_counts, states_of
 from shucai.apps.organisation.models import Unit
 from shucai.domain.access import Verb
-from shucai.domain.planning import stage_end
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, id_of, may, refused_or_said, text_of
 from shucai.web.asking import whole as whole_of
 from shucai.web.campaigns.asking import planned_campaign, seen_campaign
-from shucai.web.campaigns.longer import extended_said, longer_of
+from shucai.web.campaigns.longer import extended_said, longer_of, stages_shown
 from shucai.web.campaigns.staff import steps_of
 from shucai.web.campaigns.words import Slice, bar_of, closed_bar, due_words, passed_share, slices_of
 from shucai.web.fragments import go_to
@@ -77,7 +76,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     facts = {
         "campaign": campaign,
         "bar": closed_bar(stages, moved) if is_over else bar_of(stages, moved, on),
-        "stages": [(stage, stage_end(stage.pk, stage.ends_on, moved)) for stage in stages],
+        "stages": stages_shown(stages, lines, moved),
         "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed, "share": share},
         "by": "forms" if request.GET.get("by") == "forms" else "units",
         "units": units_shown(lines, parts, on),

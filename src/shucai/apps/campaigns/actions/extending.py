@@ -7,10 +7,10 @@ from django.db import transaction
 
 from shucai.apps.campaigns.actions.holding import hold, too_short
 from shucai.apps.campaigns.models import Campaign, CampaignForm, Extension, Stage
-from shucai.apps.campaigns.queries import due_of_form, extensions_in_force
+from shucai.apps.campaigns.queries import due_of_form, earliest_due, extensions_in_force
 from shucai.apps.organisation.models import Unit
 from shucai.domain.access import Actor, Verb
-from shucai.domain.planning import due_of
+from shucai.domain.planning import stage_end
 from shucai.domain.problems import Refused
 
 
@@ -91,17 +91,12 @@ def _target(campaign: Campaign, extent: Extent) -> Target | Refused:
 
 
 def _due(campaign: Campaign, stage: Stage, unit: Unit | None, form: CampaignForm | None) -> date:
+    """Return when the form is due, of a stage the first of its forms: some may be due before the stage ends (CAM-6)."""
     units = frozenset({unit.pk}) if unit else frozenset()
     if form is not None:
         return due_of_form(campaign, form, units).on
-    return due_of(
-        stage=stage.pk,
-        form=None,
-        units=units,
-        stage_ends_on=stage.ends_on,
-        own_end=None,
-        extensions=[one for one in extensions_in_force(campaign.pk) if one.form is None],
-    ).on
+    first = earliest_due(campaign, stage, units)
+    return first or stage_end(stage.pk, stage.ends_on, extensions_in_force(campaign.pk)).on
 
 
 def _told(stage: Stage | None, unit: Unit | None, form: CampaignForm | None) -> str:
