@@ -12,7 +12,10 @@ STORED := tests/apps tests/demo/test_opening.py $(addprefix tests/web/,account a
 	jobs organisation review rows settings workbooks test_addresses.py)
 FAST := not browser and not libreoffice and not corpus and not slow
 
-.PHONY: help run test quick check types strict-types style layers generated fix bench mutants mutation docs
+# 编译过的字节码留在源文件旁边，检查和两遍测试共用；环境里若不许留，每一步都要从头编译
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run test all-tests stored-tests quick check types strict-types style layers generated fix bench mutants mutation docs
 
 help: ## 列出这些动作
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -26,10 +29,16 @@ test: .venv/.ready-to-work ## 证明一切成立：check，加全部测试（浏
 	@echo "备齐测试要用的程序……"
 	@$(RUN) python -m tools.install_components
 	@$(MAKE) --no-print-directory check
-	@echo "全部测试（层次的刚才已经跑过）……"
+	@$(MAKE) --no-print-directory --jobs 2 all-tests stored-tests
+
+all-tests:
+	@echo "全部测试（层次的刚才已经跑过）；同时，存数据的部分在 PostgreSQL 上再来一遍，它的结果在它跑完时一起打印……"
 	@$(RUN) pytest -n 2 --ignore tests/architecture
-	@echo "存数据的部分，在 PostgreSQL 上再来一遍（只看 LibreOffice 怎样存文件的，与数据库无关）……"
-	@SHUCAI_TEST_DATABASE=postgresql $(RUN) pytest -n 2 -m 'not libreoffice' $(STORED)
+
+# 只看 LibreOffice 怎样存文件的，与数据库无关。两遍一起跑：一遍等浏览器和 LibreOffice 的时候，另一遍用处理器。
+stored-tests:
+	@SHUCAI_TEST_DATABASE=postgresql $(RUN) pytest -n 2 -m 'not libreoffice' $(STORED) > .venv/stored-tests.log 2>&1; \
+	ended=$$?; echo "在 PostgreSQL 上："; cat .venv/stored-tests.log; exit $$ended
 
 quick: .venv/.ready-to-work ## 日常：不用浏览器和 LibreOffice，一分钟内
 	@echo "快速测试……"

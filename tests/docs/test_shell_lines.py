@@ -87,7 +87,9 @@ def test_make_run_is_the_server_and_make_test_is_everything() -> None:
     assert "shucai serve" in dry["run"]
     assert "tools.install_components" in dry["test"]
     assert "lint-imports" in dry["test"]
-    assert "pytest -n 2" in dry["test"]
+    assert "pytest -n 2 --ignore tests/architecture\n" in dry["test"]
+    assert "SHUCAI_TEST_DATABASE=postgresql" in dry["test"]
+    assert "pytest tests/architecture\n" in dry["test"]
 
 
 def dry_run(target: str) -> str:
