@@ -1,11 +1,14 @@
 """What waits for its acceptance in a department's part: the rows, and what stands against accepting each of them."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 
 import polars as pl
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from shucai.apps.filling.checking import found_of
 from shucai.apps.filling.models import Contribution
@@ -94,11 +97,18 @@ def _places(part: Contribution, at: datetime) -> Mapping[str, int]:
 
 
 def _waiting(part: Contribution) -> Iterator[Waiting]:
-    columns = ("pk", "uid", "kind", "version", "fillers", "origin", "edited_by", "edited_at")
-    for pk, uid, kind, version, fillers, *last in (
-        waiting(part.made_return).filter(contribution=part).order_by("position", "pk").values_list(*columns)
+    columns = ("pk", "uid", "kind", "version", "people", "origin", "edited_by", "edited_at")
+    rows = waiting(part.made_return).filter(contribution=part).order_by("position", "pk")
+    people: dict[
+        str, tuple[int, ...]
+    ] = {}  # thousands of rows were filled by the same few: each list is read once
+    for pk, uid, kind, version, text, *last in rows.annotate(people=Cast("fillers", TextField())).values_list(
+        *columns
     ):
-        yield Waiting(pk, uid, kind, version, tuple(fillers), *last)
+        fillers = people.get(text)
+        if fillers is None:
+            fillers = people[text] = tuple(json.loads(text))
+        yield Waiting(pk, uid, kind, version, fillers, *last)
 
 
 def _filled_by_themselves(review: Review, people: Collection[int | None]) -> Iterator[tuple[str, Refused]]:

@@ -17,6 +17,7 @@ KINDS = {
     "changed": ("s-doing", "pencil", "修改"),
     "removed": ("s-back", "trash", "删除"),
 }
+NOW = "#now"
 FIRST = 8  # cells of a new or removed row that are shown at once
 
 
@@ -106,7 +107,8 @@ def choices(review: Review) -> dict[str, list[tuple[object, str]]]:
     waiting = review.waiting.values()
     people = Person.objects.filter(pk__in={one.edited_by for one in waiting}).order_by("name")
     files = Import.objects.filter(pk__in={one.origin for one in waiting}).order_by("-pk")
-    changed = [one for one in review.form.fields if _changed(review, one.name)]
+    both = _old_and_new(review)
+    changed = [one for one in review.form.fields if not _differing(both, one.name).is_empty()]
     return {
         "people": list(people.values_list("pk", "name")),
         "files": list(files.values_list("pk", "file_name")),
@@ -142,12 +144,21 @@ def _fits(one: Waiting, review: Review, wanted: Filter) -> bool:
 
 def _changed(review: Review, name: str) -> frozenset[str]:
     """Return the changed rows that a field differs in."""
-    if name not in review.form.by_name or name not in review.formal.columns:
-        return frozenset()
+    return frozenset(_differing(_old_and_new(review), name))
+
+
+def _old_and_new(review: Review) -> pl.DataFrame:
+    """Return the changed rows as they were accepted, and beside every column what it is now."""
     uids = [uid for uid, one in review.waiting.items() if one.kind == RowState.CHANGED]
-    old = review.formal.filter(pl.col(UID).is_in(uids)).select(UID, pl.col(name).alias("old"))
-    both = old.join(review.rows.frame.select(UID, pl.col(name).alias("new")), on=UID)
-    return frozenset(both.filter(pl.col("old").ne_missing(pl.col("new")))[UID])
+    new = review.rows.frame.filter(pl.col(UID).is_in(uids))
+    return review.formal.filter(pl.col(UID).is_in(uids)).join(new, on=UID, suffix=NOW)
+
+
+def _differing(both: pl.DataFrame, name: str) -> pl.Series:
+    """Return the uids of the rows that a field differs in."""
+    if f"{name}{NOW}" not in both.columns:
+        return both[UID].clear()
+    return both.filter(pl.col(name).ne_missing(pl.col(f"{name}{NOW}")))[UID]
 
 
 def _cells(
