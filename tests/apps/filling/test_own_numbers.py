@@ -3,8 +3,12 @@
 import pytest
 
 from shucai.apps.campaigns.models import Prerequisite
-from shucai.apps.filling.checking import part_findings
+from shucai.apps.filling.checking import found_of, part_findings, row_findings
+from shucai.apps.filling.checking.doubles import rule_of
+from shucai.apps.filling.checking.owning import told_of
 from shucai.apps.filling.reviewing import review_of
+from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.working import working_rows
 from shucai.domain.rows import UID, Addition
 from tests.builders.filling import Reporter
 from tests.builders.staging import AT, FILLING, Desk
@@ -66,3 +70,43 @@ def test_the_first_row_of_a_department_stands_below_those_of_the_others(opened):
     answer = second.send(added=(Addition("c" * 32, None, {}),))
     assert not answer.refused
     assert list(lead.rows().frame[UID]) == [one, "c" * 32]
+
+
+def said_of_the_key(reporter):
+    part = type(reporter.part).objects.select_related("made_return__form__campaign", "assignment__unit")
+    seen = part_findings(part.get(pk=reporter.part.pk), at=AT, today=FILLING).frame
+    return seen.filter(rule=f"talent.{FORM}.primary_key")["message"].to_list()
+
+
+def test_a_key_that_is_there_twice_is_told_by_the_numbers_of_the_department(opened):
+    lead, second = Desk(FORM, opened), Desk(FORM, opened, order=1)
+    rows = lead.right_rows(2)
+    lead.added(rows[:1])
+    second.added([rows[1], rows[1]])
+    told = said_of_the_key(Reporter(opened, FORM, order=1))
+    assert ["第 2 行" in told[0], "第 1 行" in told[1]] == [True, True]
+
+
+def test_a_key_that_another_department_has_is_told_by_the_department(opened):
+    lead, second = Desk(FORM, opened), Desk(FORM, opened, order=1)
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    [uid] = second.added([row])
+    unit = lead.part.assignment.unit.title
+    [told] = said_of_the_key(Reporter(opened, FORM, order=1))
+    assert f"与{unit}填的行重复" in told
+    found = row_findings(second.made, [uid], at=AT, today=FILLING)
+    saved = told_of(found, working_rows(second.made, at=AT), scope_of(second.part))
+    assert told in saved["message"].to_list()
+    both = said_of_the_key(Reporter(opened, FORM))
+    assert ["第 2 行" in both[0], "第 1 行" in both[1]] == [True, True]
+
+
+def test_where_two_rows_may_not_be_alike_no_reason_is_asked_for(opened):
+    lead, second = Desk(FORM, opened), Desk(FORM, opened, order=1)
+    first, other = lead.right_rows(2)
+    lead.added([first, other])
+    second.added([first, other | {"student_nos": "20230099"}])
+    found = found_of(second.made, at=AT, today=FILLING).frame.filter(rule=rule_of(second.form))
+    told = dict(found.select("number", "message").iter_rows())
+    assert ["理由" in told[number] for number in (3, 4)] == [False, True]

@@ -69,12 +69,11 @@ def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.Da
     """Return one failure a row that shares its key, naming the other rows."""
     if twins.is_empty():
         return NO_FAILURES
-    titles = "＋".join(f"「{form.by_name[name].title}」" for name in key)
     first = pl.col("#row").head(SHOWN_TWINS + 1).alias("#first")
     groups = twins.group_by(key).agg(first, (pl.len() - 1).alias("#others"))
     joined = twins.join(groups, on=list(key), nulls_equal=True)
     messages = [
-        f"{titles}与{_named(own, rows, others)}重复，同一对象只填一行，请删除多余的行或改正"
+        twin_words(form, key, _named(own, rows, others))
         for own, rows, others in joined.select("#row", "#first", "#others").iter_rows()
     ]
     return joined.select(
@@ -82,6 +81,12 @@ def _twin_messages(twins: pl.DataFrame, form: Form, key: Sequence[str]) -> pl.Da
         pl.lit(Severity.ERROR.value).alias("severity"),
         pl.Series("message", messages, pl.String),
     ).sort("index")
+
+
+def twin_words(form: Form, key: Sequence[str], rows: str) -> str:
+    """Return what is said of a row that shares its key with others. rows: those others, as people read them."""
+    titles = "＋".join(f"「{form.by_name[name].title}」" for name in key)
+    return f"{titles}与{rows}重复，同一对象只填一行，请删除多余的行或改正"
 
 
 def _named(own: int, first: Sequence[int], others: int) -> str:

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_POST
 
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.checking import row_findings
+from shucai.apps.filling.checking.owning import told_of
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.seeing import seen_part
+from shucai.apps.filling.working import working_rows
 from shucai.domain.access import Actor
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Addition, Changes, Edit, Outcome
@@ -61,7 +64,9 @@ def _found(part_id: int, outcome: Outcome, actor: Actor) -> dict[str, Any]:
         return {"findings": {}, "counts": {}}
     with_return = Contribution.objects.select_related("assignment", "made_return__form__campaign")
     part = with_return.get(pk=part_id, school=actor.school)
-    found = row_findings(part.made_return, uids, at=clock(), today=today())
+    made = part.made_return
+    found = row_findings(made, uids, at=clock(), today=today())
+    found = told_of(found, working_rows(made, at=clock()), scope_of(part))
     findings: dict[str, list[dict[str, object]]] = {uid: [] for uid in uids}
     columns = found.select("uid", "case", "field", "rule", "severity", "message")
     for uid, case, field, rule, severity, message in columns.iter_rows():

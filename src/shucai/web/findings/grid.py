@@ -10,6 +10,7 @@ from shucai.apps.filling.actions.disputing import Disputed, dispute
 from shucai.apps.filling.actions.explaining import Words, explain, tick, withdraw_explanation
 from shucai.apps.filling.actions.fixing import fix_rule
 from shucai.apps.filling.checking import row_findings
+from shucai.apps.filling.checking.owning import told_of
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Outcome
 from shucai.web.actors import actor_of, clock, today
@@ -79,6 +80,7 @@ def _as_save(now: Asked, outcome: Outcome) -> dict[str, Any]:
     uids = [row.uid for row in outcome.saved]
     told: dict[str, list[dict[str, object]]] = {uid: [] for uid in uids}
     found = row_findings(now.part.made_return, uids, at=now.at, today=now.today)
+    found = told_of(found, now.rows, now.scope)
     columns = ("uid", "case", "field", "rule", "severity", "message")
     for uid, case, field, rule, severity, message in found.select(columns).iter_rows():
         told[uid].append(

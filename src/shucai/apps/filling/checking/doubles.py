@@ -17,7 +17,8 @@ from shucai.toolkit.checks import checks_of
 
 AT, KEY, PARTS = "#at", "#key", "#parts"
 JOINT = "\x1f"
-SAID = "{unit}第 {row} 行也填了（{titles}相同）；请两个部门商定，只留一行，另一行删除；确是两件的，请说明理由"
+SAID = "{unit}第 {row} 行也填了（{titles}相同）；请两个部门商定，只留一行，另一行删除"
+OR_TWO = "；确是两件的，请说明理由"  # where two rows may be alike in this
 MESSAGE = "两个部门填了同一个人或同一件事；请商定只留一行，确是两件的，请说明理由"
 
 
@@ -87,13 +88,16 @@ def _met(
     form: Form, keyed: pl.DataFrame, key: Sequence[str], units: dict[int, str]
 ) -> Iterator[dict[str, object]]:
     titles = "、".join(f"「{form.by_name[name].title}」" for name in key)
+    ending = "" if key in dict(unique_sets(form)).values() else OR_TWO
     met = keyed.with_columns(pl.col(PART).n_unique().over(KEY).alias(PARTS)).filter(pl.col(PARTS) > 1)
     groups = met.select(KEY, AT, UID, PART, key[0]).partition_by(KEY, maintain_order=True)
     for group in groups:
         rows = list(group.iter_rows())
         for _, at, uid, part, value in rows:
             other = next(row for row in rows if row[3] != part)
-            said = SAID.format(unit=units.get(other[3], "另一个部门"), row=other[1] + 1, titles=titles)
+            said = (
+                SAID.format(unit=units.get(other[3], "另一个部门"), row=other[1] + 1, titles=titles) + ending
+            )
             yield {
                 "uid": uid,
                 "number": at + 1,

@@ -7,14 +7,16 @@ from datetime import date, datetime
 import polars as pl
 
 from shucai.apps.filling.checking.doubles import rules_of_return
-from shucai.apps.filling.checking.found import Found, whole_form_rules
+from shucai.apps.filling.checking.found import Found
+from shucai.apps.filling.checking.owning import is_told, owned
 from shucai.apps.filling.checking.running import found_of, run_checks
+from shucai.apps.filling.checking.twins import twins_told
 from shucai.apps.filling.models import Contribution, Explanation
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Rule
-from shucai.domain.rows import UID, Scope
+from shucai.domain.rows import UID, Scope, WorkingRows
 from shucai.domain.rows.looking import NUMBER, numbered, shown_to
 from shucai.domain.workflow import State
 
@@ -89,10 +91,9 @@ def seen_by(
     scope = scope_of(part, siblings)
     rules = {rule.id: rule for rule in rules_of_return(found.form)}
     frame = found.shown(filling=State(part.state) in WHILE_FILLING)
-    mine = _owned(frame, scope, rules, whole_form_rules(found.form))
-    joined = frame.with_columns(_ids(frame), mine)
-    joined = joined.filter(pl.col("mine") | pl.col("part").map_elements(scope.sees, return_dtype=pl.Boolean))
-    joined = _renumbered(joined, part, scope, at)
+    joined = frame.with_columns(_ids(frame), owned(frame, scope, found.form))
+    joined = joined.filter(is_told(scope))
+    joined = _as_counted(joined, working_rows(part.made_return, at=at), scope)
     said = said_about(part, at=at) if said is None else said
     keys = [
         (rule, row, cells, one.id) for (rule, row, cells), one in said.items() if one.accepted is not False
@@ -110,15 +111,15 @@ def seen_by(
     )
 
 
-def _renumbered(frame: pl.DataFrame, part: Contribution, scope: Scope, at: datetime) -> pl.DataFrame:
+def _as_counted(frame: pl.DataFrame, rows: WorkingRows, scope: Scope) -> pl.DataFrame:
     """Return findings with the places their rows have among those the part sees, as its grid counts them."""
-    rows = working_rows(part.made_return, at=at).frame
-    seen = shown_to(scope, rows)
-    if seen.height == rows.height:
+    seen = shown_to(scope, rows.frame)
+    if seen.height == rows.frame.height:
         return frame
     places = numbered(seen).select(pl.col(UID).alias("uid"), NUMBER)
     placed = frame.join(places, on="uid", how="left", maintain_order="left")
-    return placed.with_columns(pl.coalesce(NUMBER, "number").alias("number")).drop(NUMBER)
+    placed = placed.with_columns(pl.coalesce(NUMBER, "number").alias("number")).drop(NUMBER)
+    return twins_told(placed, rows, scope)
 
 
 def said_about(part: Contribution, *, at: datetime) -> dict[tuple[str, str, str], Said]:
@@ -150,17 +151,3 @@ def _ids(frame: pl.DataFrame) -> pl.Expr:
     base = pl.concat_str(["rule", "uid"], separator="/")
     counted = pl.concat_str([base, again.cast(pl.String)], separator="/")
     return pl.when(again == 0).then(base).otherwise(counted).alias("id")
-
-
-def _owned(
-    frame: pl.DataFrame, scope: Scope, rules: Mapping[str, Rule], whole: frozenset[str]
-) -> pl.Expr | pl.Series:
-    """Return which findings a part answers for: those it can do something about, and those of the form where it leads."""
-    answers = {
-        (part, rule): scope.leads
-        if rule in whole
-        else any(not scope.why_not_cell(part, name) for name in rules[rule].fields)
-        for part, rule in frame.select("part", "rule").unique().iter_rows()
-    }
-    pairs = frame.select("part", "rule").iter_rows()
-    return pl.Series("mine", [answers[pair] for pair in pairs], pl.Boolean)
