@@ -72,6 +72,18 @@ def test_a_locked_cell_of_one_row_says_why(make_desk):
     assert desk.page.locator(".sheet-tip.on").inner_text() == "由学生工作处填报"
 
 
+def test_words_of_a_cell_that_was_left_do_not_come_back_when_the_sheet_rests(desk):
+    moves = """async () => {
+      const at = name => sheet.columns.findIndex(column => column.name === name);
+      sheet.go(35, at('id_number'));
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      sheet.go(36, at('name'));
+      await new Promise(resolve => setTimeout(resolve, 400));
+    }"""
+    desk.page.evaluate(moves)
+    assert desk.page.locator(".sheet-tip.on").count() == 0
+
+
 def test_a_block_is_pasted_over_the_frozen_edge_with_a_quoted_line_break(desk):
     desk.click(1, "student_no")
     desk.paste('"甲\n乙"\t例二\t女\r\n丙\t例四\t男\r\n')

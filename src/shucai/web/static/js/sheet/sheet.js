@@ -186,6 +186,7 @@ export class Sheet {
     this.paint();
     this.editor.place();
     this.tip.hide();
+    this.tipWas = null;
     this.onselect?.(this.selection.range());
   }
 
