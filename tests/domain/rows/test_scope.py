@@ -71,3 +71,20 @@ def test_a_column_of_two_departments_is_open_to_both():
     )
     assert both.why_not_cell(LEAD, "level") == ""
     assert both.own_fields() == frozenset({"level"})
+
+
+def test_a_re_opening_for_rows_leaves_all_others_closed():
+    alone = Scope(LEAD, titles=TITLES, reopened_rows=frozenset({"a", "b"}))
+    why = "这次只重新开放了选出的 2 行"
+    assert {uid: alone.why_not_cell(LEAD, "name", uid) for uid in "abc"} == {"a": "", "b": "", "c": why}
+    assert {uid: alone.why_not_row(LEAD, uid) for uid in ("a", "c", "")} == {"a": "", "c": why, "": why}
+    assert alone.may_delete
+    assert alone.own_fields() == frozenset(TITLES)
+
+
+def test_a_re_opening_for_columns_of_rows_deletes_none_of_them():
+    both = Scope(LEAD, titles=TITLES, reopened=frozenset({"name"}), reopened_rows=frozenset({"a"}))
+    assert both.only_reopened == "这次只重新开放了选出的 1 行的“姓名”"
+    assert both.why_not_row(LEAD, "a") == both.why_not_cell(LEAD, "level", "a") == both.only_reopened
+    assert not both.why_not_cell(LEAD, "name", "a")
+    assert not both.may_delete

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shucai.apps.campaigns.models import Assignment, Prerequisite
 from shucai.apps.filling.checking import run_checks
+from shucai.apps.filling.models import Contribution
 from shucai.domain.access import Role
 from tests.builders.filling import FILLING, NOW, Reporter
 from tests.builders.staffed import Staffed
@@ -211,3 +212,14 @@ def test_results_older_than_the_rows_say_so(desk, reporter):
     assert OLDER not in desk.get()
     reporter.add(ROWS[0])
     assert OLDER in desk.get()
+
+
+def test_rows_that_a_re_opening_is_not_for_are_closed_as_a_whole(desk, reporter):
+    uids = reporter.add(*ROWS)
+    bound = {"open_until": FILLING, "open_rows": uids[1:2]}
+    Contribution.objects.filter(pk=reporter.part.pk).update(**bound)
+    why = "这次只重新开放了选出的 1 行"
+    closed = [row[5] for row in desk.get("rows/")["rows"]]
+    assert closed == [{"*": why, "**": why}, 0, {"*": why, "**": why}]
+    can = setup_in(desk.get())["can"]
+    assert (can["add"], can["why"], can["remove"], can["bring"]) == (False, why, True, True)

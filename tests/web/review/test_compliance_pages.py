@@ -201,6 +201,29 @@ def test_a_department_asks_for_a_re_opening_and_the_office_grants_it(passed):
     assert "开放到" in page(passed, passed.reporter)
 
 
+def test_a_department_asks_for_some_rows_by_their_numbers(passed):
+    decide(passed, do="approve_compliance")
+    until = FILLING.isoformat()
+    sent = {"do": "ask", "reason": WHY, "until": until, "scope": "rows"}
+    for typed, words in (
+        ("", "请写出要改的行号"),
+        ("二", "看不懂行号“二”"),
+        ("2-1", "看不懂行号“2-1”"),
+        ("2、7", "表中没有第 7 行"),
+    ):
+        refused = reopen(passed, passed.reporter, rows=typed, **sent)
+        assert refused.status_code == 422
+        assert words in refused.content.decode()
+        assert f'value="{typed}"' in refused.content.decode()
+    asked = reopen(passed, passed.reporter, rows="第 2 行", **sent)
+    assert "只改 1 行：第 2 行" in asked.content.decode()
+    shown = page(passed)
+    assert "只改 1 行：第 2 行" in shown
+    reopen(passed, passed.school.member, do="grant", id=hidden(shown, "id"), until=until)
+    uids = passed.window.rows().frame["#uid"].to_list()
+    assert passed.now().open_rows == [uids[1]]
+
+
 def test_what_is_asked_without_a_reason_comes_back(passed):
     decide(passed, do="approve_compliance")
     refused = reopen(passed, passed.reporter, do="ask", reason="改", until=FILLING.isoformat())

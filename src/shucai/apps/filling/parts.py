@@ -16,7 +16,7 @@ COMPLETE = tuple(state.value for state in State if state.is_complete)
 
 def standing_of(one: Contribution) -> Standing:
     """Return where a part stands. one: with return, form and assignment at hand."""
-    return Standing(State(one.state), _key_of(one), one.is_returned, one.open_until)
+    return Standing(State(one.state), _key_of(one), one.is_returned, one.open_until, one.sent_back)
 
 
 class Reading:

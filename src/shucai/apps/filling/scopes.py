@@ -29,7 +29,9 @@ def scopes_of(part: Contribution, siblings: Iterable[Contribution] | None = None
         )
     ordered = sorted(siblings, key=lambda one: one.assignment.order)
     own = {one.pk: one.assignment for one in ordered}
-    reopened = {one.pk: frozenset(one.open_fields) & titles.keys() for one in ordered if _is_open(one)}
+    is_open = [one for one in ordered if _is_open(one)]
+    reopened = {one.pk: frozenset(one.open_fields) & titles.keys() for one in is_open}
+    rows = {one.pk: frozenset(one.open_rows) for one in is_open}
     parts = {
         pk: Other(held.unit.title, held.order == 0, frozenset(held.fields) & titles.keys())
         for pk, held in own.items()
@@ -42,6 +44,7 @@ def scopes_of(part: Contribution, siblings: Iterable[Contribution] | None = None
             {k: v for k, v in parts.items() if k != pk},
             titles,
             reopened.get(pk, frozenset()),
+            rows.get(pk, frozenset()),
         )
         for pk, one in parts.items()
     }

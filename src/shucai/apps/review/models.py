@@ -135,15 +135,16 @@ class Attention(models.Model):
 class Reopening(models.Model):
     """A department asks that what passed be re-opened, and the lead office's answer (REV-3); only ever added to.
 
-    fields: the columns it is for, empty for the whole form. until: the last day asked for. granted: None while nobody
-    answered. open_until: the last day granted. words: why not. before: contribution -> where it stood, with what its head
-    had approved. ended_at: taken back unused; withdrawn_at: by who asked, before the answer.
+    fields, rows: the columns and the uids of the rows it is for, empty for all. until: the last day asked for. granted:
+    None while nobody answered. open_until: the last day granted. words: why not. before: contribution -> where it stood,
+    with what its head had approved. ended_at: taken back unused; withdrawn_at: by who asked, before the answer.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="reopenings")
     made_return = models.ForeignKey(Return, models.CASCADE, related_name="reopenings")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reopenings")
     fields = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
     reason = models.CharField(max_length=LONGEST_REASON)
     until = models.DateField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="reopenings")

@@ -37,13 +37,21 @@ class Share:
 
     part: id of the contribution. adds: whether rows may be added, and are absent where the file has them not.
     others: fields that others supply -> the sentence saying who. why_not_row: of the contribution a row belongs to, blank
-    where its rows may be changed.
+    where its rows may be changed. only: what a re-opening is for, in words, blank where it has no bound: it takes neither
+    new rows nor any away; only_rows: the uids of the rows it is for, empty for all.
     """
 
     part: int
     adds: bool = True
     others: Mapping[str, str] = field(default_factory=dict[str, str])
     why_not_row: Callable[[int], str] = lambda _part: ""
+    only: str = ""
+    only_rows: frozenset[str] = frozenset()
+
+    @property
+    def removes(self) -> bool:
+        """Return whether a row that the file does not have may go."""
+        return self.adds and not self.only
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
     told = met.with_columns(_why(form, met, texts, share).alias(WHY)).with_columns(_found().alias(FOUND))
     taken = told.filter(pl.col(FOUND) == Found.CHANGED.value)[INDEX]
     absent = targets.filter(
-        (pl.col(PART) == share.part) & (pl.col(STATE) != RowState.REMOVED.value) & pl.lit(share.adds)
+        (pl.col(PART) == share.part) & (pl.col(STATE) != RowState.REMOVED.value) & pl.lit(share.removes)
     ).join(rows, on=KEY, how="anti", maintain_order="left", nulls_equal=True)
     return Meeting(
         rows=told.rename({UID: ROW}).select(list(MET)),
@@ -180,6 +188,8 @@ def _why(form: Form, met: pl.DataFrame, texts: pl.DataFrame, share: Share) -> pl
         )
         .when(pl.lit(is_new & (not share.adds)))
         .then(pl.lit(f"您的部门只补充已有的行，没有找到{titles}相同的行；请核对，或请牵头部门先填这一行"))
+        .when(_beyond(met, share))
+        .then(pl.lit(share.only))
         .otherwise(
             pl.coalesce(
                 pl.col(PART).replace_strict(barred, default="", return_dtype=pl.String).replace("", None),
@@ -189,6 +199,15 @@ def _why(form: Form, met: pl.DataFrame, texts: pl.DataFrame, share: Share) -> pl
         )
         .alias(WHY)
     ).to_series()
+
+
+def _beyond(met: pl.DataFrame, share: Share) -> pl.Expr:
+    """Return which rows a re-opening is not for: new ones, and of others those that would change."""
+    if not share.only:
+        return pl.lit(value=False)
+    is_changed = pl.col("#differs") | (pl.col(STATE) == RowState.REMOVED.value)
+    is_shut = pl.lit(bool(share.only_rows)) & ~pl.col(UID).is_in(list(share.only_rows))
+    return pl.col(UID).is_null() | (is_changed & is_shut)
 
 
 def _doubled(met: pl.DataFrame, texts: pl.DataFrame, titles: str) -> pl.Series:

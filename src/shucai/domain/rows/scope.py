@@ -20,7 +20,8 @@ class Scope:
     part: id of the contribution. leads: it gathers the whole, and fills what nobody else supplies.
     fields: the columns it supplies, empty where it supplies rows. titles: of the fields, for what is said to people.
     others: id of the contribution -> the other parts of the return.
-    reopened: the only columns a re-opening is for, empty where there is no such bound (REV-3).
+    reopened: the only columns a re-opening is for, reopened_rows: the only rows, by uid; empty where there is no such
+    bound (REV-3).
     """
 
     part: int
@@ -29,6 +30,7 @@ class Scope:
     others: Mapping[int, Other] = field(default_factory=dict[int, Other])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
     reopened: frozenset[str] = frozenset()
+    reopened_rows: frozenset[str] = frozenset()
 
     @property
     def is_of_fields(self) -> bool:
@@ -39,10 +41,13 @@ class Scope:
         """Return whether a row is shown: all to the lead and to who supplies columns, else one's own."""
         return self.leads or self.is_of_fields or row_part == self.part
 
-    def why_not_cell(self, row_part: int, name: str) -> str:
-        """Return why a cell may not be changed, blank where it may. row_part: of the row. name: of the field."""
-        if self.reopened and name not in self.reopened:
-            return self._only_reopened()
+    def why_not_cell(self, row_part: int, name: str, uid: str = "") -> str:
+        """Return why a cell may not be changed, blank where it may.
+
+        row_part: of the row. name: of the field. uid: of the row, blank where it is asked of the column in any row.
+        """
+        if (self.reopened and name not in self.reopened) or (uid and self.is_shut(uid)):
+            return self.only_reopened
         if self.is_of_fields:
             return "" if name in self.fields else _by(self._supplier(row_part, name))
         if row_part != self.part and row_part in self.others:
@@ -50,20 +55,41 @@ class Scope:
         claimed = name not in self.fields and self._claimant(name)
         return _by(claimed) if claimed else ""
 
-    def why_not_row(self, row_part: int) -> str:
-        """Return why a row may not be added, deleted or restored, blank where it may. row_part: of the row, or to be."""
-        if self.reopened:
-            return self._only_reopened()
+    def why_not_row(self, row_part: int, uid: str = "") -> str:
+        """Return why a row may not be added, deleted or restored, blank where it may.
+
+        row_part: of the row, or to be. uid: of the row, blank where it is to be added.
+        """
+        if self.reopened or self.is_shut(uid):
+            return self.only_reopened
         if self.is_of_fields:
             shown = "、".join(title for name, title in self.titles.items() if name in self.fields)
             lead = next((one.unit for one in self.others.values() if one.leads), "牵头部门")
             return f"您的部门只填“{shown}”，行由{lead}增删"
+        return self.whose_row(row_part)
+
+    def whose_row(self, row_part: int) -> str:
+        """Return that a row is another department's, blank where it is not."""
         other = self.others.get(row_part) if row_part != self.part else None
         return f"这一行{_by(other.unit)}" if other else ""
 
-    def _only_reopened(self) -> str:
+    @property
+    def may_delete(self) -> bool:
+        """Return whether there can be rows that may be deleted, though none may be added."""
+        return bool(self.reopened_rows) and not self.reopened and not self.is_of_fields
+
+    def is_shut(self, uid: str) -> bool:
+        """Return whether a re-opening is for other rows than this one; uid blank: one that is to be added."""
+        return bool(self.reopened_rows) and uid not in self.reopened_rows
+
+    @property
+    def only_reopened(self) -> str:
+        """Return what a re-opening is for, in words; blank where it has no bound."""
         shown = "、".join(title for name, title in self.titles.items() if name in self.reopened)
-        return f"这次只重新开放了“{shown}”"
+        columns = f"“{shown}”" if shown else ""
+        rows = f"选出的 {len(self.reopened_rows)} 行" if self.reopened_rows else ""
+        bound = f"{rows}的{columns}" if rows and columns else rows or columns
+        return f"这次只重新开放了{bound}" if bound else ""
 
     def own_fields(self) -> frozenset[str]:
         """Return the columns that may be changed at all."""

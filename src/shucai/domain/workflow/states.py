@@ -85,13 +85,14 @@ KEY_LABELS = {
 class Standing:
     """Where a return stands. is_returned: it is open for a correction, sent back or re-opened.
 
-    open_until: the last day of its re-opening, None where it is not re-opened (REV-3).
+    open_until: the last day of its re-opening, None where it is not re-opened; sent_back: its head returned it since (REV-3).
     """
 
     state: State
     key: KeyData = KeyData.NONE
     is_returned: bool = False
     open_until: date | None = None
+    sent_back: bool = False
 
     @property
     def is_reopened(self) -> bool:
@@ -107,12 +108,18 @@ class Standing:
         return "重开已到期" if self.is_over(today) else self.label
 
     @property
+    def is_back(self) -> bool:
+        """Return whether it was sent back and not submitted again, whether it had been re-opened before or not."""
+        is_open = self.state is State.FILLING and self.is_returned
+        return is_open and (self.sent_back or not self.is_reopened)
+
+    @property
     def label(self) -> str:
         """Return the word people read: 已退回, 已重开, 待报领导审批 and 待领导审批 are no states of their own."""
+        if self.is_back:
+            return "已退回"
         if self.is_reopened:
             return "已重开"
-        if self.state is State.FILLING and self.is_returned:
-            return "已退回"
         if self.state is State.CHECKED and self.key.waits:
             return "待领导审批" if self.key is KeyData.PUT else "待报领导审批"
         return self.state.label

@@ -42,7 +42,7 @@ KIND_WORDS: Mapping[str, str] = {
 FACT_WORDS: Mapping[str, str] = {
     "assigned": "分工中的人", "assignments": "分工", "collects": "集中导入", "contributions": "部门的填报",
     "edition": "年度版", "fields": "关键字段", "file": "文件", "fill": "填报人", "form": "表", "forms": "表",
-    "grant": "角色", "grants": "角色",
+    "grant": "角色", "grants": "角色", "columns": "栏目",
     "lead_office": "牵头部门", "left_on": "最后一天", "login": "登录名", "merged_into": "并入", "name": "名称",
     "names_moved": "名称改指本部门", "needs": "须先完成", "of": "针对", "order": "次序", "parent": "上级部门",
     "people": "人员", "reason": "事由", "returns": "报表", "review": "审核人", "revoked": "重复的角色", "span": "期间",

@@ -19,7 +19,7 @@ from shucai.web.asking import whole
 from shucai.web.filling.asked import of_part, wrong
 
 MOST_ROWS, MOST_HITS, LONGEST_TEXT = 500, 1000, 200
-WHOLE_ROW = "*"
+WHOLE_ROW, ALL_CELLS = "*", "**"
 BAD_FILTER = "筛选条件无法理解，请去掉后重新选择"
 
 
@@ -104,8 +104,16 @@ def rows_as_sent(frame: pl.DataFrame, form: Form, scope: Scope) -> list[list[Any
     """Return rows as the grid takes them: uid, version, state, number, cells, why cells are read-only."""
     names = list(form.by_name)
     closed = {part: _closed(names, part, scope) for part in frame[PART].unique().to_list()}
+    shut = {WHOLE_ROW: scope.only_reopened, ALL_CELLS: scope.only_reopened}
     return [
-        [uid, version, state, number, [text or "" for text in cells], closed[part] or 0]
+        [
+            uid,
+            version,
+            state,
+            number,
+            [text or "" for text in cells],
+            shut if scope.is_shut(uid) else closed[part] or 0,
+        ]
         for uid, version, state, number, part, *cells in frame.select(
             UID, VERSION, STATE, NUMBER, PART, *names
         ).iter_rows()
@@ -114,7 +122,7 @@ def rows_as_sent(frame: pl.DataFrame, form: Form, scope: Scope) -> list[list[Any
 
 def _closed(names: Sequence[str], part: int, scope: Scope) -> dict[str, str]:
     """Return the read-only cells of a row of a part, those left out that are read-only in every row."""
-    found = {WHOLE_ROW: scope.why_not_row(part)}
+    found = {WHOLE_ROW: scope.whose_row(part) if scope.may_delete else scope.why_not_row(part)}
     found |= {name: scope.why_not_cell(part, name) for name in names}
     own = {name: scope.why_not_cell(scope.part, name) for name in names}
     return {name: why for name, why in found.items() if why and why != own.get(name)}

@@ -37,6 +37,7 @@ def setup_of(seen: Seen) -> dict[str, Any]:
     lists = sorted({f.code_list for f in form.fields if f.code_list})
     why_no_rows = seen.scope.why_not_row(part)
     may_rows = not why_no_rows
+    may_bring = may_rows or bool(seen.scope.only_reopened)
     is_theirs = not seen.locked
     return {
         "part": part,
@@ -53,10 +54,11 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "frozen": _frozen(form),
         "can": {
             "add": may_rows,
-            "remove": may_rows,
+            "why": why_no_rows,
+            "remove": may_rows or seen.scope.may_delete,
             "explain": is_theirs or seen.may(Verb.CHECK),
             "dispute": True,
-            "bring": may_rows and form.importable,
+            "bring": may_bring and form.importable,
         },
         "categories": list(ALL_CATEGORIES),
         "fields": [_field(seen, one, group) for one, group in zip(form.fields, _groups(seen), strict=True)],

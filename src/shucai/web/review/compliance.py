@@ -25,6 +25,7 @@ from shucai.web.fragments import go_to
 from shucai.web.review.compliance_page import CompliancePage
 from shucai.web.review.reopening_page import reopenings_of
 from shucai.web.review.views import looked_at, pins_of
+from shucai.web.rows.cells import Reader
 
 SAID = {
     "approve_compliance": "合规检查已通过",
@@ -144,11 +145,12 @@ def seen_of(request: HttpRequest, part_id: int) -> Seen:
 def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
     """Show a whole return. wrong: why what was sent is refused."""
     shown = CompliancePage(seen, seen.actor, seen.today)
+    form = shown.whole.leading.rows.form
     facts = {
         "shown": shown,
-        "reopenings": reopenings_of(shown.whole, seen.actor, seen.today),
+        "reopenings": reopenings_of(shown.whole, seen.actor, Reader(form, not seen.is_masked), seen.today),
         "part": shown.whole.parts[0],
-        "form": shown.whole.leading.rows.form,
+        "form": form,
         "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],
         "wrong": wrong,
         "typed": request.POST,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from shucai.apps.filling.seeing import seen_part
 from shucai.apps.review.actions import reopening as actions
 from shucai.apps.review.models import Reopening
 from shucai.domain.access import Actor
@@ -14,6 +15,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import day_in, id_of, refused_or_said, text_of
 from shucai.web.fragments import go_to
 from shucai.web.review.compliance import page_of, seen_of
+from shucai.web.review.reopening_rows import rows_of_numbers
 
 Act = Callable[[HttpRequest, int, Actor, datetime, date], Reopening | Refused]
 
@@ -34,10 +36,20 @@ def reopening(request: HttpRequest, *, part_id: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Reopening | Refused:
-    fields = request.POST.getlist("field") if text_of(request, "scope") == "columns" else []
-    wish = actions.Wish(text_of(request, "reason"), day_in(text_of(request, "until")), tuple(fields))
-    asked = id_of(request, "of") or part_id
+    asked, scope = id_of(request, "of") or part_id, text_of(request, "scope")
+    rows = _rows(request, asked, by, at, day) if scope == "rows" else ()
+    if isinstance(rows, Refused):
+        return rows
+    fields = request.POST.getlist("field") if scope == "columns" else []
+    wish = actions.Wish(text_of(request, "reason"), day_in(text_of(request, "until")), tuple(fields), rows)
     return actions.ask_reopening(asked, wish, by=by, at=at, today=day)
+
+
+def _rows(
+    request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date
+) -> tuple[str, ...] | Refused:
+    seen = seen_part(by, part_id, at=at, today=day)
+    return seen if isinstance(seen, Refused) else rows_of_numbers(text_of(request, "rows"), seen.part, at)
 
 
 def _withdraw(request: HttpRequest, _: int, by: Actor, at: datetime, day: date) -> Reopening | Refused:

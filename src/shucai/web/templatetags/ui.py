@@ -127,10 +127,11 @@ def state_tag(state: str) -> SafeString:
 
 def look_of(standing: Standing, on: date) -> tuple[str, str]:
     """Return the CSS class and the icon of where a return or a part stands on a day."""
-    if standing.is_reopened:
-        return OVER_LOOK if standing.is_over(on) else REOPENED_LOOK
-    is_back = standing.state is State.FILLING and standing.is_returned
-    return RETURNED_LOOK if is_back else STATE_LOOK[standing.state]
+    if standing.is_over(on):
+        return OVER_LOOK
+    if standing.is_back:
+        return RETURNED_LOOK
+    return REOPENED_LOOK if standing.is_reopened else STATE_LOOK[standing.state]
 
 
 @register.simple_tag

@@ -20,12 +20,19 @@ def share_of(part: Contribution) -> Share:
     scope = scope_of(part)
     barred = {name: scope.why_not_cell(part.pk, name) for name in scope.titles}
     others = {name: f"“{scope.titles[name]}”{why}" for name, why in barred.items() if why}
-    return Share(part.pk, not scope.is_of_fields, others, _row_guard(scope))
+    return Share(
+        part.pk,
+        not scope.is_of_fields,
+        others,
+        _row_guard(scope),
+        scope.only_reopened,
+        scope.reopened_rows,
+    )
 
 
 def _row_guard(scope: Scope) -> Callable[[int], str]:
     """Return who fills a row; whoever supplies columns may change theirs in every row."""
-    return (lambda _part: "") if scope.is_of_fields else scope.why_not_row
+    return (lambda _part: "") if scope.is_of_fields else scope.whose_row
 
 
 def compare(rows: pl.DataFrame, working: WorkingRows, share: Share) -> Meeting:

@@ -38,8 +38,9 @@ class Contribution(models.Model):
 
     is_returned: open for a correction. key_stage: put or approved, blank while its key data are due to be put (REV-2).
     approved_digest: of what its head approved; key_digest: of the key data the school leader approved. Blank for none;
-    what no longer matches is asked again. open_until, open_fields: a re-opening ends with this day and is for these columns
-    only, all where there are none; None where it was not re-opened, or is approved again (REV-3).
+    what no longer matches is asked again. open_until: a re-opening ends with this day, None where it was not re-opened, or
+    is approved again; open_fields, open_rows: the columns and the uids of the rows it is for, all where there are none;
+    sent_back: its head returned it since (REV-3).
     """
 
     KEY_STAGES: ClassVar = [("put", "已报主管领导"), ("approved", "主管领导已批准")]
@@ -55,6 +56,8 @@ class Contribution(models.Model):
     approved_digest = models.CharField(max_length=64, blank=True)
     open_until = models.DateField(null=True)
     open_fields = models.JSONField(default=list)
+    open_rows = models.JSONField(default=list)
+    sent_back = models.BooleanField(default=False)
 
     class Meta:
         """Found by school and state."""
@@ -63,6 +66,13 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.get_state_display()}"
+
+    def end_reopening(self) -> None:
+        """Forget that it was re-opened. It is not saved yet."""
+        self.open_until, self.open_fields, self.open_rows, self.sent_back = None, [], [], False
+
+
+REOPENED = ("open_until", "open_fields", "open_rows", "sent_back")
 
 
 class Declaration(models.Model):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from shucai.apps.filling.actions.moving import move_part
+from shucai.apps.filling.models import REOPENED
 from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
 from shucai.apps.review.comparing import compared
 from shucai.apps.review.looking import Progress, marks_of
@@ -52,8 +53,8 @@ def approve_part(
         return against
     decision = decide(held, reviewed, looked=looked)
     held.part.approved_digest = decision.digest
-    held.part.open_until, held.part.open_fields = None, []
-    held.part.save(update_fields=["approved_digest", "open_until", "open_fields"])
+    held.part.end_reopening()
+    held.part.save(update_fields=["approved_digest", *REOPENED])
     move_part(held, held.after)
     held.enter(
         "部门审核通过",

@@ -55,8 +55,8 @@ def return_part(
         return refused
     decision = decide(held, reviewed, reason=text, looked=looked)
     Pin.objects.bulk_create(pins_of(decision, asked.pins, reviewed.own, held.sealing))
-    held.part.approved_digest = ""
-    held.part.save(update_fields=["approved_digest"])
+    held.part.approved_digest, held.part.sent_back = "", True
+    held.part.save(update_fields=["approved_digest", "sent_back"])
     lower_others(held.made, held.at)
     move_part(held, held.after)
     held.enter("退回修改", {"reason": text, "count": len(asked.pins)})

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import REOPENED, Contribution
 from shucai.apps.filling.scopes import scopes_of
 from shucai.apps.filling.working import sealing_for
 from shucai.apps.review.actions.holding import NOT_LOOKED, Looked
@@ -18,7 +18,7 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import PART, UID, Scope
 from shucai.domain.workflow import State
 
-OPENED = ["state", "state_at", "is_returned", "approved_digest", "key_stage", "open_until", "open_fields"]
+OPENED = ["state", "state_at", "is_returned", "approved_digest", "key_stage", *REOPENED]
 
 
 @transaction.atomic
@@ -107,7 +107,8 @@ def _open(held: HeldWhole, chosen: Sequence[Contribution]) -> None:
     for part in chosen:
         part.state, part.state_at, part.is_returned = State.FILLING.value, held.at, True
         part.approved_digest = ""
-        part.key_stage, part.open_until, part.open_fields = "", None, []
+        part.key_stage = ""
+        part.end_reopening()
         part.save(update_fields=OPENED)
     held.made.state, held.made.state_at = State.FILLING.value, held.at
     held.made.save(update_fields=["state", "state_at"])

@@ -129,7 +129,7 @@ def remove(desk: Desk, uid: str) -> None:
         return
     use = desk.used.removed.get(uid)
     held = Refused("R543", {"use": use.words}).reason if use else desk.shared.get(uid, "")
-    why = desk.scope.why_not_row(row.part) or held
+    why = desk.scope.why_not_row(row.part, uid) or held
     if why:
         desk.refuse(uid, why)
         return
@@ -155,6 +155,10 @@ def remove(desk: Desk, uid: str) -> None:
 def restore(desk: Desk, uid: str, formal_version: int | None) -> None:
     """Take a deletion back. formal_version: of the accepted row, None where there is none."""
     one, row = desk.staged.get(uid), desk.there.get(uid)
+    why = desk.scope.why_not_row(desk.part, uid) if desk.scope.only_reopened else ""
+    if why:
+        desk.refuse(uid, why)
+        return
     if one is None or (one.state, one.kind) not in {("deleted", "added"), ("pending", "removed")}:
         if row is None:
             desk.refuse(uid, ACCEPTED_GONE)
@@ -178,7 +182,7 @@ def _allowed_cells(desk: Desk, uid: str, texts: Cells) -> dict[str, str | None]:
     """Return the cells the part may change, the others refused with the reason."""
     row, allowed = desk.there[uid], dict[str, str | None]()
     for name, text in texts.items():
-        why = desk.scope.why_not_cell(row.part, name) or _why_held(desk, uid, name, text)
+        why = desk.scope.why_not_cell(row.part, name, uid) or _why_held(desk, uid, name, text)
         if why and row.cells.get(name) != text:
             desk.refuse(uid, why, name)
         elif not why:

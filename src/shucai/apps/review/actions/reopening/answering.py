@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.models import REOPENED, Contribution, StagedRow
 from shucai.apps.filling.situations import PartNow
+from shucai.apps.filling.working import sealing_for
 from shucai.apps.review.actions.reopening.holding import (
+    bound_of,
     enter,
     is_open,
     outside,
@@ -15,10 +17,10 @@ from shucai.apps.review.actions.reopening.holding import (
     why_not_until,
     write,
 )
-from shucai.apps.review.actions.returning import lower_others
+from shucai.apps.review.actions.returning import Pinned, lower_others, pins_of
 from shucai.apps.review.actions.returning_whole import OPENED
 from shucai.apps.review.actions.whole import HeldWhole, hold_whole
-from shucai.apps.review.models import LONGEST_REASON, Decision, Reopening
+from shucai.apps.review.models import LONGEST_REASON, Decision, Pin, Reopening
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
 from shucai.domain.checks import says_something
@@ -66,7 +68,8 @@ def grant_reopening(
     _decide(held, part, asked)
     _open(held, part, asked)
     unit = part.assignment.unit.title
-    held.enter("重新开放", {"reason": asked.reason, "until": until.isoformat(), "units": unit})
+    facts = {"reason": asked.reason, "until": until.isoformat(), "units": unit}
+    held.enter("重新开放", facts | bound_of(asked))
     return asked
 
 
@@ -106,7 +109,10 @@ def end_reopening(asked_id: int, *, by: Actor, at: datetime, today: date) -> Reo
         Contribution.objects.filter(pk=int(pk)).update(
             state=state, state_at=at, approved_digest=digest, key_stage=key
         )
-    Contribution.objects.filter(pk=now.part.pk).update(is_returned=False, open_until=None, open_fields=[])
+    now.part.end_reopening()
+    Contribution.objects.filter(pk=now.part.pk).update(
+        is_returned=False, **{name: getattr(now.part, name) for name in REOPENED}
+    )
     made.state, made.state_at = whole_of(states.values()).value, at
     made.save(update_fields=["state", "state_at"])
     write(asked, ended_at=at)
@@ -115,9 +121,9 @@ def end_reopening(asked_id: int, *, by: Actor, at: datetime, today: date) -> Reo
 
 
 def _decide(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
-    """Write the decision over the part, so that its department finds it as an open correction."""
+    """Write the decision over the part, so that its department finds it as an open correction with the rows it is for."""
     reviewed = Reviewed(part, held.at, held.today)
-    Decision.objects.create(
+    made = Decision.objects.create(
         school_id=held.made.school_id,
         made_return=held.made,
         contribution=part,
@@ -131,13 +137,16 @@ def _decide(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
         on_behalf_of_id=held.allowed.on_behalf_of,
         at=held.at,
     )
+    pins = [Pinned(uid) for uid in asked.rows]
+    Pin.objects.bulk_create(pins_of(made, pins, reviewed.rows.frame, sealing_for(held.made, at=held.at)))
 
 
 def _open(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
     lower_others(held.made, held.at)
     part.state, part.state_at, part.is_returned = State.FILLING.value, held.at, True
     part.approved_digest = part.key_stage = ""
-    part.open_until, part.open_fields = asked.open_until, asked.fields
+    part.open_until, part.open_fields, part.open_rows = asked.open_until, asked.fields, asked.rows
+    part.sent_back = False
     part.save(update_fields=OPENED)
     held.made.state, held.made.state_at = State.FILLING.value, held.at
     held.made.save(update_fields=["state", "state_at"])

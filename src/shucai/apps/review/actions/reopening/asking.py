@@ -1,15 +1,18 @@
-"""A department asks that what passed be re-opened, with reason, columns and a last day; or takes that back (REV-3)."""
+"""A department asks that what passed be re-opened, with reason, columns, rows and a last day; or takes that back (REV-3)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import polars as pl
 from django.db import transaction
 
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import PartNow
+from shucai.apps.filling.working import working_rows
 from shucai.apps.review.actions.reopening.holding import (
     asked_of,
+    bound_of,
     enter,
     held_part,
     outside,
@@ -17,10 +20,12 @@ from shucai.apps.review.actions.reopening.holding import (
     why_not_until,
     write,
 )
+from shucai.apps.review.actions.returning import MOST_PINS
 from shucai.apps.review.models import LONGEST_REASON, Reopening
 from shucai.domain.access import Actor, Allowed, Verb, allowed
 from shucai.domain.checks import says_something
 from shucai.domain.problems import Refused
+from shucai.domain.rows import PART, UID
 from shucai.domain.workflow import State
 
 ASKING = (Verb.FILL, Verb.APPROVE_DEPARTMENT)
@@ -29,11 +34,12 @@ LOCKED = frozenset({State.COMPLIANT, State.DELIBERATED, State.SUBMITTED})
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a department asks for. fields: columns, none for the whole form. until: the last day."""
+    """What a department asks for. fields: columns, rows: uids, none for all of them. until: the last day."""
 
     reason: str
     until: date | None
     fields: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -45,7 +51,7 @@ def ask_reopening(part_id: int, wish: Wish, *, by: Actor, at: datetime, today: d
     right = _may_ask(by, now)
     if isinstance(right, Refused):
         return right
-    refused = _why_not(wish, now.part, today)
+    refused = _why_not(wish, now.part, today) or _why_not_rows(wish.rows, now.part, at)
     if refused is not None or wish.until is None:
         return refused or outside(today)
     made = Reopening.objects.create(
@@ -53,13 +59,14 @@ def ask_reopening(part_id: int, wish: Wish, *, by: Actor, at: datetime, today: d
         made_return=now.part.made_return,
         contribution=now.part,
         fields=list(dict.fromkeys(wish.fields)),
+        rows=list(dict.fromkeys(wish.rows)),
         reason=wish.reason.strip(),
         until=wish.until,
         by_id=by.person,
         at=at,
     )
     facts = {"reason": made.reason, "until": wish.until.isoformat()}
-    enter("ask_reopening", made, by, at, right, facts)
+    enter("ask_reopening", made, by, at, right, facts | bound_of(made))
     return made
 
 
@@ -98,6 +105,15 @@ def _why_not(wish: Wish, part: Contribution, today: date) -> Refused | None:
         return Refused("R724")
     waiting = Reopening.objects.filter(contribution=part, granted=None, withdrawn_at=None)
     return Refused("R718") if waiting.exists() else None
+
+
+def _why_not_rows(rows: tuple[str, ...], part: Contribution, at: datetime) -> Refused | None:
+    """Return what is wrong with the rows asked for: too many, or not there, or another department's."""
+    if len(rows) > MOST_PINS:
+        return Refused("R726", {"count": str(len(rows)), "most": str(MOST_PINS)})
+    scope, frame = scope_of(part), working_rows(part.made_return, at=at).counted
+    own = frame if scope.is_of_fields else frame.filter(~pl.col(PART).is_in(list(scope.others)))
+    return None if set(rows) <= set(own[UID]) else Refused("R727")
 
 
 def _why_not_words(reason: str) -> Refused | None:

@@ -69,6 +69,13 @@ def outside(today: date) -> Refused:
     return Refused("R716", {"first": in_words(today), "last": in_words(today + LONGEST)})
 
 
+def bound_of(asked: Reopening) -> dict[str, object]:
+    """Return what it is for as facts of the audit: the columns, and how many rows."""
+    fields = definition_of(asked.made_return).by_name
+    columns = "、".join(fields[name].title for name in asked.fields if name in fields)
+    return {name: value for name, value in (("columns", columns), ("rows", len(asked.rows))) if value}
+
+
 def write(asked: Reopening, **answer: object) -> None:
     """Write what became of what was asked."""
     for name, value in answer.items():

@@ -7,8 +7,11 @@ export function whyLocked({ locked, column, record }) {
   if (locked) return locked;
   if (!record) return '这一行还在读取，请稍候';
   if (record.state === 'removed') return '这一行已标为删除，恢复后才能修改';
-  return column.readonly || record.locked?.[column.name] || '';
+  return column.readonly || closed(record, column);
 }
+
+// Why a cell is closed in its row: for itself, or with all others of the row ('**').
+export const closed = (record, column) => record?.locked?.[column.name] || record?.locked?.['**'] || '';
 
 export const listOf = (column, lists) => (column.list ? lists[column.list] : column.type === 'boolean' ? YES_OR_NO : null);
 

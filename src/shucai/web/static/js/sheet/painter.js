@@ -1,6 +1,6 @@
 // Draws the rows and cells that can be seen and reuses their elements. Reads the sheet, changes nothing in it.
 import { element } from './element.js';
-import { isRight, isUnknown } from './editing_rules.js';
+import { closed, isRight, isUnknown } from './editing_rules.js';
 
 const OVER = 6, BESIDE = 2;
 const STATES = { added: '新增，待复核', changed: '已改，待复核', removed: '已删除，待复核' };
@@ -157,7 +157,7 @@ export class Painter {
     const { active } = this.sheet.selection;
     let look = 'sheet-c';
     if (isRight(column)) look += ' num';
-    if (column.readonly || record?.locked?.[column.name]) look += ' ro';
+    if (column.readonly || closed(record, column)) look += ' ro';
     if (!record) look += ' loading';
     if (wrong) look += ' bad'; else if (mark) look += ' caution';
     if (inRange && index >= range.left && index <= range.right) {

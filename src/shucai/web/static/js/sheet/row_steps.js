@@ -11,7 +11,7 @@ function chain(sheet, index, rows) {
 }
 
 function add(sheet, index, rows) {
-  if (!sheet.can.add || sheet.locked) return sheet.say(sheet.locked || '这张表的行不能由您增加');
+  if (!sheet.can.add || sheet.locked) return sheet.say(sheet.locked || sheet.can.why || '这张表的行不能由您增加');
   sheet.change({ added: chain(sheet, index, rows) });
   const { column } = sheet.selection.active;
   sheet.selection.between({ row: index, column }, { row: index + rows.length - 1, column });
@@ -56,7 +56,7 @@ async function chosen(sheet, wanted) {
 }
 
 export async function removeRows(sheet) {
-  if (!sheet.can.remove || sheet.locked) return sheet.say(sheet.locked || '这张表的行不能由您删除');
+  if (!sheet.can.remove || sheet.locked) return sheet.say(sheet.locked || sheet.can.why || '这张表的行不能由您删除');
   const removed = await chosen(sheet, record => record.state !== 'removed' && !record.locked?.['*']);
   const closed = sheet.rows.peek(sheet.selection.range().top)?.locked?.['*'];
   if (!removed.length) return closed && sheet.say(closed);
@@ -67,7 +67,7 @@ export async function removeRows(sheet) {
 }
 
 export async function restoreRows(sheet) {
-  if (!sheet.can.remove || sheet.locked) return sheet.say(sheet.locked || '这张表的行不能由您恢复');
+  if (!sheet.can.remove || sheet.locked) return sheet.say(sheet.locked || sheet.can.why || '这张表的行不能由您恢复');
   const rows = await chosen(sheet, record => record.state === 'removed');
   if (!rows.length) return sheet.say('选中的行里没有已删除的行');
   const added = rows.map(row => ({ ...row, state: sheet.rows.find(row.uid).was === 'removed' ? 'formal' : sheet.rows.find(row.uid).was }));
