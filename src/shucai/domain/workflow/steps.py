@@ -33,6 +33,7 @@ STEPS = (
     Step(State.NOT_STARTED, Verb.FILL, State.FILLING),
     Step(State.NOT_STARTED, Verb.IMPORT, State.FILLING),
     Step(State.NOT_STARTED, Verb.CLOSE_FORM, State.FILLING),
+    Step(State.NOT_STARTED, Verb.CHECK, State.CHECKED),
     Step(State.FILLING, Verb.FILL, State.FILLING),
     Step(State.FILLING, Verb.IMPORT, State.FILLING),
     Step(State.FILLING, Verb.CLOSE_FORM, State.FILLING),
