@@ -11,7 +11,7 @@ from shucai.web.actors import actor_of, person_of
 from shucai.web.catalogue.queries import platform_counts, unit_counts
 from shucai.web.checks.owners import owner_of
 from shucai.web.checks.store import drawer, now
-from shucai.web.navigation import navigation_of
+from shucai.web.navigation import navigation_of, tabs_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
@@ -27,13 +27,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:  # values of a template
             "sign_on": {"oidc": settings.OIDC_NAME, "cas": settings.CAS_NAME},
         }
     owner = owner_of(request)
+    actor = actor_of(request)
     match = request.resolver_match
     return {
         "frame": "base.html",
         "idle_seconds": int(settings.IDLE_LIMIT.total_seconds()),
         "me": person_of(request),
         "told": get_messages(request),
-        "navigation": navigation_of(actor_of(request)),
+        "navigation": navigation_of(actor),
+        "tabs": tabs_of(actor),
         "frozen": False,
         "section": match.kwargs.get("section") or (match.url_name or "").split("_")[0] if match else "",
         "platforms": platform_counts(),

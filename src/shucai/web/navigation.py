@@ -86,6 +86,20 @@ GROUPS = (
     ),
 )
 
+TABS = (  # on a phone, the first of them the actor sees
+    Entry("工作台", "home", "workbench"),
+    Entry("采集任务", "checklist", "campaigns"),
+    Entry("进度", "columns-3", "board", LOOKERS),
+    Entry("校验", "file-check", "start"),
+    Entry("目录", "layout-grid", "forms"),
+)
+TAB_COUNT = 4
+
+
+def tabs_of(actor: Actor) -> list[Entry]:
+    """Return what stands at the foot of a phone."""
+    return [entry for entry in TABS if _sees(actor, entry)][:TAB_COUNT]
+
 
 def navigation_of(actor: Actor) -> list[Group]:
     """Return the groups an actor sees, without what is not theirs."""

@@ -49,7 +49,7 @@ def test_an_entry_tells_who_did_what_with_old_and_new(house, lead, django_assert
     done(rename_unit(house.unit("团委").pk, name="青年工作部", other_name="", by=house.by_lead, at=HOUSE_AT))
     with django_assert_max_num_queries(MOST_QUERIES):
         page = words(lead.get("/audit/"))
-    assert f"2024-8-20 09:00 {house.lead.name} 改名 名称 团委 改为 青年工作部" in page
+    assert f"2024-08-20 09:00 {house.lead.name} 改名 名称 团委 改为 青年工作部" in page
 
 
 def test_a_delegated_role_is_told_with_both_names(house, lead):
