@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.filling.seeing import seen_part
 from shucai.apps.review.actions.approving import Said, approve_part, withdraw_approval
+from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked
 from shucai.apps.review.actions.explanations import Verdict, decide_explanations
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked
 from shucai.apps.review.actions.key_data import approve_key_data, put_key_data
 from shucai.apps.review.actions.marking import begin_anew, unmark_places
 from shucai.apps.review.actions.returning import Asked, Pinned, return_part

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.models import REOPENED
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
+from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked, decide
+from shucai.apps.review.actions.holding import hold_for_review
 from shucai.apps.review.comparing import compared
 from shucai.apps.review.looking import Progress, marks_of
 from shucai.apps.review.models import Decision

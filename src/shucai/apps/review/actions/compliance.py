@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked
+from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked, decide
 from shucai.apps.review.actions.whole import hold_whole
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Actor, Verb
@@ -37,7 +37,7 @@ def approve_compliance(
     against = Refused("R704") if digest not in {"", reviewed.digest} else reviewed.against()
     if against is not None:
         return against
-    decision = held.decide(reviewed, looked=looked)
+    decision = decide(held, reviewed, looked=looked)
     held.move()
     held.enter(
         "合规检查通过", {"rows": decision.rows, "digest": decision.digest, "revision": decision.revision}
@@ -72,7 +72,7 @@ def withdraw_compliance(return_id: int, *, by: Actor, at: datetime, today: date)
         return held
     if held.made.state != State.COMPLIANT.value:
         return Refused("R401", {"state": State(held.made.state).label, "verb": Verb.WITHDRAW.label})
-    decision = held.decide(held.reviewed())
+    decision = decide(held, held.reviewed())
     held.move()
     held.enter("撤回合规检查", {"revision": decision.revision})
     return decision

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.covering import key_digest_of
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
+from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked, decide
+from shucai.apps.review.actions.holding import hold_for_review
 from shucai.apps.review.models import Decision
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb

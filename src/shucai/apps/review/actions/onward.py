@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from shucai.apps.review.actions.deciding import decide
 from shucai.apps.review.actions.whole import hold_whole
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Actor, Verb
@@ -29,7 +30,7 @@ def carry_on(
         return Refused("R704")
     if reviewed.moved:
         return Refused("R711", {"units": "、".join(one.assignment.unit.title for one in reviewed.moved)})
-    decision = held.decide(reviewed)
+    decision = decide(held, reviewed)
     held.move()
     held.enter(DID[verb], {"rows": decision.rows, "digest": decision.digest, "revision": decision.revision})
     return decision

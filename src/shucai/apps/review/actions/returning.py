@@ -10,7 +10,8 @@ from django.db import transaction
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.keys.sealing import Sealing
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked, decide, hold_for_review
+from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked, decide
+from shucai.apps.review.actions.holding import hold_for_review
 from shucai.apps.review.corrections import value_hash
 from shucai.apps.review.models import LONGEST_REASON, LONGEST_WORDS, Decision, Pin
 from shucai.apps.review.reviewed import Reviewed

@@ -8,7 +8,7 @@ from django.db import transaction
 from shucai.apps.filling.models import REOPENED, Contribution
 from shucai.apps.filling.scopes import scopes_of
 from shucai.apps.filling.working import sealing_for
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked
+from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked, decide
 from shucai.apps.review.actions.returning import Asked, Pinned, lower_others, pins_of, why_not_asked
 from shucai.apps.review.actions.whole import HeldWhole, hold_whole
 from shucai.apps.review.models import Decision, Pin
@@ -81,21 +81,7 @@ def _send_back(
     held: HeldWhole, reviewed: ReviewedWhole, part: Contribution, asked: Asked, looked: Looked
 ) -> Decision:
     own = next(one for one in reviewed.each if one.part.pk == part.pk)
-    decision = Decision.objects.create(
-        school_id=held.made.school_id,
-        made_return=held.made,
-        contribution=part,
-        verb=Verb.RETURN.value,
-        reason=asked.reason,
-        revision=held.made.revision,
-        rows=own.own.height,
-        counts=own.counts,
-        looked=looked.told,
-        digest=own.digest,
-        by_id=held.by.person,
-        on_behalf_of_id=held.allowed.on_behalf_of,
-        at=held.at,
-    )
+    decision = decide(held, own, reason=asked.reason, looked=looked)
     sealing = sealing_for(held.made, at=held.at)
     Pin.objects.bulk_create(pins_of(decision, asked.pins, reviewed.rows, sealing))
     return decision

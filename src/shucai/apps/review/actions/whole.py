@@ -1,4 +1,4 @@
-"""What every decision over a whole return does: hold it, keep reviewer and filler apart, write decision and audit."""
+"""What every decision over a whole return does: hold it, keep reviewer and filler apart, move it, write the audit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,6 @@ from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.situations import part_now
 from shucai.apps.filling.working import definition_of
-from shucai.apps.review.actions.holding import NOT_LOOKED, Looked
-from shucai.apps.review.models import Decision
 from shucai.apps.review.whole import ReviewedWhole, fillers_of_whole, parts_of
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.problems import Refused
@@ -42,23 +40,6 @@ class HeldWhole:
         Contribution.objects.filter(made_return=self.made).update(state=after.state.value, state_at=self.at)
         self.made.state, self.made.state_at = after.state.value, self.at
         self.made.save(update_fields=["state", "state_at"])
-
-    def decide(self, reviewed: ReviewedWhole, *, reason: str = "", looked: Looked = NOT_LOOKED) -> Decision:
-        """Write the decision of the verb over the whole, as its receipt."""
-        return Decision.objects.create(
-            school_id=self.made.school_id,
-            made_return=self.made,
-            verb=self.verb.value,
-            reason=reason,
-            revision=self.made.revision,
-            rows=reviewed.rows.height,
-            counts=reviewed.counts,
-            looked=looked.told,
-            digest=reviewed.digest,
-            by_id=self.by.person,
-            on_behalf_of_id=self.allowed.on_behalf_of,
-            at=self.at,
-        )
 
     def enter(self, did: str, facts: Mapping[str, object] | None = None) -> None:
         """Write the one entry of the audit of what was done to the whole. did: in words."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from shucai.apps.filling.models import REOPENED, Contribution, StagedRow
 from shucai.apps.filling.situations import PartNow
 from shucai.apps.filling.working import sealing_for
+from shucai.apps.review.actions.deciding import decide
 from shucai.apps.review.actions.reopening.holding import (
     bound_of,
     enter,
@@ -20,7 +21,7 @@ from shucai.apps.review.actions.reopening.holding import (
 from shucai.apps.review.actions.returning import Pinned, lower_others, pins_of
 from shucai.apps.review.actions.returning_whole import OPENED
 from shucai.apps.review.actions.whole import HeldWhole, hold_whole
-from shucai.apps.review.models import LONGEST_REASON, Decision, Pin, Reopening
+from shucai.apps.review.models import LONGEST_REASON, Pin, Reopening
 from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Verb
 from shucai.domain.checks import says_something
@@ -123,22 +124,9 @@ def end_reopening(asked_id: int, *, by: Actor, at: datetime, today: date) -> Reo
 def _decide(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
     """Write the decision over the part, so that its department finds it as an open correction with the rows it is for."""
     reviewed = Reviewed(part, held.at, held.today)
-    made = Decision.objects.create(
-        school_id=held.made.school_id,
-        made_return=held.made,
-        contribution=part,
-        verb=Verb.REOPEN.value,
-        reason=asked.reason,
-        revision=held.made.revision,
-        rows=reviewed.own.height,
-        counts=reviewed.counts,
-        digest=reviewed.digest,
-        by_id=held.by.person,
-        on_behalf_of_id=held.allowed.on_behalf_of,
-        at=held.at,
-    )
+    decision = decide(held, reviewed, reason=asked.reason)
     pins = [Pinned(uid) for uid in asked.rows]
-    Pin.objects.bulk_create(pins_of(made, pins, reviewed.rows.frame, sealing_for(held.made, at=held.at)))
+    Pin.objects.bulk_create(pins_of(decision, pins, reviewed.rows.frame, sealing_for(held.made, at=held.at)))
 
 
 def _open(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
