@@ -47,6 +47,7 @@ def test_the_page_sets_up_the_grid_within_few_queries(desk, reporter):
     setup = setup_in(page)
     assert (setup["total"], setup["locked"], setup["can"]["add"]) == (3, "", True)
     assert [field["name"] for field in setup["fields"]][:2] == ["award_name", "award_category"]
+    assert {"explain", "unexplain", "tick", "dispute", "fix"} <= set(setup["urls"])
     assert "1.1.7" in page
 
 

@@ -75,7 +75,8 @@ def state_of(part: Contribution) -> dict[str, str]:
 
 
 ASKED = (
-    "rows", "find", "values", "save", "changes", "presence", "cell", "ask", "findings", "explain", "tick", "dispute", "fix",
+    "rows", "find", "values", "save", "changes", "presence", "cell", "ask", "findings", "explain", "unexplain", "tick",
+    "dispute", "fix",
 )  # fmt: skip
 
 
