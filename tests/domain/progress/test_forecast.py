@@ -69,6 +69,15 @@ def test_what_others_wait_for_is_done_first_where_deadlines_are_the_same():
     assert outlook.forecasts[2].on < outlook.forecasts[1].on
 
 
+@pytest.mark.parametrize("change", [{"is_returned": True, "state": State.FILLING}, {"state": State.CHECKED}])
+def test_what_was_sent_back_or_submitted_does_not_wait_until_all_the_rest_is_done(change):
+    parts = [*(part(number) for number in range(1, 9)), part(9, **change)]
+    outlook = outlook_of(parts, MONDAY)
+    assert outlook.forecasts[9].on == MONDAY
+    assert outlook.forecasts[9].before == 0
+    assert outlook.forecasts[8].on > MONDAY
+
+
 def test_forms_that_wait_for_each_other_are_forecast_all_the_same():
     parts = [part(1, waits_for=("1.2 表",)), part(2, unit=2, waits_for=("1.1 表",))]
     assert set(outlook_of(parts, MONDAY).forecasts) == {1, 2}
@@ -107,6 +116,7 @@ def campaigns(draw):
                 number,
                 unit=draw(st.integers(1, 4)),
                 state=draw(st.sampled_from(STATES)),
+                is_returned=draw(st.booleans()),
                 opens_on=opens,
                 due_on=opens + timedelta(days=draw(st.integers(0, 12))),
                 waits_for=tuple(draw(st.sets(st.sampled_from(earlier), max_size=2))) if earlier else (),

@@ -9,6 +9,7 @@ from math import ceil
 from shucai.domain.planning import nth_working_day, working_days
 from shucai.domain.progress.pace import Pace, pace_of, work_left
 from shucai.domain.todos import OpenPart
+from shucai.domain.workflow import State
 
 HAIR = 1e-9  # what adding up leaves of a working day
 ONE_DAY = timedelta(days=1)
@@ -61,8 +62,9 @@ class Outlook:
 def outlook_of(parts: Sequence[OpenPart], today: date) -> Outlook:
     """Return when each part of a campaign will be approved by its department. parts: all of them, in the platform's order.
 
-    A department works through its parts by deadline, those that others wait for first, at its pace; a part begins when its
-    stage does and what it waits for is approved. Nothing done earlier makes anything later.
+    A department works through its parts by deadline, those that others wait for first, at its pace; what was submitted or
+    sent back waits for none of them. A part begins when its stage does and what it waits for is approved. Nothing done
+    earlier makes anything later.
     """
     reckoning = _Reckoning(parts, today)
     forecasts = {part.id: reckoning.forecast(part) for part in parts if work_left(part)}
@@ -105,8 +107,10 @@ class _Reckoning:
             if left := work_left(part):
                 done += left
                 pace = self.paces[part.unit]
-                self.queues[part.id] = _End(self._opens(pace.since) + done / pace.per_day)
-                self.places[part.id] = place
+                is_next = part.is_returned or part.state is State.CHECKED
+                days = left * pace.days_a_form if is_next else done / pace.per_day
+                self.queues[part.id] = _End(self._opens(pace.since) + days)
+                self.places[part.id] = 0 if is_next else place
                 place += 1
 
     def _opens(self, on: date) -> int:
