@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shucai.domain.progress import HoldKind, hold_of, progress_of
+from shucai.domain.progress import Coming, HoldKind, hold_of, progress_of
 from shucai.domain.workflow import KeyData, State
 from tests.domain.todos.test_todos import PART, TODAY
 
@@ -52,6 +52,20 @@ def test_the_department_furthest_behind_stands_first_and_who_is_done_last():
     ]  # fmt: skip
     assert (progress.done, progress.count, progress.share) == (2, 5, 40)
     assert (progress.expected, progress.expected_share) == (1, 20)
+
+
+def test_the_next_deadline_counts_the_forms_that_are_not_submitted_yet():
+    parts = [
+        replace(PART, id=1, due_on=TODAY),
+        replace(PART, id=2, due_on=TODAY, state=State.FILLING),
+        replace(PART, id=3, due_on=TODAY, state=State.CHECKED),
+        replace(PART, id=4, due_on=TODAY, is_typed=False),
+        replace(PART, id=5, due_on=TODAY, leads=False),
+        replace(PART, id=6, due_on=LATER),
+        replace(PART, id=7, due_on=EARLIER),
+    ]
+    assert progress_of(parts, parts, TODAY).coming == Coming(TODAY, 2)
+    assert progress_of(parts[2:5], parts, TODAY).coming is None
 
 
 def test_a_form_of_two_departments_counts_once_in_all_and_once_in_each():

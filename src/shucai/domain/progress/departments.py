@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shucai.domain.progress.holds import Hold, HoldKind, hold_of
+from shucai.domain.progress.holds import BEFORE_CHECK, Hold, HoldKind, hold_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 
@@ -50,11 +50,19 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """The next deadline, and how many forms have to be submitted until then."""
+
+    on: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """A campaign, or what somebody sees of it: departments with something left to do first, the furthest behind on top.
 
     counts: state -> forms, each form once, by its leading department. done, count: forms approved by their departments, and
-    all. expected: forms whose deadline is over. holds: what holds forms up, each form once.
+    all. expected: forms whose deadline is over. holds: what holds forms up, each form once. coming: None where nothing is.
     """
 
     departments: tuple[Department, ...]
@@ -63,6 +71,7 @@ class Progress:
     count: int
     expected: int
     holds: tuple[Hold, ...]
+    coming: Coming | None = None
 
     @property
     def share(self) -> int:
@@ -93,7 +102,15 @@ def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today:
         count=len(leading),
         expected=sum(part.due_on < today for part in leading),
         holds=_holds(leading, today),
+        coming=_coming(leading, today),
     )
+
+
+def _coming(parts: Iterable[OpenPart], today: date) -> Coming | None:
+    days = Counter(
+        part.due_on for part in parts if part.is_typed and part.state in BEFORE_CHECK and part.due_on >= today
+    )
+    return Coming(min(days), days[min(days)]) if days else None
 
 
 def _counts(parts: Iterable[OpenPart]) -> Mapping[State, int]:

@@ -19,7 +19,7 @@ from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, today
 from shucai.web.board.outlook import Names, OutlookShown, shown_outlook
 from shucai.web.board.seen import seen_parts
-from shucai.web.campaigns.words import Bar, Slice, bar_of, due_words, name_of, slices_of
+from shucai.web.campaigns.words import Bar, Slice, bar_of, coming_words, due_words, name_of, slices_of
 
 NO_CONTENT = 204
 SHOWN = 3  # things to decide before the rest is a link
@@ -36,7 +36,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Look:
-    """A campaign in one look. waiting, more: what the viewer has to decide, and how many more there are."""
+    """A campaign in one look. coming: the next deadline in words. waiting, more: what the viewer has to decide, rest."""
 
     campaign: Campaign
     name: str
@@ -44,6 +44,7 @@ class Look:
     progress: Progress
     slices: tuple[Slice, ...]
     outlook: OutlookShown
+    coming: str
     waiting: tuple[Waiting, ...]
     count: int
 
@@ -101,6 +102,7 @@ def look_of(actor: Actor, campaign: Campaign, names: Names, today: date) -> Look
         progress=progress,
         slices=tuple(slices_of(progress.counts)),
         outlook=shown_outlook(seen, everything, names, today),
+        coming=coming_words(progress.coming, today),
         waiting=_waiting(decided[:SHOWN], today),
         count=len(decided),
     )

@@ -14,7 +14,7 @@ from shucai.domain.progress import Department, HoldKind, Progress, hold_of, prog
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.board.outlook import Names, OutlookShown, shown_outlook
-from shucai.web.campaigns.words import Slice, due_words, slices_of
+from shucai.web.campaigns.words import Slice, coming_words, due_words, slices_of
 from shucai.web.templatetags.ui import look_of
 
 DAYS = 7
@@ -57,7 +57,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything of the page about one campaign. state: only forms in it are shown; is_back: only those sent back."""
+    """Everything of the page about one campaign. state: only forms in it are shown; is_back: only those sent back.
+
+    coming: the next deadline in words.
+    """
 
     campaign: Campaign
     progress: Progress
@@ -67,6 +70,7 @@ class Board:
     state: State | None
     is_back: bool
     outlook: OutlookShown
+    coming: str
 
     @property
     def returned(self) -> int:
@@ -126,6 +130,7 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
         state=state,
         is_back=asked == RETURNED,
         outlook=shown_outlook(seen, everything, names, today),
+        coming=coming_words(progress.coming, today),
     )
 
 

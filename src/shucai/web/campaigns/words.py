@@ -7,6 +7,7 @@ from datetime import date
 from shucai.apps.campaigns.models import Campaign, Stage
 from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Due, Moved, stage_end
+from shucai.domain.progress import Coming
 from shucai.domain.workflow import State
 from shucai.web.templatetags.ui import STATE_LOOK
 
@@ -35,6 +36,11 @@ def due_words(on: date, today: date) -> str:
     if left < 0:
         return f"已过 {-left} 天"
     return {0: "今天截止", 1: "明天截止"}.get(left, f"{day(on)} 截止")
+
+
+def coming_words(coming: Coming | None, today: date) -> str:
+    """Return the next deadline and how many forms are open until then; blank where none is: 今天截止，还有 53 张没有提交."""
+    return f"{due_words(coming.on, today)}，还有 {coming.count} 张没有提交" if coming else ""
 
 
 def extended_words(due: Due | None) -> str:
