@@ -1,16 +1,18 @@
 """我的工作台: what each role has to do next (COM-3)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from shucai.apps.campaigns.models import Extension
+from shucai.apps.filling.actions.asking import answer_question, ask_question
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
+from tests.builders.organisation import done
 from tests.builders.people import a_person
-from tests.builders.staffed import Staffed
+from tests.builders.staffed import AT, Staffed, acting
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +196,20 @@ def test_a_stranger_sees_nothing_of_another_school(school, on):
     page = desk(other.reporters["财务处"])
     assert "2.11.1" not in page
     assert "还没有进行中的采集任务" in page
+
+
+def test_who_asked_reads_the_answer_on_the_desk_for_a_week(school, on):
+    school.published()
+    asker, others = school.reporters["财务处"], school.reporters["团委"]
+    asked = done(ask_question("talent.2.11.1", "", "专项拨款算哪一年", by=acting(asker), at=AT))
+    done(answer_question(asked.pk, "按到账日期", by=acting(school.planner), at=AT))
+    answered = "答复您对 2.11.1 提的“专项拨款算哪一年”：按到账日期"
+    on(AT.date() + timedelta(days=7))
+    assert f"{school.planner.name} {AT:%-m-%d}" in desk(asker)
+    assert answered in desk(asker)
+    assert answered not in desk(others)
+    on(AT.date() + timedelta(days=8))
+    assert answered not in desk(asker)
 
 
 @pytest.mark.parametrize("who", ["planner", "leader"])

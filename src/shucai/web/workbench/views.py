@@ -1,14 +1,16 @@
 """The page of the workbench."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
 from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.filling.answered import Answered, answered_to
 from shucai.apps.filling.disputes import open_disputes
 from shucai.apps.filling.queries import waiting_for
 from shucai.apps.filling.questions import open_count
@@ -25,6 +27,7 @@ from shucai.web.navigation import ABOVE
 from shucai.web.workbench.desk import desk_of
 
 NO_CONTENT = 204
+NEWS = timedelta(days=7)  # for which an answer stays on the desk
 LEADING = (Position.HEAD, Position.DEPUTY)
 
 
@@ -33,8 +36,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
     """Show what the person who is logged in has to do. campaign, state: narrow it; number: answer only a change."""
     actor, person, on = actor_of(request), person_of(request), today()
     waiting = waiting_for(actor)
-    asked = _asked(actor)
-    number = f"{last_move(actor.school)}-{sum(count for _, count in waiting)}-{sum(asked.values())}"
+    asked, answered = _asked(actor), _answered(actor, on)
+    number = f"{last_move(actor.school)}-{sum(count for _, count in waiting)}-{sum(asked.values())}-{len(answered)}"
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
@@ -62,6 +65,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "waiting_rows": waiting,
         "reopenings": reopenings_on_desk(actor, on),
         "asked": asked,
+        "answered": answered,
     }
     return render(request, "workbench/desk.html", facts)
 
@@ -71,6 +75,13 @@ def _asked(actor: Actor) -> dict[str, int]:
     if not reach(actor, Verb.OVERRIDE_RULE):
         return {}
     return {"questions": open_count(actor.school), "disputes": open_disputes(actor.school)}
+
+
+def _answered(actor: Actor, on: date) -> list[Answered]:
+    """Return what the lead office answered to somebody of late; those who answer are not told."""
+    if reach(actor, Verb.OVERRIDE_RULE):
+        return []
+    return answered_to(actor.person, make_aware(datetime.combine(on - NEWS, time.min)))
 
 
 def _begins(actor: Actor, on: date) -> dict[str, object] | None:
