@@ -66,6 +66,12 @@ class Compared:
         return frame.join(self.reviewed.own.select(UID), on=UID, how="semi", maintain_order="left")
 
     @property
+    def names(self) -> list[str]:
+        """Return the fields the part answers for, in the order of the form: of one that supplies columns only those."""
+        scope, form = self.reviewed.scope, self.reviewed.rows.form
+        return [name for name in form.by_name if not scope.is_of_fields or name in scope.fields]
+
+    @property
     def _key(self) -> list[str]:
         return list(self.reviewed.rows.form.primary_key)
 
@@ -96,7 +102,7 @@ class Compared:
     @cached_property
     def changed(self) -> frozenset[str]:
         """Return the uids of the rows that are not as last year."""
-        names = list(self.reviewed.rows.form.by_name)
+        names = self.names
         both = self.rows.select(UID, *names).join(self._pairs, on=UID, how="inner", suffix=BEFORE)
         moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{BEFORE}")) for name in names)
         return frozenset(both.filter(moved)[UID])
@@ -104,7 +110,9 @@ class Compared:
     @cached_property
     def unusual(self) -> list[Outlying]:
         """Return the numbers of the part that are unusual, with why."""
-        return outlying(self.reviewed.rows.form, self.rows, self.before)
+        names = set(self.names)
+        found = outlying(self.reviewed.rows.form, self.rows, self.before)
+        return [one for one in found if one.field in names]
 
     @cached_property
     def since(self) -> Since:
@@ -116,10 +124,9 @@ class Compared:
         """Return the fields that were blank in all of last year's rows and are filled now."""
         if self.before is None or self.before.is_empty():
             return []
-        names = list(self.reviewed.rows.form.by_name)
         return [
             name
-            for name in names
+            for name in self.names
             if self.before[name].null_count() == self.before.height
             and self.rows[name].null_count() < self.rows.height
         ]

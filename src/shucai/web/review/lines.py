@@ -20,7 +20,10 @@ HUNDRED = 100
 
 @dataclass(frozen=True)
 class Side:
-    """A cell of a row. old: last year's, None where the row had none. why: it is unusual, in words. name: of the field."""
+    """A cell of a row. old: last year's, None where the row had none. why: it is unusual, in words. name: of the field.
+
+    theirs: another department fills it, and nobody here can be asked to mend it.
+    """
 
     name: str
     title: str
@@ -33,6 +36,7 @@ class Side:
     percent: str = ""
     why: str = ""
     marked: bool = False
+    theirs: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ class Lines:
         was: Mapping[str, str | None] | None,
         findings: Sequence[tuple[str, str]],
     ) -> Line:
-        uid, names = str(row.get(UID, "")), moved(row, was)
+        uid, own = str(row.get(UID, "")), set(self.compared.names)
+        names = own.intersection(moved(row, was))
         form, keyed = self.compared.reviewed.rows.form, self.compared.reviewed.key_fields
         partly = keyed if len(keyed) < len(form.by_name) else ()
         shown = [name for name in form.by_name if row.get(name) is not None or name in names]
@@ -108,15 +113,20 @@ class Lines:
         beside = [sides[name] for name in shown if was is not None and name in worth]
         rest = sorted(
             (sides[name] for name in shown if sides[name] not in beside),
-            key=lambda one: one.name not in worth,
+            key=lambda one: (one.theirs, one.name not in worth),
         )
-        first = [] if beside else rest[:FIRST]
+        first = [] if beside else self._first(rest)
         number = int(str(row.get(NUMBER, 0)))
         return Line(
             uid, number, key, sorted(beside, key=lambda one: not one.key), first, rest[len(first) :],
             self._tags(uid), findings, uid in self.seen, uid in self.compared.reviewed.waiting_uids,
             (uid, "") in self.marked,
         )  # fmt: skip
+
+    def _first(self, sides: Sequence[Side]) -> Sequence[Side]:
+        """Return the cells that are shown at once: all that a department supplies, what others fill behind them."""
+        own = [one for one in sides if not one.theirs]
+        return own if len(own) < len(sides) else sides[:FIRST]
 
     def _side(
         self, uid: str, name: str, row: Mapping[str, object], was: Mapping[str, str | None] | None
@@ -128,7 +138,7 @@ class Lines:
             name, self.reader.title(name), self._shown(name, new),
             None if was is None else self._shown(name, old), was is not None and old != new, numeric,
             name in self.compared.reviewed.key_fields, difference, percent, self.why.get((uid, name), ""),
-            (uid, name) in self.marked,
+            (uid, name) in self.marked, name not in self.compared.names,
         )  # fmt: skip
 
     def _shown(self, name: str, text: str | None) -> str:

@@ -1,0 +1,62 @@
+"""A head reviews what the department supplies: its columns come first, what others fill stands behind and is not theirs."""
+
+import re
+
+import pytest
+
+from shucai.apps.campaigns.models import Assignment
+from shucai.apps.filling.models import Contribution
+from shucai.apps.review.models import Decision
+from tests.builders.accepted import lay, texts_of
+from tests.builders.people import logged_in
+from tests.builders.school import tables
+from tests.builders.schools import staffed
+from tests.builders.staffed import AT
+from tests.builders.standing import standing
+from tests.builders.under_review import UnderReview
+
+pytestmark = pytest.mark.django_db
+CODE, COLUMN = "1.1.7", "issuer"
+
+
+class Supplied(UnderReview):
+    """The part of a department that supplies one column of accepted rows, as they were filled before, submitted."""
+
+    def __init__(self, school) -> None:
+        school.published()
+        lead = UnderReview(school, CODE)
+        lay(lead.made.form, texts_of(tables().of(CODE)).head(2))
+        unit = next(unit for unit in school.units.values() if unit != lead.part.assignment.unit)
+        asked = Assignment.objects.create(form=lead.made.form, unit=unit, order=1, fields=[COLUMN])
+        Contribution.objects.create(
+            school_id=lead.made.school_id, made_return=lead.made, assignment=asked, state_at=AT
+        )
+        super().__init__(school, CODE, order=1)
+        self.submitted()
+
+
+part = standing(staffed, Supplied)
+
+
+def shown(part) -> str:
+    answer = logged_in(part.head).get(f"/review/{part.part.pk}/?slice=all")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_its_own_columns_are_shown_at_once_and_those_of_others_behind(part):
+    card = shown(part).split('<article class="row-card')[1]
+    first, more = card.split('<details class="more-cells">')
+    title = part.form.by_name[COLUMN].title
+    assert re.findall(r"<dt>(.*?)</dt>", first) == [title]
+    assert title not in re.findall(r"<dt>(.*?)</dt>", more)
+
+
+def test_a_cell_that_others_fill_is_not_pointed_at(part):
+    pointed = set(re.findall(r'data-pin="\w{32}/(\w*)"', shown(part)))
+    assert pointed == {"", COLUMN}
+
+
+def test_the_head_approves_the_columns(part):
+    assert isinstance(part.approve(), Decision)
+    assert part.now().state == "department_approved"
