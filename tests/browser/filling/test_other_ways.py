@@ -86,7 +86,7 @@ def test_a_form_is_closed_in_two_steps_and_opened_again(college, window):
     page.goto(f"/declarations/{part}/")
     page.locator("summary", has_text="重新开放填报").click()
     page.get_by_role("button", name="确认").click()
-    expect(page.get_by_text("已撤回声明，可以继续填报")).to_be_visible()
+    expect(page.get_by_text("已重新开放，可以继续填报")).to_be_visible()
 
 
 def test_a_question_beside_a_cell_is_answered_there(college, window):

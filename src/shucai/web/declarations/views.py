@@ -58,16 +58,17 @@ def close(request: HttpRequest, part_id: int) -> HttpResponse:
 
 @require_POST
 def back(request: HttpRequest, part_id: int) -> HttpResponse:
-    """Take a declaration back."""
-    return _act(request, part_id, take_back, "已撤回声明，可以继续填报")
+    """Take a declaration back, or open a closed form again."""
+    return _act(request, part_id, take_back, "已撤回声明，可以继续填报", "已重新开放，可以继续填报")
 
 
 def _act(
-    request: HttpRequest, part_id: int, action: Callable[..., Declaration | Refused], said: str
+    request: HttpRequest, part_id: int, action: Callable[..., Declaration | Refused], *said: str
 ) -> HttpResponse:
     part = _seen(request, part_id)
     done = action(part_id, by=actor_of(request), at=clock(), today=today())
-    refused = refused_or_said(request, done, said)
+    closed = isinstance(done, Declaration) and done.kind == CLOSED
+    refused = refused_or_said(request, done, said[-1] if closed else said[0])
     if refused is not None:
         return _page(request, part, refused.reason)
     return redirect("declarations", part_id)
