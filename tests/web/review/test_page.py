@@ -84,6 +84,12 @@ def test_cells_are_pointed_at_in_a_return(awards):
     assert Pin.objects.get().field == "issuer"
 
 
+def test_why_it_was_returned_stands_above_all_else(awards):
+    decide(awards, do="return", reason=WHY)
+    shown = page(awards, awards.reporter)
+    assert 0 < shown.index(WHY) < shown.index("只能查看")
+
+
 def test_a_return_without_a_reason_comes_back_with_what_was_typed(awards):
     done = decide(awards, do="return", reason="退回")
     assert done.status_code == 422
