@@ -4,12 +4,13 @@ SHUCAI_VAR=<folder> python -m tests.builders.served_college <students>
 
 Everybody in PEOPLE logs in with their staff number and the password of the demo accounts. The forms in OPENED may begin
 without those they need first; of a form in KEYED a column is key data; 0.1.1, 0.1.5 and 1.1.3 have accepted rows,
-of 0.1.5 one a student.
+of 0.1.5 one a student. DEPUTY fills a form of another department and stands in for its head and for the lead office's head.
 """
 
 import json
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -29,6 +30,8 @@ PEOPLE = (
 )
 OPENED = ("1.5.1", "2.19.5")
 KEYED = ("2.21.2", "beneficiaries")
+DEPUTY, DEPUTY_OF, DEPUTY_FILLS = "团委/department_head", "校长办公室/department_head", "talent.2.21.1"
+AWAY = "外出培训一周，请代为处理"
 REASON = "基础数据已在平台上核对完毕，先行填报"
 
 
@@ -36,12 +39,13 @@ def main() -> None:
     """Make the school ready and print the parts, the log-in names and the year."""
     prepare_database()
     password = (Path(os.environ["SHUCAI_VAR"]) / "demo_password").read_text(encoding="ascii")
-    year = _campaign().year
+    year, logins = _campaign().year, _logins()
     _let_in(password)
+    _stand_in()
     _lift()
     _mark()
     _lay(int(sys.argv[1]), year)
-    sys.stdout.write(json.dumps({"year": year, "parts": _parts(), "logins": _logins()}))
+    sys.stdout.write(json.dumps({"year": year, "parts": _parts(), "logins": logins}))
 
 
 def _campaign():
@@ -72,6 +76,24 @@ def _people() -> dict[str, object]:
 
 def _logins() -> dict[str, str]:
     return {name: person.login for name, person in _people().items()}
+
+
+def _stand_in() -> None:
+    from shucai.apps.organisation.actions import Scope, Span, delegate, grant_role
+    from shucai.apps.organisation.models import Person, RoleGrant
+    from shucai.apps.organisation.queries import actor_of
+    from tests.builders.organisation import done
+
+    at, people = now(), _people()
+    today, deputy, head = timezone.localdate(at), people[DEPUTY], people[DEPUTY_OF]
+    lead = Person.objects.get(login="qiantou")
+    given = RoleGrant.objects.get(person=head, role=Role.DEPARTMENT_HEAD.value)
+    fills = Scope(Role.REPORTER, given.unit_id, forms=frozenset({DEPUTY_FILLS}))
+    done(grant_role(deputy.pk, fills, by=actor_of(lead, today), at=at))
+    span = Span(today, today + timedelta(days=7), AWAY)
+    for grant in (given, RoleGrant.objects.get(person=lead, role=Role.LEAD_OFFICE.value)):
+        by = actor_of(grant.person, today)
+        done(delegate(grant.pk, to_id=deputy.pk, span=span, by=by, at=at))
 
 
 def _lift() -> None:
