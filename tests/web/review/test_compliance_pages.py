@@ -58,7 +58,9 @@ def test_the_office_lets_pass_what_was_on_the_page_and_takes_it_back(passed):
     done = decide(passed, do="approve_compliance", digest=hidden(shown, "digest"), seconds="75", looked="2")
     assert "合规检查已通过" in done.content.decode()
     assert "待审议" in page(passed)
-    assert "待合规检查" in decide(passed, do="withdraw").content.decode()
+    withdrawn = decide(passed, do="withdraw").content.decode()
+    assert "待合规检查" in withdrawn
+    assert "撤回合规检查</span>" in withdrawn
 
 
 def test_what_waits_is_on_the_list_and_passes_together(passed):

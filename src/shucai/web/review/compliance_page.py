@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from shucai.apps.catalogue.queries import own_rules
 from shucai.apps.filling.checking.found import eased_rules
 from shucai.apps.filling.models import Contribution, Declaration, Dispute, Return
 from shucai.apps.filling.parts import standing_of
@@ -22,8 +23,8 @@ from shucai.domain.checks import Rule
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
 from shucai.domain.workflow import Standing, State
-from shucai.web.findings.masking import message_of, title_of
-from shucai.web.review.page import LOOKS
+from shucai.web.findings.masking import message_of, title_in_school
+from shucai.web.review.looks import Look, look_of
 
 DECIDING = (Verb.APPROVE_COMPLIANCE, Verb.DELIBERATE, Verb.SUBMIT, Verb.ARCHIVE)
 WORDS = {
@@ -172,11 +173,11 @@ class CompliancePage:
         return [(one, self.whole.counts[one.value]) for one in Severity]
 
     @cached_property
-    def decisions(self) -> list[tuple[Decision, tuple[str, str, str]]]:
+    def decisions(self) -> list[tuple[Decision, Look]]:
         """Return the decisions over the return and its parts, the newest first, each with its look."""
         related = ("by", "on_behalf_of", "contribution__assignment__unit")
         found = Decision.objects.filter(made_return=self.made).select_related(*related).order_by("-pk")
-        return [(one, LOOKS[one.verb]) for one in found]
+        return [(one, look_of(one)) for one in found]
 
     @cached_property
     def shares(self) -> list[Share]:
@@ -228,12 +229,17 @@ class CompliancePage:
         ]
         return sorted(made, key=lambda one: (weight[one.severity], not one.across, -one.count))
 
+    @cached_property
+    def own_rules(self) -> frozenset[str]:
+        """Return the ids of the rules that the school itself changed."""
+        return own_rules(self.made.school_id, self.whole.found.form)
+
     def _group(self, found: pl.DataFrame, rule: Rule, *, disputed: bool) -> Group:
         form = self.whole.found.form
         rows = found.head(SHOWN).iter_rows(named=True)
         return Group(
             rule,
-            title_of(rule, form),
+            title_in_school(rule, form, self.own_rules),
             found["severity"][0],
             found.height,
             [self._place(row, rule) for row in rows],

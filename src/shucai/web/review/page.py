@@ -24,6 +24,7 @@ from shucai.web.review.above import stands_above
 from shucai.web.review.explained import Told, explained
 from shucai.web.review.key_data import Figure, key_figures
 from shucai.web.review.lines import Line, Lines
+from shucai.web.review.looks import Look, look_of
 from shucai.web.review.reopening_page import may_ask
 from shucai.web.review.tray import Placed, placed
 from shucai.web.review.waiting import Next, next_for
@@ -36,18 +37,6 @@ WORDS = {
     Verb.APPROVE_KEY_DATA: "批准关键数据",
     Verb.APPROVE_DEPARTMENT: "通过",
     Verb.WITHDRAW: "撤回审核",
-}
-LOOKS = {
-    Verb.PUT_KEY_DATA.value: ("s-wait", "send", "已报主管领导"),
-    Verb.APPROVE_KEY_DATA.value: ("s-pass", "check", "已批准关键数据"),
-    Verb.APPROVE_DEPARTMENT.value: ("s-pass", "check", "审核通过"),
-    Verb.RETURN.value: ("s-back", "arrow-back-up", "退回修改"),
-    Verb.WITHDRAW.value: ("s-doing", "arrow-back-up", "撤回审核"),
-    Verb.APPROVE_COMPLIANCE.value: ("s-pass", "check", "合规检查通过"),
-    Verb.REOPEN.value: ("s-back", "lock-open", "重新开放"),
-    Verb.DELIBERATE.value: ("s-pass", "check", "审议通过"),
-    Verb.SUBMIT.value: ("s-sent", "cloud-upload", "已上报"),
-    Verb.ARCHIVE.value: ("s-sent", "lock", "已归档"),
 }
 
 
@@ -249,11 +238,11 @@ class ReviewPage:
         return "，".join(f"{word} {count} 行" for word, count in counts.items() if count) or "行都没有改动"
 
     @property
-    def decisions(self) -> list[tuple[Decision, tuple[str, str, str]]]:
+    def decisions(self) -> list[tuple[Decision, Look]]:
         """Return the decisions over the part and its return, the newest first, each with its look."""
         found = Decision.objects.filter(made_return=self.part.made_return)
         own = found.filter(contribution=self.part) | found.filter(contribution=None)
-        return [(one, LOOKS[one.verb]) for one in own.select_related("by", "on_behalf_of").order_by("-pk")]
+        return [(one, look_of(one)) for one in own.select_related("by", "on_behalf_of").order_by("-pk")]
 
     @property
     def explanations(self) -> list[Told]:

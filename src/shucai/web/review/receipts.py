@@ -20,7 +20,7 @@ from shucai.apps.review.models import Decision
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.review.page import LOOKS
+from shucai.web.review.looks import look_of
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _decided(part: Contribution, key: int) -> Slip | None:
     if found is None or found.contribution_id not in {None, part.pk}:
         return None
     return Slip(
-        found.number, LOOKS[found.verb][2], found.by, found.on_behalf_of, found.at, found.rows, found.revision,
+        found.number, look_of(found)[2], found.by, found.on_behalf_of, found.at, found.rows, found.revision,
         found.counts, found.digest, found.reason, whole=found.contribution_id is None, is_over=not holds_still(found, part),
     )  # fmt: skip
 
