@@ -7,10 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shucai.apps.catalogue.actions import override_rule
 from shucai.apps.filling.actions import lengthy
 from shucai.apps.filling.models import Contribution
 from shucai.apps.jobs.models import Job
+from shucai.domain.catalogue import Override
 from tests.builders.jobs import work_all
+from tests.builders.organisation import done
+from tests.builders.staffed import acting
 from tests.builders.staging import AT, Desk
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 from tests.web.findings.conftest import OFFICE, Part
@@ -30,6 +34,15 @@ def test_it_says_what_is_lacking_and_does_not_offer_to_submit(part):
     assert "校验并提交" not in shown
     refused = part.reporter.post(f"{part.base}submit/", 422)
     assert "还差 1 项，不能提交" in refused
+
+
+def test_a_rule_that_the_school_itself_made_says_so(part):
+    part.lay(doc_no=None, issuer=None)
+    wanted, by = Override("required", "doc_no", value=True), acting(part.school.planner)
+    done(override_rule("talent.1.1.7", wanted, reason="学校要求填文号", by=by, at=AT))
+    assert part.rule(".doc_no.required")["title"].endswith("（本校调整的规则）")
+    assert "本校调整" not in part.rule(".issuer.required")["title"]
+    assert page(part).count("（本校调整的规则）") == 1
 
 
 def test_each_line_leads_to_its_cell(part):

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from shucai import toolkit
 from shucai.apps.catalogue import models
-from shucai.domain.catalogue import Edition, Form, Override, with_overrides
+from shucai.domain.catalogue import Edition, Form, Override, rule_of, with_overrides
 from shucai.domain.planning import edition_for
 
 
@@ -38,6 +38,12 @@ def overrides_in_force(school: int) -> QuerySet[models.Override]:
 def form_of_school(school: int, form: Form) -> Form:
     """Return a form as a school has it."""
     return with_overrides(form, _overrides(school, form=form.id, year=form.edition).get(form.id, ()))
+
+
+def own_rules(school: int, form: Form) -> frozenset[str]:
+    """Return the ids of the rules of a form that the school itself changed."""
+    made = _overrides(school, form=form.id, year=form.edition).get(form.id, ())
+    return frozenset(rule_of(form.id, one) for one in made)
 
 
 def forms_of_school(school: int, platform: str, edition_year: int) -> dict[str, Form]:

@@ -6,7 +6,7 @@ from shucai.domain.catalogue.difference import FormChange, difference
 from shucai.domain.catalogue.edition import Catalogue, Edition, Stage, UnknownForm
 from shucai.domain.catalogue.figure import Figure, Platform, Source
 from shucai.domain.catalogue.form import Check, Department, Field, ForeignKey, Form, Severity
-from shucai.domain.catalogue.overrides import Choice, Override, choices_of, why_not, with_overrides
+from shucai.domain.catalogue.overrides import Choice, Override, choices_of, rule_of, why_not, with_overrides
 from shucai.domain.catalogue.place import Place
 from shucai.domain.catalogue.words import (
     FORM_KIND_WORDS,
@@ -48,6 +48,7 @@ __all__ = [
     "choices_of",
     "difference",
     "plain_number",
+    "rule_of",
     "why_not",
     "with_overrides",
     "words_of_condition",

@@ -62,6 +62,13 @@ def _check(check: Check, tolerances: dict[str, float], limits: dict[str, float])
     return replace(check, tolerance=tolerance, limits=known)
 
 
+def rule_of(form_id: str, override: Override) -> str:
+    """Return the id of the rule that an override changes."""
+    if override.kind == "required":
+        return f"{form_id}.{override.target}.required"
+    return override.target.partition("/")[0]
+
+
 def choices_of(form: Form) -> tuple[Choice, ...]:
     """Return what a school may override in a form, fields first."""
     fields = [

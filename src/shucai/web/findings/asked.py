@@ -8,6 +8,7 @@ from typing import Any  # what JSON holds
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 
+from shucai.apps.catalogue.queries import own_rules
 from shucai.apps.filling.checking import PartFindings, part_findings
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.domain.access import Allowed, Verb
@@ -26,6 +27,11 @@ class Asked(Seen):
     def findings(self) -> PartFindings:
         """Return its findings as they stand."""
         return part_findings(self.part, at=self.at, today=self.today)
+
+    @cached_property
+    def own_rules(self) -> frozenset[str]:
+        """Return the ids of the rules that the school itself changed."""
+        return own_rules(self.part.school_id, self.findings.found.form)
 
     def answer(self, verb: Verb) -> Allowed | Refused:
         """Return whether the one who asks may do a verb to the part now."""

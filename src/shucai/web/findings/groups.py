@@ -13,7 +13,7 @@ from shucai.domain.catalogue import Form, Severity
 from shucai.domain.rows import UID
 from shucai.toolkit.catalogue import catalogue
 from shucai.web.findings.asked import Asked
-from shucai.web.findings.masking import message_of, title_of, value_of
+from shucai.web.findings.masking import message_of, title_in_school, value_of
 from shucai.web.findings.told import Line, RuleGroup
 
 MOST_ROWS = 200
@@ -83,7 +83,7 @@ def _group(
     fixed = fixes.get(rule_id)
     return RuleGroup(
         rule=rule,
-        title=title_of(rule, form),
+        title=title_in_school(rule, form, asked.own_rules),
         severity=_weightiest(rows["now"]),
         final=_weightiest(rows["severity"]),
         count=rows.height,

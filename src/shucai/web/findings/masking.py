@@ -1,5 +1,7 @@
 """Values in findings as those see them who neither fill nor review: personal ones are masked, in messages too (ruling 11)."""
 
+from collections.abc import Collection
+
 from shucai.domain.catalogue import Form
 from shucai.domain.checks import Rule
 from shucai.domain.rows.masks import masked_text
@@ -32,3 +34,8 @@ def title_of(rule: Rule, form: Form) -> str:
         return called_by(rule.check, form)
     titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)
     return name_of_rule(rule.id, titles, form) or rule.message
+
+
+def title_in_school(rule: Rule, form: Form, own: Collection[str]) -> str:
+    """Return what a rule says of any row, with a word where the school itself changed it. own: ids of such rules."""
+    return f"{title_of(rule, form)}（本校调整的规则）" if rule.id in own else title_of(rule, form)
