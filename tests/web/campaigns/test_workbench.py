@@ -203,7 +203,7 @@ def test_who_asked_reads_the_answer_on_the_desk_for_a_week(school, on):
     asker, others = school.reporters["财务处"], school.reporters["团委"]
     asked = done(ask_question("talent.2.11.1", "", "专项拨款算哪一年", by=acting(asker), at=AT))
     done(answer_question(asked.pk, "按到账日期", by=acting(school.planner), at=AT))
-    answered = "答复您对 2.11.1 提的“专项拨款算哪一年”：按到账日期"
+    answered = "答复您对 2.11.1 提的「专项拨款算哪一年」：按到账日期"
     on(AT.date() + timedelta(days=7))
     assert f"{school.planner.name} {AT:%-m-%d}" in desk(asker)
     assert answered in desk(asker)
