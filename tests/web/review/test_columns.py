@@ -2,6 +2,7 @@
 
 import re
 
+import polars as pl
 import pytest
 
 from shucai.apps.campaigns.models import Assignment
@@ -16,7 +17,7 @@ from tests.builders.standing import standing
 from tests.builders.under_review import UnderReview
 
 pytestmark = pytest.mark.django_db
-CODE, COLUMN = "1.1.7", "issuer"
+CODE, COLUMN, BLANK = "1.1.7", "issuer", "remark"
 
 
 class Supplied(UnderReview):
@@ -25,9 +26,9 @@ class Supplied(UnderReview):
     def __init__(self, school) -> None:
         school.published()
         lead = UnderReview(school, CODE)
-        lay(lead.made.form, texts_of(tables().of(CODE)).head(2))
+        lay(lead.made.form, texts_of(tables().of(CODE)).head(2).with_columns(pl.lit(None).alias(BLANK)))
         unit = next(unit for unit in school.units.values() if unit != lead.part.assignment.unit)
-        asked = Assignment.objects.create(form=lead.made.form, unit=unit, order=1, fields=[COLUMN])
+        asked = Assignment.objects.create(form=lead.made.form, unit=unit, order=1, fields=[COLUMN, BLANK])
         Contribution.objects.create(
             school_id=lead.made.school_id, made_return=lead.made, assignment=asked, state_at=AT
         )
@@ -47,14 +48,14 @@ def shown(part) -> str:
 def test_its_own_columns_are_shown_at_once_and_those_of_others_behind(part):
     card = shown(part).split('<article class="row-card')[1]
     first, more = card.split('<details class="more-cells">')
-    title = part.form.by_name[COLUMN].title
-    assert re.findall(r"<dt>(.*?)</dt>", first) == [title]
-    assert title not in re.findall(r"<dt>(.*?)</dt>", more)
+    titles = [part.form.by_name[name].title for name in (COLUMN, BLANK)]
+    assert re.findall(r"<dt>(.*?)</dt>", first) == titles
+    assert not {*titles} & {*re.findall(r"<dt>(.*?)</dt>", more)}
 
 
 def test_a_cell_that_others_fill_is_not_pointed_at(part):
     pointed = set(re.findall(r'data-pin="\w{32}/(\w*)"', shown(part)))
-    assert pointed == {"", COLUMN}
+    assert pointed == {"", COLUMN, BLANK}
 
 
 def test_the_head_approves_the_columns(part):

@@ -107,7 +107,10 @@ class Lines:
         names = own.intersection(moved(row, was))
         form, keyed = self.compared.reviewed.rows.form, self.compared.reviewed.key_fields
         partly = keyed if len(keyed) < len(form.by_name) else ()
-        shown = [name for name in form.by_name if row.get(name) is not None or name in names]
+        supplied = own if len(own) < len(form.by_name) else ()  # blank, too: it is what is looked at
+        shown = [
+            name for name in form.by_name if row.get(name) is not None or name in names or name in supplied
+        ]
         sides = {name: self._side(uid, name, row, was) for name in shown}
         worth = {name for name in shown if name in names or sides[name].why or name in partly}
         beside = [sides[name] for name in shown if was is not None and name in worth]

@@ -88,6 +88,13 @@ export class Desk {
   async open(place) {
     const [, uid, field, number] = /^#([0-9a-f]{32})\/(\w+)\/(\d+)$/.exec(place) ?? [];
     if (uid) await this.reading.jump({ uid, field, number: Number(number) });
+    else this.begin();
+  }
+
+  // Who supplies columns of others' rows begins at the first of them, however far to the right it stands.
+  begin() {
+    const { columns, locked, rows } = this.sheet, own = columns.find(field => !field.readonly);
+    if (own && columns[0].readonly && rows.count && !locked) this.sheet.jump(0, own.name);
   }
 
   drawTools() {
