@@ -227,6 +227,27 @@ def test_an_explanation_is_given_in_place_and_an_empty_phrase_is_refused(make_de
     assert desk.kept.posted[-1] == ("findings/unexplain", {"ids": ["f2"]})
 
 
+def test_who_explains_by_keys_goes_on_from_the_same_finding(make_desk):
+    desk = make_desk()
+    desk.kept.rules = [
+        rule("R3", "explain", finding(2, "score", "相差较大"), finding(3, "score", "相差较大"))
+    ]
+    keys, at = desk.open().page.keyboard, "document.activeElement.textContent"
+    desk.page.get_by_role("button", name="第 3 行").focus()
+    keys.press("Tab")
+    keys.press("Enter")
+    keys.press("Escape")
+    assert desk.page.evaluate(at) == "解释"
+    keys.press("Enter")
+    keys.press("ArrowDown")
+    keys.press("Tab")
+    keys.type("2024 年起按新口径计分")
+    keys.press("Tab")
+    keys.press("Enter")
+    desk.page.get_by_text("2024 年起按新口径计分（").wait_for()
+    desk.until(lambda: "第 3 行" in desk.page.evaluate(at))
+
+
 def test_an_explanation_half_written_stays_when_findings_are_read_anew(make_desk):
     desk = make_desk()
     desk.kept.rules = [rule("R3", "explain", finding(2, "score", "与上年相差较大"))]

@@ -3,18 +3,28 @@ import { button, h } from './parts.js';
 
 const CATEGORIES = ['政策变化', '统计口径变化', '学生变动', '机构调整', '一次性事项', '上年有误', '其他'];
 
+// Before a form goes, the focus goes to what opened it, or to what stands in its place by now; unless somebody took it elsewhere.
+function giveBack(node, slot, opener) {
+  const at = document.activeElement;
+  if (at && at !== document.body && !node.contains(at)) return;
+  const now = slot.dataset.of && document.querySelector(`[data-of="${CSS.escape(slot.dataset.of)}"]:not(.slot)`);
+  (opener?.isConnected ? opener : now?.querySelector('button,summary,input'))?.focus({ preventScroll: true });
+}
+
 // send(values) → what was wrong, or nothing; then the form goes.
 function form(slot, fields, { label, send, done }) {
-  const wrong = h('p.wrong', { role: 'alert' });
+  const wrong = h('p.wrong', { role: 'alert' }), opener = document.activeElement, leave = () => { giveBack(node, slot, opener); node.remove(); };
   const node = h('form.inplace', { 'aria-label': label, onsubmit: async event => {
     event.preventDefault();
     const submit = node.querySelector('[type=submit]');
     submit.disabled = true;
     try { wrong.textContent = await send(); } catch { wrong.textContent = '没有发出去，请检查网络后再试'; }
     submit.disabled = false;
-    if (!wrong.textContent) node.replaceWith(...(done ? [h('p.told', { role: 'status' }, done)] : []));
-  } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: () => node.remove() })));
-  node.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); node.remove(); } });
+    if (wrong.textContent) return;
+    if (done) node.after(h('p.told', { role: 'status' }, done));
+    leave();
+  } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: leave })));
+  node.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); leave(); } });
   slot.replaceChildren(node);
   node.querySelector('select,textarea').focus();
 }
