@@ -38,7 +38,12 @@ def test_what_contradicts_a_declaration_is_asked_for_where_it_is_submitted_and_a
     check = reporter.get(f"/filling/{desk.part.pk}/check/").content.decode()
     assert asked in check
     assert "有了数据以后才能校验" not in check
-    assert asked in head.get(f"/review/{desk.part.pk}/").content.decode()
+    reviewed = head.get(f"/review/{desk.part.pk}/").content.decode()
+    assert asked in reviewed
+    assert "没有不能通过的问题" not in reviewed  # what others say is not known yet
+    whole = logged_in(desk.school.member).get(f"/compliance/{desk.part.pk}/").content.decode()
+    assert asked in whole
+    assert "都对得上" not in whole
     assert head.get(f"/declarations/{desk.part.pk}/against/").status_code == 200
 
 

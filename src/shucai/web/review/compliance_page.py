@@ -208,7 +208,9 @@ class CompliancePage:
 
     @property
     def statements(self) -> tuple[int, int]:
-        """Return how many rules compare it with other forms, and how many of those found something."""
+        """Return how many rules compare it with other forms, and how many of those found something; none without rows."""
+        if self.whole.rows.is_empty():
+            return 0, 0
         return len(self.across), len(self.across & self.whole.found.counts.keys())
 
     @cached_property
