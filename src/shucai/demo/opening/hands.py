@@ -148,6 +148,10 @@ class Desk:
         """Have the lead office note that the return was submitted to the platform."""
         self._carry_on(Verb.SUBMIT, self.hands.lead)
 
+    def archive(self) -> None:
+        """Have the lead office put the return away."""
+        self._carry_on(Verb.ARCHIVE, self.hands.lead)
+
     def _carry_on(self, verb: Verb, by: Actor) -> None:
         done(carry_on(self.part.made_return_id, verb, by=by, at=self.at, today=self.today))
 

@@ -29,6 +29,7 @@ class Reach(IntEnum):
     COMPLIANT = 7
     DELIBERATED = 8
     SUBMITTED = 9
+    ARCHIVED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Work:
     most: int | None = None
 
 
-BEGUN, TYPED, ACCEPTED, CHECKED, RETURNED, PUT, APPROVED, COMPLIANT, DELIBERATED, SUBMITTED = Reach
+BEGUN, TYPED, ACCEPTED, CHECKED, RETURNED, PUT, APPROVED, COMPLIANT, DELIBERATED, SUBMITTED, ARCHIVED = Reach
 TALENT = (
     Work("0.1.1", 6, APPROVED), Work("0.1.3", 5, APPROVED), Work("0.1.2", 4, CHECKED),
     Work("1.1.1", 5, COMPLIANT), Work("1.1.4", 5, APPROVED), Work("2.6.2", 5, DELIBERATED), Work("2.21.1", 5, SUBMITTED),
@@ -68,9 +69,16 @@ Act = Callable[[Desk], None]
 
 
 def work_on_last_year(campaign: Campaign, rows: RowsOfYear, hands: Hands, *, at: datetime) -> None:
-    """Do the forms of last year's campaign whose rows are compared this year, and close it. Raises NotOpened."""
+    """Do the forms of last year's campaign whose rows are compared this year, and close it. Raises NotOpened.
+
+    What the lead office brought in stays approved: its check is another's.
+    """
     works = [work for work in DONE[campaign.platform] if work.reach >= CHECKED]
-    compared = [replace(work, reach=APPROVED if work.reach >= APPROVED else ACCEPTED) for work in works]
+    brought = set(campaign.forms.exclude(collected_by=None).values_list("code", flat=True))
+    farthest = {work.code: APPROVED if work.code in brought else ARCHIVED for work in works}
+    compared = [
+        replace(work, reach=farthest[work.code] if work.reach >= APPROVED else ACCEPTED) for work in works
+    ]
     _do(campaign, compared, rows, hands, at)
     done(close_campaign(campaign.pk, "本年度采集已经完成", by=hands.lead, at=at))
 
@@ -127,7 +135,8 @@ def _decisions(reach: Reach) -> Sequence[Act]:
 
 def _last_acts(reach: Reach) -> Sequence[Act]:
     """Return what was done to it today, since the review began."""
-    return [Desk.deliberate, Desk.submit_above][: reach - COMPLIANT] if reach >= COMPLIANT else []
+    last = [Desk.deliberate, Desk.submit_above, Desk.archive]
+    return last[: reach - COMPLIANT] if reach >= COMPLIANT else []
 
 
 def _through_the_leader(desk: Desk) -> None:
