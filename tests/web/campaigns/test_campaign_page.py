@@ -111,6 +111,8 @@ def test_a_closed_campaign_counts_no_days(campaign, planner):
     page = words(planner.get(path(campaign)))
     assert "已结束" in page
     assert "第 2 天" not in page
+    assert "9-06 截止" not in page
+    assert "9-06 截止" not in words(planner.get(path(campaign, "?by=forms")))
 
 
 def test_a_reporter_cannot_extend(school, campaign):
