@@ -98,8 +98,11 @@ def test_who_will_be_late_is_reminded_of_what_they_have_to_do_themselves(school,
 def test_the_leader_is_reminded_of_key_data(school, campaign):
     moved(part_of(campaign, "2.11.1"), State.CHECKED, key_stage="put")
     told = words(Visitor(school.planner).get(f"/board/reminder/?campaign={campaign.pk}"))
-    assert "等您批准关键数据：2.11.1 学校经费总收入表" in told
+    assert "等您批准关键数据：2.11.1 学校经费总收入表（9 月 8 日）" in told
     assert school.leader.name in told
+    desk = words(Visitor(school.leader).get("/"))
+    people = words(Visitor(school.planner).get(f"/board/people/?unit={school.units['财务处'].pk}"))
+    assert all("9-08 截止" in page for page in (desk, people))
 
 
 def test_numbers_agree_with_the_desk(school, campaign):

@@ -70,6 +70,11 @@ class OpenPart:
         return self.now is not None and self.now.standing.is_over(today)
 
     @property
+    def due_above(self) -> date:
+        """Return until when those above the department decide about it."""
+        return max(self.due_on, self.review_ends_on or self.due_on)
+
+    @property
     def facts(self) -> Facts:
         """Return what rights are asked with."""
         return Facts(

@@ -137,7 +137,7 @@ OF_THE_DEPARTMENT = frozenset({Task.FILL, Task.GATHER, Task.COLLECT, Task.REVIEW
 
 
 def _todo(task: Task, part: OpenPart, today: date) -> Todo:
-    due = part.due_on if task in OF_THE_DEPARTMENT else max(part.due_on, part.review_ends_on or part.due_on)
+    due = part.due_on if task in OF_THE_DEPARTMENT else part.due_above
     return Todo(task, part, due, _urgency(task, part, due, today), due < today)
 
 

@@ -58,7 +58,7 @@ def leader_words(parts: Iterable[OpenPart], leaders: Iterable[str], told: Told) 
     waiting = [part for part in parts if hold_of(part, told.today) is HoldKind.KEY_DATA]
     if not waiting:
         return ""
-    named = "、".join(f"{_form(part)}{part.unit_title}" for part in waiting)
+    named = "、".join(f"{_form(part, part.due_above)}{part.unit_title}" for part in waiting)
     return f"【{told.name}】主管领导 {'、'.join(leaders)}：\n等您批准关键数据：{named}"
 
 
@@ -89,8 +89,9 @@ def _pressing(one: Department, today: date) -> dict[str, list[OpenPart]]:
     return groups
 
 
-def _form(part: OpenPart) -> str:
-    return f"{part.named}（{part.due_on.month} 月 {part.due_on.day} 日）"
+def _form(part: OpenPart, due: date | None = None) -> str:
+    on = due or part.due_on
+    return f"{part.named}（{on.month} 月 {on.day} 日）"
 
 
 def _named(unit: int, people: Mapping[tuple[int, str], list[str]]) -> str:
