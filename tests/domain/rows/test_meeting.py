@@ -98,6 +98,18 @@ def test_a_row_that_is_there_twice_cannot_be_told():
     assert "有 2 行" in brought(working, ("1", "孙", None)).rows[WHY][0]
 
 
+def test_ones_own_row_is_meant_where_another_department_has_the_same_key():
+    rows = there(("a", "added", THEIRS, "1", "赵安宁", None), ("b", "added", MINE, "1", "赵安宁", "甲"))
+    met = brought(rows, ("1", "赵安宁", "乙"))
+    assert met.rows.select(FOUND, ROW).rows() == [("changed", "b")]
+    assert met.absent.is_empty()
+
+
+def test_the_row_that_stands_is_meant_where_another_of_its_key_is_to_go():
+    rows = there(("a", "removed", MINE, "1", "赵安宁", "甲"), ("b", "added", MINE, "1", "赵安宁", "乙"))
+    assert brought(rows, ("1", "赵安宁", "乙")).rows.select(FOUND, ROW).rows() == [("same", "b")]
+
+
 def test_rows_and_cells_of_others_are_refused_with_who_fills_them():
     share = Share(
         MINE,

@@ -86,7 +86,7 @@ def meet(texts: pl.DataFrame, sheet_rows: pl.Series, working: WorkingRows, share
     """
     form, names = working.form, texts.columns
     own = [name for name in names if name not in share.others and name not in form.primary_key]
-    targets = _keyed(form, working.frame).with_columns(pl.len().over(KEY).alias(TARGETS))
+    targets = _meant(_keyed(form, working.frame), share).with_columns(pl.len().over(KEY).alias(TARGETS))
     rows = _keyed(form, texts).select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias(INDEX),
         sheet_rows.cast(pl.Int64).alias(SHEET_ROW),
@@ -134,6 +134,14 @@ def _keyed(form: Form, frame: pl.DataFrame) -> pl.DataFrame:
     if not form.primary_key:
         return frame.with_columns(pl.lit("").alias(KEY))
     return frame.with_columns(key_of(form).alias(KEY))
+
+
+def _meant(keyed: pl.DataFrame, share: Share) -> pl.DataFrame:
+    """Return the rows a file can mean, of those with one key: one's own before another's, standing before removed."""
+    told = keyed
+    for better in (pl.col(PART) == share.part, pl.col(STATE) != RowState.REMOVED.value):
+        told = told.filter(better | ~better.any().over(KEY) | pl.col(KEY).is_null())
+    return told
 
 
 def _known(met: pl.DataFrame, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
