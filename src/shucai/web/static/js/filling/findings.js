@@ -48,10 +48,11 @@ export class Findings {
   }
 
   merge(findings) {
-    const { rows, fields } = this.desk.sheet, places = new Map(fields.map(field => [field.name, field]));
+    const { rows, fields } = this.desk.sheet, places = new Map(fields.map(field => [field.name, field])), numbers = new Map();
+    rows.places.forEach(({ record }, index) => { if (record && record.uid in findings) numbers.set(record.uid, index + 1); });
     this.panel.merge(findings, (uid, name) => {
-      const record = rows.find(uid), field = places.get(name), index = rows.indexOf(uid);
-      return { number: index >= 0 ? index + 1 : record?.number ?? 0, value: field && record ? record.cells[field.index] ?? '' : '' };
+      const record = rows.find(uid), field = places.get(name);
+      return { number: numbers.get(uid) ?? record?.number ?? 0, value: field && record ? record.cells[field.index] ?? '' : '' };
     });
   }
 }

@@ -11,7 +11,10 @@ export const openRows = rule => rule.rows.filter(row => !row.explained && !row.t
 // Rows that fail a rule together are one case. Counts of cases are kept beside those of rows.
 export function casesOf(rows) {
   const found = new Map();
-  for (const row of rows) found.set(row.case ?? row.id, [...(found.get(row.case ?? row.id) ?? []), row]);
+  for (const row of rows) {
+    const key = row.case ?? row.id, known = found.get(key);
+    if (known) known.push(row); else found.set(key, [row]);
+  }
   return [...found.values()];
 }
 
@@ -38,36 +41,40 @@ export function counted(rules) {
   return Object.fromEntries(TABS.map(({ key, holds }) => [key, rules.filter(holds).reduce((sum, rule) => sum + openCases(rule), 0)]));
 }
 
-// findings: {uid: [{id, rule, severity, field, message}]}; place(uid, field) → {number, value}.
 // What lies beyond the rows that are listed gives its place up too.
-// Returns whether a rule came up that has no group yet: then the groups have to be asked for.
-function unmarked(rule, uid) {
+function unmarked(rule, saved) {
   let gone = 0;
   for (const [message, places] of Object.entries(rule.marks ?? {})) {
-    const kept = places.filter(([row]) => row !== uid);
+    const kept = places.filter(([row]) => !saved.has(row));
     gone += places.length - kept.length;
     rule.marks[message] = kept;
   }
   return gone;
 }
 
-export function merged(rules, findings, place) {
-  let strange = false;
-  for (const [uid, found] of Object.entries(findings)) {
-    for (const rule of rules) {
-      const now = found.filter(finding => finding.rule === rule.rule), before = rule.rows.filter(row => row.uid === uid);
-      const kept = new Map(before.map(row => [row.id, row]));
-      const after = now.map(finding => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
-      const rows = rule.rows.filter(row => row.uid !== uid);
-      const beyond = unmarked(rule, uid), grown = after.length - before.length - beyond;
-      const laid = [...rows, ...after].sort((one, other) => one.number - other.number);
-      recount(rule, laid, beyond);
-      rule.rows = laid;
-      rule.count += grown;
-      rule.open += after.filter(row => !row.explained && !row.ticked).length - openRows({ rows: before }).length - beyond;
-    }
-    const known = new Set(rules.map(rule => rule.rule));
-    strange ||= found.some(finding => !known.has(finding.rule));
+// The findings of saved rows by rule. Once a save, not once a row: a paste may bring ten thousand of them.
+function byRule(findings) {
+  const found = new Map();
+  for (const [uid, list] of Object.entries(findings)) {
+    for (const finding of list) (found.get(finding.rule) ?? found.set(finding.rule, []).get(finding.rule)).push([uid, finding]);
   }
-  return strange;
+  return found;
+}
+
+// findings: {uid: [{id, rule, severity, field, message}]}; place(uid, field) → {number, value}.
+// Returns whether a rule came up that has no group yet: then the groups have to be asked for.
+export function merged(rules, findings, place) {
+  const saved = new Set(Object.keys(findings)), found = byRule(findings), known = new Set(rules.map(rule => rule.rule));
+  for (const rule of rules) {
+    const before = rule.rows.filter(row => saved.has(row.uid)), kept = new Map(before.map(row => [row.id, row]));
+    const after = (found.get(rule.rule) ?? []).map(([uid, finding]) => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
+    const beyond = unmarked(rule, saved);
+    if (!before.length && !after.length && !beyond) continue;
+    const laid = [...rule.rows.filter(row => !saved.has(row.uid)), ...after].sort((one, other) => one.number - other.number);
+    recount(rule, laid, beyond);
+    rule.rows = laid;
+    rule.count += after.length - before.length - beyond;
+    rule.open += openRows({ rows: after }).length - openRows({ rows: before }).length - beyond;
+  }
+  return [...found.keys()].some(rule => !known.has(rule));
 }
