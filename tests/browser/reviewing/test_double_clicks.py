@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from shucai import toolkit
 from tests.browser.conftest import LEAD
 from tests.browser.filling import steps
+from tests.browser.reviewing.passing import ready_to_pass
 from tests.builders.workbooks import filled, right_row
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def test_every_step_clicked_twice_is_taken_once(college, window, part, taken, tm
     both_at_once(submit(reporter, part), submit(second(reporter), part))
     taken.once("audit check", "receipt")
 
-    approve(head, part).dblclick(no_wait_after=True)
+    ready_to_pass(head, part).dblclick(no_wait_after=True)
     expect(head.locator("main")).to_contain_text("待合规检查")
     taken.once("audit approve_department", "decision approve_department")
 
@@ -117,14 +118,6 @@ def send_back(page, part):
     page.locator(".decide-bar .back > summary").click()
     page.get_by_label("为什么退回").fill(WHY)
     return page.get_by_role("button", name="退回修改")
-
-
-def approve(page, part):
-    page.goto(f"/review/{part}/")
-    page.locator(".decide-bar .pass > summary").click()
-    for box in page.locator(".pass .say input:visible").all():
-        box.check()
-    return page.locator(".pass").get_by_role("button", name="通过")
 
 
 def check(page, part):

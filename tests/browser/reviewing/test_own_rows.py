@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from shucai import toolkit
 from tests.browser.filling import steps
+from tests.browser.reviewing.passing import ready_to_pass
 from tests.builders.workbooks import filled, right_row
 
 pytestmark = pytest.mark.browser
@@ -94,17 +95,6 @@ def submit(page, part):
     page.goto(f"/filling/{part}/check/")
     page.locator("form[action$='/submit/'] button").click()
     expect(page.locator(".receipt")).to_be_visible()
-
-
-def ready_to_pass(page, part):
-    """Return the button that approves a part, everything said that has to be said before."""
-    page.goto(f"/review/{part}/")
-    asked = page.locator(".decide-bar .pass > summary")
-    if asked.count():
-        asked.click()
-        for box in page.locator(".pass .say input:visible").all():
-            box.check()
-    return page.locator(".decide-bar button[value=approve_department]")
 
 
 def send_back(page, part):
