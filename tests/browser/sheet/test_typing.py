@@ -72,6 +72,19 @@ def test_a_locked_cell_of_one_row_says_why(make_desk):
     assert desk.page.locator(".sheet-tip.on").inner_text() == "由学生工作处填报"
 
 
+def test_a_row_closed_as_a_whole_says_why_at_each_cell_and_takes_nothing(make_desk):
+    desk = make_desk()
+    why = "这次只重新开放了选出的 2 行"
+    desk.kept.rows[1].locked = {"*": why, "**": why}
+    desk.open()
+    before = desk.shows(1, "name")
+    desk.type(1, "name", "例改")
+    desk.click(1, "name")
+    assert desk.page.locator(".sheet-tip.on").inner_text() == why
+    assert desk.shows(1, "name") == before
+    assert not desk.kept.saves
+
+
 def test_words_of_a_cell_that_was_left_do_not_come_back_when_the_sheet_rests(desk):
     moves = """async () => {
       const at = name => sheet.columns.findIndex(column => column.name === name);
