@@ -181,6 +181,17 @@ def test_keys_are_listed_and_lead_from_part_to_part(desk):
     assert desk.page.evaluate("document.activeElement.id") == "sheet-input"
 
 
+def test_find_and_replace_open_wherever_the_focus_is(desk):
+    find, put = desk.page.get_by_label("查找内容"), desk.page.get_by_label("替换为")
+    desk.page.get_by_role("tab", name="提醒").focus()
+    desk.page.keyboard.press("Control+h")
+    desk.until(lambda: put.is_visible() and find.evaluate("node => node === document.activeElement"))
+    desk.page.keyboard.press("Escape")
+    desk.page.get_by_role("tab", name="提醒").focus()
+    desk.page.keyboard.press("Control+f")
+    desk.until(lambda: find.is_visible() and not put.is_visible())
+
+
 def test_the_focus_stays_in_the_panel_when_findings_are_read_anew(make_desk):
     desk = make_desk()
     desk.kept.rules = [rule("R3", "explain", finding(2, "score", "与上年相差较大"))]

@@ -47,7 +47,7 @@ export class Desk {
     } });
     this.watch = this.makeWatch();
     this.returned = new Returned({ jump: place => (place.uid ? this.reading.jump(place) : this.columns.jump(setup.fields.find(field => field.name === place.field))) });
-    listenForKeys(this.parts, () => this.sheet.focus());
+    listenForKeys(this.parts, () => this.sheet.focus(), { find: how => this.search.open(how), save: () => this.saving.keeper.hurry() });
     window.sheet = this.sheet; // for the console of whoever looks into a question, and for tests
   }
 

@@ -28,8 +28,19 @@ function around({ tools, sheet, panel }, toSheet, back) {
   places[(here + (back ? places.length - 1 : 1)) % places.length][1]();
 }
 
-export function listenForKeys(parts, toSheet) {
+// Wherever the focus is, the browser's own search would miss the rows that are not drawn, and its saving is not ours.
+const EVERYWHERE = { f: acts => acts.find({ replace: false }), h: acts => acts.find({ replace: true }), s: acts => acts.save() };
+
+function fromAnywhere(event, acts) {
+  const act = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && EVERYWHERE[event.key.toLowerCase()];
+  if (!act || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  event.preventDefault();
+  act(acts);
+}
+
+export function listenForKeys(parts, toSheet, acts) {
   document.addEventListener('keydown', event => {
+    fromAnywhere(event, acts);
     if (event.key === 'F6' && !document.querySelector('dialog[open]')) { event.preventDefault(); around(parts, toSheet, event.shiftKey); return; }
     if (event.key !== '?' || event.ctrlKey || event.metaKey || event.target.closest('input,select,textarea')) return;
     event.preventDefault();
