@@ -46,6 +46,22 @@ def test_a_file_goes_from_the_upload_to_staging_and_back(desk, reporter, send):
     assert "获奖.xlsx" in words(reporter.get("/imports/"))
 
 
+def test_a_commit_that_others_were_before_says_so_until_it_is_done(desk, reporter, send):
+    reporter.post(f"{send(desk.book(award(1))).page}commit/")
+    late = send(desk.book(award(1, remark="甲"), name="b.xlsx"))
+    made = Return.objects.select_related("form__campaign").get(pk=desk.part.made_return_id)
+    uid = working_rows(made, at=NOW).frame["#uid"].item()
+    typed = Changes(client="c" * 32, seq=1, edits=(Edit(uid, None, {"remark": "手改"}),))
+    save(desk.part.pk, typed, by=desk.by, at=NOW, today=DAY)
+    reporter.post(f"{late.page}commit/")
+    late.read()
+    for _ in range(2):  # however often it is looked at
+        assert "刚才没有导入" in words(reporter.get(late.page))
+    reporter.post(f"{late.page}commit/")
+    shown = words(reporter.get(late.page))
+    assert ("刚才没有导入" in shown, "已导入，等待另一人复核" in shown) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("settled", "state"), [(StagedRow, "accepted"), (Contribution, "checked"), (Campaign, "closed")]
 )

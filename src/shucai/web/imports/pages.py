@@ -217,6 +217,7 @@ def _preview(brought: Import) -> dict[str, Any]:
         "silent": rewritings.groups(changed.filter(pl.col("level") == "SILENT")),
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "moved": working.revision != brought.base_revision,
+        "shown_before": brought.problem["counts"] if brought.is_compared_anew else None,
         "held": held_lines(form, brought, working),
     }
 

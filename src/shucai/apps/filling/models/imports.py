@@ -7,6 +7,8 @@ from django.db import models
 from shucai.apps.filling.models.returns import Contribution
 from shucai.apps.organisation.models import Person, School
 
+MOVED = "moved"  # the kind of problem: others changed rows as it was to be committed
+
 
 class Import(models.Model):
     """One file brought in (FIL-2), kept as evidence with what was read from it.
@@ -76,6 +78,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_compared_anew(self) -> bool:
+        """Return whether others changed rows as it was to be committed; the problem tells what was shown."""
+        return bool(self.problem.get("kind") == MOVED)
 
     @property
     def is_carried(self) -> bool:

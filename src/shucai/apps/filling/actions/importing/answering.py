@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.importing.reading import ask_for_reading
 from shucai.apps.filling.actions.importing.uploading import own
-from shucai.apps.filling.models import Import
+from shucai.apps.filling.models import MOVED, Import
 from shucai.apps.jobs.models import Job
 from shucai.domain.access import Actor
 from shucai.domain.problems import Refused
@@ -49,9 +49,12 @@ def retry(import_id: int, *, by: Actor, at: datetime) -> Import | Refused:
     return read_again(brought, by=by, at=at)
 
 
-def read_again(brought: Import, *, by: Actor, at: datetime) -> Import:
-    """Have a file read once more, from what was uploaded."""
-    brought.state = "reading"
+def read_again(brought: Import, *, by: Actor, at: datetime, has_moved: bool = False) -> Import:
+    """Have a file read once more, from what was uploaded. has_moved: others changed rows as it was to be committed.
+
+    That stays with it and is told beside the new comparison, which may be there before anybody read why.
+    """
+    brought.state, brought.problem = "reading", {"kind": MOVED, "counts": brought.counts} if has_moved else {}
     brought.job = ask_for_reading(brought, by=by, at=at)
-    brought.save(update_fields=["state", "job", "accepted_mapping", "answers"])
+    brought.save(update_fields=["state", "problem", "job", "accepted_mapping", "answers"])
     return brought

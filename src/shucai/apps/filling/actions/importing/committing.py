@@ -75,7 +75,7 @@ def _commit_locked(
     batch = _batch(held, brought)
     used = _used(batch)
     if _moved(batch, remove_absent=remove_absent) or used.changed:
-        read_again(brought, by=by, at=at)
+        read_again(brought, by=by, at=at, has_moved=True)
         return Refused("R566")
     return (
         _in_use(used)

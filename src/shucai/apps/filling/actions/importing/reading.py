@@ -135,7 +135,7 @@ def _of_rows(
 
     return {
         "state": "ready",
-        "problem": {},
+        "problem": brought.problem if brought.is_compared_anew else {},
         "fields": [name for name in found.texts.columns if name not in share.others],
         "notices": list(found.notices),
         "counts": prepared.meeting.counts,
