@@ -1,6 +1,5 @@
 """A real Chromium against the real server."""
 
-import fcntl
 import functools
 import os
 import shutil
@@ -13,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.filling.college import College, database_of_its_own, open_demo_school
 from tests.browser.serving import SHUCAI, served
 from tests.browser.windows import MOBILE_BELOW, Windows, watch
+from tests.builders.made_once import made_once
 from tests.web import students
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -48,22 +48,12 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def opened_demo(tmp_path_factory):
     """The folder of an installation in which the demo school was opened, once for all test processes; to be copied."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    opened = shared / "opened-demo"
-    with (shared / "opened-demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not opened.exists():
-            being_made = shared / "demo-being-made"
-            shutil.rmtree(being_made, ignore_errors=True)
-            subprocess.run(
-                [SHUCAI, "demo-school", "--untouched"],
-                env={**os.environ, "SHUCAI_VAR": str(being_made)},
-                check=True,
-            )
-            being_made.rename(opened)
-    return opened
+
+    def opened(var):
+        command = [SHUCAI, "demo-school", "--untouched"]
+        subprocess.run(command, env={**os.environ, "SHUCAI_VAR": str(var)}, check=True)
+
+    return made_once(tmp_path_factory, "opened-demo", opened)
 
 
 @pytest.fixture(scope="session")
