@@ -12,9 +12,9 @@ from shucai.apps.filling.models import Dispute
 from shucai.apps.review.reviewed import Reviewed
 from shucai.apps.review.since import Since, since_return
 from shucai.domain.rows import UID
+from shucai.domain.rows.looking import numbered, shown_to
 from shucai.domain.rows.outlying import Outlying, outlying
 
-NUMBER = "#number"
 BEFORE = "#before"
 
 
@@ -61,8 +61,8 @@ class Compared:
 
     @cached_property
     def rows(self) -> pl.DataFrame:
-        """Return the rows of the part, numbered as people see them."""
-        frame = self.reviewed.rows.frame.with_row_index(NUMBER, offset=1)
+        """Return the rows of the part, numbered as its grid does."""
+        frame = numbered(shown_to(self.reviewed.scope, self.reviewed.rows.frame))
         return frame.join(self.reviewed.own.select(UID), on=UID, how="semi", maintain_order="left")
 
     @property

@@ -7,12 +7,14 @@ from datetime import datetime
 import polars as pl
 
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.apps.keys.sealing import Sealing
 from shucai.apps.review.models import Decision, Pin
 from shucai.apps.review.since import CORRECTING
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID
+from shucai.domain.rows.looking import NUMBER, numbered, shown_to
 
 JOINT = "\x1f"
 
@@ -80,14 +82,14 @@ def value_hash(sealing: Sealing, row: Mapping[str, object], field: str) -> str:
 
 def _places(part: Contribution, pins: list[Pin], at: datetime) -> list[Place]:
     working, sealing = working_rows(part.made_return, at=at), sealing_for(part.made_return, at=at)
-    numbered = working.frame.with_row_index("#at", offset=1)
-    found = numbered.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
+    shown = numbered(shown_to(scope_of(part), working.frame))
+    found = shown.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
     rows = {row[UID]: row for row in found.iter_rows(named=True)}
     return [_place(pin, rows.get(pin.uid), working.form, sealing) for pin in pins]
 
 
 def _place(pin: Pin, row: dict[str, object] | None, form: Form, sealing: Sealing) -> Place:
-    number = int(str(row.pop("#at"))) if row and "#at" in row else 0
+    number = int(str(row.pop(NUMBER))) if row and NUMBER in row else 0
     title = form.by_name[pin.field].title if pin.field in form.by_name else ""
     moved = bool(pin.uid) and (row is None or value_hash(sealing, row, pin.field) != pin.value)
     return Place(pin.uid, pin.field, title, pin.words, number, moved)

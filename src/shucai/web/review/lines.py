@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from shucai.apps.review.comparing import NUMBER, Compared, Slice, moved
+from shucai.apps.review.comparing import Compared, Slice, moved
 from shucai.domain.rows import UID
+from shucai.domain.rows.looking import NUMBER
 from shucai.web.findings.masking import message_of
 from shucai.web.rows.cells import Cell, Reader
 

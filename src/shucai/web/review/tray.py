@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from shucai.apps.review.comparing import NUMBER, Compared
+from shucai.apps.review.comparing import Compared
 from shucai.apps.review.models import Mark
 from shucai.domain.rows import UID
+from shucai.domain.rows.looking import NUMBER
 from shucai.web.rows.cells import Reader
 
 

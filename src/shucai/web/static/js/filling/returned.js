@@ -24,6 +24,7 @@ export class Returned {
     item.classList.add('mended');
     item.querySelector('small').textContent = '已改';
     const left = this.note.querySelectorAll('li:not(.mended)').length, all = this.note.querySelectorAll('li').length;
-    this.note.querySelector('summary').textContent = `指出 ${all} 处，${left ? `还有 ${left} 处没有改` : '都已改过'}`;
+    const summary = this.note.querySelector('summary'), { said, unit } = summary.dataset;
+    summary.textContent = `${said} ${all} ${unit}，${left ? `还有 ${left} ${unit}没有改` : '都已改过'}`;
   }
 }
