@@ -25,7 +25,7 @@ class Reading:
     def __init__(
         self, campaign: Campaign, parts: Iterable[Contribution], form: CampaignForm | None = None
     ) -> None:
-        stages = list(campaign.stages.order_by("order"))
+        stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
         self.campaign = campaign
         self.stages = {stage.pk: stage for stage in stages}
         self.review = next((stage for stage in stages if stage.kind == StageKind.REVIEW), None)

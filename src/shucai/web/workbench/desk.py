@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import open_parts, state_counts
@@ -122,6 +124,7 @@ class Desk:
 
 def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: State | None = None) -> Desk:
     """Return the desk of an actor over some published campaigns. state: list the forms of this state."""
+    prefetch_related_objects(campaigns, "stages")
     by_campaign = {campaign.pk: open_parts(campaign) for campaign in campaigns}
     parts = [part for those in by_campaign.values() for part in those]
     seen, title = _seen(actor, parts)
@@ -149,7 +152,7 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
 
 
 def _shown(campaign: Campaign, today: date) -> Shown:
-    stages = list(campaign.stages.order_by("order"))
+    stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
     extensions: list[Moved] = extensions_in_force(campaign.pk)
     return Shown(campaign, name_of(campaign), bar_of(stages, extensions, today))
 
