@@ -9,6 +9,7 @@ from shucai.domain.checks.results import FAILURES_SCHEMA, NO_FAILURES, Result
 from shucai.domain.checks.table import Table
 
 SHOWN_TWINS = 5
+ELSEWHERE = 0  # the place of a row that is compared with those of a file, and is not in it
 
 
 def one_row_rule(form: Form) -> str:
@@ -91,5 +92,6 @@ def twin_words(form: Form, key: Sequence[str], rows: str) -> str:
 
 def _named(own: int, first: Sequence[int], others: int) -> str:
     """Return the rows with the same key as people read them. first: some of them and perhaps the own one."""
-    shown = "、".join(str(row) for row in [row for row in first if row != own][:SHOWN_TWINS])
-    return f"第 {shown} 行" if others <= SHOWN_TWINS else f"第 {shown} 等 {others} 行"
+    here = [str(row) for row in first if row not in {own, ELSEWHERE}][:SHOWN_TWINS]
+    told = [f"第 {'、'.join(here)} 行" if others <= SHOWN_TWINS else f"第 {'、'.join(here)} 等 {others} 行"]
+    return "、".join([*(told if here else []), *(["现有数据里的行"] if ELSEWHERE in first else [])])

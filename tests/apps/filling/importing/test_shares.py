@@ -9,6 +9,7 @@ from shucai.apps.campaigns.models import Prerequisite
 from shucai.apps.filling.actions.handing import BLANK, CURRENT, excerpt_of, hand_out
 from shucai.apps.filling.actions.importing import commit_import
 from shucai.apps.filling.actions.reassigning import reassign
+from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.toolkit.templates import write_excerpt
@@ -176,3 +177,15 @@ def test_a_template_of_rows_has_the_own_rows_only(shared):
     assert (brought.counts["same"], brought.counts["refused"], brought.counts["absent"]) == (1, 0, 0)
     lead = one.previewed(one.lead, one.template(one.lead))
     assert (lead.counts["same"], lead.counts["absent"]) == (3, 0)
+
+
+def test_a_row_that_another_department_has_too_comes_in_and_is_told_as_theirs(tmp_path):
+    shared = Shared(tmp_path, [])
+    [row] = shared.rows[:1]
+    shared.lead.added([row])
+    shared.second.added([row])
+    shown = shared.previewed(shared.lead, shared.template(shared.lead))
+    assert (shown.counts["same"], shown.counts["refused"]) == (1, 0)
+    found = table_of(shown, "findings").filter(rule=f"talent.{FORM}.primary_key")
+    [message] = found["message"].to_list()
+    assert "与现有数据里的行重复" in message

@@ -9,6 +9,7 @@ import polars as pl
 from shucai.apps.filling.bringing.comparing import DECLINED, HELD, compare
 from shucai.apps.filling.bringing.holding import Held
 from shucai.domain.checks import FINDINGS_SCHEMA, Table, check_table
+from shucai.domain.checks.sets import ELSEWHERE
 from shucai.domain.predicates import Parameters
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, ROW, SHEET_ROW, WHY, Found, Meeting, Share
@@ -118,13 +119,13 @@ def _found(brought: Brought, ground: Ground, meeting: Meeting, today: date) -> p
     else:
         merged, marks = _merged(brought, working, taken)
         table, _ = table_of_texts(working.form, merged, marks)
-    elsewhere = pl.Series([0], dtype=pl.Int64).new_from_index(0, table.height - taken.height)
+    elsewhere = pl.Series([ELSEWHERE], dtype=pl.Int64).new_from_index(0, table.height - taken.height)
     placed = replace(table, rows=taken[SHEET_ROW].append(elsewhere), sheet=read.sheet, places=read.places)
     if not table.height:
         return pl.DataFrame(schema=FINDINGS_SCHEMA)
     checks = row_checks(ground.working.form, ground.fixed)
     results = check_table(placed, catalogue().code_lists, checks, today=today)
-    return findings_of(placed, results).filter(pl.col("row") > 0)
+    return findings_of(placed, results).filter(pl.col("row") != ELSEWHERE)
 
 
 def _merged(brought: Brought, working: WorkingRows, taken: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
