@@ -12,16 +12,19 @@ from shucai.apps.organisation.models import Person, School, Unit
 from shucai.apps.organisation.queries import actor_of
 from shucai.demo.opening import SCHOOL_NAME, accounts, open_demo_school
 from shucai.domain.access import Role
+from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 26, 2, tzinfo=UTC)
 PASSWORD = "qiu-shui-lan-4711"
 
 
-@pytest.fixture
-def opened():
-    """The accounts of the demo school, just opened."""
+def demo_school():
+    """Open the demo school and return its accounts."""
     return open_demo_school(PASSWORD, at=AT)
+
+
+opened = standing(demo_school)
 
 
 def test_every_role_has_an_account_to_try(opened):

@@ -64,6 +64,7 @@ def nth_working_day(first: date, number: int) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)  # a board asks for the same deadlines on every line
 def working_days(first: date, last: date) -> int:
     """Return how many working days there are between two days, both included; 0 where they are in the wrong order."""
     return sum(kind_of(day).is_working for day in days(first, last))
