@@ -2,24 +2,27 @@
 
 from dataclasses import dataclass
 
-from shucai.domain.access import Actor, Role
+from shucai.domain.access import Actor, Role, Verb, reach
 
 PLANNERS = frozenset({Role.LEAD_OFFICE, Role.ADMINISTRATOR})
 BRINGERS = frozenset({Role.REPORTER, Role.LEAD_OFFICE})
-OVERSEERS = PLANNERS | {Role.AUDITOR}
 ABOVE = frozenset({Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE, Role.LEAD_OFFICE})
-LOOKERS = frozenset(Role) - {Role.REPORTER}
+LOOKERS = frozenset(Role) - {Role.REPORTER, Role.ADMINISTRATOR, Role.AUDITOR}
 HEADS = frozenset({Role.DEPARTMENT_HEAD, Role.LEAD_OFFICE})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A way to a page. name: of its address; section: what its addresses begin with. roles: who sees it, empty for all."""
+    """A way to a page. name: of its address; section: what its addresses begin with.
+
+    roles: who sees it, empty for all; verb: what they may do somewhere besides, where not every holder of a role may.
+    """
 
     title: str
     icon: str
     name: str
     roles: frozenset[Role] = frozenset()
+    verb: Verb | None = None
 
     @property
     def section(self) -> str:
@@ -52,9 +55,9 @@ GROUPS = (
             Entry("部门进度", "user", "underway", HEADS),
             Entry("采集任务", "checklist", "campaigns"),
             Entry("合规检查", "eye", "compliance", frozenset({Role.LEAD_OFFICE})),
-            Entry("填报问答", "message-question", "questions"),
+            Entry("填报问答", "message-question", "questions", verb=Verb.SEE_RETURN),
             Entry("本校规则", "wand", "settings", PLANNERS),
-            Entry("规则异议", "message-question", "disputes", frozenset({Role.LEAD_OFFICE})),
+            Entry("规则异议", "message-question", "disputes", verb=Verb.OVERRIDE_RULE),
         ),
     ),
     Group(
@@ -63,8 +66,8 @@ GROUPS = (
             Entry("职责确认", "checks", "duties"),
             Entry("组织部门", "building", "units"),
             Entry("人员与账号", "user", "people"),
-            Entry("批量建账号", "file-spreadsheet", "roster", PLANNERS),
-            Entry("审计记录", "shield-lock", "audit", OVERSEERS),
+            Entry("批量建账号", "file-spreadsheet", "roster", verb=Verb.MANAGE_PEOPLE),
+            Entry("审计记录", "shield-lock", "audit", verb=Verb.SEE_AUDIT),
         ),
     ),
     Group(
@@ -108,4 +111,6 @@ def navigation_of(actor: Actor) -> list[Group]:
 
 
 def _sees(actor: Actor, entry: Entry) -> bool:
-    return not entry.roles or bool(entry.roles & actor.roles)
+    if entry.roles and not entry.roles & actor.roles:
+        return False
+    return entry.verb is None or bool(reach(actor, entry.verb))

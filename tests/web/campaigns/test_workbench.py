@@ -198,6 +198,15 @@ def test_a_stranger_sees_nothing_of_another_school(school, on):
     assert "还没有进行中的采集任务" in page
 
 
+def test_the_whole_lead_office_is_told_of_questions_that_wait(school, on):
+    school.published()
+    on(FILLING)
+    done(ask_question("talent.2.11.1", "", "专项拨款算哪一年", by=acting(school.reporters["财务处"]), at=AT))
+    for person in (school.planner, school.member):
+        assert "填报问答 1 个" in desk(person)
+    assert "填报问答 1 个" not in desk(school.heads["财务处"])
+
+
 def test_who_asked_reads_the_answer_on_the_desk_for_a_week(school, on):
     school.published()
     asker, others = school.reporters["财务处"], school.reporters["团委"]

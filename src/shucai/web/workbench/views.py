@@ -72,14 +72,15 @@ def workbench(request: HttpRequest) -> HttpResponse:
 
 def _asked(actor: Actor) -> dict[str, int]:
     """Return how many questions and objections to rules wait for an answer of the lead office, to those who answer them."""
-    if not reach(actor, Verb.OVERRIDE_RULE):
+    if not reach(actor, Verb.PLAN_CAMPAIGN):
         return {}
-    return {"questions": open_count(actor.school), "disputes": open_disputes(actor.school)}
+    disputes = open_disputes(actor.school) if reach(actor, Verb.OVERRIDE_RULE) else 0
+    return {"questions": open_count(actor.school), "disputes": disputes}
 
 
 def _answered(actor: Actor, on: date) -> list[Answered]:
     """Return what the lead office answered to somebody of late; those who answer are not told."""
-    if reach(actor, Verb.OVERRIDE_RULE):
+    if reach(actor, Verb.PLAN_CAMPAIGN):
         return []
     return answered_to(actor.person, make_aware(datetime.combine(on - NEWS, time.min)))
 
