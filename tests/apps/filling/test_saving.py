@@ -119,6 +119,8 @@ def test_different_cells_of_a_row_changed_by_two_stand_beside_each_other(reporte
     answer = reporter.type(uid, 1, award_name="丙")
     assert not answer.conflicts
     assert answer.saved[0].version == 3
+    assert answer.saved[0].cells == {"award_name": "丙", "issuer": "省教育厅"}
+    assert (answer.before, answer.revision) == (2, 3)
     assert (texts(reporter, "award_name"), texts(reporter, "issuer")) == ({uid: "丙"}, {uid: "省教育厅"})
     staged = StagedRow.objects.get(uid=uid)
     assert staged.fillers == sorted([reporter.person.pk, colleague.person.pk])

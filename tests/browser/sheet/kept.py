@@ -204,6 +204,7 @@ class KeptReturn:
         saved += [*self.gone(body["removed"]), *self.back(body["restored"])]
         return {
             "revision": self.revision,
+            "before": self.revision - 1,
             "saved": saved,
             "conflicts": conflicts,
             "refused": refused,

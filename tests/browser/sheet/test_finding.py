@@ -19,6 +19,19 @@ def test_others_are_seen_in_their_cell_and_their_changes_come_in_without_moving_
     assert desk.page.evaluate("sheet.selection.active.row") == 5
 
 
+def test_what_others_changed_before_a_save_is_asked_for_after_it(desk):
+    desk.kept.revision += 1
+    desk.type(5, "name", "例新")
+    desk.saved()
+
+    def asked_since_the_save():
+        names = [(name, asked.get("since")) for name, asked in desk.kept.asked]
+        return names[names.index(("save", None)) :]
+
+    desk.until(lambda: ("changes", "1") in asked_since_the_save())
+    desk.until(lambda: desk.page.evaluate("sheet.rows.peek(5).cells[1]") == "例新")
+
+
 def finding(number: int, field: str, message: str, value: str = "") -> dict:
     """Return a finding of a row as the panel is told."""
     return {

@@ -85,9 +85,10 @@ class NotSaved:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a request. revision: of the return afterwards."""
+    """What became of a request. revision: of the return afterwards; before: just before it, None where that is not known."""
 
     revision: int
     saved: tuple[SavedRow, ...] = field(default=())
     conflicts: tuple[Conflict, ...] = field(default=())
     refused: tuple[NotSaved, ...] = field(default=())
+    before: int | None = None

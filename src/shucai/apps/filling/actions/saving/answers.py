@@ -24,6 +24,7 @@ def answer_given(held: HeldPart, changes: Changes) -> Outcome | None:
         tuple(SavedRow(**one) for one in told["saved"]),
         tuple(Conflict(**one) for one in told["conflicts"]),
         tuple(NotSaved(**one) for one in told["refused"]),
+        told.get("before"),
     )
 
 

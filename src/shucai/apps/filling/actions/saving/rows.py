@@ -93,7 +93,10 @@ def _add(desk: Desk, one: Addition, cells: Cells, position: float) -> None:
 
 
 def edit(desk: Desk, asked: Edit, texts: Cells, past: Sequence[PastChange]) -> None:
-    """Type cells of a row over, as far as they are the part's and nobody else changed them since."""
+    """Type cells of a row over, as far as they are the part's and nobody else changed them since.
+
+    Who began from an older version is told the other cells that moved since too: the version told is that of all of them.
+    """
     row = desk.there.get(asked.uid)
     conflict = conflict_of(asked, texts, row, past, person=desk.held.by.person)
     if conflict is not None or row is None:
@@ -106,7 +109,8 @@ def edit(desk: Desk, asked: Edit, texts: Cells, past: Sequence[PastChange]) -> N
     new = {name: text for name, text in written.items() if row.cells.get(name) != text}
     if new:
         _type_over(desk, asked.uid, row, new)
-    desk.save(asked.uid, written)
+    moved = (name for one in past if asked.version and one.version > asked.version for name in one.cells)
+    desk.save(asked.uid, [*written, *moved])
 
 
 def _type_over(desk: Desk, uid: str, row: There, new: Mapping[str, str | None]) -> None:

@@ -48,14 +48,14 @@ def save(part_id: int, changes: Changes, *, by: Actor, at: datetime, today: date
     given = answer_given(held, changes)
     if given is not None:
         return given
-    desk = _desk(held, changes)
+    desk, before = _desk(held, changes), held.made.revision
     _apply(desk, changes)
     if desk.changes:
         _write(desk)
         held.record("填写", desk.changes, {"rows": len(desk.touched)})
         _keep(desk)
     saved = tuple(desk.saved.values())
-    outcome = Outcome(held.made.revision, saved, tuple(desk.conflicts), tuple(desk.refused))
+    outcome = Outcome(held.made.revision, saved, tuple(desk.conflicts), tuple(desk.refused), before)
     remember_answer(held, changes, outcome)
     return outcome
 

@@ -235,5 +235,11 @@ export class Desk {
     if (strange && !this.narrowing.is && !this.saving.keeper.unsaved && !this.sheet.editor.isOn) await this.again();
   }
 
+  // A save tells of its own rows: what others changed between what is known here and it is asked for before the revision is known.
+  moved({ before, revision }) {
+    if (before === this.revision) this.revision = revision;
+    else if (revision > this.revision) this.watch.soon(0);
+  }
+
   marks(rules) { markAll(this.sheet, rules); this.saving.markRefused(); this.sheet.marked(); }
 }

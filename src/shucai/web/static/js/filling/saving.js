@@ -50,7 +50,7 @@ export class Saving {
 
   merge(answer) {
     mergeSaved(this.desk.sheet, this.keeper, answer);
-    this.desk.revision = answer.revision;
+    this.desk.moved(answer);
     this.desk.stands(answer.state);
     this.desk.findings.merge(answer.findings ?? {});
     this.desk.cells.again();
