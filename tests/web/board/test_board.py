@@ -87,6 +87,19 @@ def test_the_next_deadline_is_told_with_what_is_open_until_then(school, campaign
     assert "没有提交" not in words(visitor.get("/board/"))
 
 
+def test_what_is_left_is_drawn_day_by_day(school, campaign, on):
+    moved(part_of(campaign, "2.11.1"), State.DEPARTMENT_APPROVED)
+    visitor = Visitor(school.planner)
+    page = visitor.get("/board/")
+    told = words(page)
+    planned = re.search(r"现在还剩 89 张，按截止日应剩 (\d+) 张", told)
+    assert f"按截止日应有 {(90 - int(planned[1])) * 100 // 90}%（{90 - int(planned[1])} 张）" in told
+    assert len(re.findall(r'<polyline class="\w+" points="[\d., ]+">', page)) == 3
+    assert "剩余的表" not in visitor.get("/board/?state=filling")
+    on(date(2024, 8, 1))
+    assert "剩余的表" not in Visitor(school.planner).get("/board/")
+
+
 def test_who_will_be_late_is_reminded_of_what_they_have_to_do_themselves(school, campaign, on):
     on(date(2024, 9, 5))
     unit = school.units["财务处"].pk

@@ -32,10 +32,11 @@ class CauseLine:
 class OutlookShown:
     """How a campaign will end.
 
-    ends: the day, in words; after: working days after the last deadline. count: forms that will be late; guessed: by plan
-    alone.
+    on: the days on which forms will be approved, each form once. ends: the last of all days, in words; after: working days
+    after the last deadline. count: forms that will be late; guessed: by plan alone.
     """
 
+    on: tuple[date, ...]
     ends: str
     after: int
     count: int
@@ -87,12 +88,25 @@ def shown_outlook(
     lines = tuple(_line(cause, outlook, names) for cause in causes_of(late))
     ends_on = max((one.on for one in outlook.forecasts.values() if one.part.id in ids), default=None)
     return OutlookShown(
+        on=_ends(outlook, ids),
         ends=_day_of(ends_on, today) if ends_on else "",
         after=_after(everything, ends_on),
         count=len({one.part.form_id for one in late}),
         lines=lines[:SHOWN],
         rest=lines[SHOWN:],
         guessed=not any(pace.is_measured for pace in outlook.paces.values()),
+    )
+
+
+def _ends(outlook: Outlook, ids: Collection[int]) -> tuple[date, ...]:
+    """Return on which days forms will be approved by all their departments, each form that its leading one has not yet."""
+    of_form: dict[int, list[Forecast]] = {}
+    for one in outlook.forecasts.values():
+        of_form.setdefault(one.part.form_id, []).append(one)
+    return tuple(
+        max(one.on for one in those)
+        for those in of_form.values()
+        if any(one.part.leads and one.part.id in ids for one in those)
     )
 
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 from shucai.apps.audit.queries import days_of
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.queries import open_parts
+from shucai.apps.review.approvals import turns_of
 from shucai.domain.access import Actor, Verb, reach
-from shucai.domain.progress import Department, HoldKind, Progress, hold_of, progress_of
+from shucai.domain.progress import Department, HoldKind, Progress, burn_down, hold_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
+from shucai.web.board.burning import Burning, burning_of
 from shucai.web.board.outlook import Names, OutlookShown, shown_outlook
 from shucai.web.campaigns.words import Slice, coming_words, due_words, slices_of
 from shucai.web.templatetags.ui import look_of
@@ -59,7 +61,7 @@ class Line:
 class Board:
     """Everything of the page about one campaign. state: only forms in it are shown; is_back: only those sent back.
 
-    coming: the next deadline in words.
+    coming: the next deadline in words. burning: what was left day by day.
     """
 
     campaign: Campaign
@@ -71,6 +73,7 @@ class Board:
     is_back: bool
     outlook: OutlookShown
     coming: str
+    burning: Burning | None
 
     @property
     def returned(self) -> int:
@@ -121,6 +124,7 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
     if by_unit:
         order = {part.unit: number for number, part in reversed(list(enumerate(everything)))}
         lines.sort(key=lambda line: order[line.department.unit])
+    outlook = shown_outlook(seen, everything, names, today)
     return Board(
         campaign=campaign,
         progress=progress,
@@ -129,9 +133,20 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
         slices=tuple(slices_of(progress.counts)),
         state=state,
         is_back=asked == RETURNED,
-        outlook=shown_outlook(seen, everything, names, today),
+        outlook=outlook,
         coming=coming_words(progress.coming, today),
+        burning=_burning(seen, outlook, today),
     )
+
+
+def _burning(seen: Sequence[OpenPart], outlook: OutlookShown, today: date) -> Burning | None:
+    leading = [part for part in seen if part.leads]
+    turns = turns_of((part.id for part in leading), timezone.get_current_timezone())
+    computed = sum(not part.is_typed and not part.state.is_complete for part in leading)
+    last = (
+        [max(outlook.on)] * computed if outlook.on else []
+    )  # what the platform computes is there with the rest
+    return burning_of(burn_down(leading, turns, (*outlook.on, *last), today))
 
 
 def _is_shown(part: OpenPart, asked: str, state: State | None, today: date) -> bool:
