@@ -112,7 +112,7 @@ def _ends(outlook: Outlook, ids: Collection[int]) -> tuple[date, ...]:
 
 def _day_of(on: date, today: date) -> str:
     """Return a day, with the year where it is another one."""
-    return day(on) if on.year == today.year else f"{on.year}-{day(on)}"
+    return day(on) if on.year == today.year else on.isoformat()
 
 
 def _after(parts: Sequence[OpenPart], ends_on: date | None) -> int:
