@@ -84,6 +84,14 @@ def test_what_another_department_mends_drops_the_approval_of_the_whole_and_its_r
     assert (lead.states()[0], other.states()[0]) == ("filling", "checked")
     assert "其他部门的改动使原来的审核失效" in logged_in(lead.reporter).get("/").content.decode()
     assert "这张回执不再有效" in slip_of(lead)
+    said = f"{other.part.assignment.unit.title} 8-28 "
+    for page in (f"/filling/{lead.part.pk}/", f"/review/{lead.part.pk}/"):
+        shown = logged_in(lead.reporter).get(page).content.decode()
+        assert said in shown
+        assert "提交的改动使原来的审核失效" in shown
+    own = logged_in(other.reporter).get(f"/filling/{other.part.pk}/check/").content.decode()
+    assert f"这次提交的改动使{unit}原来的审核失效" in own
+    assert "上次审核以后：" in logged_in(lead.head).get(f"/review/{lead.part.pk}/").content.decode()
 
 
 def test_what_the_leading_department_mends_of_its_own_leaves_the_others_approval(both):

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import polars as pl
 
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Receipt
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.apps.keys.sealing import Sealing
 from shucai.apps.review.models import Decision, Pin
-from shucai.apps.review.since import CORRECTING
+from shucai.apps.review.since import CORRECTING, TURNING, last_turn
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID
 from shucai.domain.rows.looking import NUMBER, numbered, shown_to
@@ -51,9 +51,8 @@ def correction_of(part: Contribution, *, at: datetime) -> Correction | None:
     """
     if not part.is_returned:
         return None
-    asked = Decision.objects.filter(made_return=part.made_return, verb__in=CORRECTING, contribution=part)
-    decision = asked.select_related("by", "on_behalf_of").order_by("-pk").first()
-    if decision is None:
+    decision = last_turn(part)
+    if decision is None or decision.verb not in CORRECTING:
         return None
     pins = list(decision.pins.order_by("pk"))
     return Correction(decision, tuple(_places(part, pins, at)) if pins else ())
@@ -64,12 +63,27 @@ def asked_of(parts: Collection[int]) -> dict[int, Decision]:
     if not parts:
         return {}
     found = (
-        Decision.objects.filter(contribution__in=parts, verb__in=CORRECTING)
+        Decision.objects.filter(contribution__in=parts, verb__in=TURNING)
         .select_related("by", "on_behalf_of")
         .prefetch_related("pins")
         .order_by("pk")
     )
-    return {one.contribution_id: one for one in found if one.contribution_id is not None}
+    last = {one.contribution_id: one for one in found if one.contribution_id is not None}
+    return {part: one for part, one in last.items() if one.verb in CORRECTING}
+
+
+def dropped_by(part: Contribution) -> Receipt | None:
+    """Return the submission of another department by which the approval of a part no longer holds, None where none did.
+
+    part: with return, form and department at hand.
+    """
+    last = last_turn(part) if part.is_returned else None
+    if last is None or last.verb in CORRECTING:
+        return None
+    others = Receipt.objects.filter(contribution__made_return=part.made_return, at__gte=last.at)
+    later = others.exclude(contribution=part).select_related("contribution__assignment__unit")
+    title = part.assignment.unit.title
+    return next((one for one in later.order_by("-pk") if title in one.counts.get("dropped", ())), None)
 
 
 def value_hash(sealing: Sealing, row: Mapping[str, object], field: str) -> str:

@@ -1,4 +1,4 @@
-"""What moved in a part since it was sent back or re-opened: which rows, and what stood in their cells then."""
+"""What moved in a part since it was sent back, re-opened or approved for the last time: which rows, and what stood there."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from shucai.apps.review.models import Decision
 from shucai.domain.access import Verb
 
 CORRECTING = (Verb.RETURN.value, Verb.REOPEN.value)
+TURNING = (*CORRECTING, Verb.APPROVE_DEPARTMENT.value)
 FIRST_VERSION = 1
 AT_ONCE = 500
 
@@ -50,17 +51,25 @@ class Since:
 
 
 def since_return(part: Contribution) -> Since:
-    """Return what moved in a part since it was last sent back or re-opened. part: with return and form at hand."""
+    """Return what moved in a part since it was last sent back or re-opened, or since the approval that others dropped.
+
+    part: with return and form at hand.
+    """
     if not part.is_returned:
         return Since(part)
-    asked = Decision.objects.filter(contribution=part, verb__in=CORRECTING)
-    decision = asked.order_by("-pk").first()
+    decision = last_turn(part)
     if decision is None:
         return Since(part)
     rows: dict[str, int] = {}
     for uid, version in _changes(part, decision).order_by("pk").values_list("uid", "version"):
         rows.setdefault(uid, version)
     return Since(part, decision, rows)
+
+
+def last_turn(part: Contribution) -> Decision | None:
+    """Return the decision that a part was last sent back, re-opened or approved by."""
+    made = Decision.objects.filter(contribution=part, verb__in=TURNING)
+    return made.select_related("by", "on_behalf_of").order_by("-pk").first()
 
 
 def _changes(part: Contribution, decision: Decision) -> QuerySet[RowChange]:

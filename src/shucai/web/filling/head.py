@@ -8,7 +8,7 @@ from shucai.apps.filling.checking.doubles import rules_of_return
 from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.running import stored
 from shucai.apps.filling.seeing import Seen
-from shucai.apps.review.corrections import correction_of
+from shucai.apps.review.corrections import correction_of, dropped_by
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.web.campaigns.words import due_words, extended_words
@@ -47,6 +47,7 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "unit": opened.unit_title,
         "standing": seen.now.standing,
         "correction": correction_of(seen.part, at=seen.at),
+        "dropped_by": dropped_by(seen.part),
         "due": due_words(opened.due_on, seen.today),
         "extended": extended_words(opened.extended),
         "period": (starts, ends),

@@ -11,7 +11,7 @@ from shucai.apps.filling.models import Contribution, Declaration, Receipt
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.filling.situations import PartNow
 from shucai.apps.review.comparing import Compared, Slice, compared
-from shucai.apps.review.corrections import Correction, correction_of
+from shucai.apps.review.corrections import Correction, correction_of, dropped_by
 from shucai.apps.review.looking import Progress, marks_of
 from shucai.apps.review.models import Decision, Mark
 from shucai.apps.review.reviewed import Reviewed, fillers_of
@@ -221,6 +221,11 @@ class ReviewPage:
     def correction(self) -> Correction | None:
         """Return what it was returned for, while that is open."""
         return correction_of(self.part, at=self.seen.at)
+
+    @property
+    def dropped_by(self) -> Receipt | None:
+        """Return the submission of another department that took its approval."""
+        return dropped_by(self.part)
 
     @cached_property
     def moved_since(self) -> str:
