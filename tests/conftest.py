@@ -17,6 +17,7 @@ LEVELS = pytest.StashKey[Any]()
 GARBAGE = (20_000, 10, 10)  # new objects, then rounds, after which Python looks for garbage
 COMPONENTS = ("browser", "libreoffice", "corpus")
 
+gc.set_threshold(*GARBAGE)
 surroundings.stand()
 
 
@@ -44,9 +45,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and never in what stays for the whole run: it took a fifth of the time of some tests."""
+    """Never look for garbage in what stays for the whole run: that took a fifth of the time of some tests."""
     gc.freeze()
-    gc.set_threshold(*GARBAGE)
 
 
 def _fail(report: pytest.TestReport | pytest.CollectReport, why: str) -> None:
