@@ -225,6 +225,9 @@ def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
     assert "0 / 90 张部门已审核" in told
     assert "要您决定 1 件 2.11.1 学校经费总收入表" in told
     assert f'href="/review/{put.pk}/"' in page
+    checked = part_of(campaign, "2.11.3")
+    moved(checked, State.COMPLIANT)
+    assert f'href="/compliance/{checked.pk}/"' in Visitor(school.chair).get("/board/leaders/")
     assert "距填报截止" in told
     number = page.split("?number=")[1].split('"')[0]
     assert visitor.get(f"/board/leaders/?number={number}", status=204) == ""
