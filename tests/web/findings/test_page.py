@@ -55,6 +55,11 @@ def test_each_line_leads_to_its_cell(part):
 
 def test_a_part_without_rows_is_told_how_to_go_on(part):
     assert "请声明本表无数据" in page(part)
+    Contribution.objects.filter(pk=part.made.pk).update(state="not_started")
+    told = page(part)
+    assert "请声明本表无数据" in told
+    assert "去填" in told
+    assert "可以请填报人处理" not in told
 
 
 def test_a_jump_is_explained_on_the_page_and_then_submitted_and_taken_back(part):
