@@ -9,13 +9,13 @@ from shucai.apps.filling.actions.lengthy import ACCEPT
 from shucai.apps.jobs.models import Job
 from shucai.web.jobs.kinds import Ending, Kind, Origin
 
-DONE = {"accept": "已通过 {count} 行", "delete": "已删除 {count} 行", "restore": "已恢复 {count} 行"}
+DONE = {"accept": "已通过 {count:,} 行", "delete": "已删除 {count:,} 行", "restore": "已恢复 {count:,} 行"}
 
 
 def said(verb: str, done: Decided) -> str:
     """Return what became of staged rows in words."""
     words = DONE[verb].format(count=done.count)
-    return f"{words}；还有 {done.left} 行没有通过：{done.why}" if done.left else words
+    return f"{words}；还有 {done.left:,} 行没有通过：{done.why}" if done.left else words
 
 
 def _origin(job: Job) -> Origin:
