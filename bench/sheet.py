@@ -32,6 +32,20 @@ FRAMES = """async ([steps, down, right, everyFrame]) => {
 MOVES = {"wheel": [100, 120, 0, False], "fling": [100, 160, 0, True], "side": [60, 0, 60, True]}
 
 
+def moved(page: Page, move: list[Any]) -> dict[str, float]:
+    """Return frames a second, and what a frame costs the page's thread in CPU: that holds however busy the machine is."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        told = session.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in told if one["name"] == "TaskDuration")
+
+    before = spent()
+    frames = page.evaluate(FRAMES, move)
+    return {**frames, "cpu_ms": round(1000 * (spent() - before) / move[0], 1)}
+
+
 def pasted(page: Page, kept: KeptReturn) -> dict[str, int]:
     """Return how long a pasted block takes until it is shown, and until the last of it is saved."""
     text = "\r\n".join("\t".join(f"P{row}_{column}" for column in range(20)) for row in range(500))
@@ -61,7 +75,7 @@ def measured(browser: Any) -> dict[str, Any]:
     page.goto(PAGE)
     page.locator(".errs .none").first.wait_for()
     page.wait_for_timeout(1000)
-    figures = {name: page.evaluate(FRAMES, move) for name, move in MOVES.items()}
+    figures = {name: moved(page, move) for name, move in MOVES.items()}
     return {
         **figures,
         "elements": page.evaluate("document.querySelectorAll('.sheet *').length"),
