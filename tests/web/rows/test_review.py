@@ -190,3 +190,12 @@ def test_a_few_of_many_rows_are_accepted_at_once(desk, head, monkeypatch):
     decide(head, desk, do="accept/selected", uid=[one, two])
     assert Row.objects.count() == 2
     assert not Job.objects.exists()
+
+
+def test_what_is_decided_moves_the_counts_of_the_kinds_and_looking_leaves_them(desk, head):
+    one, _ = desk.added(desk.right_rows(2))
+    address, told = f"/rows/{desk.part.pk}/", {"HX-Request": "true"}
+    shown = head.post(f"{address}decide/", {"do": f"delete/{one}"}, headers=told).content.decode()
+    assert "新增 1 行" in shown
+    assert shown.count('id="kinds"') == page(head, desk).count('id="kinds"') == 1
+    assert 'id="kinds"' not in head.get(f"{address}?kind=added", headers=told).content.decode()

@@ -96,7 +96,7 @@ def decide(request: HttpRequest, part_id: int) -> HttpResponse:
         messages.success(request, said(verb, done))
     undo = wanted.uids if verb == "delete" and isinstance(done, Decided) else None
     if is_fragment(request):
-        return _page(request, _seen(request, part_id), undo=undo)
+        return _page(request, _seen(request, part_id), undo=undo or [])
     return HttpResponseRedirect(
         f"{reverse('rows', args=[part_id])}?{request.GET.urlencode()}", status=SEE_OTHER
     )
@@ -125,6 +125,7 @@ def history(request: HttpRequest, part_id: int, uid: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, seen: Seen, undo: list[str] | None = None) -> HttpResponse:
+    """Show what waits. undo: the rows just deleted, where something was just decided."""
     board = _board(request, seen)
     page = Paginator(board.found, PAGE).get_page(request.GET.get("page"))
     facts = {
@@ -139,13 +140,12 @@ def _page(request: HttpRequest, seen: Seen, undo: list[str] | None = None) -> Ht
         "undo": undo or [],
         "going": _own_job(request, seen.part),
     }
-    if is_fragment(request):
-        return render(request, "rows/found.html", facts | {"part_of_page": True})
     number = counts(board.review)
-    facts |= {
-        "kinds": [(kind, KINDS[kind][2], number[kind]) for kind in KINDS],
-        "choices": choices(board.review),
-    }
+    kinds = [(kind, KINDS[kind][2], number[kind]) for kind in KINDS]
+    if is_fragment(request):  # what was decided moves the counts above what was found, too
+        facts |= {"part_of_page": True, "kinds": None if undo is None else kinds}
+        return render(request, "rows/found.html", facts)
+    facts |= {"kinds": kinds, "choices": choices(board.review)}
     return render(request, "rows/review.html", facts)
 
 
