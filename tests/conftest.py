@@ -10,6 +10,7 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.builders import surroundings
 
@@ -18,6 +19,9 @@ GARBAGE = (20_000, 10, 10)  # new objects, then rounds, after which Python looks
 COMPONENTS = ("browser", "libreoffice", "corpus")
 
 gc.set_threshold(*GARBAGE)
+# a busy machine is not a wrong answer
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 surroundings.stand()
 
 

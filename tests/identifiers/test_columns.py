@@ -162,7 +162,7 @@ ANY_VALUE = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(value=ANY_VALUE)
 def test_the_fast_test_of_a_column_agrees_with_the_explanation(value):
     for kind in EXPLAIN:

@@ -57,7 +57,7 @@ def test_a_credit_code_holds_by_its_characters_and_check():
     ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     region=st.text("0123456789", min_size=6, max_size=6),
     organisation=st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=8, max_size=8),

@@ -39,7 +39,7 @@ def fields():
 
 
 @pytest.mark.parametrize(("field", "codes"), list(fields()), ids=lambda part: getattr(part, "kind", ""))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(typed=st.lists(TYPED, min_size=1, max_size=4))
 def test_a_normalised_cell_stands_as_it_is(field, codes, typed):
     reader = reader_of(field, codes)
@@ -52,7 +52,7 @@ def test_a_normalised_cell_stands_as_it_is(field, codes, typed):
 
 
 @pytest.mark.parametrize(("field", "codes"), list(fields()), ids=lambda part: getattr(part, "kind", ""))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(typed=st.lists(st.one_of(st.none(), TYPED), min_size=1, max_size=4))
 def test_the_fast_path_says_what_reading_each_cell_says(field, codes, typed):
     """A column is the same as its cells read one by one, and nothing vanishes: a lost text is listed or refused."""
@@ -73,7 +73,7 @@ def test_the_fast_path_says_what_reading_each_cell_says(field, codes, typed):
             assert index in listed
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(typed=TYPED)
 def test_a_cell_taken_as_clean_is_one_that_reading_leaves_alone(typed):
     """The regular expressions of the fast path never wave a text through that a rule would change."""

@@ -5,7 +5,7 @@ from itertools import product
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shucai.domain.predicates import BadPredicate, Column, Parameters, compile_predicate, parse
@@ -284,13 +284,11 @@ numbers = st.one_of(st.none(), st.integers(-5, 5).map(float))
 days = st.one_of(st.none(), st.dates(date(1999, 12, 25), date(2030, 1, 5)))
 
 
-@settings(deadline=None)  # a busy machine is not a wrong answer
 @given(n=numbers, m=st.one_of(st.none(), st.integers(-5, 5)), a=st.sampled_from([True, False, None]))
 def test_arithmetic_agrees_with_the_plain_reading(n: float | None, m: int | None, a: bool | None) -> None:
     answer("(n * 2 - m >= 1 OR a = '是') AND NOT n / m = 1", n=n, m=m, a=a)
 
 
-@settings(deadline=None)
 @given(day=days, later=days, n=st.integers(-30, 30).map(float))
 def test_dates_agree_with_the_plain_reading(day: date | None, later: date | None, n: float) -> None:
     answer("years_between(day, later) >= 1 OR months_between(day, later) < 3", day=day, later=later)

@@ -125,7 +125,7 @@ def test_the_drawing_of_the_comments_stands_where_the_standard_has_it(tmp_path: 
 grid = st.sets(st.tuples(st.integers(1, 9), st.integers(1, 30)), max_size=25)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(present=grid, marked=grid.filter(bool), prefix=st.sampled_from(["", "s:"]), pretty=st.booleans())
 def test_any_cells_can_be_marked_in_any_sheet(
     tmp_path: Path, present: set[tuple[int, int]], marked: set[tuple[int, int]], prefix: str, pretty: bool

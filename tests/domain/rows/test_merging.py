@@ -115,7 +115,7 @@ def place(uid: str) -> float:
 
 
 @given(work())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_departments_in_any_order_give_what_the_plain_model_gives(made):
     model, frame = Model().take(*made), laid_together(*made)
     assert frame[UID].to_list() == sorted(model.cells, reverse=True)
