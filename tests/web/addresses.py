@@ -42,7 +42,7 @@ ROSTERS = {"roster_one", "roster_annotated", "roster_apply"}  # tokens too, of t
 OF_PARTS = {  # of a department's part of a return: sent to or not; their own tests say more
     "rows": False, "imports_part": False, "rows_decide": True, "rows_history": False, "declarations": False,
     "declarations_against": False, "declarations_no_data": True, "declarations_close": False, "declarations_back": True,
-    "review": False, "review_decide": True, "review_explanations": True, "review_mark": True,
+    "review": False, "review_next": False, "review_decide": True, "review_explanations": True, "review_mark": True,
     "review_looked": True, "review_accept": True, "review_receipt": False, "templates_part": False,
     "templates_file": False, "templates_archive": False, "filling": False, "filling_rows": False, "filling_find": False,
     "filling_values": False,

@@ -143,10 +143,32 @@ def test_the_lead_office_is_told_that_the_department_passed_it_and_where_to_go_o
     assert "不能审核部门数据" not in shown
 
 
-def test_a_page_asks_few_questions(awards):
+@pytest.mark.parametrize("is_returned", [False, True])
+def test_a_page_asks_few_questions(awards, is_returned):
     last_year(awards)
+    if is_returned:
+        uid = awards.window.rows().frame["#uid"][0]
+        decide(awards, do="return", reason=WHY, pin=f"{uid}/issuer")
     browser = logged_in(awards.head)
     browser.get(f"/review/{awards.part.pk}/")
     with CaptureQueriesContext(connection) as asked:
-        browser.get(f"/review/{awards.part.pk}/")
+        shown = browser.get(f"/review/{awards.part.pk}/").content.decode()
+    assert ("已退回" in shown) == is_returned
     assert len(asked) <= MOST_QUERIES, [query["sql"][:120] for query in asked]
+
+
+def test_what_waits_next_is_named_once_nothing_is_to_be_decided_here(awards):
+    following = f"/review/{awards.part.pk}/next/"
+    assert following not in page(awards)
+    second = Contribution.objects.exclude(pk=awards.part.pk).filter(
+        assignment__unit=awards.part.assignment.unit
+    )
+    other = second.select_related("made_return__form").first()
+    decide(awards, do="return", reason=WHY)
+    assert following in page(awards)
+    assert logged_in(awards.head).get(following).content == b""
+    Contribution.objects.filter(pk=other.pk).update(state="checked")
+    shown = logged_in(awards.head).get(following).content.decode()
+    assert other.made_return.form.code in shown
+    assert f"/review/{other.pk}/" in shown
+    assert following not in page(awards, awards.reporter)

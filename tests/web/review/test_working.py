@@ -2,7 +2,6 @@
 
 import pytest
 
-from shucai.apps.filling.models import Contribution
 from shucai.apps.review.models import Decision, Mark, Pin
 from tests.builders.people import logged_in
 from tests.web.review.test_page import WHY, decide, digest, last_year, look, page
@@ -121,11 +120,3 @@ def test_key_data_stand_on_top(awards):
     shown = page(awards, query="?slice=changed")
     assert "这些栏报主管领导批准" in shown
     assert "1 行与上年不同" in shown
-
-
-def test_the_next_one_is_offered(awards):
-    unit = awards.part.assignment.unit
-    other = Contribution.objects.filter(assignment__unit=unit).exclude(pk=awards.part.pk).latest("pk")
-    Contribution.objects.filter(pk=other.pk).update(state="checked")
-    approve(awards, unseen=2)
-    assert f"/review/{other.pk}/" in page(awards)

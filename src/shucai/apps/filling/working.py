@@ -68,8 +68,12 @@ def definition_of(made_return: Return) -> Form:
 
 
 def sealing_for(made_return: Return, *, at: datetime) -> Sealing:
-    """Return what seals the values of a return: the key of its school and campaign year."""
-    return sealing_of(made_return.school_id, made_return.form.campaign.year, at=at)
+    """Return what seals the values of a return: the key of its school and campaign year, asked for once a reading."""
+    known: Sealing | None = made_return.__dict__.get("sealing")
+    if known is None:
+        known = sealing_of(made_return.school_id, made_return.form.campaign.year, at=at)
+        made_return.__dict__["sealing"] = known
+    return known
 
 
 def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:

@@ -13,7 +13,7 @@ from shucai.apps.keys.sealing import Sealing
 from shucai.apps.review.models import Decision, Pin
 from shucai.apps.review.since import CORRECTING, TURNING, last_turn
 from shucai.domain.catalogue import Form
-from shucai.domain.rows import UID
+from shucai.domain.rows import UID, Scope
 from shucai.domain.rows.looking import NUMBER, numbered, shown_to
 
 JOINT = "\x1f"
@@ -52,10 +52,15 @@ def correction_of(part: Contribution, *, at: datetime) -> Correction | None:
     if not part.is_returned:
         return None
     decision = last_turn(part)
-    if decision is None or decision.verb not in CORRECTING:
+    return correction_by(part, decision, scope_of(part), at=at) if decision else None
+
+
+def correction_by(part: Contribution, decision: Decision, scope: Scope, *, at: datetime) -> Correction | None:
+    """Return what the last turn of a part asks for, None where it asks for nothing. scope: of the part."""
+    if decision.verb not in CORRECTING:
         return None
     pins = list(decision.pins.order_by("pk"))
-    return Correction(decision, tuple(_places(part, pins, at)) if pins else ())
+    return Correction(decision, tuple(_places(part, scope, pins, at)) if pins else ())
 
 
 def asked_of(parts: Collection[int]) -> dict[int, Decision]:
@@ -94,9 +99,9 @@ def value_hash(sealing: Sealing, row: Mapping[str, object], field: str) -> str:
     return sealing.hash(JOINT.join(str(row.get(name) or "") for name in names))
 
 
-def _places(part: Contribution, pins: list[Pin], at: datetime) -> list[Place]:
+def _places(part: Contribution, scope: Scope, pins: list[Pin], at: datetime) -> list[Place]:
     working, sealing = working_rows(part.made_return, at=at), sealing_for(part.made_return, at=at)
-    shown = numbered(shown_to(scope_of(part), working.frame))
+    shown = numbered(shown_to(scope, working.frame))
     found = shown.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
     rows = {row[UID]: row for row in found.iter_rows(named=True)}
     return [_place(pin, rows.get(pin.uid), working.form, sealing) for pin in pins]

@@ -136,5 +136,5 @@ def fillers_of(part: Contribution, scope: Scope) -> frozenset[int]:
     staged = StagedRow.objects.filter(made_return=part.made_return_id, state="pending")
     if not (scope.leads or scope.is_of_fields):
         formal, staged = formal.filter(part=part.pk), staged.filter(contribution=part)
-    lists = (*formal.values_list("fillers", flat=True), *staged.values_list("fillers", flat=True))
+    lists = formal.values_list("fillers", flat=True).union(staged.values_list("fillers", flat=True), all=True)
     return frozenset(person for people in lists for person in people)

@@ -11,7 +11,7 @@ from shucai.apps.filling.models import Contribution, Declaration, Receipt
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.filling.situations import PartNow
 from shucai.apps.review.comparing import Compared, Slice, compared
-from shucai.apps.review.corrections import Correction, correction_of, dropped_by
+from shucai.apps.review.corrections import Correction, correction_by, dropped_by
 from shucai.apps.review.looking import Progress, marks_of
 from shucai.apps.review.models import Decision, Mark
 from shucai.apps.review.reviewed import Reviewed, fillers_of
@@ -27,7 +27,7 @@ from shucai.web.review.lines import Line, Lines
 from shucai.web.review.looks import Look, look_of
 from shucai.web.review.reopening_page import may_ask
 from shucai.web.review.tray import Placed, placed
-from shucai.web.review.waiting import Next, next_for
+from shucai.web.review.waiting import decides
 from shucai.web.rows.cells import Reader
 
 PAGE = 30
@@ -100,10 +100,10 @@ class ReviewPage:
         """Return whether the form is key data as a whole."""
         return self.part.made_return.form.is_key
 
-    @cached_property
-    def next(self) -> Next | None:
-        """Return what else waits for the actor."""
-        return next_for(self.actor, self.now.campaign, self.today, besides=self.part.pk)
+    @property
+    def looks_for_next(self) -> bool:
+        """Return whether the page asks what else waits for the actor: one who decides, and has nothing to decide here."""
+        return self.forward is None and decides(self.actor)
 
     @property
     def newly_filled(self) -> str:
@@ -220,7 +220,8 @@ class ReviewPage:
     @property
     def correction(self) -> Correction | None:
         """Return what it was returned for, while that is open."""
-        return correction_of(self.part, at=self.seen.at)
+        since, at = self.compared.since.decision, self.seen.at
+        return correction_by(self.part, since, self.reviewed.scope, at=at) if since else None
 
     @property
     def dropped_by(self) -> Receipt | None:
