@@ -102,19 +102,24 @@ def test_the_head_follows_the_state_of_the_part(make_desk):
 
 
 def test_keys_are_listed_and_lead_from_part_to_part(desk):
+    def is_at(part):
+        desk.until(lambda: desk.page.evaluate(f"Boolean(document.activeElement.closest('{part}'))"))
+
     desk.click(0, "name")
     desk.page.keyboard.press("Control+/")
     desk.page.get_by_role("dialog", name="快捷键").wait_for()
     desk.page.keyboard.press("Escape")
-    assert desk.page.evaluate("document.activeElement.id") == "sheet-input"
+    is_at("#sheet-input")
     desk.page.keyboard.press("F6")
-    assert desk.page.evaluate("Boolean(document.activeElement.closest('.errs'))")
+    is_at(".errs")
     desk.page.keyboard.press("?")
     desk.page.get_by_role("dialog", name="快捷键").wait_for()
     desk.page.keyboard.press("Enter")
+    is_at(".errs")
     desk.page.keyboard.press("F6")
+    is_at(".tools")
     desk.page.keyboard.press("F6")
-    assert desk.page.evaluate("document.activeElement.id") == "sheet-input"
+    is_at("#sheet-input")
 
 
 def test_the_focus_stays_in_the_panel_when_findings_are_read_anew(make_desk):

@@ -10,6 +10,7 @@ from shucai.domain.workflow import State
 
 HEAVY = ("packed", "marks", "changes", "findings", "absent")
 BEFORE_CHECK = frozenset({State.NOT_STARTED, State.FILLING})
+# one question a table: nine tables in one join are planned badly as long as the database has no statistics of them
 RELATED = (
     "contribution__assignment__unit",
     "contribution__made_return__form__campaign",
@@ -27,7 +28,7 @@ def part_seen_by(actor: Actor, part_id: int) -> Contribution | None:
 
 def import_seen_by(actor: Actor, import_id: int) -> Import | None:
     """Return an import into a part an actor may see."""
-    found = Import.objects.select_related(*RELATED).filter(pk=import_id, school=actor.school).first()
+    found = Import.objects.prefetch_related(*RELATED).filter(pk=import_id, school=actor.school).first()
     return found if found is not None and _sees(actor, found.contribution) else None
 
 
@@ -65,7 +66,9 @@ def _settled(keys: Collection[int]) -> set[int]:
 
 
 def _light(found: QuerySet[Import]) -> QuerySet[Import]:
-    return found.exclude(state="given_up").select_related(*RELATED).defer(*HEAVY).order_by("-made_at", "-pk")
+    return (
+        found.exclude(state="given_up").prefetch_related(*RELATED).defer(*HEAVY).order_by("-made_at", "-pk")
+    )
 
 
 def _sees(actor: Actor, part: Contribution) -> bool:
