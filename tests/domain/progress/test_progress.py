@@ -76,6 +76,16 @@ def test_a_form_of_two_departments_counts_once_in_all_and_once_in_each():
     assert sum(progress.counts.values()) == 1
 
 
+def test_a_department_counts_the_forms_it_adds_to_as_well_as_those_it_leads():
+    led = replace(PART, id=1, form_id=1, state=APPROVED)
+    other = replace(PART, id=2, form_id=2, unit=2)
+    added = replace(PART, id=3, form_id=2, leads=False, state=APPROVED)
+    progress = progress_of([led, added], [led, other, added], TODAY)
+    assert (progress.count, progress.done) == (2, 2)
+    assert (progress.departments[0].count, progress.departments[0].done) == (2, 2)
+    assert progress_of([led, added, other], [led, other, added], TODAY).done == 1
+
+
 def test_who_waits_for_whom_is_told_on_both_sides_even_where_only_one_is_seen():
     needed = replace(PART, id=1, form_id=1, code="0.1.1", title="专业", unit=1, unit_title="甲")
     waits = replace(PART, id=2, form_id=2, unit=2, unit_title="乙", waits_for=("0.1.1 专业",))

@@ -8,6 +8,7 @@ from tests.builders.people import logged_in
 from tests.builders.staging import AT, FILLING
 
 pytestmark = pytest.mark.django_db
+SIGNED = {"signed": "1"}
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,7 @@ def on(monkeypatch):
 def test_nothing_is_declared_and_taken_back(desk):
     reporter, path = logged_in(desk.reporter), f"/declarations/{desk.part.pk}/"
     assert "声明无数据" in reporter.get(path).content.decode()
-    reporter.post(f"{path}no-data/")
+    reporter.post(f"{path}no-data/", SIGNED)
     shown = reporter.get(path).content.decode()
     assert "没有需要填报的数据" in shown
     assert f'href="/filling/{desk.part.pk}/check/"' in shown  # declared is not submitted
@@ -30,11 +31,17 @@ def test_nothing_is_declared_and_taken_back(desk):
     assert not Declaration.objects.filter(unsigned_at=None).exists()
 
 
+def test_what_nobody_signs_is_not_declared(desk):
+    answer = logged_in(desk.reporter).post(f"/declarations/{desk.part.pk}/no-data/")
+    assert (answer.status_code, "由我签署”以后再提交" in answer.content.decode()) == (422, True)
+    assert not Declaration.objects.exists()
+
+
 def test_what_contradicts_a_declaration_is_asked_for_where_it_is_submitted_and_approved(desk):
     reporter, head = logged_in(desk.reporter), logged_in(desk.head)
     asked = f'hx-get="/declarations/{desk.part.pk}/against/"'
     assert asked not in reporter.get(f"/filling/{desk.part.pk}/check/").content.decode()
-    reporter.post(f"/declarations/{desk.part.pk}/no-data/")
+    reporter.post(f"/declarations/{desk.part.pk}/no-data/", SIGNED)
     check = reporter.get(f"/filling/{desk.part.pk}/check/").content.decode()
     assert asked in check
     assert "有了数据以后才能校验" not in check
@@ -59,7 +66,7 @@ def test_rows_stand_in_the_way_and_the_page_says_how_many(desk):
     desk.added(desk.right_rows(2))
     reporter, path = logged_in(desk.reporter), f"/declarations/{desk.part.pk}/"
     assert "还有 2 行数据" in reporter.get(path).content.decode()
-    answer = reporter.post(f"{path}no-data/")
+    answer = reporter.post(f"{path}no-data/", SIGNED)
     assert (answer.status_code, "还有 2 行" in answer.content.decode()) == (422, True)
 
 

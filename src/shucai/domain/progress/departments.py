@@ -61,8 +61,9 @@ class Coming:
 class Progress:
     """A campaign, or what somebody sees of it: departments with something left to do first, the furthest behind on top.
 
-    counts: state -> forms, each form once, by its leading department. done, count: forms approved by their departments, and
-    all. expected: forms whose deadline is over. holds: what holds forms up, each form once. coming: None where nothing is.
+    counts: state -> forms, each form once, by its leading department, or by what is seen of it where that is another's.
+    done, count: forms approved by their departments, and all. expected: forms whose deadline is over. holds: what holds
+    forms up, each form once. coming: None where nothing is.
     """
 
     departments: tuple[Department, ...]
@@ -94,7 +95,7 @@ def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today:
     for part in seen:
         by_unit[part.unit].append(part)
     departments = [_department(parts, waiting, today) for parts in by_unit.values()]
-    leading = [part for part in seen if part.leads]
+    leading = _each_form_once(seen)
     return Progress(
         departments=tuple(sorted(departments, key=lambda one: (one.is_done, one.share, -one.hot))),
         counts=_counts(leading),
@@ -104,6 +105,13 @@ def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today:
         holds=_holds(leading, today),
         coming=_coming(leading, today),
     )
+
+
+def _each_form_once(seen: Sequence[OpenPart]) -> list[OpenPart]:
+    """Return the parts that stand for a form: of its leading department, or seen where that one is not."""
+    leading = [part for part in seen if part.leads]
+    led = {part.form_id for part in leading}
+    return leading + list({part.form_id: part for part in seen if part.form_id not in led}.values())
 
 
 def _coming(parts: Iterable[OpenPart], today: date) -> Coming | None:

@@ -44,6 +44,8 @@ def against_it(request: HttpRequest, part_id: int) -> HttpResponse:
 @require_POST
 def no_data(request: HttpRequest, part_id: int) -> HttpResponse:
     """Sign that there is nothing to report."""
+    if "signed" not in request.POST:
+        return _page(request, _seen(request, part_id), Refused("R556").reason)
     return _act(request, part_id, declare_no_data, "已声明无数据，可以提交初审")
 
 
