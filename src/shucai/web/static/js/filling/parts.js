@@ -79,7 +79,8 @@ export function menu(at, label, entries, back) {
 
 export function dialog(label, children, { onclose } = {}) {
   const before = document.activeElement, node = h('dialog.ask', { 'aria-label': label }, ...children);
-  node.addEventListener('close', () => { node.remove(); onclose?.(); before?.focus?.(); });
+  // The browser gave the focus back when it closed; this is told later, when the focus may have gone on.
+  node.addEventListener('close', () => { node.remove(); onclose?.(); if (document.activeElement === document.body) before?.focus?.(); });
   document.body.append(node);
   node.showModal();
   return node;
