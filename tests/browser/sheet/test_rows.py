@@ -1,8 +1,9 @@
 """Whole rows: in, out, twice, back; each can be taken back."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.sheet.kept import uid_of
+from tests.browser.sheet.kept import KeptReturn, uid_of
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +133,15 @@ def test_a_locked_sheet_says_why_and_takes_nothing(make_desk):
     desk.paste("例外")
     assert not desk.kept.saves
     assert desk.shows(1, "name") == "例平"
+
+
+def test_a_locked_sheet_without_rows_says_why_at_its_foot_and_in_its_middle(make_desk):
+    desk = make_desk(KeptReturn(0))
+    desk.kept.locked = why = "已提交审核，部门负责人退回后才能修改"
+    page = desk.open().page
+    expect(page.locator(".statusbar .ok")).to_have_text(f"只读：{why}")
+    expect(page.locator(".sheet-empty")).to_have_text(f"没有数据。{why}")
+    assert "已保存" not in page.locator(".statusbar").inner_text()
 
 
 def test_the_state_of_a_row_stands_at_its_number(make_desk):

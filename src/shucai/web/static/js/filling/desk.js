@@ -57,7 +57,7 @@ export class Desk {
       fields: setup.fields, lists: this.lists, frozen: setup.frozen, total: setup.total, locked: setup.locked, can: setup.can, label: setup.title ?? '数据表',
       today: dateOf(new Date()), newUid, read: (offset, limit) => this.reading.rows(offset, limit), unsaved: unsavedOf(() => this.sheet, this.saving.keeper),
       narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
-      emptyWords: setup.can.add && !setup.locked ? `还没有数据。点「加行」，或按 Ctrl+V 粘贴 Excel 区域${setup.can.bring ? '，行多的点右上角「导入 Excel」' : ''}` : setup.why_no_rows && !setup.locked ? `还没有数据。${setup.why_no_rows}，有了行以后再填` : '还没有数据',
+      emptyWords: setup.can.add && !setup.locked ? `还没有数据。点「加行」，或按 Ctrl+V 粘贴 Excel 区域${setup.can.bring ? '，行多的点右上角「导入 Excel」' : ''}` : setup.locked ? `没有数据。${setup.locked}` : setup.why_no_rows ? `还没有数据。${setup.why_no_rows}，有了行以后再填` : '还没有数据',
       onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
       onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onkeys: () => showKeys(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
     });
@@ -106,7 +106,7 @@ export class Desk {
 
   lock(reason) {
     this.sheet.locked = reason;
-    this.parts.hint.textContent = '只读，Ctrl+C 可复制';
+    this.parts.hint.textContent = 'Ctrl+C 可复制';
     this.sheet.paint();
     this.drawTools();
     bar(this.parts.bars, 'locked', { words: reason, sign: 'lock', tone: 'amber' });

@@ -38,8 +38,8 @@ export class Saving {
 
   draw() {
     if (!this.desk.sheet) return;
-    const { keeper } = this, { parts } = this.desk, { words, tone } = savedWords(keeper);
-    parts.saved.textContent = words;
+    const { keeper } = this, { parts } = this.desk, { words, tone } = savedWords(keeper, this.desk.sheet.locked);
+    parts.saved.textContent = parts.saved.title = words;
     parts.saved.className = tone;
     const trouble = troubleWords({ state: keeper.state, unsaved: keeper.unsaved, kept: this.journal.works });
     const again = button('再试一次', { onclick: () => keeper.hurry() });
