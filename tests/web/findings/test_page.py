@@ -1,15 +1,17 @@
 """The page of findings: what is lacking, explaining on it, submitting with a receipt, the list to take away."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from shucai.apps.catalogue.actions import override_rule
 from shucai.apps.filling.actions import lengthy
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import CheckRun, Contribution
 from shucai.apps.jobs.models import Job
 from shucai.domain.catalogue import Override
 from tests.builders.jobs import work_all
@@ -141,3 +143,12 @@ def test_a_return_of_more_rows_than_a_request_takes_is_submitted_by_a_worker(par
     shown = page(part)
     assert "提交回执" in shown
     assert "正在后台提交" not in shown
+
+
+def test_it_shows_when_another_process_checked_the_same_rows_anew(part):
+    part.lay()
+    page(part)
+    later = AT + timedelta(hours=3)
+    CheckRun.objects.update(made_at=later)
+    assert f"校验于 {timezone.localtime(later):%-m-%d %H:%M}" in page(part)
+    assert part.findings()["at"] == later.isoformat(timespec="seconds")

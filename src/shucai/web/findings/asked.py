@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any  # what JSON holds
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 
 from shucai.apps.catalogue.queries import own_rules
 from shucai.apps.filling.checking import PartFindings, part_findings
+from shucai.apps.filling.models import CheckRun
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.domain.access import Allowed, Verb
 from shucai.domain.problems import Refused
@@ -27,6 +29,13 @@ class Asked(Seen):
     def findings(self) -> PartFindings:
         """Return its findings as they stand."""
         return part_findings(self.part, at=self.at, today=self.today)
+
+    @cached_property
+    def checked_at(self) -> datetime:
+        """Return when that was last checked; a long submission checks it anew in a process of its own."""
+        found = self.findings.found
+        runs = CheckRun.objects.filter(made_return=self.part.made_return_id, summary__stamp=found.stamp)
+        return runs.values_list("made_at", flat=True).first() or found.made_at
 
     @cached_property
     def own_rules(self) -> frozenset[str]:

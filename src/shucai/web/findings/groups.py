@@ -137,7 +137,7 @@ def as_json(asked: Asked) -> dict[str, object]:
         rules.append(_rule_as_json(one) | {"marks": marks})
     return {
         "revision": seen.found.revision,
-        "at": _stamp(seen.found.made_at),
+        "at": _stamp(asked.checked_at),
         "stale": _moved_since(asked),
         "counts": seen.counts,
         "lacking": seen.open_counts,
