@@ -3,6 +3,7 @@
 import pytest
 
 from shucai.apps.campaigns.models import Prerequisite
+from shucai.apps.filling.actions.accepting import accept_rows
 from shucai.apps.filling.checking import found_of, part_findings, row_findings
 from shucai.apps.filling.checking.doubles import rule_of
 from shucai.apps.filling.checking.owning import told_of
@@ -100,6 +101,47 @@ def test_a_key_that_another_department_has_is_told_by_the_department(opened):
     assert told in saved["message"].to_list()
     both = said_of_the_key(Reporter(opened, FORM))
     assert ["第 2 行" in both[0], "第 1 行" in both[1]] == [True, True]
+
+
+def reviewed(desk):
+    part = type(desk.part).objects.select_related("made_return__form__campaign", "assignment__unit")
+    return review_of(part.get(pk=desk.part.pk), set(), at=AT, today=FILLING)
+
+
+def test_row_review_names_a_row_it_does_not_show_by_its_department(opened):
+    lead, second = Desk(FORM, opened), Desk(FORM, opened, order=1)
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    accept_rows(lead.part.pk, None, by=lead.reviewer, at=AT, today=FILLING)
+    [uid] = second.added([row])
+    refused = reviewed(second).barred[uid]
+    assert refused.code == "R542"
+    assert refused.reason.startswith("第 1 行的主键")
+    assert f"与{lead.part.assignment.unit.title}填的行相同" in refused.reason
+
+
+def test_row_review_tells_twins_among_waiting_rows_by_the_numbers_of_the_department(opened):
+    lead, second = Desk(FORM, opened), Desk(FORM, opened, order=1)
+    other, row = lead.right_rows(2)
+    lead.added([other])
+    first, again = second.added([row, row])
+    barred = reviewed(second).barred
+    assert "与第 2 行重复" in barred[first].reason
+    assert "与第 1 行相同" in barred[again].reason
+
+
+def test_what_uses_a_row_is_told_by_the_number_in_the_grid_of_the_department_that_has_it(opened):
+    departments, activities = Desk("1.1.3", opened), "2.19.5"
+    lead, second = Desk(activities, opened), Desk(activities, opened, order=1)
+    row, other = departments.right_rows(2)
+    used, _ = departments.added([row, other])
+    accept_rows(departments.part.pk, None, by=departments.reviewer, at=AT, today=FILLING)
+    first, one = lead.right_rows(2)
+    lead.added([first | {"organizer": other["dept_name"]}])
+    second.added([one | {"organizer": row["dept_name"]}])
+    answer = Reporter(opened, "1.1.3").send(removed=(used,))
+    [refused] = answer.refused
+    assert f"{second.part.assignment.unit.title}第 1 行" in refused.message
 
 
 def test_where_two_rows_may_not_be_alike_no_reason_is_asked_for(opened):

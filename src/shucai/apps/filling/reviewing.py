@@ -11,6 +11,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from shucai.apps.filling.checking import found_of
+from shucai.apps.filling.checking.twins import twins_told
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.uses import Touched, uses_of
@@ -18,7 +19,7 @@ from shucai.apps.filling.working import definition_of, rows_with_part, waiting, 
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.problems import Refused
-from shucai.domain.rows import UID, RowState, WorkingRows, keys_of
+from shucai.domain.rows import PART, UID, RowState, Scope, WorkingRows, keys_of
 from shucai.domain.rows.looking import shown_to
 from shucai.toolkit.checks import checks_of
 
@@ -43,7 +44,7 @@ class Review:
 
     formal: the accepted rows of the form. rows: the same as they will be if the part is accepted.
     barred: uid -> why it cannot be accepted, the first reason; nothing for those that can.
-    places: uid -> the number of a row in the grid of the part.
+    places: uid -> the number of a row in the grid of the part; scope: of the part.
     """
 
     form: Form
@@ -53,6 +54,7 @@ class Review:
     rows: WorkingRows
     barred: Mapping[str, Refused]
     places: Mapping[str, int]
+    scope: Scope
 
     @property
     def free(self) -> list[str]:
@@ -66,7 +68,7 @@ def review_of(part: Contribution, people: Collection[int | None], *, at: datetim
     part: with return, form and campaign at hand, the revision just read. people: the one who reviews, and the person
     whose delegated role is used.
     """
-    definition, rows = definition_of(part.made_return), rows_with_part(part, at=at)
+    definition, rows, scope = definition_of(part.made_return), rows_with_part(part, at=at), scope_of(part)
     order = {uid: place for place, uid in enumerate(rows.frame[UID])}
     found = sorted(_waiting(part), key=lambda one: order.get(one.uid, len(order)))
     formal = formal_rows(part.made_return.form, definition)
@@ -77,7 +79,8 @@ def review_of(part: Contribution, people: Collection[int | None], *, at: datetim
         formal,
         rows,
         {},
-        _places(part, at),
+        _places(scope, part, at),
+        scope,
     )
     barred: dict[str, Refused] = {}
     for uid, refused in chain(
@@ -91,8 +94,8 @@ def review_of(part: Contribution, people: Collection[int | None], *, at: datetim
     return replace(review, barred=barred)
 
 
-def _places(part: Contribution, at: datetime) -> Mapping[str, int]:
-    seen = shown_to(scope_of(part), working_rows(part.made_return, at=at).frame)
+def _places(scope: Scope, part: Contribution, at: datetime) -> Mapping[str, int]:
+    seen = shown_to(scope, working_rows(part.made_return, at=at).frame)
     return dict(zip(seen[UID], range(1, seen.height + 1), strict=True))
 
 
@@ -128,13 +131,16 @@ def _without_base(review: Review) -> Iterator[tuple[str, Refused]]:
 
 
 def _doubled(review: Review) -> Iterator[tuple[str, Refused]]:
-    """Yield the rows whose key another row has, accepted or waiting before it; both are named by their place."""
+    """Yield the rows whose key another row has, accepted or waiting before it; both named by their place.
+
+    A row that the part does not see is named by its department: its grid has no number for it.
+    """
     frame = review.rows.frame
     standing = frame.filter(
         (pl.col(UID).is_in(review.formal[UID].implode()) | pl.col(UID).is_in(list(review.waiting)))
         & (pl.col("#state") != RowState.REMOVED.value)
     )
-    places = {**dict(zip(frame[UID], range(1, frame.height + 1), strict=True)), **review.places}
+    parts = dict(frame.select(UID, PART).iter_rows())
     keys = standing.select(pl.col(UID), keys_of(review.form, standing).alias("key")).drop_nulls("key")
     for key, uids in (
         keys.group_by("key", maintain_order=True).agg(UID).filter(pl.col(UID).list.len() > 1).iter_rows()
@@ -142,8 +148,16 @@ def _doubled(review: Review) -> Iterator[tuple[str, Refused]]:
         first = next((uid for uid in uids if uid not in review.waiting), uids[0])
         for uid in uids:
             if uid != first and uid in review.waiting:
-                told = {"key": key, "row": str(places[uid]), "other": str(places[first])}
-                yield uid, Refused("R542", told)
+                told = {"key": key, "row": str(review.places[uid])}
+                yield uid, Refused("R542", told | {"other": _named(review, first, parts[first])})
+
+
+def _named(review: Review, uid: str, part: int) -> str:
+    """Return a row as whoever reviews finds it, or the department that has it where they do not see it."""
+    if uid in review.places:
+        return f"第 {review.places[uid]} 行"
+    other = review.scope.others.get(part)
+    return f"{other.unit if other else '其他部门'}填的行"
 
 
 def _in_use(part: Contribution, review: Review, at: datetime) -> Iterator[tuple[str, Refused]]:
@@ -165,6 +179,7 @@ def _with_errors(
     ]
     found = found_of(part.made_return, at=at, today=today).shown(filling=True)
     wrong = found.filter((pl.col("now") == Severity.ERROR.value) & ~pl.col("rule").is_in(whole))
+    wrong = twins_told(wrong, working_rows(part.made_return, at=at), review.scope)
     errors = wrong.group_by("uid", maintain_order=True)
     for uid, message, count in errors.agg(pl.col("message").first(), pl.len().alias("count")).iter_rows():
         one = review.waiting.get(uid)

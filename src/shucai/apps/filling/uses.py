@@ -13,6 +13,7 @@ from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.catalogue import ForeignKey, Form
 from shucai.domain.rows import PART, UID, keys_of
+from shucai.domain.rows.looking import places_by_part
 from shucai.domain.rows.masks import masked
 
 JOINT = "\x1f"
@@ -23,7 +24,8 @@ OWN, USER = "#own", "#user"
 class Use:
     """The rows of one form that use a row.
 
-    row, first: place and key of one of them, as people read them, personal values masked. unit: the department it belongs to.
+    row, first: place and key of one of them, as people read them, personal values masked. unit: the department it belongs to,
+    in whose grid the place is counted; blank where nobody has it any more.
     """
 
     form: str
@@ -35,9 +37,8 @@ class Use:
     @property
     def words(self) -> str:
         """Return what uses it, as people read it."""
-        by = f"（{self.unit}）" if self.unit else ""
         more = f"等 {self.count} 行" if self.count > 1 else ""
-        return f"{self.form} 第 {self.row} 行“{self.first}”{by}{more}"
+        return f"{self.form} {self.unit}第 {self.row} 行“{self.first}”{more}"
 
 
 @dataclass(frozen=True)
@@ -113,25 +114,28 @@ def _found(
 ) -> Iterator[tuple[str, Use]]:
     definition = definition_of(user)
     title = f"{definition.code} {definition.title}"
-    for rows in (formal_rows(user.form, definition), working_rows(user, at=at).frame):
+    standing = working_rows(user, at=at).frame
+    for rows in (formal_rows(user.form, definition), standing):
         if rows.is_empty() or not set(key.fields) <= set(rows.columns):
             continue
         met = _referring_rows(definition, key, rows).filter(~pl.col(USER).is_in(list(going)))
         used = (
             met.join(wanted, on="key")
             .group_by(OWN, maintain_order=True)
-            .agg(pl.col("place", "shown", PART).first(), pl.col(USER).n_unique().alias("count"))
+            .agg(pl.col(USER, "shown", PART).first(), pl.col(USER).n_unique().alias("count"))
         )
-        units = _units(used[PART]) if used.height else {}
-        for uid, place, shown, part, count in used.iter_rows():
-            yield uid, Use(title, place, shown or "未填主键的行", count, units.get(part, ""))
+        if used.is_empty():
+            continue
+        units, leading = _units(user)
+        places = places_by_part(standing, leading)
+        for uid, by, shown, part, count in used.iter_rows():
+            yield uid, Use(title, places[by], shown or "未填主键的行", count, units.get(part, ""))
 
 
 def _referring_rows(definition: Form, key: ForeignKey, rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of a form by what they refer to, a row each value."""
     referring_rows = rows.select(
         pl.col(UID).alias(USER),
-        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("place"),
         keys_of(definition, masked(definition, rows)).alias("shown"),
         PART,
         _joined(key.fields).alias("key"),
@@ -141,10 +145,11 @@ def _referring_rows(definition: Form, key: ForeignKey, rows: pl.DataFrame) -> pl
     return referring_rows.with_columns(pl.col("key").str.split(";")).explode("key")
 
 
-def _units(parts: pl.Series) -> dict[int, str]:
-    """Return part -> the name of its department."""
-    found = Contribution.objects.filter(pk__in=parts.unique().to_list()).select_related("assignment__unit")
-    return {one.pk: one.assignment.unit.title for one in found}
+def _units(made: Return) -> tuple[dict[int, str], frozenset[int]]:
+    """Return part -> the name of its department, and the parts that lead."""
+    found = list(Contribution.objects.filter(made_return=made).select_related("assignment__unit"))
+    units = {one.pk: one.assignment.unit.title for one in found}
+    return units, frozenset(one.pk for one in found if one.assignment.order == 0)
 
 
 def _joined(names: Iterable[str]) -> pl.Expr:

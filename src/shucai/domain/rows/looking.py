@@ -60,6 +60,16 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(NUMBER))
 
 
+def places_by_part(frame: pl.DataFrame, leading: Collection[int]) -> dict[str, int]:
+    """Return uid -> the place of a row, from 1, in the grid of the part it belongs to, which sees its own alone.
+
+    leading: the parts that see all rows and count them all.
+    """
+    of_all, of_own = pl.int_range(1, pl.len() + 1), pl.int_range(1, pl.len() + 1).over(PART)
+    place = pl.when(pl.col(PART).is_in(list(leading))).then(of_all).otherwise(of_own)
+    return dict(frame.select(UID, place.alias(NUMBER)).iter_rows())
+
+
 def looked_through(
     form: Form, frame: pl.DataFrame, conditions: Iterable[Condition], known: Known, *, find: str = ""
 ) -> pl.DataFrame:
