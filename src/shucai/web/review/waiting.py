@@ -28,13 +28,13 @@ class Next:
 
 @require_safe
 def next_one(request: HttpRequest, *, part_id: int) -> HttpResponse:
-    """Show what waits for the visitor next, besides a part; nothing where nothing does."""
+    """Show what waits for the visitor next, besides a part, or that nothing does: its place on the page is kept free."""
     actor, on = actor_of(request), today()
     seen = seen_part(actor, part_id, at=clock(), today=on)
     if isinstance(seen, Refused):
         raise Http404
     found = next_for(actor, seen.now.campaign, on, besides=part_id) if decides(actor) else None
-    return render(request, "review/next.html", {"next": found}) if found else HttpResponse("")
+    return render(request, "review/next.html", {"next": found})
 
 
 def decides(actor: Actor) -> bool:

@@ -1,0 +1,18 @@
+"""What people read on a phone is there whole."""
+
+import pytest
+
+from tests.browser.conftest import PHONE, REPORTER
+
+pytestmark = pytest.mark.browser
+STAGES = """
+() => [...document.querySelectorAll('.stages .stage')].map(stage => [...stage.querySelectorAll('b, span')].every(
+  one => one.clientHeight > 0 && one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth))
+"""
+
+
+@pytest.mark.parametrize("path", ["", "campaigns/"])
+def test_every_stage_of_both_platforms_is_read_on_a_phone(look, path):
+    read = look(path, size=PHONE, who=REPORTER).evaluate(STAGES)
+    assert len(read) >= 7
+    assert all(read)
