@@ -63,6 +63,7 @@ class KeptReturn:
         self.refuses: dict[tuple[str, str], str] = {}
         self.seal = "c2h1Y2FpIGtlZXBzIHdoYXQgd2FzIHR5cGVkIDAwMDA="
         self.locked = ""
+        self.reopen: dict[str, Any] | None = None
         self.state = {"value": "not_started", "words": "未开始", "look": "s-none", "sign": "circle-dashed"}
         self.others: list[dict[str, Any]] = []
         self.news: dict[str, Any] = {}
@@ -100,6 +101,7 @@ class KeptReturn:
             "base": base,
             "person": {"id": 3, "name": "例甲"},
             "locked": self.locked,
+            "reopen": self.reopen,
             "state": self.state,
             "seal": self.seal,
             "total": len(self.rows),

@@ -226,6 +226,26 @@ def test_a_department_asks_for_some_rows_by_their_numbers(passed):
     assert passed.now().open_rows == [uids[1]]
 
 
+def test_rows_ticked_in_the_grid_are_carried_into_what_is_asked(passed):
+    assert '"reopen": null' in grid(passed, passed.reporter)
+    decide(passed, do="approve_compliance")
+    assert f'"anchor": "ask-{passed.part.pk}"' in grid(passed, passed.reporter)
+    assert '"reopen": null' in grid(passed, passed.school.member)
+    carried = logged_in(passed.reporter).get(f"/compliance/{passed.part.pk}/?rows=2").content.decode()
+    assert re.search('value="rows" checked', carried)
+    assert 'value="2"' in carried
+    assert "勾选了 1 行：第 2 行" in carried
+    wrong = logged_in(passed.reporter).get(f"/compliance/{passed.part.pk}/?rows=9").content.decode()
+    assert "表中没有第 9 行" in wrong
+    sent = {"do": "ask", "reason": WHY, "until": FILLING.isoformat(), "scope": "rows", "rows": "2"}
+    assert "等牵头部门答复" in reopen(passed, passed.reporter, of=passed.part.pk, **sent).content.decode()
+    assert '"reopen": null' in grid(passed, passed.reporter)
+
+
+def grid(passed, person):
+    return logged_in(person).get(f"/filling/{passed.part.pk}/").content.decode()
+
+
 def test_what_is_asked_without_a_reason_comes_back(passed):
     decide(passed, do="approve_compliance")
     refused = reopen(passed, passed.reporter, do="ask", reason="改", until=FILLING.isoformat())

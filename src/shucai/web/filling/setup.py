@@ -11,6 +11,8 @@ from shucai import toolkit
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
+from shucai.apps.review.actions.returning import MOST_PINS
+from shucai.apps.review.asking import is_asked, may_ask
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
@@ -46,6 +48,7 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "base": base,
         "person": {"id": seen.actor.person, "name": seen.actor.name},
         "locked": seen.locked,
+        "reopen": _reopen(seen),
         "why_no_rows": why_no_rows,
         "state": state_of(seen.part),
         "seal": _seal(seen),
@@ -64,6 +67,20 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "fields": [_field(seen, one, group) for one, group in zip(form.fields, _groups(seen), strict=True)],
         "lists": {name: reverse("filling_list", kwargs={"name": name}) for name in lists},
         "urls": urls,
+    }
+
+
+def _reopen(seen: Seen) -> dict[str, Any] | None:
+    """Return where those who may ask for a re-opening do so, None for all others and while an answer is awaited."""
+    if not may_ask(seen.part, seen.actor) or is_asked(seen.part):
+        return None
+    url = reverse("compliance_one", kwargs={"part_id": seen.part.pk})
+    return {
+        "url": url,
+        "anchor": f"ask-{seen.part.pk}",
+        "most": MOST_PINS,
+        "any_row": seen.scope.is_of_fields,
+        "rows": not seen.declared,
     }
 
 

@@ -23,7 +23,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, guarded, id_of, ids_of, refused_or_said, text_of
 from shucai.web.fragments import go_to
 from shucai.web.review.compliance_page import CompliancePage
-from shucai.web.review.reopening_page import reopenings_of
+from shucai.web.review.reopening_page import Ticked, reopenings_of
 from shucai.web.review.views import looked_at, pins_of
 from shucai.web.rows.cells import Reader
 
@@ -36,6 +36,7 @@ SAID = {
     Verb.ARCHIVE.value: "已归档",
 }
 ONWARD = {verb.value: verb for verb in DID}
+LONGEST_NUMBERS = 4000  # characters of as many row numbers as may be asked for
 
 
 @require_safe
@@ -145,10 +146,12 @@ def seen_of(request: HttpRequest, part_id: int) -> Seen:
 def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
     """Show a whole return. wrong: why what was sent is refused."""
     shown = CompliancePage(seen, seen.actor, seen.today)
-    form = shown.whole.leading.rows.form
+    form, ticked = shown.whole.leading.rows.form, _ticked(request, seen.part.pk)
+    reader = Reader(form, not seen.is_masked)
     facts = {
         "shown": shown,
-        "reopenings": reopenings_of(shown.whole, seen.actor, Reader(form, not seen.is_masked), seen.today),
+        "reopenings": reopenings_of(shown.whole, seen.actor, reader, seen.today, ticked),
+        "ticked": ticked,
         "part": shown.whole.parts[0],
         "form": form,
         "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],
@@ -156,3 +159,9 @@ def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
         "typed": request.POST,
     }
     return render(request, "review/compliance.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _ticked(request: HttpRequest, part_id: int) -> Ticked | None:
+    """Return the rows that were ticked in the grid before the page was opened, None where it was opened otherwise."""
+    numbers = request.GET.get("rows", "")[:LONGEST_NUMBERS]
+    return Ticked(part_id, numbers) if numbers else None

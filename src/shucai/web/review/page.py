@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from shucai.apps.filling.models import Contribution, Declaration, Receipt
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.filling.situations import PartNow
+from shucai.apps.review.asking import may_ask
 from shucai.apps.review.comparing import Compared, Slice, compared
 from shucai.apps.review.corrections import Correction, correction_by, dropped_by
 from shucai.apps.review.looking import Progress, marks_of
@@ -25,7 +26,6 @@ from shucai.web.review.explained import Told, explained
 from shucai.web.review.key_data import Figure, key_figures
 from shucai.web.review.lines import Line, Lines
 from shucai.web.review.looks import Look, look_of
-from shucai.web.review.reopening_page import may_ask
 from shucai.web.review.tray import Placed, placed
 from shucai.web.review.waiting import decides
 from shucai.web.rows.cells import Reader

@@ -1,18 +1,19 @@
 """Re-opening on the page of a whole return: what may be asked for, what was asked, and what may be answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of
-from shucai.apps.review.actions.reopening import ASKING, LOCKED, LONGEST, waits
+from shucai.apps.review.actions.reopening import LONGEST, waits
+from shucai.apps.review.asking import facts_of, is_own, may_ask
 from shucai.apps.review.models import Reopening
 from shucai.apps.review.whole import ReviewedWhole
-from shucai.domain.access import Actor, Facts, Verb, may
-from shucai.domain.workflow import State
-from shucai.web.review.reopening_rows import names_of_rows
+from shucai.domain.access import Actor, Verb, may
+from shucai.domain.problems import Refused
+from shucai.web.review.reopening_rows import names_of_rows, rows_of_numbers
 from shucai.web.rows.cells import Reader
 
 USUAL = timedelta(days=3)
@@ -20,11 +21,25 @@ USUAL = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Asking:
-    """A part that may be asked for. columns: (name, title) of those that are its department's. takes_rows: also by rows."""
+    """A part that may be asked for.
+
+    columns: (name, title) of those that are its department's. takes_rows: also by rows.
+    picked: number and key of the rows that were ticked in the grid; missing: what is wrong with their numbers.
+    """
 
     part: Contribution
     columns: Sequence[tuple[str, str]]
     takes_rows: bool
+    picked: Sequence[tuple[int, str]] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Rows of a part that were ticked in its grid, by their numbers as somebody would type them."""
+
+    part: int
+    numbers: str
 
 
 @dataclass(frozen=True)
@@ -59,17 +74,23 @@ class Reopenings:
         return bool(self.asking or self.asked)
 
 
-def reopenings_of(whole: ReviewedWhole, actor: Actor, reader: Reader, today: date) -> Reopenings:
-    """Return what concerns re-opening in a whole return. reader: names the rows it is for."""
+def reopenings_of(
+    whole: ReviewedWhole, actor: Actor, reader: Reader, today: date, ticked: Ticked | None = None
+) -> Reopenings:
+    """Return what concerns re-opening in a whole return. reader: names the rows it is for. ticked: in the grid."""
     made = list(
         Reopening.objects.filter(made_return=whole.made)
         .select_related("by", "answered_by", "contribution__assignment__unit")
         .order_by("-pk")
     )
     waiting = {one.contribution_id for one in made if waits(one)}
-    own = {part.pk for part in whole.parts if _is_own(part, actor)}
-    asking = [_asking(part) for part in whole.parts if may_ask(part, actor) and part.pk not in waiting]
-    answers = may(actor, Verb.REOPEN, _facts(whole.parts[0]))
+    own = {part.pk for part in whole.parts if is_own(part, actor)}
+    asking = [
+        _picked(_asking(part), ticked, reader, whole.at)
+        for part in whole.parts
+        if may_ask(part, actor) and part.pk not in waiting
+    ]
+    answers = may(actor, Verb.REOPEN, facts_of(whole.parts[0]))
     newest: dict[int, Reopening] = {}
     for one in reversed(made):
         newest[one.contribution_id] = one
@@ -92,24 +113,17 @@ def reopenings_of(whole: ReviewedWhole, actor: Actor, reader: Reader, today: dat
     return Reopenings(asking, asked, today, today + USUAL, today + LONGEST)
 
 
-def may_ask(part: Contribution, actor: Actor) -> bool:
-    """Return whether a part is locked with its return, and of a department that may ask for it to be opened again."""
-    return State(part.made_return.state) in LOCKED and _is_own(part, actor)
-
-
-def _is_own(part: Contribution, actor: Actor) -> bool:
-    """Return whether a part is of a department the actor fills or heads."""
-    return any(may(actor, verb, _facts(part)) for verb in ASKING)
-
-
-def _facts(part: Contribution) -> Facts:
-    form = part.made_return.form
-    named = f"{form.campaign.platform}.{form.code}"
-    return Facts(part.school_id, frozenset({part.assignment.unit_id}), named)
-
-
 def _asking(part: Contribution) -> Asking:
     scope = scope_of(part)
     own = scope.own_fields()
     columns = [(name, title) for name, title in scope.titles.items() if name in own]
     return Asking(part, columns, definition_of(part.made_return).cardinality == "many")
+
+
+def _picked(asking: Asking, ticked: Ticked | None, reader: Reader, at: datetime) -> Asking:
+    if ticked is None or ticked.part != asking.part.pk or not asking.takes_rows:
+        return asking
+    rows = rows_of_numbers(ticked.numbers, asking.part, at)
+    if isinstance(rows, Refused):
+        return replace(asking, missing=rows.reason)
+    return replace(asking, picked=names_of_rows(asking.part, rows, reader, at))

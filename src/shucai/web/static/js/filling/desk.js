@@ -13,6 +13,7 @@ import { emptyLists, fetchLists } from './lists.js';
 import { markAll } from './marks.js';
 import { mergeChanges, reread, unsavedOf } from './merging.js';
 import { Narrowing } from './narrowing.js';
+import { Picking } from './picking.js';
 import { button, h, icon, menu } from './parts.js';
 import { Reading } from './reading.js';
 import { Search } from './searching.js';
@@ -105,11 +106,22 @@ export class Desk {
   }
 
   lock(reason) {
-    this.sheet.locked = reason;
-    this.parts.hint.textContent = 'Ctrl+C 可复制';
-    this.sheet.paint();
+    const { sheet, setup } = this;
+    sheet.locked = reason;
+    if (setup.reopen) this.picking = new Picking({ sheet, setup: setup.reopen, changed: () => this.locked() });
+    this.parts.hint.textContent = sheet.onpick ? 'Ctrl+C 可复制，空格勾选行' : 'Ctrl+C 可复制';
+    sheet.paint();
     this.drawTools();
-    bar(this.parts.bars, 'locked', { words: reason, sign: 'lock', tone: 'amber' });
+    this.locked();
+  }
+
+  // Why it is closed; who may ask that it be opened again does so here, for the rows that are ticked.
+  locked() {
+    const { picking } = this, acts = picking ? [
+      picking.count > 0 && button('取消勾选', { onclick: () => { picking.clear(); this.sheet.focus(); } }),
+      h('a.btn.btn-default.btn-sm', { href: picking.href }, icon('lock-open'), picking.words),
+    ].filter(Boolean) : [];
+    bar(this.parts.bars, 'locked', { words: this.sheet.locked, sign: 'lock', tone: 'amber', acts });
   }
 
   // The state of the part, in the head of the page; who submitted it meanwhile closed it for everybody.

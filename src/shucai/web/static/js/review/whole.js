@@ -43,6 +43,10 @@ document.addEventListener('visibilitychange', () => {
   else if (left) { hidden += Date.now() - left; left = 0; }
 });
 
+// Who comes to ask for a re-opening finds what is asked unfolded.
+const asked = location.hash.startsWith('#ask-') && document.getElementById(location.hash.slice(1));
+if (asked) asked.open = true;
+
 function keep(form, name, value) {
   const field = form.elements[name] || form.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name }));
   field.value = value;

@@ -35,6 +35,7 @@ const COMMANDS = {
     const range = sheet.selection.range();
     sheet.select({ row: range.top, column: 0 }, { row: range.bottom, column: sheet.columns.length - 1 });
   },
+  pick(sheet) { sheet.onpick(sheet.selection.range()); },
   edit(sheet) { sheet.editor.startWithValue(); },
   open(sheet) { sheet.editor.startWithValue({ open: true }); },
   clear(sheet) { clear(sheet); },
@@ -79,7 +80,7 @@ export function onKey(sheet, event) {
   }
   const leaving = sheet.leaving, found = commandOf(event);
   sheet.leaving = false;
-  if (!found || (leaving && event.key === 'Tab')) return;
+  if (!found || (found[0] === 'pick' && !sheet.onpick) || (leaving && event.key === 'Tab')) return;
   event.preventDefault();
   COMMANDS[found[0]](sheet, found[1], event);
 }

@@ -27,7 +27,7 @@ export function commandOf(event) {
   if (ARROWS[key]) return ['move', ARROWS[key]];
   if (key === 'Tab') return ['step', [0, back]];
   if (key === 'Enter') return ['step', [back, 0]];
-  if (key === ' ' && shiftKey) return ['selectRows'];
+  if (key === ' ') return [shiftKey ? 'selectRows' : 'pick'];
   return PLAIN[key] ?? null;
 }
 

@@ -123,6 +123,9 @@ export class Painter {
     if (marks) look += marks.worst === 'error' ? ' err' : ' warn';
     const state = record && STATES[record.state];
     if (state) look += ` is-${record.state}`;
+    const { picked } = this.sheet, isPicked = Boolean(record && picked?.has(record.uid));
+    if (picked) row.node.setAttribute('aria-selected', String(isPicked));
+    if (isPicked) look += ' picked';
     if (row.look === look) return;
     row.number.className = row.look = look;
     row.number.title = state ?? '';

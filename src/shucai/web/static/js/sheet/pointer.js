@@ -32,8 +32,9 @@ function wholeLines(sheet, hit) {
   const all = hit.head && hit.number, last = { row: sheet.rows.count - 1, column: sheet.columns.length - 1 };
   const from = { row: hit.head ? 0 : hit.row, column: all || !hit.head ? 0 : hit.column };
   sheet.select(from, { row: hit.head ? last.row : hit.row, column: all || !hit.head ? last.column : hit.column });
+  if (all) sheet.onpick?.({ top: 0, bottom: last.row });
   if (hit.head) return;
-  drag(event => sheet.select(from, { row: under(sheet, event).row, column: last.column }));
+  drag(event => sheet.select(from, { row: under(sheet, event).row, column: last.column }), () => sheet.onpick?.(sheet.selection.range()));
 }
 
 const onHandle = (sheet, event) => {

@@ -1,0 +1,29 @@
+"""Who may ask that a part which passed be opened again, and whether that waits for an answer (REV-3)."""
+
+from shucai.apps.filling.models import Contribution
+from shucai.apps.review.actions.reopening import ASKING, LOCKED
+from shucai.apps.review.models import Reopening
+from shucai.domain.access import Actor, Facts, may
+from shucai.domain.workflow import State
+
+
+def may_ask(part: Contribution, actor: Actor) -> bool:
+    """Return whether a part is locked with its return, and of a department that may ask for it to be opened again."""
+    return State(part.made_return.state) in LOCKED and is_own(part, actor)
+
+
+def is_own(part: Contribution, actor: Actor) -> bool:
+    """Return whether a part is of a department the actor fills or heads."""
+    return any(may(actor, verb, facts_of(part)) for verb in ASKING)
+
+
+def is_asked(part: Contribution) -> bool:
+    """Return whether somebody asked and has no answer yet."""
+    return Reopening.objects.filter(contribution=part, granted=None, withdrawn_at=None).exists()
+
+
+def facts_of(part: Contribution) -> Facts:
+    """Return what rights over a part are decided by."""
+    form = part.made_return.form
+    named = f"{form.campaign.platform}.{form.code}"
+    return Facts(part.school_id, frozenset({part.assignment.unit_id}), named)
