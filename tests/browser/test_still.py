@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 TOP = "() => document.getElementById('first').getBoundingClientRect().top"
 HOLD = 400  # milliseconds the answer is kept back
 WAITS = """
-<div></div><p>下一张等您审核：<b>N-ZH-XX-01 学校基本信息与办学条件汇总情况表</b>（科技服务处（教师工作处）），一共还有 12 张</p>
+<div></div><p>下一张等您审核：<b>N-ZH-XX-01 学校基本信息与办学条件表</b>（科技服务处（教师工作处）），一共还有 12 张</p>
 <a class="btn btn-primary" href="/review/1/" data-next>去审核</a>"""
 
 

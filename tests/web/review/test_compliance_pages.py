@@ -165,6 +165,21 @@ def test_the_page_of_a_form_of_several_departments_asks_no_more(passed):
     assert len(asked) <= MOST_QUERIES
 
 
+def test_the_page_names_the_step_that_is_not_theirs_and_what_is_archived(passed):
+    decide(passed, do="approve_compliance")
+    for state, told in (
+        ("deliberated", "不能上报；可以请牵头部门"),
+        ("submitted", "不能归档；可以请牵头部门"),
+        ("archived", "已归档，不再更改"),
+    ):
+        for table in (
+            Contribution.objects.filter(pk=passed.part.pk),
+            Return.objects.filter(pk=passed.made.pk),
+        ):
+            table.update(state=state)
+        assert told in page(passed, passed.school.chair)
+
+
 def reopen(passed, person, **sent):
     return logged_in(person).post(f"/compliance/{passed.part.pk}/reopening/", sent, follow=True)
 

@@ -47,7 +47,8 @@ def _marked(request: HttpRequest) -> dict[str, object]:
     seen = seen_part(actor_of(request), part, at=clock(), today=today()) if part else Refused("R101")
     if isinstance(seen, Refused):
         raise Http404
-    return {"seen": seen, "now": State(seen.part.state), "form": seen.rows.form}
+    standing = seen.now.standing.label_on(seen.today)
+    return {"seen": seen, "now": State(seen.part.state), "standing": standing, "form": seen.rows.form}
 
 
 def _arcs(stations: Iterable[Station]) -> Iterable[Arc]:

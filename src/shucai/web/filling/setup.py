@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any  # what JSON holds
 
 from django.urls import reverse
@@ -16,6 +17,7 @@ from shucai.apps.review.asking import is_asked, may_ask
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
+from shucai.domain.problems import Refused
 from shucai.web.actors import today
 from shucai.web.filling.cells import STANDING_WORDS
 from shucai.web.templatetags.ui import look_of
@@ -40,15 +42,15 @@ def setup_of(seen: Seen) -> dict[str, Any]:
     why_no_rows = seen.scope.why_not_row(part)
     may_rows = not why_no_rows
     may_bring = may_rows or bool(seen.scope.only_reopened)
-    is_theirs = not seen.locked
+    is_theirs, reopen = not seen.locked, _reopen(seen)
     return {
         "part": part,
         "form": form.id,
         "title": f"{form.code} {form.title}",
         "base": base,
         "person": {"id": seen.actor.person, "name": seen.actor.name},
-        "locked": seen.locked,
-        "reopen": _reopen(seen),
+        "locked": _asked_instead(seen) if reopen else seen.locked,
+        "reopen": reopen,
         "why_no_rows": why_no_rows,
         "state": state_of(seen.part),
         "seal": _seal(seen),
@@ -82,6 +84,12 @@ def _reopen(seen: Seen) -> dict[str, Any] | None:
         "any_row": seen.scope.is_of_fields,
         "rows": not seen.declared,
     }
+
+
+def _asked_instead(seen: Seen) -> str:
+    """Return why nothing can be typed, for who may ask that it be opened again: nobody else need be asked."""
+    answer = seen.now.may_now(seen.actor, Verb.FILL, seen.today)
+    return replace(answer, lifted_by="").reason if isinstance(answer, Refused) else seen.locked
 
 
 def state_of(part: Contribution) -> dict[str, str]:

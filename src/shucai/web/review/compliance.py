@@ -36,6 +36,9 @@ SAID = {
     Verb.ARCHIVE.value: "已归档",
 }
 ONWARD = {verb.value: verb for verb in DID}
+CHECKED = frozenset(
+    {"approve_compliance", "return"}
+)  # after these the next that waits for the check is opened
 LONGEST_NUMBERS = 4000  # characters of as many row numbers as may be asked for
 
 
@@ -82,7 +85,7 @@ def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
     refused = refused_or_said(request, done, f"{form}：{SAID[do]}")
     if refused:
         return page_of(request, seen, refused.reason)
-    goes_on = following is not None and do != "withdraw"
+    goes_on = following is not None and do in CHECKED
     target = following.pk if goes_on and following else part_id
     return go_to(request, "compliance_one", part_id=str(target))
 

@@ -38,6 +38,8 @@ CONFIRMED = {
     Verb.SUBMIT: "这张表已经导入平台并上报；以后要改，先由牵头部门重新开放",
     Verb.ARCHIVE: "这张表不再更改",
 }
+NEXT = {State.COMPLIANT: Verb.DELIBERATE, State.DELIBERATED: Verb.SUBMIT, State.SUBMITTED: Verb.ARCHIVE}
+ARCHIVED = "这张表已归档，不再更改"
 SHOWN = 5  # places of a rule
 
 
@@ -159,7 +161,10 @@ class CompliancePage:
         """Return why nothing can be decided now, blank where something can."""
         if self.forward or self.may_return or self.may_withdraw:
             return ""
-        answer = self.answer(Verb.APPROVE_COMPLIANCE)
+        state = State(self.made.state)
+        if state is State.ARCHIVED:
+            return ARCHIVED
+        answer = self.answer(NEXT.get(state, Verb.APPROVE_COMPLIANCE))
         return answer.reason if isinstance(answer, Refused) else ""
 
     @cached_property

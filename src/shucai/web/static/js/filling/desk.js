@@ -121,7 +121,8 @@ export class Desk {
       picking.count > 0 && button('取消勾选', { onclick: () => { picking.clear(); this.sheet.focus(); } }),
       h('a.btn.btn-default.btn-sm', { href: picking.href }, icon('lock-open'), picking.words),
     ].filter(Boolean) : [];
-    bar(this.parts.bars, 'locked', { words: this.sheet.locked, sign: 'lock', tone: 'amber', acts });
+    const words = picking && !picking.count ? `${this.sheet.locked}${picking.hint}` : this.sheet.locked;
+    bar(this.parts.bars, 'locked', { words, sign: 'lock', tone: 'amber', acts });
   }
 
   // The state of the part, in the head of the page; who submitted it meanwhile closed it for everybody.

@@ -1,0 +1,124 @@
+"""Progress numbers agree everywhere: on every page, for every role, of both platforms (COM-3)."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from shucai.domain.access import Role
+from shucai.domain.workflow import State
+from tests.builders.people import logged_in
+from tests.web.board.test_board import FILLING, moved, part_of, rows_of
+from tests.web.campaigns.conftest import Visitor, words
+
+pytestmark = pytest.mark.django_db
+UNITS = {"talent": "财务处", "national": "校长办公室"}
+MOVES = {
+    "talent": (
+        ("2.11.1", State.CHECKED), ("2.11.3", State.DEPARTMENT_APPROVED), ("2.11.2", State.DELIBERATED),
+        ("2.11.4", State.SUBMITTED), ("0.1.1", State.FILLING), ("2.14.1", State.ARCHIVED),
+    ),
+    "national": (
+        ("N-ZH-XX-01", State.SUBMITTED), ("N-JX-HJ-01", State.CHECKED), ("N-ZH-ZY-01", State.COMPLIANT),
+    ),
+}  # fmt: skip
+APPROVED = frozenset({State.DELIBERATED, State.SUBMITTED, State.ARCHIVED})
+
+
+@pytest.fixture(params=["talent", "national"])
+def campaign(school, on, request):
+    """A campaign in which forms are in many states, beside one of the other platform."""
+    both = {platform: school.published(platform) for platform in MOVES}
+    on(FILLING)
+    for code, state in MOVES[request.param]:
+        moved(part_of(both[request.param], code), state)
+    return both[request.param]
+
+
+def told_of(counts):
+    return [f"{state} {count}" for state, count in counts.items()]
+
+
+def listed(person, campaign):
+    answer = logged_in(person).get(f"/board/progress.csv?campaign={campaign.pk}")
+    return list(rows_of(answer))
+
+
+def passed_of(counts):
+    done = sum(counts[state.label] for state in APPROVED)
+    return f"审议通过 {done} 张，占 {done * 100 // sum(counts.values())}%"
+
+
+@pytest.mark.parametrize("role", ["planner", "member", "leader", "chair"])
+def test_who_sees_the_whole_school_reads_the_same_on_every_page(school, campaign, role):
+    person, pk = getattr(school, role), campaign.pk
+    visitor = Visitor(person)
+    counts = Counter(row["状态"] for row in listed(school.planner, campaign) if row["牵头"] == "牵头")
+    assert counts == Counter(row["状态"] for row in listed(person, campaign) if row["牵头"] == "牵头")
+    for path in (f"/board/?campaign={pk}", f"/?campaign={pk}", f"/campaigns/{pk}/"):
+        page = words(visitor.get(path))
+        assert all(told in page for told in told_of(counts)), path
+    desk, one, every = (
+        words(visitor.get(path)) for path in (f"/?campaign={pk}", f"/campaigns/{pk}/", "/campaigns/")
+    )
+    assert all(passed_of(counts) in page for page in (desk, one, every))
+    looked = [state for state in State if state.rank >= State.DEPARTMENT_APPROVED.rank]
+    approved = f"{sum(counts[state.label] for state in looked)} / {sum(counts.values())} 张部门已审核"
+    assert approved in words(visitor.get(f"/board/?campaign={pk}"))
+    assert approved in words(visitor.get("/board/leaders/"))
+
+
+@pytest.mark.parametrize("role", ["reporters", "heads"])
+def test_a_department_reads_its_own_numbers_and_in_the_campaign_those_of_the_school(school, campaign, role):
+    unit, pk = UNITS[campaign.platform], campaign.pk
+    visitor = Visitor(getattr(school, role)[unit])
+    everything = listed(school.planner, campaign)
+    own = Counter(row["状态"] for row in everything if row["部门"] == unit)
+    assert own == Counter(row["状态"] for row in listed(getattr(school, role)[unit], campaign))
+    for path in (f"/board/?campaign={pk}", f"/?campaign={pk}"):
+        page = words(visitor.get(path))
+        assert all(told in page for told in told_of(own)), path
+        assert f"{sum(own.values())} 张表" in page
+    one = visitor.get(f"/campaigns/{pk}/")
+    assert all(
+        told in words(one)
+        for told in told_of(Counter(row["状态"] for row in everything if row["牵头"] == "牵头"))
+    )
+    line = next(words(row) for row in re.findall(r"<tr>.*?</tr>", one, re.DOTALL) if f">{unit}<" in row)
+    done = sum(own[state.label] for state in APPROVED)
+    assert f" {sum(own.values())} 牵头 " in line
+    assert f"审议通过 {done}，{done * 100 // sum(own.values())}%" in line
+
+
+def test_a_form_stands_alike_on_its_way_on_its_page_in_the_list_and_on_the_board(school, campaign):
+    visitor, pk = Visitor(school.planner), campaign.pk
+    by_forms = visitor.get(f"/campaigns/{pk}/?by=forms")
+    states = {(row["部门"], row["表号"]): row["状态"] for row in listed(school.planner, campaign)}
+    for code, state in MOVES[campaign.platform]:
+        part = part_of(campaign, code)
+        form = part.made_return.form_id
+        way = words(visitor.get(f"/campaigns/way/?part={part.pk}"))
+        assert f"{state.label} 现在在这里" in way
+        called = re.search("现在是“(.+?)”", way)[1]
+        assert states[part.assignment.unit.title, code] == state.label
+        line = next(
+            row for row in re.findall(r"<tr>.*?</tr>", by_forms, re.DOTALL) if f"/forms/{form}/" in row
+        )
+        assert state.label in words(line)
+        assert called in words(visitor.get(f"/campaigns/{pk}/forms/{form}/"))
+        assert called in words(visitor.get(f"/board/parts/{part.pk}/"))
+
+
+def test_a_form_that_was_sent_back_is_called_so_on_its_way(school, campaign):
+    part = part_of(campaign, MOVES[campaign.platform][0][0])
+    moved(part, State.FILLING, is_returned=True)
+    told = words(Visitor(school.planner).get(f"/campaigns/way/?part={part.pk}"))
+    assert "现在是“已退回”" in told
+    assert "填报中 现在在这里" in told
+
+
+def test_who_sees_no_form_is_told_where_the_campaign_is(school, campaign):
+    auditor = school.holder("审计", Role.AUDITOR)
+    page = Visitor(auditor).get(f"/board/?campaign={campaign.pk}")
+    assert "没有您能看到的表" in words(page)
+    assert f'href="/campaigns/{campaign.pk}/"' in page
