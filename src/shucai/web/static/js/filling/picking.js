@@ -25,7 +25,7 @@ export class Picking {
 
   get count() { return this.sheet.picked?.size ?? 0; }
   get words() { return this.count ? `申请重新开放这 ${counted(this.count)} 行` : '申请重新开放'; }
-  get hint() { return this.sheet.onpick ? '；只改几行的，先在左边勾选' : ''; }
+  get hint() { return this.sheet.onpick && this.sheet.rows.count ? '；只改几行的，先在左边勾选' : ''; }
   get href() { return `${this.url}${this.count ? `?rows=${encodeURIComponent(spans(this.sheet.picked.values()))}` : ''}#${this.anchor}`; }
 
   clear() { this.sheet.picked.clear(); this.drawn(); }
