@@ -77,6 +77,20 @@ def test_last_years_rows_are_the_start_of_a_form_that_carries_them_forward(schoo
     assert {row["dept_name"] for row in before.right_rows(2)} <= set(found)
 
 
+def test_the_set_with_last_years_rows_is_offered_where_a_form_of_the_department_has_some(school):
+    school.published(year=2024)
+    before = Desk("1.1.3", school)
+    before.added(before.right_rows(2))
+    accept_rows(before.part.pk, None, by=before.reviewer, at=AT, today=FILLING)
+    school.published(year=2025)
+    offered = {}
+    for code in ("1.1.3", "2.19.5"):
+        after = Desk(code, school, year=2025)
+        page = logged_in(after.reporter).get(f"/templates/{after.part.pk}/").content.decode()
+        offered[code] = ("全部带上年数据" in page, "系统里没有本部门各表上年的行" in page)
+    assert offered == {"1.1.3": (True, False), "2.19.5": (False, True)}
+
+
 def test_a_template_is_of_the_year_and_the_period_of_its_campaign(school):
     school.published(year=2025)
     desk = Desk("2.6.4", school, year=2025)

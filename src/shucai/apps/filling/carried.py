@@ -20,9 +20,9 @@ def last_year_of(part: Contribution) -> CampaignForm | None:
     return found.select_related("campaign").first()
 
 
-def has_last_year(campaign: Campaign) -> bool:
-    """Return whether the school has rows of the year before on the platform of a campaign."""
-    return _filled_before(campaign).exists()
+def filled_before(campaign: Campaign) -> frozenset[str]:
+    """Return the codes of the forms of which the school has rows of the year before on the platform of a campaign."""
+    return frozenset(_filled_before(campaign).values_list("code", flat=True))
 
 
 def _filled_before(campaign: Campaign) -> QuerySet[CampaignForm]:

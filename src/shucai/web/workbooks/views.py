@@ -12,7 +12,7 @@ from shucai import toolkit
 from shucai.adapters.workbooks.template import template_file_name
 from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out
-from shucai.apps.filling.carried import has_last_year, last_year_of
+from shucai.apps.filling.carried import filled_before, last_year_of
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of, working_rows
@@ -33,6 +33,8 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
     definition, scope = definition_of(one.made_return), scope_of(one)
     if definition.read_only:
         raise Http404
+    own, before = _of_department(one), filled_before(one.made_return.form.campaign)
+    definitions = [definition_of(part.made_return) for part in own]
     facts = {
         "part": one,
         "form": definition,
@@ -41,8 +43,9 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
         "may_have_rows": _may_have_rows(actor, one),
         "has_rows": not working_rows(one.made_return, at=clock()).counted.is_empty(),
         "last": last_year_of(one),
-        "has_last_year": has_last_year(one.made_return.form.campaign),
-        "count": len(_of_department(one)),
+        "before": before,
+        "carries": any(definition.code in before and definition.inherits for definition in definitions),
+        "count": len(own),
     }
     return render(request, "workbooks/part.html", facts)
 
