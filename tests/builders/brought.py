@@ -11,10 +11,14 @@ from shucai.apps.filling.actions.importing import (
     finish_upload,
     receive_piece,
 )
+from shucai.apps.filling.bringing.comparing import share_of
+from shucai.apps.filling.bringing.opened import meeting_of
 from shucai.apps.filling.bringing.places import PIECE_BYTES
 from shucai.apps.filling.models import Contribution, Import
+from shucai.apps.filling.working import working_rows
 from shucai.apps.jobs.models import Job
 from shucai.domain.access import Actor
+from shucai.domain.rows.meeting import Meeting
 from tests.builders.jobs import worked
 from tests.builders.organisation import done
 
@@ -43,6 +47,14 @@ def read(brought: Import) -> Import:
 def previewed(part: Contribution, path: Path, by: Actor, name: str = "") -> Import:
     """Return an import whose file was read."""
     return read(uploaded(part, path, by, name))
+
+
+def met(brought: Import) -> Meeting:
+    """Return what the rows of an import do to those that are there."""
+    part = Contribution.objects.select_related("made_return__form__campaign", "assignment__unit").get(
+        pk=brought.contribution_id
+    )
+    return meeting_of(brought, working_rows(part.made_return, at=NOW), share_of(part))
 
 
 def committed(part: Contribution, path: Path, by: Actor, *, remove_absent: bool = False) -> Import:

@@ -17,7 +17,7 @@ from shucai.apps.jobs.clock import worker_now
 from shucai.apps.jobs.models import Job
 from shucai.domain.rows import Changes, Edit
 from tests.apps.filling.importing.conftest import FORM, award
-from tests.builders.brought import DAY, NOW
+from tests.builders.brought import DAY, NOW, read
 from tests.builders.people import logged_in
 from tests.builders.staffed import Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
@@ -181,10 +181,10 @@ def test_rewritings_ask_for_a_yes_and_rows_with_a_no_stay_out(desk, reporter, se
     book = desk.book(award(1, award_ym="23年11月"), award(2))
     sent = send(book)
     page = words(reporter.get(sent.page))
-    assert "有 1 类改写要您回答" in page
+    assert "有 1 类问题要您回答" in page
     assert "2023-11" in page
     refused = reporter.post(f"{sent.page}commit/", status=422)
-    assert "还有 1 类改写要您回答" in words(refused)
+    assert "还有 1 类问题要您回答" in words(refused)
     cause = re.search(r'name="cause" value="([^"]+)"', reporter.get(sent.page))[1]
     changes = words(reporter.get(f"{sent.page}changes/?cause={quote(cause)}"))
     assert "23年11月" in changes
@@ -264,3 +264,20 @@ def test_pages_ask_few_questions(desk, reporter, send, django_assert_max_num_que
     reporter.post(f"{sent.page}commit/")
     with django_assert_max_num_queries(QUERIES):
         reporter.get(f"{sent.page}undo/")
+
+
+def test_a_row_whose_key_was_repaired_is_asked_about_and_listed(desk, reporter, send):
+    first = send(desk.book(award(1, award_name="示例荣誉l"), award(2)))
+    reporter.post(f"{first.page}commit/")
+    again = send(desk.book(award(1), award(2), name="改好.xlsx"))
+    page = reporter.get(again.page)
+    assert "有 1 类问题要您回答" in words(page)
+    assert "是同一行，改它的键，历史保留" in words(page)
+    listed = words(reporter.get(f"{again.page}rows/?found=moved"))
+    assert "示例荣誉l" in listed
+    assert "示例荣誉1" in listed
+    reporter.post(f"{again.page}answers/", **{"a:KEY": "yes"})
+    read(Import.objects.get(pk=again.id))
+    shown = words(reporter.get(again.page))
+    assert "可以导入 1 行" in shown
+    assert "文件里没有 0" in shown

@@ -1,7 +1,7 @@
 """Rows of a file and the rows that are there: which are new, changed, the same, refused or absent (ruling 6)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import polars as pl
@@ -13,6 +13,7 @@ from shucai.domain.rows.working import PART, POSITION, STATE, UID, VERSION, RowS
 INDEX, SHEET_ROW, FOUND, ROW, WHY = "#index", "#sheet_row", "#found", "#row", "#why"
 MET = {INDEX: pl.UInt32, SHEET_ROW: pl.Int64, FOUND: pl.String, ROW: pl.String, WHY: pl.String}
 CELLS = {"index": pl.UInt32, "field": pl.String, "before": pl.String, "after": pl.String}
+MOVED = {**CELLS, UID: pl.String}
 KEY, DIGEST, TARGETS = "#key", "#digest", "#targets"
 NAMED = 3  # rows and fields told by name
 
@@ -60,11 +61,14 @@ class Meeting:
 
     rows: a row a row of the file, columns of MET; ROW is the uid it meets. cells: of changed rows, columns of CELLS.
     absent: the rows of the share the file does not have, as in WorkingRows.
+    moved: the cells of the key by which new rows differ from absent ones, columns of MOVED; somebody has to say whether
+    they are the same row.
     """
 
     rows: pl.DataFrame
     cells: pl.DataFrame
     absent: pl.DataFrame
+    moved: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MOVED))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -126,7 +130,7 @@ def refusing(meeting: Meeting, why: pl.Series) -> Meeting:
     )
     gone = why.is_not_null().arg_true()
     cells = meeting.cells.filter(~pl.col("index").is_in(gone.implode()))
-    return Meeting(told.select(list(MET)), cells, meeting.absent)
+    return replace(meeting, rows=told.select(list(MET)), cells=cells)
 
 
 def _keyed(form: Form, frame: pl.DataFrame) -> pl.DataFrame:

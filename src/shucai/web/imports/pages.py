@@ -34,6 +34,8 @@ from shucai.web.imports.telling import (
     later_lines,
     left_out,
     lines_of,
+    moved_lines,
+    moved_question,
     named,
     questions,
     spoken,
@@ -105,7 +107,9 @@ def rows(request: HttpRequest, import_id: int) -> HttpResponse:
     found = request.GET.get("found", "changed")
     working, meeting = _met(brought)
     form = working.form
-    if found == "absent":
+    if found == "moved":
+        page = paged_list(moved_lines(form, table_of(brought, "rows"), meeting), request)
+    elif found == "absent":
         page = paged_list(absent_lines(form, meeting, working), request)
     else:
         wanted = table_of(brought, "rows").filter(meeting.rows[FOUND] == found)
@@ -204,7 +208,7 @@ def _preview(brought: Import) -> dict[str, Any]:
     form, found = working.form, table_of(brought, "findings")
     changed = table_of(brought, "changes")
     counts = meeting.counts
-    asked = questions(questions_of(brought), form)
+    asked = [*moved_question(form, brought, meeting), *questions(questions_of(brought), form)]
     return {
         "counts": counts,
         "row_lists": [(key, name, counts[key]) for key, name in ROW_LISTS],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from shucai import toolkit
+from shucai.apps.filling.bringing.comparing import MOVED_KEY
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import IN_USE, LEFT_OUT
 from shucai.apps.filling.bringing.touched import Later
@@ -32,6 +33,7 @@ LOOKS = {
 SHOWN_CELLS = 6
 MOST_LEFT_OUT = 50
 REPAIRS = {BLANK_TOLD: "空着，按身份证件号填上", OTHER_TOLD: "与身份证件号不一致，按号码改"}
+MOVED_WORDS = "改了键；其余各格与现有的一行完全相同，而那一行文件里没有"
 NAMES = {LEFT_OUT: "这些行没有读入", IN_USE: "这些行有别的表引用，没有读入"}
 
 
@@ -139,6 +141,47 @@ def _line(form: Form, row: Mapping[str, object], changed: list[tuple[str, str, s
     )
 
 
+def moved_question(form: Form, brought: Import, meeting: Meeting) -> list[Question]:
+    """Return what is asked about rows that differ from absent ones in their key alone; nothing where there are none."""
+    moved = meeting.moved
+    if moved.is_empty():
+        return []
+    name, before, after = moved.select("field", "before", "after").row(0)
+    titles = [form.by_name[one].title for one in moved["field"].unique(maintain_order=True)]
+    answer = brought.answers.get(MOVED_KEY)
+    return [
+        Question(
+            cause=MOVED_KEY,
+            words=MOVED_WORDS,
+            title="、".join(titles),
+            count=moved.height,
+            before=spoken(form, name, before),
+            after=spoken(form, name, after),
+            is_repair=False,
+            answer=answer,
+        )
+    ]
+
+
+def moved_lines(form: Form, rows: pl.DataFrame, meeting: Meeting) -> list[Line]:
+    """Return the rows of a file that differ from absent ones in their key alone. rows: of the file."""
+    moved = meeting.moved.rename({"index": INDEX}).join(rows, on=INDEX, maintain_order="left")
+    return [
+        Line(
+            row[SHEET_ROW],
+            _key(form, row),
+            "",
+            [
+                (
+                    form.by_name[row["field"]].title,
+                    *(spoken(form, row["field"], row[n]) for n in ("before", "after")),
+                )
+            ],
+        )
+        for row in moved.iter_rows(named=True)
+    ]
+
+
 def absent_lines(form: Form, meeting: Meeting, working: WorkingRows) -> list[Line]:
     """Return the rows a file does not have."""
     gone = meeting.absent.select(UID).join(working.frame, on=UID, how="left", maintain_order="left")
@@ -164,7 +207,8 @@ def later_lines(form: Form, rows: pl.DataFrame, later: Sequence[Later]) -> list[
 
 def _key(form: Form, row: Mapping[str, object]) -> str:
     names = form.primary_key or tuple(form.by_name)[:1]
-    return " / ".join(str(row.get(name) or "（空）") for name in names)
+    texts = ((name, _text(row.get(name))) for name in names)
+    return " / ".join(spoken(form, name, text) if text else "（空）" for name, text in texts)
 
 
 def _text(value: object) -> str | None:

@@ -1,6 +1,6 @@
 """What a file does to the rows of a return: its share of the form, and the meeting of both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 import polars as pl
@@ -10,7 +10,9 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.domain.rows import Scope, WorkingRows
 from shucai.domain.rows.meeting import FOUND, ROW, SHEET_ROW, WHY, Meeting, Share, meet, refusing
+from shucai.domain.rows.moved_keys import taking_moved_keys, with_moved_keys
 
+MOVED_KEY = "KEY"  # the cause asked about where rows differ in their key alone
 DECLINED = "#declined"  # why a row is left out because a rewriting in it was not agreed to; null where none
 HELD = "#held"  # why a row is left out because others use it as it stands; null where none
 
@@ -35,13 +37,17 @@ def _row_guard(scope: Scope) -> Callable[[int], str]:
     return (lambda _part: "") if scope.is_of_fields else scope.whose_row
 
 
-def compare(rows: pl.DataFrame, working: WorkingRows, share: Share) -> Meeting:
+def compare(rows: pl.DataFrame, working: WorkingRows, share: Share, answers: Mapping[str, bool]) -> Meeting:
     """Return what the rows of a file do to the rows that are there; those declined or held by others are refused.
 
-    rows: SHEET_ROW, DECLINED, HELD and the fields of the file as texts.
+    rows: SHEET_ROW, DECLINED, HELD and the fields of the file as texts. answers: whether rows that differ in their key
+    alone are the same, where that was said.
     """
     names = [name for name in rows.columns if name in working.form.by_name]
-    meeting = meet(rows.select(names), rows[SHEET_ROW], working, share)
+    texts = rows.select(names)
+    meeting = with_moved_keys(meet(texts, rows[SHEET_ROW], working, share), texts, working, share)
+    if answers.get(MOVED_KEY):
+        meeting = taking_moved_keys(meeting)
     return refusing(meeting, rows.select(pl.coalesce(DECLINED, HELD).alias(WHY))[WHY])
 
 

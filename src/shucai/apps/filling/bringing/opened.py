@@ -3,7 +3,7 @@
 import polars as pl
 
 from shucai.adapters.frames import unpacked
-from shucai.apps.filling.bringing.comparing import compare
+from shucai.apps.filling.bringing.comparing import MOVED_KEY, compare
 from shucai.apps.filling.models import Import
 from shucai.apps.formal.kept import Kept
 from shucai.apps.keys.queries import unseal_bytes
@@ -31,7 +31,11 @@ def table_of(brought: Import, name: str) -> pl.DataFrame:
 def meeting_of(brought: Import, working: WorkingRows, share: Share) -> Meeting:
     """Return what the rows of a file do to the rows as they stand."""
     named = (brought.pk, brought.job or 0, working.revision)
-    return _meetings.get(named) or _meetings.put(named, compare(table_of(brought, "rows"), working, share))
+    kept = _meetings.get(named)
+    if kept is None:
+        compared = compare(table_of(brought, "rows"), working, share, brought.answers)
+        kept = _meetings.put(named, compared)
+    return kept
 
 
 def questions_of(brought: Import) -> pl.DataFrame:
@@ -50,7 +54,8 @@ def questions_of(brought: Import) -> pl.DataFrame:
     )
 
 
-def open_questions(brought: Import) -> int:
-    """Return how many rewritings wait for an answer; repairs may be left."""
+def open_questions(brought: Import, meeting: Meeting) -> int:
+    """Return how many causes wait for an answer, rewritings and rows with another key; repairs may be left."""
     asked = questions_of(brought)
-    return asked.filter(~pl.col("is_repair") & pl.col("answer").is_null()).height
+    is_of_keys = not meeting.moved.is_empty() and MOVED_KEY not in brought.answers
+    return asked.filter(~pl.col("is_repair") & pl.col("answer").is_null()).height + is_of_keys

@@ -60,12 +60,12 @@ def prepare(brought: Brought, ground: Ground, answers: dict[str, bool], today: d
         _declined(brought, answers).alias(DECLINED),
         nothing.alias(HELD),
     )
-    meeting = compare(stated, ground.working, ground.share)
+    meeting = compare(stated, ground.working, ground.share, answers)
     held = ground.held(meeting)
     if held.changed:
         words = [held.why_of(index) for index in held.changed]
         stated = stated.with_columns(nothing.scatter(list(held.changed), words).alias(HELD))
-        meeting = compare(stated, ground.working, ground.share)
+        meeting = compare(stated, ground.working, ground.share, answers)
     kept = meeting.rows.with_columns(stated[DECLINED], stated[HELD], *stated.select(brought.texts.columns))
     told = left_out(brought.table, meeting).with_columns(
         pl.when(pl.col("row").is_in(kept.filter(pl.col(HELD).is_not_null())[SHEET_ROW].implode()))

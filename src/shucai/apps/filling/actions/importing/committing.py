@@ -69,10 +69,10 @@ def _commit_locked(
     brought = Import.objects.select_for_update().get(pk=seen.pk)
     if brought.state != "ready":
         return Refused("R564", {"state": brought.get_state_display()})
-    questions = open_questions(brought)
+    batch = _batch(held, brought)
+    questions = open_questions(brought, batch.meeting)
     if questions:
         return Refused("R565", {"count": str(questions)})
-    batch = _batch(held, brought)
     used = _used(batch)
     if _moved(batch, remove_absent=remove_absent) or used.changed:
         read_again(brought, by=by, at=at, has_moved=True)
