@@ -4,7 +4,7 @@ import pytest
 
 from shucai.apps.campaigns.models import Prerequisite
 from shucai.apps.filling.actions.accepting import accept_rows
-from shucai.apps.filling.actions.carrying import carry_forward
+from shucai.apps.filling.actions.carrying import carry_forward, still_to_carry
 from shucai.apps.filling.actions.importing import undo_import
 from shucai.apps.filling.bringing.touched import touched_by_undoing
 from shucai.apps.filling.last_year import moved_since_last_year
@@ -60,12 +60,17 @@ def test_what_is_there_stays_and_a_second_time_brings_nothing(years):
     _, desk = years
     row = desk.right_rows(1)[0]
     name = next(f.name for f in desk.form.fields if f.name not in desk.form.primary_key and not f.code_list)
+    assert still_to_carry(desk.part, at=AT) == 2
     desk.added([row | {name: "今年的写法"}])
+    desk.part.made_return.refresh_from_db()
+    assert still_to_carry(desk.part, at=AT) == 1
     assert done(carry(desk)).counts["new"] == 1
     assert there(desk).frame[name][0] == "今年的写法"
     again = carry(desk)
     assert isinstance(again, Refused)
     assert again.code == "R572"
+    desk.part.made_return.refresh_from_db()
+    assert still_to_carry(desk.part, at=AT) == 0
 
 
 def test_it_is_taken_back_as_a_whole(years):

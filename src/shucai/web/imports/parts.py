@@ -8,15 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shucai.apps.filling.actions.carrying import still_to_carry
 from shucai.apps.filling.bringing import listing
-from shucai.apps.filling.carried import carried_count
 from shucai.apps.filling.changing import may_change_part
 from shucai.apps.filling.models import Contribution, Import
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import definition_of
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
-from shucai.web.actors import actor_of, today
+from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE
 from shucai.web.imports.telling import LOOKS
 
@@ -51,7 +51,7 @@ def part_shown(request: HttpRequest, part_id: int, refused: Refused | None) -> H
         ],
         "why_not": answer.reason if isinstance(answer, Refused) else "",
         "upload_limit": settings.UPLOAD_LIMIT,
-        "carried": carried_count(found) if not isinstance(answer, Refused) else 0,
+        "carried": still_to_carry(found, at=clock()) if not isinstance(answer, Refused) else 0,
         "refused": refused,
     }
     return render(request, "imports/part.html", facts, status=UNPROCESSABLE if refused else 200)

@@ -10,7 +10,7 @@ from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.importing.committing import Batch, put_into_staging
 from shucai.apps.filling.bringing.comparing import share_of
 from shucai.apps.filling.carried import carried_rows, last_year_of
-from shucai.apps.filling.models import Import
+from shucai.apps.filling.models import Contribution, Import
 from shucai.apps.filling.working import working_rows
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
@@ -32,14 +32,30 @@ def carry_forward(part_id: int, *, by: Actor, at: datetime, today: date) -> Impo
     form, rows = last_year_of(held.part), carried_rows(held.part, working.form)
     if form is None or rows is None or rows.is_empty():
         return Refused("R571")
-    names = [name for name in working.form.by_name if name in rows.columns and name not in share.others]
-    texts = rows.select(names)
+    texts = _texts(rows, working, share)
     meeting = new_rows_only(texts, working, share)
     if not meeting.counts[Found.NEW.value]:
         return Refused("R572")
     brought = _kept(held, form.campaign.title, texts, working.revision)
     batch = Batch(held, brought, working, share, meeting, {})
     return put_into_staging(batch, remove_absent=False, did=DID)
+
+
+def still_to_carry(part: Contribution, *, at: datetime) -> int:
+    """Return how many rows of last year a department could still begin with: those that are not there yet."""
+    working = working_rows(part.made_return, at=at)
+    rows = carried_rows(part, working.form)
+    if rows is None or rows.is_empty():
+        return 0
+    share = share_of(part)
+    return new_rows_only(_texts(rows, working, share), working, share).counts[Found.NEW.value]
+
+
+def _texts(rows: pl.DataFrame, working: WorkingRows, share: Share) -> pl.DataFrame:
+    """Return last year's rows with the columns a department may bring."""
+    return rows.select(
+        name for name in working.form.by_name if name in rows.columns and name not in share.others
+    )
 
 
 def new_rows_only(texts: pl.DataFrame, working: WorkingRows, share: Share) -> Meeting:
