@@ -167,19 +167,13 @@ def moved_lines(form: Form, rows: pl.DataFrame, meeting: Meeting) -> list[Line]:
     """Return the rows of a file that differ from absent ones in their key alone. rows: of the file."""
     moved = meeting.moved.rename({"index": INDEX}).join(rows, on=INDEX, maintain_order="left")
     return [
-        Line(
-            row[SHEET_ROW],
-            _key(form, row),
-            "",
-            [
-                (
-                    form.by_name[row["field"]].title,
-                    *(spoken(form, row["field"], row[n]) for n in ("before", "after")),
-                )
-            ],
-        )
+        Line(row[SHEET_ROW], _key(form, row), "", [_moved(form, row["field"], row["before"], row["after"])])
         for row in moved.iter_rows(named=True)
     ]
+
+
+def _moved(form: Form, name: str, before: str, after: str) -> tuple[str, str, str]:
+    return form.by_name[name].title, spoken(form, name, before), spoken(form, name, after)
 
 
 def absent_lines(form: Form, meeting: Meeting, working: WorkingRows) -> list[Line]:
