@@ -11,6 +11,7 @@ import pytest
 from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.filling.models import Contribution, Return
 from shucai.domain.workflow import State
+from tests.builders.kept import put
 from tests.builders.people import logged_in
 from tests.builders.staffed import Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
@@ -34,8 +35,8 @@ def part_of(campaign, code):
 
 
 def moved(part, state, *, is_returned=False, key_stage=""):
-    Contribution.objects.filter(pk=part.pk).update(state=state, is_returned=is_returned, key_stage=key_stage)
-    Return.objects.filter(pk=part.made_return_id).update(state=state)
+    put(Contribution.objects.filter(pk=part.pk), state=state, is_returned=is_returned, key_stage=key_stage)
+    put(Return.objects.filter(pk=part.made_return_id), state=state)
 
 
 def rows_of(answer):
@@ -212,10 +213,9 @@ def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
     school, campaign, on, django_assert_max_num_queries
 ):
     school.published("national")
-    put = part_of(campaign, "2.11.1")
-    CampaignForm.objects.filter(pk=put.made_return.form_id).update(is_key=True)
-    moved(put, State.CHECKED)
-    Contribution.objects.filter(pk=put.pk).update(key_stage="put")
+    key = part_of(campaign, "2.11.1")
+    put(CampaignForm.objects.filter(pk=key.made_return.form_id), is_key=True)
+    moved(key, State.CHECKED, key_stage="put")
     visitor = Visitor(school.leader)
     with django_assert_max_num_queries(QUERIES):
         page = visitor.get("/board/leaders/")
@@ -224,7 +224,7 @@ def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
     assert "全国系统 2024 年" in told
     assert "0 / 90 张部门已审核" in told
     assert "要您决定 1 件 2.11.1 学校经费总收入表" in told
-    assert f'href="/review/{put.pk}/"' in page
+    assert f'href="/review/{key.pk}/"' in page
     checked = part_of(campaign, "2.11.3")
     moved(checked, State.COMPLIANT)
     assert f'href="/compliance/{checked.pk}/"' in Visitor(school.chair).get("/board/leaders/")

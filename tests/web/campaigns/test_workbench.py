@@ -10,6 +10,7 @@ from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
+from tests.builders.kept import put
 from tests.builders.organisation import done
 from tests.builders.people import a_person
 from tests.builders.staffed import AT, Staffed, acting
@@ -101,15 +102,15 @@ def test_each_role_has_its_own_work(school, on):
     campaign = school.published()
     on(FILLING)
     parts = Contribution.objects.filter(assignment__unit=school.units["财务处"])
-    parts.update(state=State.CHECKED)
-    Return.objects.filter(contributions__in=parts).update(state=State.CHECKED)
+    put(parts, state=State.CHECKED)
+    put(Return.objects.filter(contributions__in=parts), state=State.CHECKED)
     assert "去审核" in desk(school.heads["财务处"])
     assert "去批准" not in desk(school.leader)
-    parts.update(key_stage="put")
+    put(parts, key_stage="put")
     assert "去批准" in desk(school.leader)
-    Return.objects.filter(form__campaign=campaign).update(state=State.COMPLIANT)
+    put(Return.objects.filter(form__campaign=campaign), state=State.COMPLIANT)
     assert "去审议" in desk(school.chair)
-    Return.objects.filter(form__campaign=campaign).update(state=State.DEPARTMENT_APPROVED)
+    put(Return.objects.filter(form__campaign=campaign), state=State.DEPARTMENT_APPROVED)
     assert "去检查" in desk(school.member)
 
 

@@ -12,6 +12,7 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.organisation.models import Unit
 from shucai.apps.review.models import Decision, Pin
 from tests.builders.accepted import before, lay, texts_of
+from tests.builders.kept import put
 from tests.builders.people import logged_in
 from tests.builders.school import tables
 from tests.builders.staffed import AT
@@ -167,7 +168,7 @@ def test_what_waits_next_is_named_once_nothing_is_to_be_decided_here(awards):
     decide(awards, do="return", reason=WHY)
     assert following in page(awards)
     assert "没有别的表等您审核" in logged_in(awards.head).get(following).content.decode()
-    Contribution.objects.filter(pk=other.pk).update(state="checked")
+    put(Contribution.objects.filter(pk=other.pk), state="checked")
     shown = logged_in(awards.head).get(following).content.decode()
     assert other.made_return.form.code in shown
     assert f"/review/{other.pk}/" in shown

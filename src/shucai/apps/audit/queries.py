@@ -89,9 +89,17 @@ def last_move(school: int) -> str:
 
     As long as it stays, nothing that progress is told from has changed; of quiet ones some hundreds may have come.
     """
-    found = ChainHead.objects.filter(school=school).values_list("moved", "number").first()
-    moved, number = found or ("", 0)
+    moved, number = _moved(school)
     return f"{moved[:SHORT]}-{number // QUIET}"
+
+
+def moved_by(school: int) -> str:
+    """Return the hash of a school's last entry that was not quiet, blank before the first one."""
+    return _moved(school)[0]
+
+
+def _moved(school: int) -> tuple[str, int]:
+    return ChainHead.objects.filter(pk=school).values_list("moved", "number").first() or ("", 0)
 
 
 def days_of(school: int, kind: str, since: date, zone: tzinfo) -> dict[str, dict[date, int]]:

@@ -3,16 +3,39 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from django.db.models import Count, Max, Q
 
+from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.parts import Reading
+from shucai.apps.formal.kept import Kept
 from shucai.apps.formal.models import Row
 from shucai.domain.access import Actor, Facts, Verb, reach
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
+
+MOST_KEPT = 16  # campaigns; some hundred parts each
+_kept: Kept[int, tuple[str, list[OpenPart]]] = Kept(MOST_KEPT)
+# Of several boards that are told anew at once one reads the campaign.
+_one_at_a_time = [Lock() for _ in range(MOST_KEPT)]
+
+
+def told_parts(campaign: Campaign) -> list[OpenPart]:
+    """Return the parts of a campaign for a page that tells of them: read once for everybody who looks.
+
+    They are read anew as soon as something that progress is told from has changed (``audit.queries.moved_by``); an action
+    reads what it decides about by itself.
+    """
+    moved = moved_by(campaign.school_id)
+    with _one_at_a_time[campaign.pk % MOST_KEPT]:
+        known, parts = _kept.get(campaign.pk) or ("", [])
+        if not moved or known != moved:
+            parts = open_parts(campaign)
+            _kept.put(campaign.pk, (moved, parts))
+    return list(parts)
 
 
 def open_parts(campaign: Campaign) -> list[OpenPart]:

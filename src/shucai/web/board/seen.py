@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from shucai.apps.audit.queries import days_of
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.filling.queries import open_parts
+from shucai.apps.filling.queries import told_parts
 from shucai.apps.review.approvals import turns_of
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.progress import Department, HoldKind, Progress, burn_down, hold_of, progress_of
@@ -103,7 +103,7 @@ class Board:
 
 def seen_parts(actor: Actor, campaign: Campaign) -> tuple[list[OpenPart], list[OpenPart]]:
     """Return the parts of a campaign an actor sees, and all of them."""
-    everything, seeing = open_parts(campaign), reach(actor, Verb.SEE_RETURN)
+    everything, seeing = told_parts(campaign), reach(actor, Verb.SEE_RETURN)
     return [part for part in everything if seeing.covers(part.facts)], everything
 
 

@@ -24,7 +24,7 @@ from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions import reassign
-from shucai.apps.filling.queries import open_parts
+from shucai.apps.filling.queries import told_parts
 from shucai.apps.organisation.queries.units import units_at_work
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.access import may as is_theirs
@@ -63,7 +63,7 @@ def _page(
 ) -> HttpResponse:
     on = today()
     line = next(line for line in lines_of(campaign, on) if line.form.pk == form.pk)
-    parts = {part.unit: part for part in open_parts(campaign) if part.form_id == form.pk}
+    parts = {part.unit: part for part in told_parts(campaign) if part.form_id == form.pk}
     holders = holders_of(campaign.school_id, on)
     shown = [
         (

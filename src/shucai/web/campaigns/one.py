@@ -12,7 +12,7 @@ from shucai.apps.campaigns.actions import Extent, close_campaign, extend, reopen
 from shucai.apps.campaigns.lines import FormLine, lines_of
 from shucai.apps.campaigns.models import Campaign, Extension
 from shucai.apps.campaigns.queries import extensions_in_force
-from shucai.apps.filling.queries import open_parts, state_counts, states_of
+from shucai.apps.filling.queries import state_counts, states_of, told_parts
 from shucai.apps.organisation.models import Unit
 from shucai.domain.access import Verb
 from shucai.domain.todos import OpenPart
@@ -66,7 +66,7 @@ def one(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpResponse:
     """Show the page of a campaign, with what is wrong with the extension that was asked for."""
     actor, on = actor_of(request), today()
-    lines, parts = lines_of(campaign, on), open_parts(campaign)
+    lines, parts = lines_of(campaign, on), told_parts(campaign)
     whole = [part for part in parts if part.leads]
     counts = state_counts(whole)
     passed, share = passed_share(counts)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.filling.queries import open_parts
+from shucai.apps.filling.queries import told_parts
 from shucai.apps.filling.seeing import seen_part
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
@@ -44,7 +44,7 @@ def decides(actor: Actor) -> bool:
 
 def next_for(actor: Actor, campaign: Campaign, on: date, *, besides: int) -> Next | None:
     """Return what waits for an actor next, besides one part: after it in the platform's order, else the first."""
-    parts = open_parts(campaign)
+    parts = told_parts(campaign)
     place = {part.id: number for number, part in enumerate(parts)}
     waiting = sorted(
         (
