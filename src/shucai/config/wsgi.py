@@ -1,5 +1,6 @@
 """The application as a web server calls it."""
 
+import gc
 import os
 from threading import Thread
 
@@ -11,11 +12,19 @@ application = get_wsgi_application()
 
 def _begin() -> None:
     """Sweep what has expired, and read the catalogue before the first visitor asks for it."""
-    from shucai import toolkit
     from shucai.web.checks import sweeping
 
     sweeping.start()
-    Thread(target=toolkit.catalogue, name="catalogue", daemon=True).start()
+    Thread(target=_read_catalogue, name="catalogue", daemon=True).start()
+
+
+def _read_catalogue() -> None:
+    """Read the catalogue, and take it out of what is looked through for garbage: a look at all of it stops everybody."""
+    from shucai import toolkit
+
+    toolkit.catalogue()
+    gc.collect()
+    gc.freeze()
 
 
 _begin()
