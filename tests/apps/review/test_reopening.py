@@ -213,7 +213,7 @@ def test_one_that_is_over_lies_with_the_office_and_the_department_hears_whom_to_
         (made, True, True)
     ]
     assert [(one.to_answer, one.is_over) for one in reopenings_on_desk(department, AFTER)] == [(False, True)]
-    part = part_now(school.school.pk, pk=locked.part.pk)
+    part = part_now(school.school.pk, locked.part.pk)
     assert part is not None
     (todo,) = todos_of(department, [part.opened], AFTER)
     assert todo.urgency is Urgency.WAITING

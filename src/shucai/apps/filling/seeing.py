@@ -106,7 +106,7 @@ def sees_in_clear(actor: Actor, now: PartNow) -> bool:
 
 def seen_part(actor: Actor, part_id: int, *, at: datetime, today: date) -> Seen | Refused:
     """Return a part of a return as an actor sees it. R101 where it is not theirs."""
-    now = part_now(actor.school, pk=part_id)
+    now = part_now(actor.school, part_id)
     if now is None:
         return Refused("R101")
     answer = now.may_now(actor, Verb.SEE_RETURN, today)

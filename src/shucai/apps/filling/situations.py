@@ -1,8 +1,11 @@
 """Whether somebody may do something to one return now; whole campaigns are read by ``queries.open_parts``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any  # the rows of a subquery
+
+from django.db.models import QuerySet
 
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.models import Contribution
@@ -15,13 +18,13 @@ from shucai.domain.workflow import CampaignState, FormNow, Situation, Standing, 
 
 def may_now_on_part(actor: Actor, verb: Verb, contribution_id: int, today: date) -> Allowed | Refused:
     """Return whether an actor may do a verb to a department's part of a return today. R101 for one that is not there."""
-    found = part_now(actor.school, pk=contribution_id)
+    found = part_now(actor.school, contribution_id)
     return Refused("R101") if found is None else found.may_now(actor, verb, today)
 
 
 def may_now_on_return(actor: Actor, verb: Verb, return_id: int, today: date) -> Allowed | Refused:
     """Return whether an actor may do a verb to a whole return today; it is the leading department's."""
-    found = part_now(actor.school, made_return=return_id, assignment__order=0)
+    found = leading_part_now(actor.school, return_id)
     return Refused("R101") if found is None else found.may_now_whole(actor, verb, today)
 
 
@@ -71,13 +74,27 @@ class PartNow:
         return may_now(actor, verb, facts, Situation(today, CampaignState(self.campaign.state), now))
 
 
-def part_now(school: int, **wanted: int) -> PartNow | None:
-    """Return the part of a school that is wanted, None where there is none."""
+def part_now(school: int, part_id: int) -> PartNow | None:
+    """Return a part of a school, None where there is none."""
+    wanted = Contribution.objects.filter(school=school, pk=part_id).values("made_return")
+    return _now_of(_parts_of(wanted), lambda one: one.pk == part_id)
+
+
+def leading_part_now(school: int, return_id: int) -> PartNow | None:
+    """Return the leading part of a return of a school, None where there is none."""
+    parts = [one for one in _parts_of([return_id]) if one.school_id == school]
+    return _now_of(parts, lambda one: one.assignment.order == 0)
+
+
+def _parts_of(returns: QuerySet[Contribution, Any] | Iterable[int]) -> list[Contribution]:
     read = ("assignment__unit", "made_return__form__campaign", "made_return__form__collected_by")
-    part = Contribution.objects.select_related(*read).filter(school=school, **wanted).first()
+    return list(Contribution.objects.select_related(*read).filter(made_return__in=returns).order_by("pk"))
+
+
+def _now_of(siblings: Sequence[Contribution], is_wanted: Callable[[Contribution], bool]) -> PartNow | None:
+    part = next((one for one in siblings if is_wanted(one)), None)
     if part is None:
         return None
-    siblings = list(part.made_return.contributions.select_related("assignment__unit", "made_return"))
     form = part.made_return.form
     return PartNow(part, Reading(form.campaign, siblings, form).part(part), siblings)
 

@@ -90,7 +90,8 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
             found = _kept_rows(made_return, definition)
             if found is None:
                 found = _put_together(made_return, definition, at, waiting(made_return))
-                keep(made_return, found)
+                if _still_stands(made_return):
+                    keep(made_return, found)
     made_return.__dict__["working"] = found
     return found
 
@@ -105,6 +106,11 @@ def _alone(number: int) -> Generator[None]:
     finally:
         if is_held:
             lock.release()
+
+
+def _still_stands(made_return: Return) -> bool:
+    """Return whether nobody has changed rows since the revision was read: what was read then is of that revision."""
+    return Return.objects.filter(pk=made_return.pk, revision=made_return.revision).exists()
 
 
 def _kept_rows(made_return: Return, definition: Form) -> WorkingRows | None:

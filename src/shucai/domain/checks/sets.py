@@ -60,7 +60,7 @@ def _unique(table: Table, rule: str, key: Sequence[str]) -> Result:
     something = pl.any_horizontal(pl.col(name).is_not_null() for name in key)
     complete = [pl.col(name).is_not_null() for name in needed]
     filled = frame.filter(something, *complete, *(~cell for cell in unreadable))
-    twins = filled.filter(pl.struct(key).is_duplicated()) if filled.height else filled
+    twins = filled.filter(pl.struct(key).is_duplicated()) if filled.height > 1 else filled.clear()
     failures = _twin_messages(twins, table.form, key)
     failed = failures.height
     return Result(rule, tuple(key), filled.height - failed, failed, table.height - filled.height, failures)

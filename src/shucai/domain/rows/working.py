@@ -131,6 +131,8 @@ def changed_rows(
 
 def without_typed(marks: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
     """Return the marks of cells that nobody typed over."""
+    if marks.is_empty():
+        return marks
     over = [(patch.uid, name) for patch in patches for name in patch.cells]
     typed = pl.DataFrame(over, schema={"uid": pl.String, "field": pl.String}, orient="row")
     return marks.join(typed, on=["uid", "field"], how="anti")

@@ -8,14 +8,12 @@ from typing import Any  # what JSON holds
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
-from shucai.apps.filling.actions.saving import save
+from shucai.apps.filling.actions.saving import Saved, save_part
 from shucai.apps.filling.checking import row_findings
 from shucai.apps.filling.checking.owning import told_of
-from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.seeing import seen_part
 from shucai.apps.filling.working import working_rows
-from shucai.domain.access import Actor
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Addition, Changes, Edit, Outcome
 from shucai.web.actors import actor_of, clock, today
@@ -37,10 +35,10 @@ def save_changes(request: HttpRequest, *, part_id: int) -> JsonResponse:
     if changes is None:
         seen = seen_part(actor, part_id, at=clock(), today=today())
         return refused(seen) if isinstance(seen, Refused) else wrong(NOT_UNDERSTOOD)
-    outcome = save(part_id, changes, by=actor, at=clock(), today=today())
-    if isinstance(outcome, Refused):
-        return refused(outcome)
-    return JsonResponse(as_sent(outcome) | _found(part_id, outcome, actor))
+    saved = save_part(part_id, changes, by=actor, at=clock(), today=today())
+    if isinstance(saved, Refused):
+        return refused(saved)
+    return JsonResponse(as_sent(saved.outcome) | _found(saved))
 
 
 def as_sent(outcome: Outcome) -> dict[str, Any]:
@@ -57,16 +55,14 @@ def _texts(cells: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text or "" for name, text in cells.items()}
 
 
-def _found(part_id: int, outcome: Outcome, actor: Actor) -> dict[str, Any]:
+def _found(saved: Saved) -> dict[str, Any]:
     """Return the findings of the rows that were saved, by row; rows without any have an empty list."""
-    uids = [row.uid for row in outcome.saved]
+    uids, part = [row.uid for row in saved.outcome.saved], saved.part
     if not uids:
         return {"findings": {}, "counts": {}}
-    with_return = Contribution.objects.select_related("assignment", "made_return__form__campaign")
-    part = with_return.get(pk=part_id, school=actor.school)
     made = part.made_return
     found = row_findings(made, uids, at=clock(), today=today())
-    found = told_of(found, working_rows(made, at=clock()), scope_of(part))
+    found = told_of(found, working_rows(made, at=clock()), scope_of(part, saved.siblings))
     findings: dict[str, list[dict[str, object]]] = {uid: [] for uid in uids}
     columns = found.select("uid", "case", "field", "rule", "severity", "message")
     for uid, case, field, rule, severity, message in columns.iter_rows():

@@ -152,7 +152,7 @@ def _page(request: HttpRequest, seen: Seen, undo: list[str] | None = None) -> Ht
 def _seen(request: HttpRequest, part_id: int) -> Seen:
     """Return a part that is there for the visitor. Raises Http404 for one that is not."""
     actor = actor_of(request)
-    now = part_now(actor.school, pk=part_id)
+    now = part_now(actor.school, part_id)
     if now is None or not may(actor, Verb.SEE_RETURN, now.opened.facts):
         raise Http404
     part, definition = now.part, definition_of(now.part.made_return)

@@ -113,7 +113,7 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
         raise RuntimeError("a part is held in the transaction of its action")
     locked = Return.objects.select_for_update(of=("self",)).select_related("form__campaign")
     made = locked.filter(contributions=part_id, contributions__school=by.school).first()
-    now = part_now(by.school, pk=part_id) if made is not None else None
+    now = part_now(by.school, part_id) if made is not None else None
     if made is None or now is None:
         return Refused("R101")
     allowed = now.may_now(by, verb, today)

@@ -18,7 +18,7 @@ from shucai.domain.checks.sets import unique_sets
 from shucai.domain.rows import STATE, UID, RowState, WorkingRows
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.check import row_checks
-from shucai.toolkit.normalising import table_of_texts
+from shucai.toolkit.normalising import NO_MARKS, table_of_texts
 
 
 def row_findings(made_return: Return, uids: Collection[str], *, at: datetime, today: date) -> pl.DataFrame:
@@ -77,5 +77,7 @@ def _any_filled(names: Sequence[str]) -> pl.Expr:
 
 
 def _marks(rows: WorkingRows, seen: pl.DataFrame) -> pl.DataFrame:
+    if rows.marks.is_empty():
+        return NO_MARKS
     at = seen.with_row_index("index").select(pl.col(UID).alias("uid"), "index")
     return rows.marks.join(at, on="uid").select("index", "field", "mark", "shown")

@@ -17,7 +17,7 @@ def hold_for_review(part_id: int, verb: Verb, *, by: Actor, at: datetime, today:
     if isinstance(held, Refused):
         return held
     held.part.made_return = held.made
-    now = part_now(by.school, pk=part_id)
+    now = part_now(by.school, part_id)
     if now is None:
         return Refused("R101")
     fillers = fillers_of(held.part, scope_of(held.part))

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.models import Contribution, Return
-from shucai.apps.filling.situations import part_now
+from shucai.apps.filling.situations import leading_part_now
 from shucai.apps.filling.working import definition_of
 from shucai.apps.review.whole import ReviewedWhole, fillers_of_whole, parts_of
 from shucai.domain.access import Actor, Allowed, Verb
@@ -63,7 +63,7 @@ def hold_whole(return_id: int, verb: Verb, *, by: Actor, at: datetime, today: da
         raise RuntimeError("a return is held in the transaction of its action")
     locked = Return.objects.select_for_update(of=("self",)).select_related("form__campaign")
     made = locked.filter(pk=return_id, school=by.school).first()
-    now = part_now(by.school, made_return=return_id, assignment__order=0)
+    now = leading_part_now(by.school, return_id)
     if made is None or now is None:
         return Refused("R101")
     seen = now.may_now(by, Verb.SEE_RETURN, today)

@@ -1,6 +1,8 @@
 """One save: hold the part, lay the request over the rows as they stand, write staging, history and audit together."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
@@ -13,7 +15,7 @@ from shucai.apps.filling.actions.saving.rows import add, edit, remove, restore
 from shucai.apps.filling.actions.saving.shared import drop_blanks_over, filled_by_others
 from shucai.apps.filling.actions.saving.stale import past_by_row
 from shucai.apps.filling.actions.saving.used import used_by_others
-from shucai.apps.filling.models import StagedRow
+from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import keep, place_of, working_rows
 from shucai.apps.formal.queries import formal_rows
@@ -35,19 +37,37 @@ MOVED = ["kind", "state", "sealed", "version", "fillers", "edited_by", "edited_a
 AT_ONCE = 500
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Saved:
+    """What became of a request, with the part as it stands afterwards. siblings: all parts of its return."""
+
+    outcome: Outcome
+    part: Contribution
+    siblings: Sequence[Contribution]
+
+
 def save(part_id: int, changes: Changes, *, by: Actor, at: datetime, today: date) -> Outcome | Refused:
     """Save cells, new rows, deletions and restored rows of a part as far as they may be, and tell of the rest.
 
     Texts are brought to their one spelling; what cannot be read stays as it was typed. What somebody else changed in
     between is never overwritten: it comes back as a conflict.
     """
+    saved = save_part(part_id, changes, by=by, at=at, today=today)
+    return saved if isinstance(saved, Refused) else saved.outcome
+
+
+@transaction.atomic
+def save_part(part_id: int, changes: Changes, *, by: Actor, at: datetime, today: date) -> Saved | Refused:
+    """Save as ``save`` does, and hand on the part as it was read and changed for that."""
     held = hold_part(part_id, Verb.FILL, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    given = answer_given(held, changes)
-    if given is not None:
-        return given
+    held.part.made_return = held.made
+    outcome = answer_given(held, changes) or _saved(held, changes)
+    return Saved(outcome, held.part, held.siblings)
+
+
+def _saved(held: HeldPart, changes: Changes) -> Outcome:
     desk, before = _desk(held, changes), held.made.revision
     _apply(desk, changes)
     if desk.changes:
@@ -69,7 +89,6 @@ def _desk(held: HeldPart, changes: Changes) -> Desk:
     for one in staged:
         if one.state == "pending" or by_uid.get(one.uid, one).state != "pending":
             by_uid[one.uid] = one
-    held.part.made_return = held.made
     return Desk(held, rows, scope_of(held.part, held.siblings), rows_there(rows, uids), by_uid)
 
 

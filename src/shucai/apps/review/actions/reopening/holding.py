@@ -22,7 +22,7 @@ def held_part(part_id: int, by: Actor, today: date) -> PartNow | Refused:
     if part is None:
         return Refused("R101")
     Return.objects.select_for_update(of=("self",)).get(pk=part.made_return_id)
-    now = part_now(by.school, pk=part_id)
+    now = part_now(by.school, part_id)
     if now is None:
         return Refused("R101")
     seen = now.may_now(by, Verb.SEE_RETURN, today)
