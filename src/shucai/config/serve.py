@@ -31,6 +31,7 @@ def serve(host: str, port: int, with_worker: bool) -> None:  # noqa: FBT001 - cl
         _try_address(host, port)
         _say("正在准备数据库和静态文件，第一次启动要几十秒……")
         prepare_in(environment)
+        _try_address(host, port)  # another one may have come meanwhile, and two would share the port
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     _say("正在读取目录、打开网页……")
