@@ -17,6 +17,7 @@ from shucai.apps.formal.models import Snapshot
 from shucai.apps.formal.queries import place_of_snapshot
 from shucai.domain.rows import META, STATE, UID, RowState, blank_rows
 from tests.builders.staffed import AT, Staffed
+from tests.builders.staging import Desk as Part
 from tests.builders.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -172,9 +173,27 @@ def test_who_read_a_return_before_others_changed_it_still_has_its_rows_at_hand(d
     assert working_rows(desk.made, at=AT) is latest
 
 
+def test_rows_that_moved_while_they_were_put_together_are_not_kept(monkeypatch):
+    """Who comes next with the same revision reads for itself: what was read belongs to a later one."""
+    part = Part(FORM)
+    part.added(part.right_rows(1))
+    before, put_together = part.made, working._put_together
+
+    def beside_another(*given):
+        part.added(part.right_rows(1))
+        return put_together(*given)
+
+    monkeypatch.setattr(working, "_put_together", beside_another)
+    assert working_rows(before, at=AT).frame.height == 2
+    monkeypatch.setattr(working, "_put_together", put_together)
+    assert working._kept_rows(before, part.form) is None
+    assert working_rows(part.made, at=AT).frame.height == 2
+
+
 def test_of_several_who_ask_at_once_one_puts_the_rows_together(desk, monkeypatch):
     rows, done = replace(desk.rows, revision=7), []
     monkeypatch.setattr(working, "_put_together", lambda *_: done.append(1) or rows)
+    monkeypatch.setattr(working, "_still_stands", lambda _: True)  # threads see nothing of this transaction
     asking = [copy(desk.made) for _ in range(8)]
     for one in asking:
         one.revision = 7
