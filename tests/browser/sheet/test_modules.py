@@ -190,6 +190,18 @@ def test_findings_of_saved_rows_replace_those_the_panel_had(call):
     assert told == [True, 1, 1, [2]]
 
 
+def test_findings_of_saved_rows_go_to_the_group_of_their_rule_that_weighs_as_they_do(call):
+    told = call[1].evaluate(
+        "async () => { const { merged } = await import('/static/js/filling/groups.js');"
+        " const group = final => ({ key: `R ${final}`, rule: 'R', final, count: 0, open: 0, rows: [] });"
+        " const rules = [group('error'), group('confirm')], of = severity => ({ id: 'R/a', rule: 'R', severity });"
+        " const told = ['confirm', 'error', 'explain'].map(severity => ["
+        " merged(rules, { a: [of(severity)] }, () => ({ number: 1 })), ...rules.map(rule => rule.count)]);"
+        " return told; }"
+    )
+    assert told == [[False, 0, 1], [False, 1, 0], [True, 0, 0]]
+
+
 def test_a_save_moves_the_counts_of_rows_and_of_cases(call):
     told = call[1].evaluate(
         "async () => { const { merged } = await import('/static/js/filling/groups.js');"

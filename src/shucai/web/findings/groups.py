@@ -17,20 +17,23 @@ from shucai.web.findings.masking import message_of, title_in_school, value_of
 from shucai.web.findings.told import Line, RuleGroup
 
 MOST_ROWS = 200
-LISTED = "#listed"
+LISTED, HEAVY = "#listed", "#heavy"
 MOST_MARKED = 10_000  # findings of a part that are marked in the grid beyond those listed
 WEIGHT = {severity.value: place for place, severity in enumerate(Severity)}
 
 
 def groups_of(asked: Asked, most: int = MOST_ROWS) -> list[RuleGroup]:
-    """Return the findings of a part by rule, the weightiest first, then the most frequent."""
-    seen = asked.findings
+    """Return the findings of a part by rule, the weightiest first, then the most frequent.
+
+    What a rule wants corrected and what it wants looked at are groups of their own: each is answered in its own way.
+    """
     fixes = _fixes(asked)
-    by_rule = seen.frame.partition_by("rule", as_dict=True, maintain_order=True)
-    listed = {rule: _listed(rows, most) for (rule,), rows in by_rule.items()}
-    names = _names(asked, {uid for rows in listed.values() for uid in rows.filter(LISTED)["uid"]})
-    found = [_group(asked, str(rule), rows, fixes, names) for rule, rows in listed.items()]
-    return sorted(found, key=lambda one: (WEIGHT[one.severity.value], -one.open, -one.count, one.rule.id))
+    frame = asked.findings.frame.with_columns(pl.col("severity").replace_strict(WEIGHT).alias(HEAVY))
+    parts = frame.sort(HEAVY, maintain_order=True).partition_by("rule", HEAVY, maintain_order=True)
+    listed = [_listed(rows, most) for rows in parts]
+    names = _names(asked, {uid for rows in listed for uid in rows.filter(LISTED)["uid"]})
+    found = [_group(asked, rows, fixes, names) for rows in listed]
+    return sorted(found, key=lambda one: (WEIGHT[one.severity.value], -one.open, -one.count, one.key))
 
 
 def _listed(rows: pl.DataFrame, most: int) -> pl.DataFrame:
@@ -40,13 +43,15 @@ def _listed(rows: pl.DataFrame, most: int) -> pl.DataFrame:
     return rows.with_columns((early & (early.cum_sum() <= most)).alias(LISTED))
 
 
-def _fixes(asked: Asked) -> Mapping[str, int]:
+def _fixes(asked: Asked) -> Mapping[tuple[str, str], int]:
+    """Return rule and the weightiest severity it has -> how many findings can be corrected for certain."""
     seen: PartFindings = asked.findings
     mine = seen.frame.filter("mine")
     if mine.is_empty():
         return {}
     rows = working_rows(asked.part.made_return, at=asked.at)
-    return {rule: len(fixes) for rule, fixes in fixes_of(rows, mine).items()}
+    weightiest = seen.found.severities
+    return {(rule, weightiest[rule]): len(fixes) for rule, fixes in fixes_of(rows, mine).items()}
 
 
 def _names(asked: Asked, uids: Collection[str]) -> Mapping[str, str]:
@@ -73,19 +78,18 @@ def _naming_column(form: Form) -> str | None:
 
 def _group(
     asked: Asked,
-    rule_id: str,
     rows: pl.DataFrame,
-    fixes: Mapping[str, int],
+    fixes: Mapping[tuple[str, str], int],
     names: Mapping[str, str],
 ) -> RuleGroup:
-    seen = asked.findings
+    seen, rule_id, final = asked.findings, str(rows["rule"][0]), Severity(rows["severity"][0])
     form, rule = seen.found.form, seen.rules[rule_id]
-    fixed = fixes.get(rule_id)
+    fixed = fixes.get((rule_id, final.value))
     return RuleGroup(
         rule=rule,
         title=title_in_school(rule, form, asked.own_rules),
         severity=_weightiest(rows["now"]),
-        final=_weightiest(rows["severity"]),
+        final=final,
         count=rows.height,
         open=rows["said"].null_count(),
         cases=rows["case"].n_unique(),
@@ -169,6 +173,7 @@ def _marks(asked: Asked, group: RuleGroup, most: int) -> dict[str, list[tuple[st
 
 def _rule_as_json(group: RuleGroup) -> dict[str, object]:
     return {
+        "key": group.key,
         "rule": group.rule.id,
         "title": group.title,
         "severity": group.severity.value,

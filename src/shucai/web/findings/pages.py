@@ -25,6 +25,7 @@ from shucai.web.filling.setup import state_of
 from shucai.web.findings.asked import Asked, asked_page
 from shucai.web.findings.groups import groups_of
 from shucai.web.findings.listing import listed
+from shucai.web.findings.told import RuleGroup
 from shucai.web.fragments import go_to
 
 BEFORE = frozenset({State.NOT_STARTED, State.FILLING})
@@ -116,7 +117,7 @@ def _facts(found: Asked) -> dict[str, object]:
         "declared": found.declared,
         "summary": seen.found.summary,
         "severities": [(one, seen.counts[one.value]) for one in Severity],
-        "groups": groups_of(found, SHOWN),
+        "groups": _anchored(groups_of(found, SHOWN)),
         "rows": own_rows(rows, seen.scope).height,
         "state": state,
         "look": state_of(part),
@@ -126,6 +127,12 @@ def _facts(found: Asked) -> dict[str, object]:
             made_return=part.made_return_id, by=found.actor.person, withdrawn_at=None
         ).order_by("-at"),
     }
+
+
+def _anchored(groups: list[RuleGroup]) -> list[tuple[RuleGroup, str]]:
+    """Return groups, the first one of each severity with the name of the place that what is lacking leads to."""
+    firsts = {one.final: one.key for one in reversed(groups)}
+    return [(one, one.final.value if firsts[one.final] == one.key else "") for one in groups]
 
 
 def _receipt(part: Contribution) -> Receipt | None:

@@ -61,7 +61,9 @@ class Case:
 
 @dataclass(frozen=True)
 class RuleGroup:
-    """The findings of one rule. severity: today; final: at submission. fix: what can be corrected for certain, in words.
+    """The findings of one rule that weigh the same. severity: today; final: at submission.
+
+    fix: what can be corrected for certain, in words.
 
     count, open: rows; cases, open_cases: where rows that fail together are one. sizes: case -> rows, of larger ones.
     """
@@ -78,6 +80,11 @@ class RuleGroup:
     fix: tuple[str, int] | None
     lines: tuple[Line, ...]
     rest: pl.DataFrame
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from the other groups of a part."""
+        return f"{self.rule.id} {self.final.value}"
 
     @property
     def is_of_last_year(self) -> bool:

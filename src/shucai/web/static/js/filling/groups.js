@@ -6,6 +6,10 @@ export const TABS = [
   { key: 'last_year', title: '上年差异', holds: rule => Boolean(rule.last_year) },
 ];
 
+// Findings of one rule that weigh differently are groups of their own.
+export const keyOf = group => group.key ?? group.rule;
+const isOf = (group, finding) => group.rule === finding.rule && (!group.final || !finding.severity || group.final === finding.severity);
+
 export const openRows = rule => rule.rows.filter(row => !row.explained && !row.ticked);
 
 // Rows that fail a rule together are one case. Counts of cases are kept beside those of rows.
@@ -62,12 +66,12 @@ function byRule(findings) {
 }
 
 // findings: {uid: [{id, rule, severity, field, message}]}; place(uid, field) → {number, value}.
-// Returns whether a rule came up that has no group yet: then the groups have to be asked for.
+// Returns whether something came up that has no group yet: then the groups have to be asked for.
 export function merged(rules, findings, place) {
-  const saved = new Set(Object.keys(findings)), found = byRule(findings), known = new Set(rules.map(rule => rule.rule));
+  const saved = new Set(Object.keys(findings)), found = byRule(findings);
   for (const rule of rules) {
     const before = rule.rows.filter(row => saved.has(row.uid)), kept = new Map(before.map(row => [row.id, row]));
-    const after = (found.get(rule.rule) ?? []).map(([uid, finding]) => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
+    const after = (found.get(rule.rule) ?? []).filter(([, finding]) => isOf(rule, finding)).map(([uid, finding]) => ({ explained: null, ticked: false, ...kept.get(finding.id), ...finding, uid, ...place(uid, finding.field) }));
     const beyond = unmarked(rule, saved);
     if (!before.length && !after.length && !beyond) continue;
     const laid = [...rule.rows.filter(row => !saved.has(row.uid)), ...after].sort((one, other) => one.number - other.number);
@@ -76,5 +80,5 @@ export function merged(rules, findings, place) {
     rule.count += after.length - before.length - beyond;
     rule.open += openRows({ rows: after }).length - openRows({ rows: before }).length - beyond;
   }
-  return [...found.keys()].some(rule => !known.has(rule));
+  return [...found.values()].some(list => list.some(([, finding]) => !rules.some(rule => isOf(rule, finding))));
 }

@@ -1,7 +1,7 @@
 // The panel of findings: tabs, groups by rule, a row jumps to its cell, fixes, explanations, ticks, disputes.
 import { button, h, icon } from './parts.js';
 import { clock } from './times.js';
-import { caseCount, casesOf, counted, merged, openCases, openRows, resettled, TABS, tabOf } from './groups.js';
+import { caseCount, casesOf, counted, keyOf, merged, openCases, openRows, resettled, TABS, tabOf } from './groups.js';
 import { explainForm, disputeForm } from './forms.js';
 
 const LATER = 2500, SOON = 500;
@@ -41,7 +41,7 @@ export class Panel {
     const counts = counted(this.rules);
     this.tab = (TABS.find(({ key }) => counts[key]) ?? TABS[0]).key;
     const first = this.rules.find(rule => tabOf(rule) === this.tab);
-    if (first) this.unfolded.add(first.rule);
+    if (first) this.unfolded.add(keyOf(first));
   }
 
   soon(wait = LATER) { clearTimeout(this.timer); this.timer = setTimeout(() => this.read().catch(() => {}), wait); }
@@ -111,17 +111,17 @@ export class Panel {
   group(rule) {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
     const place = columns.slice(0, 2).join('、');
-    const details = h(`details.rule${tone}`, { 'data-of': rule.rule, open: this.unfolded.has(rule.rule) },
+    const details = h(`details.rule${tone}`, { 'data-of': keyOf(rule), open: this.unfolded.has(keyOf(rule)) },
       h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
     details.addEventListener('toggle', () => {
-      if (details.open) { this.unfolded.add(rule.rule); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(rule.rule);
+      if (details.open) { this.unfolded.add(keyOf(rule)); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(keyOf(rule));
     });
     if (details.open) details.append(...this.inside(rule));
     return details;
   }
 
   inside(rule) {
-    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), cases = casesOf(todo).length, slot = h('div.slot', { 'data-of': rule.rule });
+    const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), cases = casesOf(todo).length, slot = h('div.slot', { 'data-of': keyOf(rule) });
     const fix = rule.fix && !locked && h('div.fix', {}, icon('wand'), rule.fix.words, h('button', { type: 'button', onclick: event => this.fix(rule, event.currentTarget) }, '全部改正'));
     const all = can.explain && cases > 1 && !locked && rule.severity !== 'error' && rule.severity !== 'note'
       && h('div.together', {}, rule.severity === 'confirm'
@@ -135,7 +135,7 @@ export class Panel {
   // A case: one row, or several that fail together, told by the first of them.
   line(rule, rows) {
     const [row] = rows, todo = openRows({ rows }).filter(one => one.mine !== false), said = rows.every(one => one.explained || one.ticked);
-    const slot = h('div.slot', { 'data-of': `${rule.rule} ${row.id}` }), { can, locked } = this.setup, may = can.explain && !locked && rows.some(one => one.mine !== false);
+    const slot = h('div.slot', { 'data-of': `${keyOf(rule)} ${row.id}` }), { can, locked } = this.setup, may = can.explain && !locked && rows.some(one => one.mine !== false);
     const jump = h('button.go', { type: 'button', title: row.message, onclick: () => this.acts.jump(row) },
       h('span.rn', {}, row.number ? `第 ${row.number} 行` : '整张表'), h('span.ft', {}, row.called || this.titleOf(row.field)), h('span.vv', {}, this.acts.shown(row.field, row.value ?? '') || '空'));
     const acts = h('span.acts', {},
@@ -144,13 +144,13 @@ export class Panel {
       can.dispute && h('button', { type: 'button', title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, row, slot) }, '这条规则不对'));
     const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`,
       may && this.setup.urls.unexplain && h('button', { type: 'button', onclick: () => this.unexplain(rule, rows.filter(one => one.explained)) }, '收回解释'));
-    const words = h('p.message', {}, row.message);
-    return h(`li${said ? '.settled' : ''}`, { 'data-of': `${rule.rule} ${row.id}` }, jump, words, this.rowsOf(rule, rows), told, acts, slot);
+    const words = row.message !== rule.title && h('p.message', {}, row.message);
+    return h(`li${said ? '.settled' : ''}`, { 'data-of': `${keyOf(rule)} ${row.id}` }, jump, words, this.rowsOf(rule, rows), told, acts, slot);
   }
 
   // All rows of a case, each leading to its cell.
   rowsOf(rule, rows) {
-    const size = rule.more ? Math.max(rows.length, rows[0].of ?? 1) : rows.length, key = `${rule.rule} ${rows[0].case}`;
+    const size = rule.more ? Math.max(rows.length, rows[0].of ?? 1) : rows.length, key = `${keyOf(rule)} ${rows[0].case}`;
     if (size < 2) return null;
     const places = rows.map(row => h('button', { type: 'button', onclick: () => this.acts.jump(row) }, `${row.number}`));
     const details = h('details.rows', { open: this.unfolded.has(key) }, h('summary', {}, `涉及 ${size.toLocaleString('zh-CN')} 行`),
@@ -198,8 +198,8 @@ export class Panel {
     return this.rules.flatMap(rule => rule.rows).filter(row => ids.has(row.id));
   }
 
-  settled({ rule: id }, count) {
-    const rule = this.rules.find(one => one.rule === id);
+  settled(group, count) {
+    const rule = this.rules.find(one => keyOf(one) === keyOf(group));
     if (rule) resettled(rule, count);
     this.acts.marks(this.rules);
     this.draw();
