@@ -12,6 +12,7 @@ from shucai.domain.identifiers.expressions import birth_of, gender_of, id_number
 
 GENDER = re.compile(r"label_of\((\w+)\) = gender_of\((\w+)\)")
 BIRTH = re.compile(r"(\w+) = birth_of\((\w+)\)")
+CUT_OFF = "000"  # what a spreadsheet leaves of the end of a number it took for an amount: the digit of the sex is gone
 TOLD = {"field": pl.String, "index": pl.UInt32, "before": pl.String, "after": pl.String}
 
 
@@ -25,10 +26,12 @@ class Told:
 
     @property
     def answer(self) -> pl.Expr:
-        """Return what the number tells, a label or a date as text; blank where the number does not hold."""
+        """Return what the number tells, a label or a date as text; blank where the number does not hold or was cut off."""
         number = pl.col(self.number)
-        told = gender_of(number) if self.what == "gender" else birth_of(number).cast(pl.String)
-        return pl.when(id_number_valid(number)).then(told)
+        if self.what == "birth":
+            return pl.when(id_number_valid(number)).then(birth_of(number).cast(pl.String))
+        is_whole = ~number.str.ends_with(CUT_OFF)
+        return pl.when(id_number_valid(number) & is_whole).then(gender_of(number))
 
 
 @lru_cache(maxsize=512)
