@@ -71,3 +71,13 @@ def test_rows_are_filled_in(tmp_path: Path) -> None:
     toolkit.write_template(form, tmp_path / "form.xlsx", rows)
     sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
     assert (sheet["A2"].value, sheet["C2"].value) == ("0012", "女")
+
+
+def test_the_guide_leaves_out_what_only_a_finding_can_tell(tmp_path: Path) -> None:
+    toolkit.write_template(toolkit.find_form("1.5.4"), tmp_path / "form.xlsx")
+    guide = openpyxl.load_workbook(tmp_path / "form.xlsx")["填写说明"]
+    text = "\n".join(str(value) for row in guide.iter_rows(values_only=True) for value in row if value)
+    assert "「是否报到」为“是”的新生有 … 人" in text
+    assert "「入学日期」应是采集当年的 9 月" in text
+    assert "却在 1.5.1 全日制高职在校生信息表里；请" in text
+    assert not {"{", "}"} & set(text)

@@ -6,16 +6,26 @@ from datetime import date
 
 import polars as pl
 
-from shucai.domain.catalogue import plain_number
+from shucai.domain.catalogue import Check, plain_number
 from shucai.domain.predicates import Column
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 BLANK = "空"
+ANY_VALUE = "…"  # stands where a finding has a value of its row
+NOTHING_SAID = re.compile(
+    r"（[…＋、至 ]+[^（）…]{0,2}）|，现有 … [行条](?=[；，])"
+)  # says nothing without its values
 
 
 def names_in(message: str) -> tuple[str, ...]:
     """Return the names a message is filled with, in order."""
     return tuple(dict.fromkeys(PLACEHOLDER.findall(message)))
+
+
+def of_any_row(check: Check) -> str:
+    """Return what a check says of any row: what only gives its values is left out, elsewhere three dots stand for them."""
+    limits = {name: plain_number(limit) for name, limit in check.limits.items()}
+    return NOTHING_SAID.sub("", PLACEHOLDER.sub(lambda found: limits.get(found[1], ANY_VALUE), check.message))
 
 
 def filled(message: str, values: Mapping[str, Sequence[str]], height: int) -> list[str]:

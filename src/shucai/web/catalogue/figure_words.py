@@ -17,8 +17,6 @@ TAKE_WORDS = {
     "sum": "{}的合计", "distinct": "不同的{}的个数", "min": "最小的{}", "max": "最大的{}", "mean": "{}的平均数",
 }  # fmt: skip
 DATE_TAKE_WORDS = {"min": "最早的{}", "max": "最晚的{}"}
-ANY_VALUE = "…"
-BESIDE_ITS_TITLE = re.compile(rf"」（{ANY_VALUE}）")
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MANY_PAIRS = 7
 FOLDED = "（不计大小写、空格和标点）"
@@ -272,9 +270,3 @@ def pieces_of(message: str, check: Check | None, form: Form) -> list[Piece]:
         else:
             pieces.append(Piece("{" + part + "}"))
     return [piece for piece in pieces if piece.text]
-
-
-def called_by(check: Check, form: Form) -> str:
-    """Return what a check says of any row: a value beside its title is left out, elsewhere three dots stand for it."""
-    pieces = pieces_of(check.message, check, form)
-    return BESIDE_ITS_TITLE.sub("」", "".join(ANY_VALUE if piece.is_slot else piece.text for piece in pieces))

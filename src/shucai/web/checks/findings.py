@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from shucai.domain.catalogue import Form, Severity
-from shucai.web.catalogue.figure_words import called_by
+from shucai.domain.checks.messages import of_any_row
 
 SEVERITIES = tuple(severity.value for severity in Severity)  # the weightiest first
 RULE_WORDS: Mapping[str, str] = {
@@ -112,7 +112,7 @@ def name_of_rule(rule: str, titles: str, form: Form) -> str:
     """
     own = next((check for check in form.checks if check.id == rule), None)
     if own is not None:
-        return called_by(own, form)
+        return of_any_row(own)
     kind = rule.rsplit(".", 1)[-1]
     if kind == "primary_key":
         titles, kind = "＋".join(form.by_name[name].title for name in form.primary_key), "unique"

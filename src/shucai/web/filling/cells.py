@@ -15,12 +15,12 @@ from shucai.apps.filling.seeing import Seen
 from shucai.apps.formal.past import past_of
 from shucai.domain.catalogue import Field, Form, words_of_condition, words_of_limits, words_of_need
 from shucai.domain.checks import Rule
+from shucai.domain.checks.messages import of_any_row
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
 from shucai.domain.rows.masks import masked_text
 from shucai.toolkit.checks import checks_of
 from shucai.web.actors import actor_of
-from shucai.web.catalogue.figure_words import called_by
 from shucai.web.filling.asked import body_of, of_part, wrong
 
 STANDING_WORDS = {"public": "依据公开文件", "inferred": "依据同类系统推定，以平台下发的说明为准"}
@@ -83,7 +83,7 @@ def help_of(seen: Seen, field: Field) -> dict[str, Any]:
         "limits": "；".join(_limits(form, field)),
         "standing": STANDING_WORDS[field.standing],
         "rules": [
-            {"id": rule.id, "severity": rule.severity.value, "words": _words(rule, form)}
+            {"id": rule.id, "severity": rule.severity.value, "words": _words(rule)}
             for rule in checks_of(form, parameters_in(seen.made.form.campaign, form))
             if field.name in rule.fields
         ],
@@ -103,8 +103,8 @@ def _limits(form: Form, field: Field) -> Iterable[str]:
         yield "没有可填“无”"
 
 
-def _words(rule: Rule, form: Form) -> str:
-    return called_by(rule.check, form) if rule.check else rule.message
+def _words(rule: Rule) -> str:
+    return of_any_row(rule.check) if rule.check else rule.message
 
 
 def told(questions: Iterable[Question]) -> list[dict[str, Any]]:

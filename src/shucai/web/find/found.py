@@ -11,7 +11,7 @@ from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.organisation.queries import WantedPeople, people_found
 from shucai.domain.access import Actor
 from shucai.domain.catalogue import PLATFORM_WORDS, Form
-from shucai.web.catalogue.figure_words import called_by
+from shucai.domain.checks.messages import of_any_row
 from shucai.web.catalogue.queries import Wanted, current_forms, find_forms
 from shucai.web.find.findings import findings_of
 
@@ -98,7 +98,7 @@ def _rules(words: list[str]) -> Iterator[Hit]:
             told = check.undated or check.message
             if all(word in f"{check.id} {told}".casefold() for word in words):
                 yield Hit(
-                    called_by(check, form),
+                    of_any_row(check),
                     f"{check.id}，{form.code}",
                     reverse("forms_checks", args=[form.code]),
                 )

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from shucai.domain.catalogue import Form
 from shucai.domain.checks import Rule
+from shucai.domain.checks.messages import PLACEHOLDER, of_any_row
 from shucai.domain.rows.masks import masked_text
-from shucai.web.catalogue.figure_words import PLACEHOLDER, called_by
 from shucai.web.checks.findings import name_of_rule
 
 
@@ -31,7 +31,7 @@ def may_tell(rule: Rule, form: Form) -> bool:
 def title_of(rule: Rule, form: Form) -> str:
     """Return what a rule says of any row."""
     if rule.check is not None:
-        return called_by(rule.check, form)
+        return of_any_row(rule.check)
     titles = "、".join(f"「{form.by_name[name].title}」" for name in rule.fields)
     return name_of_rule(rule.id, titles, form) or rule.message
 

@@ -1,7 +1,7 @@
 """What a school overrides, in words: the field or the rule, and the number that holds."""
 
 from shucai.domain.catalogue import Choice, Form, choices_of, plain_number
-from shucai.web.catalogue.figure_words import called_by
+from shucai.domain.checks.messages import of_any_row
 
 
 def target_words(form: Form | None, target: str) -> str:
@@ -17,7 +17,7 @@ def target_words(form: Form | None, target: str) -> str:
 def rule_words(choice: Choice, form: Form) -> str:
     """Return the message of a check with what its placeholders stand for."""
     known = next((check for check in form.checks if check.id == choice.target.partition("/")[0]), None)
-    return called_by(known, form) if known else choice.title
+    return of_any_row(known) if known else choice.title
 
 
 def number_words(choice: Choice) -> str:

@@ -12,6 +12,7 @@ from shucai.adapters.workbooks.template.styles import Styles, standing
 from shucai.adapters.workbooks.template.widths import LINE_HEIGHT, lines
 from shucai.adapters.workbooks.template.wording import marks, need, remedies, rules, type_of, values
 from shucai.domain.catalogue import PERIOD_WORDS, CodeLists, Edition, Form
+from shucai.domain.checks.messages import of_any_row
 
 HEADS = (
     ("列", 6),
@@ -154,7 +155,7 @@ def _checks(sheet: Worksheet, styles: Styles, row: int, form: Form) -> None:
     if not form.checks:
         return
     _section(sheet, styles, row, "填完后还会核对")
-    _facts(sheet, styles, row + 1, [(check.severity.label, check.message) for check in form.checks])
+    _facts(sheet, styles, row + 1, [(check.severity.label, of_any_row(check)) for check in form.checks])
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, name: str) -> None:
