@@ -26,5 +26,12 @@ def test_what_changed_since_the_preview_is_told_on_a_page_that_may_load_itself_a
     assert Import.objects.get(pk=sent.id).state == "reading"
     assert "已重新比较；请再看一遍结果" in words(reporter.get(sent.page))
     sent.read()
-    assert "修改 1" in words(reporter.get(sent.page))
+    shown = words(reporter.get(sent.page))
+    assert "页面上的修改保留 ：1 个单元格上次导入以后有人在页面上改过" in shown
+    assert "修改 0" in shown
     assert Import.objects.get(pk=sent.id).state == "ready"
+    reporter.post(f"{sent.page}answers/", **{"a:KEPT": "yes"})
+    sent.read()
+    shown = words(reporter.get(sent.page))
+    assert "照文件改回旧值" in shown
+    assert "修改 1" in shown

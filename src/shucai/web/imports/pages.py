@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shucai.apps.filling.bringing import listing, places
 from shucai.apps.filling.bringing.comparing import share_of
+from shucai.apps.filling.bringing.keeping import KEPT
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
 from shucai.apps.filling.bringing.touched import later_by_hand, touched_by_undoing
 from shucai.apps.filling.changing import may_change_part
@@ -31,6 +32,7 @@ from shucai.web.imports.telling import (
     LOOKS,
     absent_lines,
     held_lines,
+    kept_cells,
     later_lines,
     left_out,
     lines_of,
@@ -70,6 +72,8 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
         facts["why_not"] = answer.reason if isinstance(answer, Refused) else ""
     elif is_mine and brought.counts.get("refused") and brought.state == "committed":
         facts["left_out"] = left_out(brought)
+    if brought.state == "committed" and not facts["undoes"]:
+        facts["touched"] = touched_by_undoing(brought)
     if brought.problem.get("kind") == "same":
         facts["before"] = listing.import_seen_by(actor_of(request), brought.problem["import"])
     facts |= {"is_mine": is_mine} | (marking_of(brought) if is_mine else {})
@@ -220,6 +224,8 @@ def _preview(brought: Import) -> dict[str, Any]:
         "finding_count": found.height,
         "silent": rewritings.groups(changed.filter(pl.col("level") == "SILENT")),
         "silent_count": int((changed["level"] == "SILENT").sum()),
+        "kept": kept_cells(changed, form),
+        "takes_file": bool(brought.answers.get(KEPT)),
         "moved": working.revision != brought.base_revision,
         "shown_before": brought.problem["counts"] if brought.is_compared_anew else None,
         "held": held_lines(form, brought, working),

@@ -7,6 +7,7 @@ import polars as pl
 
 from shucai import toolkit
 from shucai.apps.filling.bringing.comparing import MOVED_KEY
+from shucai.apps.filling.bringing.keeping import KEPT
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import IN_USE, LEFT_OUT
 from shucai.apps.filling.bringing.touched import Later
@@ -91,6 +92,18 @@ def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
         )
         for row in asked.sort("is_repair", maintain_order=True).iter_rows(named=True)
     ]
+
+
+def kept_cells(changes: pl.DataFrame, form: Form) -> dict[str, object] | None:
+    """Return how many cells were changed on the page while the file has their older text, with the first of them."""
+    kept = changes.filter(pl.col("rule") == KEPT)
+    if kept.is_empty():
+        return None
+    first = kept.row(0, named=True)
+    before, after = (spoken(form, first["field"], first[name]) for name in ("before", "after"))
+    return {"count": kept.height, "cause": KEPT, "cell": first["cell"], "title": first["title"]} | {
+        "before": before, "after": after,
+    }  # fmt: skip
 
 
 def _repair_words(cause: str) -> str:
