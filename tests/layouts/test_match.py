@@ -52,6 +52,13 @@ def test_a_missing_column_is_refused_and_a_likely_renaming_named() -> None:
     assert f"缺少「{TITLES[1]}」；B 列「{TITLES[1]}啊」可能就是它，请改回原列名" in layout.differences[0].text
 
 
+def test_what_stands_against_reading_is_told_without_what_may_be_consented_to() -> None:
+    layout = match(sheet(["不认得", "教师姓名", *TITLES[2:]]), FORM)
+    assert kinds(layout) == ["alias", "missing", "unknown"]
+    assert layout.against == tuple(one.text for one in layout.differences[1:])
+    assert "A 列「不认得」不在本表的模板里；如果它就是缺少的那一列，请改回原列名" in layout.against[1]
+
+
 def test_every_missing_column_is_listed() -> None:
     layout = match(sheet(TITLES[3:]), FORM)
     assert kinds(layout) == ["missing"] * 3

@@ -158,7 +158,7 @@ def layout_as(workbook: Workbook, wanted: Wanted) -> Layout | Refusal:
         message = (
             f"与 {form.code} {form.title} 的模板不一致，没有读取任何数据。请按下列各条改正，或下载模板重填"
         )
-        return Refusal("altered", message, (*_seems(workbook, form), *lines), form)
+        return Refusal("altered", message, (*_seems(workbook, form), *layout.against), form)
     if layout.needs_consent and not wanted.accept_mapping:
         return Refusal("needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, form)
     return replace(layout, form=form)

@@ -189,7 +189,7 @@ def layout_of(
         return Refusal("altered", wrong, form=form)
     layout = match(workbook.sheet, form)
     if layout.refused:
-        lines = tuple(difference.text for difference in layout.differences)
+        lines = layout.against
         message = (
             f"与 {form.code} {form.title} 的模板不一致，没有读取任何数据。请按下列各条改正，或下载模板重填"
         )

@@ -256,6 +256,17 @@ def test_leaving_an_import_removes_its_file(desk, reporter, send):
     reporter.get(sent.page, status=404)
 
 
+def test_an_import_whose_rows_were_replaced_says_why_it_is_not_undone(desk, reporter, send):
+    first = send(desk.book(award(1)))
+    reporter.post(f"{first.page}commit/")
+    assert "可以整批撤销" in words(reporter.get(first.page))
+    later = send(desk.book(award(1, remark="改"), name="后来.xlsx"))
+    reporter.post(f"{later.page}commit/")
+    shown = words(reporter.get(first.page))
+    assert "有的行已被后来的“后来.xlsx”替换，要撤销请先撤销那一次导入" in shown
+    assert "可以整批撤销" not in shown
+
+
 def test_pages_ask_few_questions(desk, reporter, send, django_assert_max_num_queries):
     sent = send(desk.book(award(1, award_level="市极"), award(2)))
     for path in (sent.page, f"/imports/part/{desk.part.pk}/", "/imports/", f"{sent.page}rows/?found=new"):

@@ -13,6 +13,7 @@ HEADING_ROWS = 12  # a heading lower than this is not looked for
 SURE_ENOUGH = 0.5  # a row is the heading when at least half of the form's titles stand in it
 
 Kind = Literal["missing", "unknown", "extra", "moved", "alias", "doubled", "no_heading"]
+STRANGE = "不在本表的模板里；如果它就是缺少的那一列，请改回原列名，不是就不用管"
 CONSENT: frozenset[Kind] = frozenset({"extra", "moved", "alias"})
 
 
@@ -39,7 +40,12 @@ class Layout:
     @property
     def refused(self) -> bool:
         """Return whether nothing may be read, because something is missing or cannot be told."""
-        return any(difference.kind not in CONSENT for difference in self.differences)
+        return bool(self.against)
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """Return what stands against reading, in words; what a person may consent to is no part of it."""
+        return tuple(one.text for one in self.differences if one.kind not in CONSENT)
 
     @property
     def needs_consent(self) -> bool:
@@ -126,8 +132,7 @@ def _absent(form: Form, columns: Mapping[str, int], strange: Sequence[tuple[int,
         )
         differences.append(Difference("missing", f"缺少「{f.title}」{hint}"))
     return differences + [
-        Difference("unknown", f"{column_letters(column)} 列「{text}」不在本表的模板里")
-        for column, text in strange
+        Difference("unknown", f"{column_letters(column)} 列「{text}」{STRANGE}") for column, text in strange
     ]
 
 
