@@ -83,7 +83,9 @@ def test_no_check_is_called_by_what_only_its_definition_knows():
     named = [
         findings.name_of_rule(check.id, "", form) for form in toolkit.catalogue() for check in form.checks
     ]
-    assert not [name for name in named if re.search(r"查得|〔|\{|」（…）|（… .{0,2}）|现有 … [行条][；，]", name)]
+    assert not [
+        name for name in named if re.search(r"查得|〔|\{|」（…）|（… .{0,2}）|现有 … [行条][；，]", name)
+    ]
 
 
 def test_a_reference_is_called_by_the_form_in_which_nothing_was_found():

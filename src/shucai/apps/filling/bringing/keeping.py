@@ -119,4 +119,4 @@ def _marks(marks: pl.DataFrame, cells: pl.DataFrame, working: WorkingRows) -> pl
     place = cells.select(pl.col("index").cast(marks.schema["index"]), "uid", "field")
     standing = working.marks.join(place, on=["uid", "field"]).select(list(marks.columns))
     others = marks.join(place, on=["index", "field"], how="anti")
-    return pl.concat([others, standing.cast(dict(marks.schema))])
+    return pl.concat([others, standing.cast(marks.schema)])
