@@ -24,6 +24,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, whole
 from shucai.web.filling.asked import seen_or_404
 from shucai.web.filling.head import head_of
+from shucai.web.filling.reopening import reopening_of, why_locked
 from shucai.web.findings.asked import Asked
 from shucai.web.findings.groups import groups_of
 from shucai.web.findings.masking import message_of
@@ -72,8 +73,10 @@ def fields_page(
     """Show the one row. answer: of a save of which something was not saved."""
     row = seen.frame.row(0, named=True) if seen.frame.height else None
     uid = row[UID] if row else uuid4().hex
-    typed = _typed(request) if answer else {}
+    typed, reopening = _typed(request) if answer else {}, reopening_of(seen)
     facts = {
+        "locked": why_locked(seen, reopening),
+        "reopening": reopening,
         "inputs": _inputs(seen, row, typed),
         "waits": _waits(seen, row),
         "uid": uid,

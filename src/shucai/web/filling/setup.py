@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any  # what JSON holds
 
 from django.urls import reverse
@@ -12,14 +11,12 @@ from shucai import toolkit
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
-from shucai.apps.review.actions.returning import MOST_PINS
-from shucai.apps.review.asking import is_asked, may_ask
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
-from shucai.domain.problems import Refused
 from shucai.web.actors import today
 from shucai.web.filling.cells import STANDING_WORDS
+from shucai.web.filling.reopening import reopening_of, why_locked
 from shucai.web.templatetags.ui import look_of
 
 SEAL = "shucai journal of the grid"
@@ -42,14 +39,14 @@ def setup_of(seen: Seen) -> dict[str, Any]:
     why_no_rows = seen.scope.why_not_row(part)
     may_rows = not why_no_rows
     may_bring = may_rows or bool(seen.scope.only_reopened)
-    is_theirs, reopen = not seen.locked, _reopen(seen)
+    is_theirs, reopen = not seen.locked, reopening_of(seen)
     return {
         "part": part,
         "form": form.id,
         "title": f"{form.code} {form.title}",
         "base": base,
         "person": {"id": seen.actor.person, "name": seen.actor.name},
-        "locked": _asked_instead(seen) if reopen else seen.locked,
+        "locked": why_locked(seen, reopen),
         "reopen": reopen,
         "why_no_rows": why_no_rows,
         "state": state_of(seen.part),
@@ -70,26 +67,6 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "lists": {name: reverse("filling_list", kwargs={"name": name}) for name in lists},
         "urls": urls,
     }
-
-
-def _reopen(seen: Seen) -> dict[str, Any] | None:
-    """Return where those who may ask for a re-opening do so, None for all others and while an answer is awaited."""
-    if not may_ask(seen.part, seen.actor) or is_asked(seen.part):
-        return None
-    url = reverse("compliance_one", kwargs={"part_id": seen.part.pk})
-    return {
-        "url": url,
-        "anchor": f"ask-{seen.part.pk}",
-        "most": MOST_PINS,
-        "any_row": seen.scope.is_of_fields,
-        "rows": not seen.declared,
-    }
-
-
-def _asked_instead(seen: Seen) -> str:
-    """Return why nothing can be typed, for who may ask that it be opened again: nobody else need be asked."""
-    answer = seen.now.may_now(seen.actor, Verb.FILL, seen.today)
-    return replace(answer, lifted_by="").reason if isinstance(answer, Refused) else seen.locked
 
 
 def state_of(part: Contribution) -> dict[str, str]:
