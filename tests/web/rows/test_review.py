@@ -102,9 +102,18 @@ def test_a_deletion_can_be_taken_back_at_once(desk, head):
     [uid] = desk.added(desk.right_rows(1))
     sent = {"do": f"delete/{uid}"}
     answer = head.post(f"/rows/{desk.part.pk}/decide/", sent, headers={"HX-Request": "true"})
-    assert "撤销删除" in answer.content.decode()
+    assert "恢复这些行" in answer.content.decode()
     assert "已恢复 1 行" in decide(head, desk, do="restore/undo", undo=[uid])
     assert StagedRow.objects.get(uid=uid).state == "pending"
+
+
+def test_a_change_that_is_not_taken_is_not_called_a_deletion(desk, head):
+    [uid] = desk.added(desk.right_rows(1))
+    decide(head, desk, do="accept/all", expected="1")
+    desk.staged("changed", {NAME: "示例新奖"}, uid, version=2)
+    assert "不采用所选" in page(head, desk)
+    assert "没有采用 1 行，正式数据不变" in decide(head, desk, do="delete/selected", uid=[uid])
+    assert list(Row.objects.values_list("uid", flat=True)) == [uid]
 
 
 def test_who_fills_looks_and_does_not_decide(desk):

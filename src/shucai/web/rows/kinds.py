@@ -9,7 +9,11 @@ from shucai.apps.filling.actions.lengthy import ACCEPT
 from shucai.apps.jobs.models import Job
 from shucai.web.jobs.kinds import Ending, Kind, Origin
 
-DONE = {"accept": "已通过 {count:,} 行", "delete": "已删除 {count:,} 行", "restore": "已恢复 {count:,} 行"}
+DONE = {
+    "accept": "已通过 {count:,} 行",
+    "delete": "没有采用 {count:,} 行，正式数据不变",
+    "restore": "已恢复 {count:,} 行",
+}
 
 
 def said(verb: str, done: Decided) -> str:
