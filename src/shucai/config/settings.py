@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "shucai.web.middleware.SecureHeaders",
     "shucai.web.middleware.UploadLimit",
     "shucai.web.middleware.OnlySent",
+    "shucai.web.middleware.KeysOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

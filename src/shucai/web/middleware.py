@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from shucai.apps.keys.queries import keys_asked_once
 from shucai.web import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 NOT_ALLOWED = 405
+READING = frozenset({"GET", "HEAD"})
 FORM_BYTES = 1 << 16  # what a form sends besides its file
 
 
@@ -61,6 +63,20 @@ class OnlySent:
         told = errors.only_sent(request)
         told.headers["Allow"] = response.headers["Allow"]
         return told
+
+
+class KeysOnce:
+    """Ask for the keys of a school once for a page that is only read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what changes something asks for every key when it uses it."""
+        if request.method not in READING:
+            return self.get_response(request)
+        with keys_asked_once():
+            return self.get_response(request)
 
 
 class UploadLimit:

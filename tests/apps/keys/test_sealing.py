@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from shucai.adapters.sealed_values import BrokenValue
-from shucai.apps.keys.actions import destroy, keyed_hash, seal
+from shucai.apps.keys.actions import destroy, key_in_use, keyed_hash, seal
 from shucai.apps.keys.models import DataKey
-from shucai.apps.keys.queries import KeyDestroyed, MasterKeyMissing, unseal
+from shucai.apps.keys.queries import KeyDestroyed, MasterKeyMissing, keys_asked_once, unseal
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 9, 1, tzinfo=UTC)
@@ -71,3 +71,20 @@ def test_without_the_master_key_nothing_opens(settings):
     settings.MASTER_KEYS = {"another": bytes(32)}
     with pytest.raises(MasterKeyMissing):
         unseal(one, place=PLACE)
+
+
+def test_a_page_asks_for_the_keys_of_a_school_once(django_assert_num_queries):
+    texts = [sealed(1, year) for year in (2023, 2024, 2025)]
+    with keys_asked_once(), django_assert_num_queries(1):
+        assert {unseal(text, place=PLACE) for text in texts} == {PHONE}
+        assert key_in_use(1, 2024, at=AT).year == 2024
+
+
+def test_a_key_made_or_destroyed_meanwhile_is_known():
+    text = sealed(1, 2024)
+    with keys_asked_once():
+        assert unseal(text, place=PLACE) == PHONE
+        assert unseal(sealed(1, 2026), place=PLACE) == PHONE
+    destroy(1, 2024, at=AT)
+    with keys_asked_once(), pytest.raises(KeyDestroyed):
+        unseal(text, place=PLACE)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from shucai.adapters import sealed_values
 from shucai.apps.keys.models import DataKey
-from shucai.apps.keys.queries import key_of, owner
+from shucai.apps.keys.queries import key_of, key_of_year, owner
 
 ACCOUNTS = 0  # the year of keys for what belongs to a person's account and to no campaign
 
@@ -27,14 +27,13 @@ def keyed_hash(text: str, *, school: int, year: int, at: datetime) -> str:
 
 def key_in_use(school: int, year: int, *, at: datetime) -> DataKey:
     """Return the key of a school and year, made where there is none; of two that make it at once, one wins."""
-    wanted = DataKey.objects.filter(school=school, year=year, retired_at=None)
-    found = wanted.first()
+    found = key_of_year(school, year)
     if found is None:
         try:
             with transaction.atomic():
                 found = _make(school, year, at)
         except IntegrityError:
-            found = wanted.get()
+            found = DataKey.objects.get(school=school, year=year, retired_at=None)
     return found
 
 
