@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
+from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
@@ -44,6 +45,10 @@ STAGED = {
     ORIGIN: pl.Int64,
     INDEX: pl.UInt32,
 }
+STAGED_COLUMNS = (  # those of STAGED, then what was typed, and the place of the department in the form
+    *("uid", "version", "kind", "position", "contribution_id", "origin_id", "index"),
+    *("sealed", "contribution__assignment__order"),
+)
 MARK_COLUMNS = [pl.col(UID).alias("uid"), "field", "mark", "shown"]
 _kept: Kept[int, tuple[WorkingRows, ...]] = Kept(MOST_KEPT)  # of each return the newest, the last one first
 # Of several who ask for the same rows one puts them together.
@@ -146,7 +151,9 @@ def waiting(made_return: Return) -> QuerySet[StagedRow]:
 def _put_together(
     made_return: Return, definition: Form, at: datetime, pending: QuerySet[StagedRow]
 ) -> WorkingRows:
-    staged, batches, marks = _staged(pending), list[Batch](), [pl.DataFrame(schema=MARKS)]
+    rows = list(pending.order_by("pk").values_list(*STAGED_COLUMNS))
+    staged = pl.DataFrame([row[: len(STAGED)] for row in rows], schema=STAGED, orient="row")
+    batches, marks = list[Batch](), [pl.DataFrame(schema=MARKS)]
     imports = Import.objects.filter(pk__in=staged[ORIGIN].drop_nulls().unique().to_list())
     for brought in imports.order_by("committed_at", "pk").only("pk", "key", "packed", "marks", "fields"):
         own = staged.filter(pl.col(ORIGIN) == brought.pk)
@@ -154,15 +161,9 @@ def _put_together(
         batches.append(Batch(packed_rows(brought).join(own, on=INDEX), names))
         marks.append(packed_marks(brought).join(own, left_on="index", right_on=INDEX).select(MARK_COLUMNS))
     batches.append(Batch(staged.filter(pl.col(ORIGIN).is_null())))
-    patches = list(_patches(pending, sealing_for(made_return, at=at)))
+    patches = list(_patches(rows, sealing_for(made_return, at=at)))
     frame = merged(definition, formal_rows(made_return.form, definition), batches, patches)
     return WorkingRows(definition, frame, without_typed(pl.concat(marks), patches), made_return.revision)
-
-
-def _staged(pending: QuerySet[StagedRow]) -> pl.DataFrame:
-    """Return what waits, a row each, without its cells."""
-    columns = ("uid", "version", "kind", "position", "contribution_id", "origin_id", "index")
-    return pl.DataFrame(list(pending.order_by("pk").values_list(*columns)), schema=STAGED, orient="row")
 
 
 def packed_rows(brought: Import) -> pl.DataFrame:
@@ -175,17 +176,13 @@ def packed_marks(brought: Import) -> pl.DataFrame:
     return unpacked(unseal_bytes(brought.marks, number=brought.key, place=f"import/{brought.pk}/marks"))
 
 
-def _patches(pending: QuerySet[StagedRow], sealing: Sealing) -> Iterable[Patch]:
+def _patches(rows: Iterable[tuple[Any, ...]], sealing: Sealing) -> Iterable[Patch]:
     """Return the cells typed over new rows, and what is staged over accepted ones; of several departments the lead first."""
-    concerned = pending.exclude(kind=RowState.ADDED.value, sealed="")
-    columns = ("uid", "kind", "sealed", "contribution_id", "version")
-    for uid, kind, sealed, part, version in concerned.order_by(
-        "contribution__assignment__order", "pk"
-    ).values_list(*columns):
-        cells = json.loads(sealing.unseal(sealed, place_of(uid, part))) if sealed else {}
-        yield (
-            Patch(uid, cells) if kind == RowState.ADDED.value else Patch(uid, cells, RowState(kind), version)
-        )
+    for uid, version, kind, _, part, _, _, sealed, _ in sorted(rows, key=lambda row: row[-1]):
+        is_new = kind == RowState.ADDED.value
+        if sealed or not is_new:
+            cells = json.loads(sealing.unseal(sealed, place_of(uid, part))) if sealed else {}
+            yield Patch(uid, cells) if is_new else Patch(uid, cells, RowState(kind), version)
 
 
 def place_of(uid: str, contribution: int) -> str:

@@ -13,7 +13,8 @@ from shucai.domain.rows import blank_rows
 MOST_KEPT = 64  # tables in memory; a school has some two hundred, most of them small
 
 
-_snapshots: Kept[tuple[int, int, int], pl.DataFrame] = Kept(MOST_KEPT)
+# Of each form the last, with the id, revision and key of its snapshot.
+_snapshots: Kept[int, tuple[tuple[int, int, int], pl.DataFrame]] = Kept(MOST_KEPT)
 
 
 def place_of_snapshot(form: int) -> str:
@@ -23,14 +24,12 @@ def place_of_snapshot(form: int) -> str:
 
 def formal_rows(form: CampaignForm, definition: Form) -> pl.DataFrame:
     """Return the accepted rows of a form, columns of META and a String column a field; none where nothing was accepted."""
-    found = Snapshot.objects.filter(form=form).values("pk", "revision", "key").first()
+    kept, stored = _snapshots.get(form.pk), Snapshot.objects.filter(form=form)
+    if kept is not None and kept[0] == stored.values_list("pk", "revision", "key").first():
+        return kept[1]
+    found = stored.values_list("pk", "revision", "key", "packed").first()
     if found is None:
         return blank_rows(definition)
-    named = (found["pk"], found["revision"], found["key"])
-    kept = _snapshots.get(named)
-    if kept is None:
-        packed = Snapshot.objects.values_list("packed", flat=True).get(pk=found["pk"])
-        kept = _snapshots.put(
-            named, unpacked(unseal_bytes(packed, number=found["key"], place=place_of_snapshot(form.pk)))
-        )
-    return kept
+    number, revision, key, packed = found
+    rows = unpacked(unseal_bytes(packed, number=key, place=place_of_snapshot(form.pk)))
+    return _snapshots.put(form.pk, ((number, revision, key), rows))[1]
