@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.domain.access import Actor, Grant, Position, Role
 
 
@@ -21,19 +21,20 @@ def is_at_work(person: Person, today: date) -> bool:
 
 
 def _grants(person: Person, today: date) -> Iterator[Grant]:
-    for grant in RoleGrant.objects.filter(in_force(today), person=person):
-        yield _as_held(grant, None)
-    delegated = Delegation.objects.filter(
-        Q(grant__person__left_on=None) | Q(grant__person__left_on__gte=today),
-        to=person,
-        revoked_at=None,
-        starts_on__lte=today,
-        ends_on__gte=today,
-        grant__person__is_active=True,
-    ).select_related("grant")
-    for delegation in delegated:
-        if delegation.grant.revoked_at is None and _is_within(delegation.grant, today):
-            yield _as_held(delegation.grant, delegation.grant.person_id)
+    """Yield what somebody holds, then what others delegated to them; both are read at once, by every page."""
+    own = RoleGrant.objects.filter(in_force(today), person=person)
+    delegated = RoleGrant.objects.filter(
+        in_force(today),
+        Q(person__left_on=None) | Q(person__left_on__gte=today),
+        person__is_active=True,
+        delegations__to=person,
+        delegations__revoked_at=None,
+        delegations__starts_on__lte=today,
+        delegations__ends_on__gte=today,
+    )
+    found = own.union(delegated, all=True)
+    for grant in sorted(found, key=lambda one: (one.person_id != person.pk, one.pk)):
+        yield _as_held(grant, None if grant.person_id == person.pk else grant.person_id)
 
 
 def in_force(today: date) -> Q:
@@ -44,10 +45,6 @@ def in_force(today: date) -> Q:
 def not_ended(today: date) -> Q:
     """Return the condition under which a grant holds on a day or will hold later."""
     return Q(revoked_at=None) & (Q(ends_on=None) | Q(ends_on__gte=today))
-
-
-def _is_within(grant: RoleGrant, today: date) -> bool:
-    return grant.starts_on <= today and (grant.ends_on is None or grant.ends_on >= today)
 
 
 def _as_held(grant: RoleGrant, on_behalf_of: int | None) -> Grant:
