@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from shucai import toolkit
 from shucai.adapters.workbooks.template import template_file_name
 from shucai.apps.campaigns.queries import parameters_in
+from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out
 from shucai.apps.filling.carried import filled_before, last_year_of
 from shucai.apps.filling.models import Contribution
@@ -106,11 +107,13 @@ def _named(written: Path, kind: str) -> str:
 
 def _of_department(one: Contribution) -> list[Contribution]:
     """Return the parts of the same department in the campaign that people fill, in the platform's order."""
+    campaign = one.made_return.form.campaign
+    stated = definitions_of(campaign.platform, campaign.edition_year)
     found = Contribution.objects.filter(
-        made_return__form__campaign=one.made_return.form.campaign_id, assignment__unit=one.assignment.unit_id
+        made_return__form__campaign=campaign, assignment__unit=one.assignment.unit_id
     )
     parts = found.select_related(*RELATED).order_by("made_return__form__position")
-    return [part for part in parts if not definition_of(part.made_return).read_only]
+    return [part for part in parts if not stated[part.made_return.form.code].read_only]
 
 
 def _may_have_rows(actor: Actor, one: Contribution) -> bool:
