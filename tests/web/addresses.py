@@ -48,7 +48,8 @@ OF_PARTS = {  # of a department's part of a return: sent to or not; their own te
     "filling_values": False,
     "filling_changes": False, "filling_presence": True, "filling_cell": False, "filling_ask": True,
     "filling_save": True, "filling_fields": True,
-    "imports_carry": True, "underway_name": True, "board_part": False, "compliance_one": False, "compliance_decide": True,
+    "imports_carry": True, "underway_name": True, "board_part": False, "compliance_one": False, "compliance_next": False,
+    "compliance_decide": True,
     "compliance_reopening": True,
 }  # fmt: skip
 LACKING = {

@@ -49,7 +49,7 @@ class Seen:
     @cached_property
     def scope(self) -> Scope:
         """Return which rows and cells are the part's."""
-        return scope_of(self.part)
+        return scope_of(self.part, self.now.siblings)
 
     @cached_property
     def is_masked(self) -> bool:

@@ -117,7 +117,7 @@ class Compared:
     @cached_property
     def since(self) -> Since:
         """Return what moved since the part was sent back or re-opened."""
-        return since_return(self.reviewed.part)
+        return since_return(self.reviewed.part, lambda: self.reviewed.decisions)
 
     @cached_property
     def newly_filled(self) -> list[str]:

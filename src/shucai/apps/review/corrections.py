@@ -77,12 +77,11 @@ def asked_of(parts: Collection[int]) -> dict[int, Decision]:
     return {part: one for part, one in last.items() if one.verb in CORRECTING}
 
 
-def dropped_by(part: Contribution) -> Receipt | None:
+def dropped_by(part: Contribution, last: Decision | None) -> Receipt | None:
     """Return the submission of another department by which the approval of a part no longer holds, None where none did.
 
-    part: with return, form and department at hand.
+    part: with return, form and department at hand. last: what turned it last, None where it is not open.
     """
-    last = last_turn(part) if part.is_returned else None
     if last is None or last.verb in CORRECTING:
         return None
     others = Receipt.objects.filter(contribution__made_return=part.made_return, at__gte=last.at)

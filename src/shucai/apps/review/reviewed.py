@@ -1,22 +1,27 @@
 """What a reviewer has before them: a part, who filled it, what still stands against approving it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 import polars as pl
+from django.db.models import CharField, Value
 
 from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
-from shucai.apps.filling.checking.part import PartFindings, Said, cases_in, part_findings, seen_by
+from shucai.apps.filling.checking.part import PartFindings, Said, cases_in, seen_by
+from shucai.apps.filling.checking.running import found_of, run_checks
 from shucai.apps.filling.covering import digest_of
-from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.apps.formal.models import Row
+from shucai.apps.review.models import Decision
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Scope, WorkingRows
+
+Hand = tuple[int, str, Sequence[int]]  # a part, a row of it that waits or a blank, who put values into it
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Shared:
 class Reviewed:
     """A part under review. part: with return, form and campaign at hand. afresh: all checks are run anew.
 
-    shared: where the whole return is looked at.
+    shared: where the whole return is looked at. siblings: the parts of the return, where read already.
     """
 
     part: Contribution
@@ -44,6 +49,7 @@ class Reviewed:
     today: date
     afresh: bool = False
     shared: Shared | None = None
+    siblings: Sequence[Contribution] | None = None
 
     @cached_property
     def rows(self) -> WorkingRows:
@@ -54,7 +60,9 @@ class Reviewed:
     def seen(self) -> PartFindings:
         """Return the findings the part answers for."""
         if self.shared is None:
-            return part_findings(self.part, at=self.at, today=self.today, afresh=self.afresh)
+            run = run_checks if self.afresh else found_of
+            found = run(self.part.made_return, at=self.at, today=self.today)
+            return seen_by(self.part, found, at=self.at, siblings=self.siblings)
         of = self.shared
         return seen_by(self.part, of.found, at=self.at, siblings=of.siblings, said=of.said)
 
@@ -78,8 +86,24 @@ class Reviewed:
         """Return the rows of the part that nobody has accepted yet, those to be removed among them."""
         if self.shared is not None:
             return self.shared.waiting.get(self.part.pk, frozenset())
-        pending = StagedRow.objects.filter(contribution=self.part, state="pending")
-        return frozenset(pending.values_list("uid", flat=True))
+        return waiting_of(self.hands, self.part)
+
+    @cached_property
+    def hands(self) -> list[Hand]:
+        """Return who put values into the return."""
+        return hands_of(self.part.made_return)
+
+    @cached_property
+    def fillers(self) -> frozenset[int]:
+        """Return who filled the part."""
+        return fillers_of(self.part, self.scope, self.hands)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """Return the decisions over the part and its return, the newest first."""
+        found = Decision.objects.filter(made_return=self.part.made_return)
+        own = found.filter(contribution=self.part) | found.filter(contribution=None)
+        return list(own.select_related("by", "on_behalf_of").order_by("-pk"))
 
     @property
     def waiting(self) -> int:
@@ -130,11 +154,27 @@ class Reviewed:
                 yield one
 
 
-def fillers_of(part: Contribution, scope: Scope) -> frozenset[int]:
-    """Return everybody who put values into what a part stands for, accepted or waiting (ORG-3)."""
-    formal = Row.objects.filter(form=part.made_return.form_id)
-    staged = StagedRow.objects.filter(made_return=part.made_return_id, state="pending")
-    if not (scope.leads or scope.is_of_fields):
-        formal, staged = formal.filter(part=part.pk), staged.filter(contribution=part)
-    lists = formal.values_list("fillers", flat=True).union(staged.values_list("fillers", flat=True), all=True)
-    return frozenset(person for people in lists for person in people)
+def fillers_of(part: Contribution, scope: Scope, hands: Sequence[Hand] | None = None) -> frozenset[int]:
+    """Return everybody who put values into what a part stands for, accepted or waiting (ORG-3). hands: where read already."""
+    found = hands_of(part.made_return) if hands is None else hands
+    if scope.leads or scope.is_of_fields:
+        return people_of(found)
+    return people_of(one for one in found if one[0] == part.pk)
+
+
+def hands_of(made: Return) -> list[Hand]:
+    """Return who put values into a return: into rows that wait row by row, into accepted ones without telling which."""
+    no_row = Value("", CharField())
+    formal = Row.objects.filter(form=made.form_id).order_by().values_list("part", no_row, "fillers")
+    staged = StagedRow.objects.filter(made_return=made, state="pending").order_by()
+    return list(formal.union(staged.values_list("contribution", "uid", "fillers")))
+
+
+def people_of(hands: Iterable[Hand]) -> frozenset[int]:
+    """Return the people of hands."""
+    return frozenset(person for _, _, people in hands for person in people)
+
+
+def waiting_of(hands: Iterable[Hand], part: Contribution) -> frozenset[str]:
+    """Return the rows of a part that nobody has accepted yet, those to be removed among them."""
+    return frozenset(uid for of, uid, _ in hands if uid and of == part.pk)

@@ -1,6 +1,6 @@
 """What moved in a part since it was sent back, re-opened or approved for the last time: which rows, and what stood there."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -50,14 +50,14 @@ class Since:
         return found
 
 
-def since_return(part: Contribution) -> Since:
+def since_return(part: Contribution, decisions: Callable[[], Iterable[Decision]] | None = None) -> Since:
     """Return what moved in a part since it was last sent back or re-opened, or since the approval that others dropped.
 
-    part: with return and form at hand.
+    part: with return and form at hand. decisions: over it, the newest first, where a page shows them anyhow.
     """
     if not part.is_returned:
         return Since(part)
-    decision = last_turn(part)
+    decision = last_turn(part) if decisions is None else _last(part, decisions())
     if decision is None:
         return Since(part)
     rows: dict[str, int] = {}
@@ -70,6 +70,10 @@ def last_turn(part: Contribution) -> Decision | None:
     """Return the decision that a part was last sent back, re-opened or approved by."""
     made = Decision.objects.filter(contribution=part, verb__in=TURNING)
     return made.select_related("by", "on_behalf_of").order_by("-pk").first()
+
+
+def _last(part: Contribution, decisions: Iterable[Decision]) -> Decision | None:
+    return next((one for one in decisions if one.contribution_id == part.pk and one.verb in TURNING), None)
 
 
 def _changes(part: Contribution, decision: Decision) -> QuerySet[RowChange]:

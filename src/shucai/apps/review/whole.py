@@ -1,20 +1,20 @@
 """A whole return under review: all its parts together, for those who decide after the departments (REV-1)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 
 import polars as pl
+from django.db.models import Prefetch, prefetch_related_objects
 
 from shucai.apps.filling.checking import found_of, run_checks
 from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.part import said_about
-from shucai.apps.filling.models import Contribution, Return, StagedRow
-from shucai.apps.formal.models import Row
-from shucai.apps.review.reviewed import Reviewed, Shared
+from shucai.apps.filling.models import Contribution, Declaration, Return
+from shucai.apps.review.reviewed import Hand, Reviewed, Shared, hands_of, people_of, waiting_of
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 
@@ -37,9 +37,19 @@ class ReviewedWhole:
             run(self.made, at=self.at, today=self.today),
             self.parts,
             said_about(self.parts[0], at=self.at),
-            _waiting(self.made),
+            {part.pk: waiting_of(self.hands, part) for part in self.parts},
         )
         return [Reviewed(part, self.at, self.today, shared=shared) for part in self.parts]
+
+    @cached_property
+    def hands(self) -> list[Hand]:
+        """Return who put values into it."""
+        return hands_of(self.made)
+
+    @cached_property
+    def fillers(self) -> frozenset[int]:
+        """Return everybody who filled any of it."""
+        return people_of(self.hands)
 
     @property
     def leading(self) -> Reviewed:
@@ -90,26 +100,20 @@ def digest_of_whole(parts: Sequence[Contribution]) -> str:
     return sha256(json.dumps(covered).encode()).hexdigest()
 
 
-def _waiting(made: Return) -> dict[int, frozenset[str]]:
-    """Return part -> its rows that nobody has accepted yet."""
-    found: dict[int, set[str]] = {}
-    pending = StagedRow.objects.filter(made_return=made, state="pending")
-    for part, uid in pending.values_list("contribution", "uid"):
-        found.setdefault(part, set()).add(uid)
-    return {part: frozenset(uids) for part, uids in found.items()}
-
-
 def fillers_of_whole(made: Return) -> frozenset[int]:
     """Return everybody who put values into a return, accepted or waiting (ORG-3)."""
-    formal = Row.objects.filter(form=made.form_id).values_list("fillers", flat=True)
-    staged = StagedRow.objects.filter(made_return=made, state="pending").values_list("fillers", flat=True)
-    return frozenset(person for people in (*formal, *staged) for person in people)
+    return people_of(hands_of(made))
 
 
-def parts_of(made: Return) -> list[Contribution]:
-    """Return the parts of a return, the leading one first. made: with form and campaign at hand."""
-    own = made.contributions.select_related("assignment__unit").prefetch_related("declarations")
-    found = list(own.order_by("assignment__order"))
+def parts_of(made: Return, siblings: Iterable[Contribution] | None = None) -> list[Contribution]:
+    """Return the parts of a return, the leading one first, with what they declared.
+
+    made: with form and campaign at hand. siblings: the parts with assignment and department at hand, where read already.
+    """
+    if siblings is None:
+        siblings = made.contributions.select_related("assignment__unit")
+    found = sorted(siblings, key=lambda part: part.assignment.order)
     for part in found:
         part.made_return = made
+    prefetch_related_objects(found, Prefetch("declarations", Declaration.objects.select_related("signed_by")))
     return found

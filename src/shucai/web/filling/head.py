@@ -9,6 +9,7 @@ from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.running import stored
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.corrections import correction_of, dropped_by
+from shucai.apps.review.since import last_turn
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS, Severity
 from shucai.web.campaigns.words import due_words, extended_words
@@ -38,6 +39,8 @@ def head_of(seen: Seen) -> dict[str, Any]:
     )
     run = stored(seen.made, seen.rows.form)
     lines = _rule_lines(seen, run) if run else []
+    correction = correction_of(seen.part, at=seen.at)
+    turned = last_turn(seen.part) if seen.part.is_returned and correction is None else None
     return {
         "seen": seen,
         "part": seen.part,
@@ -46,8 +49,8 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "campaign_words": f"{PLATFORM_WORDS[campaign.platform]} {campaign.year} 年",
         "unit": opened.unit_title,
         "standing": seen.now.standing,
-        "correction": correction_of(seen.part, at=seen.at),
-        "dropped_by": dropped_by(seen.part),
+        "correction": correction,
+        "dropped_by": dropped_by(seen.part, turned),
         "due": due_words(opened.due_on, seen.today),
         "extended": extended_words(opened.extended),
         "period": (starts, ends),

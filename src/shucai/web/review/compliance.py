@@ -16,12 +16,13 @@ from shucai.apps.review.actions.onward import DID, carry_on
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
 from shucai.apps.review.apart import office_of
-from shucai.apps.review.queue import passed_by, waiting_returns
+from shucai.apps.review.queue import passed_by, ready_for, waiting_returns
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, guarded, id_of, ids_of, refused_or_said, text_of
 from shucai.web.fragments import go_to
+from shucai.web.review.compliance_next import next_to
 from shucai.web.review.compliance_page import CompliancePage
 from shucai.web.review.reopening_page import Ticked, reopenings_of
 from shucai.web.review.views import looked_at, pins_of
@@ -73,13 +74,23 @@ def one(request: HttpRequest, *, part_id: int) -> HttpResponse:
     return page_of(request, seen_of(request, part_id))
 
 
+@require_safe
+def next_one(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Show what else waits for the visitor's check, and the way to the next; nothing where nothing does."""
+    seen = seen_of(request, part_id)
+    found = next_to(seen.made.pk, ready_for(seen.actor))
+    return (
+        render(request, "review/compliance_next.html", {"next": found}) if found.count else HttpResponse("")
+    )
+
+
 @require_POST
 def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
     """Carry a whole return on, send it back, or take back that it passed."""
     seen, do = seen_of(request, part_id), text_of(request, "do")
     if do not in SAID:
         raise Http404
-    following = CompliancePage(seen, seen.actor, seen.today).following
+    following = next_to(seen.made.pk, ready_for(seen.actor)).part
     done = _decided(request, do, seen.made.pk, (seen.actor, seen.at, seen.today))
     form = f"{seen.made.form.code} {title_of(seen.made)}"
     refused = refused_or_said(request, done, f"{form}：{SAID[do]}")

@@ -14,10 +14,9 @@ from shucai.apps.filling.models import Contribution, Declaration, Dispute, Retur
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.models import Decision
-from shucai.apps.review.queue import ready_for
 from shucai.apps.review.reviewed import Reviewed
-from shucai.apps.review.whole import ReviewedWhole, fillers_of_whole, parts_of
-from shucai.domain.access import Actor, Allowed, Verb, may
+from shucai.apps.review.whole import ReviewedWhole, parts_of
+from shucai.domain.access import Actor, Allowed, Verb, may, reach
 from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Rule
 from shucai.domain.problems import Refused
@@ -107,7 +106,7 @@ class CompliancePage:
     @cached_property
     def whole(self) -> ReviewedWhole:
         """Return what is decided on."""
-        return ReviewedWhole(self.made, parts_of(self.made), self.seen.at, self.today)
+        return ReviewedWhole(self.made, parts_of(self.made, self.seen.now.siblings), self.seen.at, self.today)
 
     @property
     def standing(self) -> Standing:
@@ -119,21 +118,21 @@ class CompliancePage:
         """Return how many rows the whole has."""
         return self.whole.rows.height
 
-    @cached_property
-    def fillers(self) -> frozenset[int]:
-        """Return who filled any of it."""
-        return fillers_of_whole(self.made)
-
     def answer(self, verb: Verb) -> Allowed | Refused:
         """Return whether a decision over the whole is the actor's now."""
         if not State(self.made.state).is_complete:
             return Refused("R401", {"state": self.standing.label, "verb": verb.label})
-        return self.seen.now.may_now_whole(self.actor, verb, self.today, filled_by=self.fillers)
+        return self.seen.now.may_now_whole(self.actor, verb, self.today, filled_by=self.whole.fillers)
 
     @cached_property
     def decides(self) -> bool:
         """Return whether it is the actor's office to decide on whole returns: they see what the checks say of all parts."""
         return any(may(self.actor, verb, self.seen.now.opened.facts) for verb in DECIDING)
+
+    @property
+    def checks(self) -> bool:
+        """Return whether returns can wait for the actor's check: they have a list of them."""
+        return bool(reach(self.actor, Verb.APPROVE_COMPLIANCE))
 
     @cached_property
     def forward(self) -> tuple[Verb, str] | None:
@@ -203,8 +202,9 @@ class CompliancePage:
     @cached_property
     def declared(self) -> list[Declaration]:
         """Return what its departments declared: no data, or closed."""
-        in_force = Declaration.objects.filter(contribution__made_return=self.made, unsigned_at=None)
-        return list(in_force.select_related("contribution__assignment__unit", "signed_by"))
+        return [
+            one for part in self.whole.parts for one in part.declarations.all() if one.unsigned_at is None
+        ]
 
     @cached_property
     def across(self) -> frozenset[str]:
@@ -274,21 +274,3 @@ class CompliancePage:
             (rule, row, cells): f"{said[number].category} {said[number].text}".strip()
             for rule, row, cells, number in spoken.iter_rows()
         }
-
-    @cached_property
-    def queue(self) -> list[tuple[Return, list[Contribution]]]:
-        """Return what waits for the actor, in the platform's order."""
-        return ready_for(self.actor)
-
-    @property
-    def others(self) -> int:
-        """Return how many others wait."""
-        return sum(made.pk != self.made.pk for made, _ in self.queue)
-
-    @property
-    def following(self) -> Contribution | None:
-        """Return the leading part of the next return that waits, None where this is the last."""
-        ids = [made.pk for made, _ in self.queue]
-        at = ids.index(self.made.pk) + 1 if self.made.pk in ids else 0
-        others = [parts for made, parts in (*self.queue[at:], *self.queue[:at]) if made.pk != self.made.pk]
-        return others[0][0] if others else None

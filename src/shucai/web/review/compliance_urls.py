@@ -8,6 +8,7 @@ urlpatterns = [
     path("", compliance.waiting, name="compliance"),
     path("together/", compliance.together, name="compliance_together"),
     path("<int:part_id>/", compliance.one, name="compliance_one"),
+    path("<int:part_id>/next/", compliance.next_one, name="compliance_next"),
     path("<int:part_id>/decide/", compliance.decide, name="compliance_decide"),
     path("<int:part_id>/reopening/", reopening.reopening, name="compliance_reopening"),
 ]

@@ -15,7 +15,7 @@ from shucai.apps.review.comparing import Compared, Slice, compared
 from shucai.apps.review.corrections import Correction, correction_by, dropped_by
 from shucai.apps.review.looking import Progress, marks_of
 from shucai.apps.review.models import Decision, Mark
-from shucai.apps.review.reviewed import Reviewed, fillers_of
+from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
@@ -68,7 +68,7 @@ class ReviewPage:
     @cached_property
     def reviewed(self) -> Reviewed:
         """Return what is reviewed."""
-        return Reviewed(self.part, self.seen.at, self.today)
+        return Reviewed(self.part, self.seen.at, self.today, siblings=self.now.siblings)
 
     @cached_property
     def compared(self) -> Compared:
@@ -137,14 +137,9 @@ class ReviewPage:
         """Return who reads the cells."""
         return Reader(self.reviewed.rows.form, not self.seen.is_masked)
 
-    @cached_property
-    def fillers(self) -> frozenset[int]:
-        """Return who filled the part."""
-        return fillers_of(self.part, self.reviewed.scope)
-
     def answer(self, verb: Verb) -> Allowed | Refused:
         """Return whether a decision is the actor's now."""
-        return self.now.may_now(self.actor, verb, self.today, filled_by=self.fillers)
+        return self.now.may_now(self.actor, verb, self.today, filled_by=self.reviewed.fillers)
 
     @cached_property
     def forward(self) -> tuple[Verb, str] | None:
@@ -226,7 +221,7 @@ class ReviewPage:
     @property
     def dropped_by(self) -> Receipt | None:
         """Return the submission of another department that took its approval."""
-        return dropped_by(self.part)
+        return dropped_by(self.part, self.compared.since.decision)
 
     @cached_property
     def moved_since(self) -> str:
@@ -246,9 +241,7 @@ class ReviewPage:
     @property
     def decisions(self) -> list[tuple[Decision, Look]]:
         """Return the decisions over the part and its return, the newest first, each with its look."""
-        found = Decision.objects.filter(made_return=self.part.made_return)
-        own = found.filter(contribution=self.part) | found.filter(contribution=None)
-        return [(one, look_of(one)) for one in own.select_related("by", "on_behalf_of").order_by("-pk")]
+        return [(one, look_of(one)) for one in self.reviewed.decisions]
 
     @property
     def explanations(self) -> list[Told]:

@@ -86,7 +86,7 @@ def reopenings_of(
     waiting = {one.contribution_id for one in made if waits(one)}
     own = {part.pk for part in whole.parts if is_own(part, actor)}
     asking = [
-        _picked(_asking(part), ticked, reader, whole.at)
+        _picked(_asking(part, whole.parts), ticked, reader, whole.at)
         for part in whole.parts
         if may_ask(part, actor) and part.pk not in waiting
     ]
@@ -101,7 +101,7 @@ def reopenings_of(
         Asked(
             one,
             [titles.get(name, name) for name in one.fields],
-            names_of_rows(parts[one.contribution_id], one.rows, reader, whole.at),
+            names_of_rows(parts[one.contribution_id], one.rows, reader, whole.at, whole.parts),
             answers and waits(one),
             waits(one) and one.contribution_id in own,
             bool(answers and one.granted and one == newest[one.contribution_id])
@@ -113,8 +113,8 @@ def reopenings_of(
     return Reopenings(asking, asked, today, today + USUAL, today + LONGEST)
 
 
-def _asking(part: Contribution) -> Asking:
-    scope = scope_of(part)
+def _asking(part: Contribution, siblings: Sequence[Contribution]) -> Asking:
+    scope = scope_of(part, siblings)
     own = scope.own_fields()
     columns = [(name, title) for name, title in scope.titles.items() if name in own]
     return Asking(part, columns, definition_of(part.made_return).cardinality == "many")

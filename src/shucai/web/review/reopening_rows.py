@@ -40,14 +40,14 @@ def rows_of_numbers(text: str, part: Contribution, at: datetime) -> tuple[str, .
 
 
 def names_of_rows(
-    part: Contribution, uids: Collection[str], reader: Reader, at: datetime
+    part: Contribution, uids: Collection[str], reader: Reader, at: datetime, siblings: Sequence[Contribution]
 ) -> Sequence[tuple[int, str]]:
-    """Return number and key of some rows, those that are gone left out."""
+    """Return number and key of some rows, those that are gone left out. siblings: the parts of the return."""
     if not uids:
         return ()
-    found = _frame(part, at).filter(pl.col(UID).is_in(list(uids)))
+    found = _frame(part, at, siblings).filter(pl.col(UID).is_in(list(uids)))
     return list(zip(found[NUMBER].to_list(), reader.keys(found), strict=True))
 
 
-def _frame(part: Contribution, at: datetime) -> pl.DataFrame:
-    return numbered(shown_to(scope_of(part), working_rows(part.made_return, at=at).frame))
+def _frame(part: Contribution, at: datetime, siblings: Sequence[Contribution] | None = None) -> pl.DataFrame:
+    return numbered(shown_to(scope_of(part, siblings), working_rows(part.made_return, at=at).frame))
