@@ -40,9 +40,13 @@ def rows_of_numbers(text: str, part: Contribution, at: datetime) -> tuple[str, .
 
 
 def names_of_rows(
-    part: Contribution, uids: Collection[str], reader: Reader, at: datetime, siblings: Sequence[Contribution]
+    part: Contribution,
+    uids: Collection[str],
+    reader: Reader,
+    at: datetime,
+    siblings: Sequence[Contribution] | None = None,
 ) -> Sequence[tuple[int, str]]:
-    """Return number and key of some rows, those that are gone left out. siblings: the parts of the return."""
+    """Return number and key of some rows, those that are gone left out. siblings: its parts, where read already."""
     if not uids:
         return ()
     found = _frame(part, at, siblings).filter(pl.col(UID).is_in(list(uids)))
