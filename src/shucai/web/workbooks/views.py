@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from shucai import toolkit
 from shucai.adapters.workbooks.template import template_file_name
 from shucai.apps.campaigns.queries import parameters_in
-from shucai.apps.catalogue.queries import definitions_of
+from shucai.apps.catalogue.queries import definitions_of, forms_of_school
 from shucai.apps.filling.actions.handing import BLANK, CURRENT, LAST, excerpt_of, hand_out
 from shucai.apps.filling.carried import filled_before, last_year_of
 from shucai.apps.filling.models import Contribution
@@ -34,8 +34,10 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
     definition, scope = definition_of(one.made_return), scope_of(one)
     if definition.read_only:
         raise Http404
-    own, before = _of_department(one), filled_before(one.made_return.form.campaign)
-    definitions = [definition_of(part.made_return) for part in own]
+    campaign = one.made_return.form.campaign
+    own, before = _of_department(one), filled_before(campaign)
+    forms = forms_of_school(campaign.school_id, campaign.platform, campaign.edition_year)
+    definitions = [forms[part.made_return.form.code] for part in own]
     facts = {
         "part": one,
         "form": definition,
