@@ -111,6 +111,12 @@ def test_it_is_said_why_there_are_no_rows_to_take(desk):
     assert "这张表还没有数据" in page
     assert "系统里没有上年的任务" in page
     assert "全部带上年数据" not in page
+    assert "没有“带上年数据”" in page
+
+
+def test_the_set_of_the_department_is_that_of_one_platform(desk):
+    page = logged_in(desk.reporter).get(f"/templates/{desk.part.pk}/").content.decode()
+    assert "人才平台里本部门的" in page
 
 
 def test_the_set_of_the_department_is_one_archive(desk):
