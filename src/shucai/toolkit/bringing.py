@@ -18,7 +18,7 @@ from shucai.domain.rows.told import told_cells
 from shucai.domain.tables import Unreadable, Workbook, column_letters
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.normalising import canonical_texts, changes_of, table_of
-from shucai.toolkit.notices import notices_of, sheets_with_data
+from shucai.toolkit.notices import notices_of, of_unread_sheets, sheets_with_data
 from shucai.toolkit.report import Refusal
 
 MOST_TRIED = 6  # sheets behind the first one that are looked into
@@ -104,7 +104,9 @@ def _sheet_with_data(path: Path, first: Workbook, wanted: Wanted) -> tuple[Workb
     if isinstance(layout, Layout):
         return first, layout
     is_other_template = layout.kind == "altered" and not layout.differences
-    if layout.kind == "needs_consent" or is_other_template:
+    if layout.kind == "needs_consent":
+        return replace(layout, differences=(*layout.differences, *of_unread_sheets(first)))
+    if is_other_template:
         return layout
     names = sheets_with_data(first)[:MOST_TRIED]
     read = [one for name in names if isinstance(one := read_workbook(path, sheet=name), Workbook)]

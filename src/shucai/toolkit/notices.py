@@ -20,12 +20,16 @@ def notices_of(workbook: Workbook, layout: Layout, body: Body, table: Table) -> 
         *_of_template(workbook, table),
         *(difference.text for difference in layout.differences),
         *_of_sheet(workbook),
-        *(
-            f"工作表「{name}」里有数据，不会读取；数据应放在第一个工作表"
-            for name in sheets_with_data(workbook)
-        ),
+        *of_unread_sheets(workbook),
         *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out),
         *_of_empty_rows(table),
+    )
+
+
+def of_unread_sheets(workbook: Workbook) -> tuple[str, ...]:
+    """Return a sentence for each sheet behind the first one whose data are not read."""
+    return tuple(
+        f"工作表「{name}」里有数据，不会读取；数据应放在第一个工作表" for name in sheets_with_data(workbook)
     )
 
 

@@ -138,6 +138,16 @@ def test_it_is_read_right(students, kind):
         assert {name: row[name] for name in FORM.by_name} == expected[key]
 
 
+def test_a_sheet_that_is_not_read_is_among_what_is_agreed_to(students):
+    def other_order_and_a_draft(book):
+        book.book.create_sheet("底稿")["A1"] = "2024010199"
+        dirty.swapped_columns(book)
+
+    brought = students.previewed(other_order_and_a_draft)
+    assert brought.state == "asking"
+    assert "工作表「底稿」里有数据，不会读取；数据应放在第一个工作表" in brought.problem["lines"]
+
+
 @pytest.mark.parametrize("kind", NOT_READ)
 def test_it_is_refused_with_what_to_do(students, kind):
     makes, told = NOT_READ[kind]
