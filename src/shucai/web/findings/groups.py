@@ -57,7 +57,7 @@ def _fixes(asked: Asked) -> Mapping[tuple[str, str], int]:
 def _names(asked: Asked, uids: Collection[str]) -> Mapping[str, str]:
     """Return uid -> what names the row to people."""
     form = asked.findings.found.form
-    column = _naming_column(form)
+    column = naming_column(form)
     if column is None or not uids:
         return {}
     code_list = form.by_name[column].code_list
@@ -68,7 +68,7 @@ def _names(asked: Asked, uids: Collection[str]) -> Mapping[str, str]:
     return {uid: spoken(text, labels) for uid, text in shown.items()} if code_list else shown
 
 
-def _naming_column(form: Form) -> str | None:
+def naming_column(form: Form) -> str | None:
     """Return the column that names a row: somebody's name, else of its key the first that is no code, else the first."""
     named = (f.name for f in form.fields if f.kind == "name" or f.personal == "name")
     keys = [form.by_name[name] for name in form.primary_key]

@@ -18,6 +18,7 @@ from shucai.domain.rows.meeting import FOUND, INDEX, SHEET_ROW, WHY, Found, Meet
 from shucai.toolkit.bringing import BLANK_TOLD, OTHER_TOLD
 from shucai.web.checks.changes import words_of
 from shucai.web.checks.findings import Group
+from shucai.web.findings.groups import naming_column
 
 STEPS = ("认表", "对表头", "比数据", "看问题", "导入")
 AT_STEP = {"uploading": 0, "reading": 0, "asking": 1, "ready": 3, "committed": 5, "undone": 5}
@@ -214,7 +215,10 @@ def later_lines(form: Form, rows: pl.DataFrame, later: Sequence[Later]) -> list[
 
 def _key(form: Form, row: Mapping[str, object]) -> str:
     names = form.primary_key or tuple(form.by_name)[:1]
-    texts = ((name, _text(row.get(name))) for name in names)
+    texts = [(name, _text(row.get(name))) for name in names]
+    called = naming_column(form)
+    if called and called not in names and (text := _text(row.get(called))):
+        texts.append((called, text))
     return " / ".join(spoken(form, name, text) if text else "（空）" for name, text in texts)
 
 
