@@ -25,6 +25,7 @@ from shucai.web.asking import UNPROCESSABLE
 from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
 from shucai.web.downloads import XLSX, file_headers
+from shucai.web.imports.counting import cases_of
 from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
 from shucai.web.imports.parts import LISTED, part_facts
@@ -211,7 +212,7 @@ def _preview(brought: Import) -> dict[str, Any]:
     working, meeting = _met(brought)
     form, found = working.form, table_of(brought, "findings")
     changed = table_of(brought, "changes")
-    counts = meeting.counts
+    counts, cases = meeting.counts, cases_of(form, table_of(brought, "rows"), found)
     asked = [*moved_question(form, brought, meeting), *questions(questions_of(brought), form)]
     return {
         "counts": counts,
@@ -220,8 +221,10 @@ def _preview(brought: Import) -> dict[str, Any]:
         "questions": [one for one in asked if not one.is_repair],
         "repairs": [one for one in asked if one.is_repair and not one.answer],
         "open": sum(1 for one in asked if not one.is_repair and one.answer is None),
-        "groups": [named(group) for group in problems.groups(found, form)],
-        "finding_count": found.height,
+        "groups": [
+            (named(group), cases[group.rule, group.severity]) for group in problems.groups(found, form)
+        ],
+        "finding_count": sum(cases.values()),
         "silent": rewritings.groups(changed.filter(pl.col("level") == "SILENT")),
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "kept": kept_cells(changed, form),
