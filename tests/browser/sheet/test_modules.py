@@ -202,6 +202,15 @@ def test_findings_of_saved_rows_go_to_the_group_of_their_rule_that_weighs_as_the
     assert told == [[False, 0, 1], [False, 1, 0], [True, 0, 0]]
 
 
+def test_a_group_says_what_it_weighs_once_submitted_where_that_is_more(call):
+    told = call[1].evaluate(
+        "async () => { const { laterOf } = await import('/static/js/filling/groups.js');"
+        " const pairs = [['note', 'error'], ['error', 'error'], ['note']];"
+        " return pairs.map(([severity, final]) => laterOf({ severity, final })); }"
+    )
+    assert told == ["填报时是提示，提交时是强制", "", ""]
+
+
 def test_a_save_moves_the_counts_of_rows_and_of_cases(call):
     told = call[1].evaluate(
         "async () => { const { merged } = await import('/static/js/filling/groups.js');"

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shucai.apps.filling.actions.explaining import Words, explain, tick
 from shucai.apps.filling.actions.lengthy import SUBMIT, ask_to_submit, is_long_to_submit, job_going_on
 from shucai.apps.filling.actions.submitting import submit_part, withdraw_part
+from shucai.apps.filling.checking import PartFindings
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.models import Contribution, Dispute, Receipt
 from shucai.apps.filling.parts import standing_of
@@ -116,7 +117,7 @@ def _facts(found: Asked) -> dict[str, object]:
         "found": seen.found,
         "declared": found.declared,
         "summary": seen.found.summary,
-        "severities": [(one, seen.counts[one.value]) for one in Severity],
+        "severities": _counted(seen, is_filled=state in BEFORE),
         "groups": _anchored(groups_of(found, SHOWN)),
         "rows": own_rows(rows, seen.scope).height,
         "state": state,
@@ -127,6 +128,15 @@ def _facts(found: Asked) -> dict[str, object]:
             made_return=part.made_return_id, by=found.actor.person, withdrawn_at=None
         ).order_by("-at"),
     }
+
+
+def _counted(seen: PartFindings, *, is_filled: bool) -> list[tuple[Severity, int, int | None]]:
+    """Return each severity with its cases, and while it is filled how many of them are left to settle, where not all."""
+    own = seen.own_counts if is_filled else {}
+    pairs = ((one, seen.counts[one.value], own.get(one.value)) for one in Severity)
+    return [
+        (one, count, None if left == count or one is Severity.NOTE else left) for one, count, left in pairs
+    ]
 
 
 def _anchored(groups: list[RuleGroup]) -> list[tuple[RuleGroup, str]]:

@@ -26,6 +26,11 @@ WORDS = {
     Severity.EXPLAIN: "处要写明原因",
     Severity.CONFIRM: "处要核实后勾选",
 }
+LATER = {
+    Severity.ERROR: "提交时是强制，也要改正",
+    Severity.EXPLAIN: "提交时要写明原因",
+    Severity.CONFIRM: "提交时要核实后勾选",
+}
 
 
 def lacks_of(part: Contribution, seen: PartFindings, rows: WorkingRows, *, tells: bool = True) -> list[Lack]:
@@ -47,15 +52,25 @@ def own_rows(rows: WorkingRows, scope: Scope) -> pl.DataFrame:
 
 def _of_findings(seen: PartFindings) -> Iterator[Lack]:
     mine = seen.frame.filter(pl.col("mine") & pl.col("open"))
-    for severity, words in WORDS.items():
+    for severity in WORDS:
         found = mine.filter(pl.col("severity") == severity.value)
         if found.height:
             number, rule, message = found.select("number", "rule", "message").row(0)
             place = "整张表" if rule in seen.found.whole_rules else f"第 {number} 行"
-            cases, later = cases_in(found), cases_in(found.filter(pl.col("now") != severity.value))
-            rows = f"，涉及 {found.height} 行" if found.height > cases else ""
-            more = f"（其中 {later} 处在填报期间是提示）" if later else ""
-            yield Lack(severity.value, f"{cases} {words}{rows}{more}", cases, f"{place}：{message}")
+            yield Lack(severity.value, _words(found, severity), cases_in(found), f"{place}：{message}")
+
+
+def _words(found: pl.DataFrame, severity: Severity) -> str:
+    """Return how many cases weigh that much today, as everywhere else, and apart from them those that will once submitted."""
+    is_so_today = pl.col("now") == severity.value
+    today, later = found.filter(is_so_today), found.filter(~is_so_today)
+    cases, eased = cases_in(today), cases_in(later)
+    rows = f"，涉及 {today.height} 行" if today.height > cases else ""
+    told = [f"{cases} {WORDS[severity]}{rows}"] if cases else []
+    if eased:
+        also = "另有 " if cases else ""
+        told.append(f"{also}{eased} 处与其他表不一致，填报时只是提示，{LATER[severity]}")
+    return "；".join(told)
 
 
 def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:

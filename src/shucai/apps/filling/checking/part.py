@@ -62,6 +62,12 @@ class PartFindings:
         """Return severity now -> how many cases are seen."""
         return {one.value: cases_in(self.frame.filter(pl.col("now") == one.value)) for one in Severity}
 
+    @property
+    def own_counts(self) -> dict[str, int]:
+        """Return severity now -> how many of one's own cases still have to be corrected, explained or ticked."""
+        mine = self.frame.filter(pl.col("mine") & pl.col("open"))
+        return {one.value: cases_in(mine.filter(pl.col("now") == one.value)) for one in Severity}
+
     def named(self, ids: Sequence[str]) -> pl.DataFrame:
         """Return the findings with these ids."""
         return self.frame.filter(pl.col("id").is_in(list(ids)))

@@ -25,6 +25,11 @@ export function casesOf(rows) {
 export const caseCount = rule => rule.cases ?? rule.count;
 export const openCases = rule => rule.open_cases ?? rule.open;
 
+const AT_SUBMISSION = { error: '强制', explain: '解释', confirm: '核实' };
+
+// What forms say of each other weighs more once a part is submitted.
+export const laterOf = rule => (rule.final && rule.final !== rule.severity ? `填报时是提示，提交时是${AT_SUBMISSION[rule.final]}` : '');
+
 function recount(rule, rows, beyond) {
   if (rule.cases === undefined) return;
   const gone = rule.cases === rule.count ? beyond : 0;

@@ -1,7 +1,7 @@
 // The panel of findings: tabs, groups by rule, a row jumps to its cell, fixes, explanations, ticks, disputes.
 import { button, h, icon } from './parts.js';
 import { clock } from './times.js';
-import { caseCount, casesOf, counted, keyOf, merged, openCases, openRows, resettled, TABS, tabOf } from './groups.js';
+import { caseCount, casesOf, counted, keyOf, merged, openCases, laterOf, openRows, resettled, TABS, tabOf } from './groups.js';
 import { explainForm, disputeForm } from './forms.js';
 
 const LATER = 2500, SOON = 500;
@@ -112,7 +112,7 @@ export class Panel {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
     const place = columns.slice(0, 2).join('、');
     const details = h(`details.rule${tone}`, { 'data-of': keyOf(rule), open: this.unfolded.has(keyOf(rule)) },
-      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
+      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, laterOf(rule), `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
     details.addEventListener('toggle', () => {
       if (details.open) { this.unfolded.add(keyOf(rule)); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(keyOf(rule));
     });
