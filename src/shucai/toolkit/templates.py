@@ -2,28 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from shucai.adapters.workbooks import template
 from shucai.domain.catalogue import Edition, Form
+from shucai.domain.predicates import Parameters
 from shucai.toolkit.catalogue import YEAR, catalogue
 from shucai.toolkit.writing import writing
 
-Period = tuple[date, date]
-
 
 def write_template(
-    form: Form, target: Path, rows: pl.DataFrame | None = None, period: Period | None = None
+    form: Form, target: Path, rows: pl.DataFrame | None = None, fixed: Parameters | None = None
 ) -> None:
     """Write the workbook in which a form is filled, blank or with rows (columns named as fields). Raises CannotWrite.
 
-    period: the first and the last day the form reports, else those of the edition.
+    fixed: the year that is collected and the days the form reports, else those of the edition.
     """
     everything = catalogue()
-    edition = _reporting(form, period)
+    edition = _reporting(form, fixed)
     with writing(target):
         template.write_template(
             form, everything.code_lists, target, platform_title=edition.title, rows=rows, edition=edition
@@ -35,18 +33,22 @@ def write_excerpt(
     target: Path,
     excerpt: template.Excerpt,
     rows: pl.DataFrame | None = None,
-    period: Period | None = None,
+    fixed: Parameters | None = None,
 ) -> None:
     """Write the same for a department that fills some of its columns. Raises CannotWrite."""
-    code_lists, edition = catalogue().code_lists, _reporting(form, period)
+    code_lists, edition = catalogue().code_lists, _reporting(form, fixed)
     with writing(target):
         template.write_excerpt(form, code_lists, target, excerpt, rows=rows, edition=edition)
 
 
-def _reporting(form: Form, period: Period | None) -> Edition:
-    """Return the edition of a form with the days that are reported."""
+def _reporting(form: Form, fixed: Parameters | None) -> Edition:
+    """Return the edition of a form with the year and the days that are reported."""
     edition = catalogue().edition_of(form)
-    return replace(edition, periods={**edition.periods, form.period: period}) if period else edition
+    if fixed is None:
+        return edition
+    title = edition.title.replace(f"{edition.year} 年度", f"{fixed.report_year} 年度")
+    periods = {**edition.periods, form.period: (fixed.period_start, fixed.period_end)}
+    return replace(edition, year=fixed.report_year, title=title, periods=periods)
 
 
 def department_forms(department: str, year: int = YEAR) -> list[Form]:

@@ -44,6 +44,19 @@ def test_a_blank_template_is_offered_and_given(desk):
     assert cells(content(reporter, f"{path}blank.xlsx"))[0]
 
 
+def test_the_guide_of_a_template_speaks_of_the_year_of_the_campaign(school):
+    school.published(year=2025)
+    desk = Desk("1.5.4", school, year=2025)
+    raw = content(logged_in(desk.reporter), f"/templates/{desk.part.pk}/blank.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    guide = [str(cell) for row in book["填写说明"].iter_rows(values_only=True) for cell in row if cell]
+    text = "\n".join(guide)
+    assert ("2025 年度" in text, "2024 年度" in text) == (True, False)
+    assert any("如 2025-09" in cell for cell in guide)
+    assert "2025-09" in guide
+    assert book.properties.description == "2025 年度填报模板"
+
+
 def test_the_rows_that_are_there_are_in_it_and_their_handing_out_is_recorded(desk):
     rows = desk.right_rows(2)
     desk.added([rows[0], rows[1] | {"award_level": "宇宙级"}])

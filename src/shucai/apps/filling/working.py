@@ -58,7 +58,7 @@ _one_at_a_time = [Lock() for _ in range(MOST_KEPT)]
 def definition_of(made_return: Return) -> Form:
     """Return the form of a return as its school has it: the edition of the campaign with the school's overrides.
 
-    Its messages name the days the campaign reports.
+    Its messages name the days the campaign reports, its guidance the years.
 
     It is asked for once a reading of the return, which lives no longer than a request or a piece of long work.
     """
@@ -68,7 +68,9 @@ def definition_of(made_return: Return) -> Form:
         stated = definitions_of(campaign.platform, campaign.edition_year)[made_return.form.code]
         own = form_of_school(made_return.school_id, stated)
         fixed = parameters_in(campaign, own)
-        known = made_return.__dict__["definition"] = dated(own, fixed.period_start, fixed.period_end)
+        known = made_return.__dict__["definition"] = dated(
+            own, fixed.period_start, fixed.period_end, campaign.year
+        )
     return known
 
 

@@ -106,6 +106,7 @@ class Field:
     """One column of a form. Limits are inclusive; lengths count code points; blank means missing (ruling 1).
 
     varies: it differs from row to row, so that one value down the column is a default somebody filled in.
+    undated: the guidance as written where the years in it were moved to those of a campaign, else blank.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Field:
     derived: bool = False
     filled_by: str | None = None
     varies: bool = False
+    undated: str = ""
 
     @property
     def is_numeric(self) -> bool:

@@ -93,13 +93,12 @@ def _write(one: Contribution, kind: str, folder: Path, actor: Actor) -> Path | N
     if isinstance(rows, Refused) or definition.read_only:
         return None
     fixed = parameters_in(campaign, definition)
-    period = (fixed.period_start, fixed.period_end)
     target = folder / template_file_name(definition, campaign.year)
     excerpt = excerpt_of(one, kind)
     if excerpt is None:
-        toolkit.write_template(definition, target, rows, period)
+        toolkit.write_template(definition, target, rows, fixed)
     else:
-        write_excerpt(definition, target, excerpt, rows, period)
+        write_excerpt(definition, target, excerpt, rows, fixed)
     return target
 
 

@@ -25,6 +25,7 @@ OF_A_SHAPE = (
     "20240000000001",
 )  # for identifiers whose definition tells the shape
 ORDINARY_DAY = date(2019, 9, 1)
+TOLD = re.compile(r"(?<=如 )20\d\d(?:-\d\d(?:\d\d)?)*")  # the example the guidance of a field gives
 MEANS_NOTHING = re.compile("^(无|未|非|否|其他|不)")
 
 
@@ -49,6 +50,9 @@ def _number(field: Field) -> str:
 
 
 def _time(field: Field, period: Period) -> str:
+    told = TOLD.search(field.guidance or "")
+    if told:
+        return told[0]
     start, end = period
     day = end.replace(month=3, day=15) if field.event_date else ORDINARY_DAY
     if field.kind == "academic_year":

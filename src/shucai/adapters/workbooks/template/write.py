@@ -104,7 +104,7 @@ def _write(content: _Content, target: Path) -> None:
         write_data(data, styles, columns, code_lists, list_names, rows)
         write_guide(guide, styles, form, columns, code_lists, content.platform_title, content.edition)
         _write_identity(workbook, form)
-        workbook.set_properties(_properties(form, content.platform_title))
+        workbook.set_properties(_properties(form, content.platform_title, content.edition))
         data.activate()
 
 
@@ -116,12 +116,12 @@ def _write_identity(workbook: xlsxwriter.Workbook, form: Form) -> None:
         sheet.write_string(row, 1, value)
 
 
-def _properties(form: Form, platform_title: str) -> dict[str, object]:
+def _properties(form: Form, platform_title: str, edition: Edition | None) -> dict[str, object]:
     """Return the document's properties; its date is that of the edition, so that nothing depends on the clock."""
     return {
         "title": f"{form.code} {form.title}",
         "subject": platform_title,
         "author": "数采",
-        "comments": f"{form.edition} 年度填报模板",
+        "comments": f"{edition.year if edition else form.edition} 年度填报模板",
         "created": datetime(form.edition, 1, 1, tzinfo=UTC),
     }
