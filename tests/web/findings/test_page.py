@@ -38,6 +38,23 @@ def test_it_says_what_is_lacking_and_does_not_offer_to_submit(part):
     assert "还差 1 项，不能提交" in refused
 
 
+def test_pages_that_lead_there_tell_the_same_counts(part):
+    part.lay(issuer=None)
+    counted = words(part.reporter.get(f"{part.base}check/counts/"))
+    told = part.findings()["counts"]
+    assert told["error"] == 1
+    assert f"这张表现在有 {sum(told.values())} 处问题" in counted
+    assert "强制 1" in counted
+    assert "解释 0" not in counted
+
+
+def test_pages_that_lead_there_tell_that_nothing_is_wrong(part):
+    part.lay()
+    told = part.findings()["counts"]
+    assert sum(told.values()) == 0
+    assert "这张表没有问题" in words(part.reporter.get(f"{part.base}check/counts/"))
+
+
 def test_a_rule_that_the_school_itself_made_says_so(part):
     part.lay(doc_no=None, issuer=None)
     wanted, by = Override("required", "doc_no", value=True), acting(part.school.planner)

@@ -37,6 +37,8 @@ def test_a_file_goes_from_the_upload_to_staging_and_back(desk, reporter, send):
     reporter.post(f"{sent.page}commit/")
     assert StagedRow.objects.filter(state="pending").count() == 2
     assert "已导入，等待另一人复核" in words(reporter.get(sent.page))
+    assert f"/filling/{desk.part.pk}/check/counts/" in reporter.get(sent.page)
+    assert "处问题" in words(reporter.get(f"/filling/{desk.part.pk}/check/counts/"))
     asked = words(reporter.get(f"{sent.page}undo/"))
     assert "2 行随这次导入来的新增、修改和删除会撤回" in asked
     assert f"{sent.page}undo/" in reporter.get("/imports/")

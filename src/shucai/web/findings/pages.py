@@ -42,6 +42,20 @@ def page(request: HttpRequest, *, part_id: int) -> HttpResponse:
     return _after(request, part_id, done, f"已保存 {done} 处")
 
 
+@require_safe
+def counted(request: HttpRequest, *, part_id: int) -> HttpResponse:
+    """Show how many findings a part has now, as its page counts them, for pages that lead there."""
+    found = asked_page(request, part_id)
+    told = found.findings.counts
+    facts = {
+        "part": found.part,
+        "summary": found.findings.found.summary,
+        "counts": [(one, told[one.value]) for one in Severity if told[one.value]],
+        "total": sum(told.values()),
+    }
+    return render(request, "findings/counted.html", facts)
+
+
 @require_POST
 def submit(request: HttpRequest, *, part_id: int) -> HttpResponse:
     """Submit a part for review."""

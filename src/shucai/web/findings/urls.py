@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:part_id>/findings.xlsx", pages.list_xlsx, name="filling_findings_xlsx"),
     path("<int:part_id>/findings.csv", pages.list_csv, name="filling_findings_csv"),
     path("<int:part_id>/check/", pages.page, name="filling_check"),
+    path("<int:part_id>/check/counts/", pages.counted, name="filling_counted"),
     path("<int:part_id>/submit/", pages.submit, name="filling_submit"),
     path("<int:part_id>/take-back/", pages.take_back, name="filling_take_back"),
 ]
