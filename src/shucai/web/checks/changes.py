@@ -28,7 +28,7 @@ RULE_WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Group:
-    """Changes by one rule at one level, with an example."""
+    """Changes by one rule at one level, with an example. field: of the example."""
 
     rule: str
     level: str
@@ -36,6 +36,7 @@ class Group:
     count: int
     before: str
     after: str | None
+    field: str
 
 
 def words_of(rule: str) -> str:
@@ -50,12 +51,12 @@ def groups(changes: pl.DataFrame) -> list[Group]:
     weight = pl.col("level").replace_strict(LEVELS, list(range(len(LEVELS))), return_dtype=pl.Int8)
     grouped = (
         changes.group_by("rule", "level")
-        .agg(pl.len().alias("count"), pl.col("before").first(), pl.col("after").first())
+        .agg(pl.len().alias("count"), pl.col("before", "after", "field").first())
         .sort(weight, -pl.col("count").cast(pl.Int64), "rule")
     )
     return [
-        Group(str(rule), str(level), words_of(str(rule)), int(count), str(before or ""), after)
-        for rule, level, count, before, after in grouped.iter_rows()
+        Group(str(rule), str(level), words_of(str(rule)), int(count), str(before or ""), after, str(field))
+        for rule, level, count, before, after, field in grouped.iter_rows()
     ]
 
 

@@ -32,6 +32,8 @@ from shucai.web.imports.parts import LISTED, part_facts
 from shucai.web.imports.telling import (
     LOOKS,
     absent_lines,
+    change_lines,
+    finding_lines,
     held_lines,
     kept_cells,
     later_lines,
@@ -41,7 +43,7 @@ from shucai.web.imports.telling import (
     moved_question,
     named,
     questions,
-    spoken,
+    silent_groups,
     steps_of,
 )
 from shucai.web.jobs.telling import told
@@ -132,11 +134,12 @@ def findings(request: HttpRequest, import_id: int) -> HttpResponse:
     table = problems.matching(table_of(brought, "findings"), wanted)
     if table.is_empty():
         return HttpResponse("")
+    form = definition_of(brought.contribution.made_return)
     facts = {
         "one": brought,
         "asked": _asked(request),
-        "group": named(problems.groups(table, definition_of(brought.contribution.made_return))[0]),
-        "page": paged(table, request, pl.DataFrame.to_dicts),
+        "group": named(problems.groups(table, form)[0]),
+        "page": paged(table, request, lambda part_of: finding_lines(form, part_of)),
     }
     return render(request, "imports/finding_rows.html", facts)
 
@@ -151,11 +154,8 @@ def changes(request: HttpRequest, import_id: int) -> HttpResponse:
         table = table.filter(pl.col("cause") == asked["cause"])
     table = rewritings.matching(table, rule=asked.get("rule", ""), level=asked.get("level", ""))
     form = definition_of(brought.contribution.made_return)
-
-    def lines(part_of: pl.DataFrame) -> list[dict[str, Any]]:
-        return [row | {"said": spoken(form, row["field"], row["after"])} for row in part_of.to_dicts()]
-
-    facts = {"one": brought, "asked": _asked(request), "page": paged(table, request, lines)}
+    page = paged(table, request, lambda part_of: change_lines(form, part_of))
+    facts = {"one": brought, "asked": _asked(request), "page": page}
     return render(request, "imports/change_rows.html", facts)
 
 
@@ -225,7 +225,7 @@ def _preview(brought: Import) -> dict[str, Any]:
             (named(group), cases[group.rule, group.severity]) for group in problems.groups(found, form)
         ],
         "finding_count": sum(cases.values()),
-        "silent": rewritings.groups(changed.filter(pl.col("level") == "SILENT")),
+        "silent": silent_groups(changed, form),
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "kept": kept_cells(changed, form),
         "takes_file": bool(brought.answers.get(KEPT)),

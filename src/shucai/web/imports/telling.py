@@ -1,7 +1,7 @@
 """An import in words: its steps, its figures, its questions, its rows with what changes in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -16,7 +16,7 @@ from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, SHEET_ROW, WHY, Found, Meeting
 from shucai.toolkit.bringing import BLANK_TOLD, OTHER_TOLD
-from shucai.web.checks.changes import words_of
+from shucai.web.checks import changes as rewritings
 from shucai.web.checks.findings import Group
 from shucai.web.findings.groups import naming_column
 
@@ -34,7 +34,10 @@ LOOKS = {
 }
 SHOWN_CELLS = 6
 MOST_LEFT_OUT = 50
-REPAIRS = {BLANK_TOLD: "空着，按身份证件号填上", OTHER_TOLD: "与身份证件号不一致，按号码改"}
+REPAIRS = {
+    BLANK_TOLD: "空着；身份证件号的校验位对得上，按号码填上",
+    OTHER_TOLD: "与身份证件号不一致；号码的校验位对得上，所以按号码改。填错的也可能是号码，拿不准的先不改，对照证件再定",
+}
 MOVED_WORDS = "改了键；其余各格与现有的一行完全相同，而那一行文件里没有"
 NAMES = {LEFT_OUT: "这些行没有读入", IN_USE: "这些行有别的表引用，没有读入"}
 
@@ -83,7 +86,9 @@ def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
     return [
         Question(
             cause=row["cause"],
-            words=_repair_words(row["cause"]) if row["is_repair"] else words_of(row["rule"]) or "改写",
+            words=_repair_words(row["cause"])
+            if row["is_repair"]
+            else rewritings.words_of(row["rule"]) or "改写",
             title=row["title"],
             count=row["count"],
             before=spoken(form, row["field"], row["before"] or None),
@@ -120,6 +125,28 @@ def spoken(form: Form, name: str, text: str | None) -> str:
         return text
     labels = toolkit.catalogue().code_lists[field.code_list].labels
     return ";".join(f"{code} {labels[code]}" if code in labels else code for code in text.split(";"))
+
+
+def finding_lines(form: Form, findings: pl.DataFrame) -> list[dict[str, object]]:
+    """Return findings with their values as people read them; a blank one stays None."""
+    return [
+        row | {"value": None if row["value"] is None else spoken(form, row["field"], row["value"])}
+        for row in findings.iter_rows(named=True)
+    ]
+
+
+def change_lines(form: Form, changes: pl.DataFrame) -> list[dict[str, object]]:
+    """Return changes with what stood there and what stands there now as people read them."""
+    return [
+        row | {name: spoken(form, row["field"], row[name] or None) for name in ("before", "after")}
+        for row in changes.iter_rows(named=True)
+    ]
+
+
+def silent_groups(changes: pl.DataFrame, form: Form) -> list[rewritings.Group]:
+    """Return what was rewritten without asking, by rule, with an example as people read it."""
+    silent = rewritings.groups(changes.filter(pl.col("level") == "SILENT"))
+    return [replace(one, after=spoken(form, one.field, one.after or None)) for one in silent]
 
 
 def named(group: Group) -> Group:

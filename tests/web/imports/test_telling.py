@@ -1,0 +1,29 @@
+"""An import in words: codes with their names, and what a repair rests on."""
+
+import polars as pl
+
+from shucai import toolkit
+from shucai.web.imports.telling import change_lines, finding_lines, questions, silent_groups
+
+FORM = toolkit.find_form("0.1.5")
+CHANGED = {"rule": "C3", "level": "SILENT", "field": "gender", "before": "M", "after": "1"}
+
+
+def test_values_of_findings_are_told_with_the_names_of_their_codes():
+    found = pl.DataFrame({"field": ["gender", "name", "gender"], "value": ["1", "1", None]})
+    assert [line["value"] for line in finding_lines(FORM, found)] == ["1 男", "1", None]
+
+
+def test_what_was_rewritten_is_told_with_the_names_of_codes():
+    [group] = silent_groups(pl.DataFrame([CHANGED]), FORM)
+    assert (group.before, group.after) == ("M", "1 男")
+    [line] = change_lines(FORM, pl.DataFrame([CHANGED | {"before": "2"}]))
+    assert (line["before"], line["after"]) == ("2 女", "1 男")
+
+
+def test_a_repair_by_an_identity_number_says_what_it_rests_on_and_that_it_can_be_left():
+    asked = {"cause": "FIX+other@gender", "rule": "FIX", "title": "性别", "count": 2, "field": "gender"}
+    rows = pl.DataFrame([asked | {"before": "1", "after": "2", "is_repair": True, "answer": None}])
+    [told] = questions(rows, FORM)
+    assert "校验位对得上" in told.words
+    assert "先不改" in told.words
