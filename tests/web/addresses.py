@@ -61,7 +61,9 @@ LACKING = {
     "rows_history",
     "filling_fields",
 }  # nothing decided, no row, many rows
-RETURNS = {"filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check", "filling_counted"}
+RETURNS = {
+    "filling_findings", "filling_findings_xlsx", "filling_findings_csv", "filling_check", "filling_counted",
+}  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
     "imports_annotated", "imports_marked",

@@ -8,7 +8,8 @@ from functools import lru_cache
 from shucai.domain.catalogue.form import Check, Field, Form
 
 OPEN = "{period_"
-YEARS = re.compile(r"(?<=如 )20\d\d(?:-20\d\d)?(?!\d)|20\d\d(?= 年度)|(?<!\d)\d\d(?= 级)")  # that move with the year
+# Years that move with the one that is collected.
+YEARS = re.compile(r"(?<=如 )20\d\d(?:-20\d\d)?(?!\d)|20\d\d(?= 年度)|(?<!\d)\d\d(?= 级)")
 
 
 @lru_cache(maxsize=1024)
