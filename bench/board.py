@@ -93,7 +93,7 @@ def _visitors(port: int) -> list[Visitor]:
     decided = next((person, part) for person, part in reversed(own) if part.state == "not_started")
     free = [(person, part) for person, part in own if part.id != decided[1].id]
     seats = islice(cycle(_dealt(free)), TYPING)
-    above = staff.exclude(grants__role=Role.REPORTER)
+    above = [person for person in staff.exclude(grants__role=Role.REPORTER) if _sees_progress(person)]
     addresses = [f"/board/?campaign={one.pk}" for one in campaigns] + ["/", "/board/leaders/"]
     typing: list[Visitor] = [_typist(port, person, part, n) for n, (person, part) in enumerate(seats)]
     looking = [
@@ -139,6 +139,14 @@ def _typist(port: int, person: "Person", part: "OpenPart", number: int) -> Typis
     return Typist(
         _browser(port, person), Random(number), BEAT, part=part.id, form=definition_of(found.made_return)
     )
+
+
+def _sees_progress(person: "Person") -> bool:
+    from shucai.apps.organisation.queries import actor_of
+    from shucai.domain.access import Verb, reach
+    from shucai.web.actors import today
+
+    return bool(reach(actor_of(person, today()), Verb.SEE_RETURN))
 
 
 def _is_above(person: "Person") -> bool:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from shucai.config.environment import Environment
 
 Settings = dict[str, Any]  # as Django takes them
+CONNECTED = 60  # seconds a thread keeps its connection: a new one reads the whole schema again, and what it had in memory
 
 
 def database(environment: Environment) -> Settings:
@@ -23,6 +24,7 @@ def _sqlite(environment: Environment) -> Settings:
     return {
         "ENGINE": "shucai.adapters.sqlite",
         "NAME": environment.var / "shucai.sqlite3",
+        "CONN_MAX_AGE": CONNECTED,
         "OPTIONS": {
             "timeout": 10,
             "transaction_mode": "IMMEDIATE",
@@ -41,7 +43,7 @@ def _postgresql(address: str) -> Settings:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": CONNECTED,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
