@@ -23,13 +23,13 @@ _kept: Kept[int, tuple[str, list[OpenPart]]] = Kept(MOST_KEPT)
 _one_at_a_time = [Lock() for _ in range(MOST_KEPT)]
 
 
-def told_parts(campaign: Campaign) -> list[OpenPart]:
+def told_parts(campaign: Campaign, moved: str | None = None) -> list[OpenPart]:
     """Return the parts of a campaign for a page that tells of them: read once for everybody who looks.
 
-    They are read anew as soon as something that progress is told from has changed (``audit.queries.moved_by``); an action
-    reads what it decides about by itself.
+    They are read anew as soon as something that progress is told from has changed; an action reads what it decides about
+    by itself. moved: from ``audit.queries.moved_by``, where a page tells of several campaigns of the school.
     """
-    moved = moved_by(campaign.school_id)
+    moved = moved_by(campaign.school_id) if moved is None else moved
     with _one_at_a_time[campaign.pk % MOST_KEPT]:
         known, parts = _kept.get(campaign.pk) or ("", [])
         if not moved or known != moved:

@@ -101,9 +101,11 @@ class Board:
         return self.behind > 0
 
 
-def seen_parts(actor: Actor, campaign: Campaign) -> tuple[list[OpenPart], list[OpenPart]]:
-    """Return the parts of a campaign an actor sees, and all of them."""
-    everything, seeing = told_parts(campaign), reach(actor, Verb.SEE_RETURN)
+def seen_parts(
+    actor: Actor, campaign: Campaign, moved: str | None = None
+) -> tuple[list[OpenPart], list[OpenPart]]:
+    """Return the parts of a campaign an actor sees, and all of them. moved: as ``told_parts`` takes it."""
+    everything, seeing = told_parts(campaign, moved), reach(actor, Verb.SEE_RETURN)
     return [part for part in everything if seeing.covers(part.facts)], everything
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
+from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import state_counts, told_parts
@@ -125,7 +126,8 @@ class Desk:
 def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: State | None = None) -> Desk:
     """Return the desk of an actor over some published campaigns. state: list the forms of this state."""
     prefetch_related_objects(campaigns, "stages")
-    by_campaign = {campaign.pk: told_parts(campaign) for campaign in campaigns}
+    moved = moved_by(actor.school)
+    by_campaign = {campaign.pk: told_parts(campaign, moved) for campaign in campaigns}
     parts = [part for those in by_campaign.values() for part in those]
     seen, title = _seen(actor, parts)
     todos = without_own(actor, todos_of(actor, parts, today))

@@ -17,7 +17,7 @@ from shucai.apps.catalogue.queries import edition_of_year
 from shucai.apps.filling.models import Declaration, Return
 from shucai.apps.formal.kept import Kept
 from shucai.apps.formal.models import Snapshot
-from shucai.apps.formal.queries import formal_rows
+from shucai.apps.formal.queries import formal_tables
 from shucai.domain.catalogue import Form, Source
 from shucai.domain.checks import Table
 from shucai.domain.rows import blank_rows
@@ -47,7 +47,13 @@ class Around:
 
     def tables(self) -> dict[Source, Table]:
         """Return their rows typed; kept in memory while nothing is accepted there."""
-        return {source: _table(one) for source, one in self.neighbours.items()}
+        found = {source: _kept(one) for source, one in self.neighbours.items()}
+        missing = [self.neighbours[source] for source, table in found.items() if table is None]
+        rows = formal_tables({one.form.pk: one.snapshot for one in missing if one.snapshot is not None})
+        return {
+            source: _table(one, rows.get(one.form.pk)) if table is None else table
+            for (source, table), one in zip(found.items(), self.neighbours.values(), strict=True)
+        }
 
 
 def around(made_return: Return, definition: Form) -> Around:
@@ -104,15 +110,15 @@ def _declared(forms: Iterable[CampaignForm], snapshots: Mapping[int, object]) ->
     return frozenset(found.values_list("contribution__made_return__form", flat=True))
 
 
-def _table(one: Neighbour) -> Table:
-    if one.snapshot is None:
-        return table_of_texts(one.definition, _fields_of(blank_rows(one.definition), one.definition))[0]
-    named = (*one.snapshot, one.definition)
-    kept = _tables.get(named)
-    if kept is None:
-        rows = formal_rows(one.form, one.definition)
-        kept = _tables.put(named, table_of_texts(one.definition, _fields_of(rows, one.definition))[0])
-    return kept
+def _kept(one: Neighbour) -> Table | None:
+    return _tables.get((*one.snapshot, one.definition)) if one.snapshot is not None else None
+
+
+def _table(one: Neighbour, rows: pl.DataFrame | None) -> Table:
+    """Return accepted rows typed. rows: None where there are none."""
+    texts = blank_rows(one.definition) if rows is None else rows
+    table, _ = table_of_texts(one.definition, _fields_of(texts, one.definition))
+    return table if one.snapshot is None else _tables.put((*one.snapshot, one.definition), table)
 
 
 def _fields_of(rows: pl.DataFrame, definition: Form) -> pl.DataFrame:
