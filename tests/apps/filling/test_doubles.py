@@ -54,6 +54,19 @@ def test_each_department_sees_it_on_its_own_row_and_answers_for_it(desks):
         assert seen["severity"][0] == "explain"
 
 
+def test_who_sees_its_own_rows_alone_is_told_the_number_in_the_grid_of_the_other_department(school):
+    """The number of the whole, as the leading department counts, is found in neither of the two grids."""
+    school.published()
+    lead, second, third = (Desk("1.4.1", school, order=order) for order in range(3))
+    of_lead, row, before = lead.right_rows(3)
+    lead.added([of_lead])
+    second.added([row])
+    third.added([before, row])
+    told = dict(doubles(lead).select("part", "message").iter_rows())
+    assert f"{third.part.assignment.unit.title}第 2 行也填了" in told[second.part.pk]
+    assert f"{second.part.assignment.unit.title}第 1 行也填了" in told[third.part.pk]
+
+
 def test_rows_of_one_department_alone_are_not_meant(desks):
     lead, _ = desks
     [row] = lead.right_rows(1)

@@ -1,6 +1,6 @@
 """The same person or award reported by two departments of a form: found on both rows, each naming the other (FIL-8)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -13,6 +13,7 @@ from shucai.domain.checks import Rule
 from shucai.domain.checks.register import Level
 from shucai.domain.checks.sets import unique_sets
 from shucai.domain.rows import PART, STATE, UID, RowState, WorkingRows
+from shucai.domain.rows.looking import places_by_part
 from shucai.toolkit.checks import checks_of
 
 AT, KEY, PARTS = "#at", "#key", "#parts"
@@ -56,10 +57,10 @@ def double_findings(made: Return, rows: WorkingRows, sealing: Sealing) -> pl.Dat
     """Return the rows that two departments filled, columns of FOUND; None where nothing could be compared."""
     if not identities_of(rows.form) or rows.counted.is_empty():
         return None
-    units = _units(made)
-    if len(units) == 1:
+    parts = _parts(made)
+    if len(parts) == 1:
         return None
-    frame = _doubles(rows, units, None)
+    frame = _doubles(rows, parts, None)
     return frame.with_columns(_hashes(rows, frame, sealing)).sort("number")
 
 
@@ -67,11 +68,20 @@ def doubles_among(made: Return, rows: WorkingRows, uids: Collection[str]) -> pl.
     """Return which of some rows another department filled too, columns of FOUND; hashes are blank."""
     if not identities_of(rows.form) or rows.frame[PART].n_unique() == 1:
         return pl.DataFrame(schema=FOUND)
-    return _doubles(rows, _units(made), uids).filter(pl.col("uid").is_in(list(uids)))
+    return _doubles(rows, _parts(made), uids).filter(pl.col("uid").is_in(list(uids)))
 
 
-def _doubles(rows: WorkingRows, units: dict[int, str], uids: Collection[str] | None) -> pl.DataFrame:
-    """Return the rows that two departments filled, the first that tells a row is told. uids: None for all."""
+def _doubles(rows: WorkingRows, parts: Sequence[Contribution], uids: Collection[str] | None) -> pl.DataFrame:
+    """Return the rows that two departments filled, the first that tells a row is told. uids: None for all.
+
+    Who leads sees the row of the other department, and is told its number there; the others are told the number it has in
+    the grid of its department.
+    """
+    units = {one.pk: one.assignment.unit.title for one in parts}
+    leading = [one.pk for one in parts if one.assignment.order == 0]
+    whole = places_by_part(rows.frame, list(units))
+    own = places_by_part(rows.frame, leading)
+    places = {part: whole if part in leading else own for part in units}
     standing = rows.frame.with_row_index(AT).filter(pl.col(STATE) != RowState.REMOVED.value)
     told: dict[str, dict[str, object]] = {}
     for key in identities_of(rows.form):
@@ -79,13 +89,17 @@ def _doubles(rows: WorkingRows, units: dict[int, str], uids: Collection[str] | N
         if uids is not None:
             asked = keyed.filter(pl.col(UID).is_in(list(uids)))[KEY]
             keyed = keyed.filter(pl.col(KEY).is_in(asked.implode()))
-        for one in _met(rows.form, keyed, key, units):
+        for one in _met(rows.form, keyed, key, units, places):
             told.setdefault(str(one["uid"]), one)
     return pl.DataFrame(list(told.values()), schema=FOUND)
 
 
 def _met(
-    form: Form, keyed: pl.DataFrame, key: Sequence[str], units: dict[int, str]
+    form: Form,
+    keyed: pl.DataFrame,
+    key: Sequence[str],
+    units: Mapping[int, str],
+    places: Mapping[int, Mapping[str, int]],
 ) -> Iterator[dict[str, object]]:
     titles = "、".join(f"「{form.by_name[name].title}」" for name in key)
     ending = "" if key in dict(unique_sets(form)).values() else OR_TWO
@@ -95,9 +109,8 @@ def _met(
         rows = list(group.iter_rows())
         for _, at, uid, part, value in rows:
             other = next(row for row in rows if row[3] != part)
-            said = (
-                SAID.format(unit=units.get(other[3], "另一个部门"), row=other[1] + 1, titles=titles) + ending
-            )
+            unit = units.get(other[3], "另一个部门")
+            said = SAID.format(unit=unit, row=places[part][other[2]], titles=titles) + ending
             yield {
                 "uid": uid,
                 "number": at + 1,
@@ -113,10 +126,9 @@ def _met(
             }
 
 
-def _units(made: Return) -> dict[int, str]:
-    """Return part -> the name of its department."""
-    found = Contribution.objects.filter(made_return=made).select_related("assignment__unit")
-    return {one.pk: one.assignment.unit.title for one in found}
+def _parts(made: Return) -> list[Contribution]:
+    """Return the parts of a return, with assignment and department at hand."""
+    return list(Contribution.objects.filter(made_return=made).select_related("assignment__unit"))
 
 
 def _hashes(rows: WorkingRows, frame: pl.DataFrame, sealing: Sealing) -> list[pl.Series]:
