@@ -10,7 +10,7 @@ from tests.builders.workbooks import filled
 pytestmark = pytest.mark.browser
 UNIT = "学生工作处"
 REPORTER, HEAD, LEAD = "tianbao", "fuzeren", "qiantou"
-AID, ADMISSIONS, LOANS = "2.13.2", "2.4.4", "2.11.2"
+AID, ADMISSIONS = "2.13.2", "2.4.4"
 
 
 def aid(number):
@@ -111,29 +111,3 @@ def test_a_question_beside_a_cell_is_answered_there(college, window):
     page.evaluate("sheet.jump(0, sheet.columns[0].name)")
     page.get_by_role("button", name="填报说明").click()
     expect(page.locator(".question", has_text="按学籍注册时间")).to_be_visible()
-
-
-def test_a_form_of_one_row_is_filled_and_submitted_by_keys_alone(college, window):
-    part = college.part(LOANS, "财务处")
-    page = window(college.logins["财务处/reporter"], f"filling/{part}/")
-
-    def tab_to(wanted):
-        for _ in range(120):
-            page.keyboard.press("Tab")
-            if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
-                return
-        raise AssertionError(wanted)
-
-    for number, name in enumerate(
-        ("loan_balance", "local_bond_balance", "donation_match", "poverty_special", "loan_amount")
-    ):
-        tab_to(f"#f-{name}")
-        page.keyboard.type("10" if number == 0 else "0")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("已保存")).to_be_visible()
-    tab_to("a[href$='/check/']")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/check/")
-    tab_to("form[action$='/submit/'] button")
-    page.keyboard.press("Enter")
-    expect(page.locator(".receipt")).to_contain_text("1 行")
