@@ -1,5 +1,6 @@
 """The same person or award reported by two departments of a form: found on both rows, each naming the other (FIL-8)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -79,9 +80,9 @@ def _doubles(rows: WorkingRows, parts: Sequence[Contribution], uids: Collection[
     """
     units = {one.pk: one.assignment.unit.title for one in parts}
     leading = [one.pk for one in parts if one.assignment.order == 0]
-    whole = places_by_part(rows.frame, list(units))
+    whole = places_by_part(rows.frame, rows.frame[PART].unique().to_list())
     own = places_by_part(rows.frame, leading)
-    places = {part: whole if part in leading else own for part in units}
+    places = defaultdict(lambda: own, dict.fromkeys(leading, whole))  # rows of a part that is gone among them
     standing = rows.frame.with_row_index(AT).filter(pl.col(STATE) != RowState.REMOVED.value)
     told: dict[str, dict[str, object]] = {}
     for key in identities_of(rows.form):
