@@ -157,6 +157,19 @@ def test_a_check_that_a_restart_cut_off_begins_anew(check, visitor):
     assert store.record_of(owner, token).overview == record.overview
 
 
+def test_a_check_that_another_process_is_at_is_left_to_it(check, visitor):
+    checked = check("dirty.xlsx")
+    checked.wait()
+    owner, token = owner_of(visitor), token_of(checked)
+    again = store.record_of(owner, token).again(form=None, accept_mapping=False)
+    with store.drawer().alone(owner, token):
+        store.keep_record(owner, token, again)
+        running.run(owner, token)
+        assert store.record_of(owner, token) == again
+    running.run(owner, token)
+    assert store.record_of(owner, token).outcome is Outcome.REPORT
+
+
 def test_a_fault_of_ours_ends_the_check_with_words(check, visitor, monkeypatch):
     def fail(*_args, **_named):
         raise RuntimeError("broken on purpose")

@@ -14,6 +14,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SECOND_FACTORS = ("optional", "administrators", "all")
 KEY_FILE = "secret_key"
 SHORTEST_SECRET = 50
+MOST_PROCESSES = 4  # unless more are asked for; one holds a quarter of a gigabyte
 
 
 class BadSetting(ValueError):
@@ -28,6 +29,7 @@ class Environment:
     database: address of a PostgreSQL, postgresql://user:password@host:5432/name; blank for SQLite below var.
     https: people reach the server through HTTPS only, here or at a proxy in front of it.
     master_key_file: the file with the key of all keys of personal data; made in var at the first start where none is named.
+    web_processes, web_threads: processes that answer requests, and how many requests each of them answers at once.
     lease_seconds: after how long without a sign of life from its worker a piece of long work goes to another one.
     keep_hours: how long an uploaded file and its findings are kept.
     idle_minutes: after how long without a click somebody is logged out.
@@ -47,6 +49,7 @@ class Environment:
     keep_hours: int
     upload_limit_mb: int
     check_threads: int
+    web_processes: int
     web_threads: int
     lease_seconds: int
     log_level: str
@@ -80,7 +83,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         keep_hours=_whole(given, "SHUCAI_KEEP_HOURS", 24),
         upload_limit_mb=_whole(given, "SHUCAI_UPLOAD_LIMIT_MB", 100),
         check_threads=_whole(given, "SHUCAI_CHECK_THREADS", 2),
-        web_threads=_whole(given, "SHUCAI_WEB_THREADS", min(8, 2 * (os.cpu_count() or 1) + 1)),
+        web_processes=_whole(given, "SHUCAI_WEB_PROCESSES", min(MOST_PROCESSES, os.cpu_count() or 1)),
+        web_threads=_whole(given, "SHUCAI_WEB_THREADS", 3),
         lease_seconds=_whole(given, "SHUCAI_LEASE_SECONDS", 30),
         log_level=_one_of(given, "SHUCAI_LOG_LEVEL", LOG_LEVELS, "INFO"),
         idle_minutes=_whole(given, "SHUCAI_IDLE_MINUTES", 30),

@@ -1,4 +1,4 @@
-"""``shucai serve``: database and static files brought up to date, then one process with several threads."""
+"""``shucai serve``: database and static files brought up to date, then processes with a few threads each."""
 
 import contextlib
 import errno
@@ -35,6 +35,7 @@ def serve(host: str, port: int, with_worker: bool) -> None:  # noqa: FBT001 - cl
     except (BadSetting, CannotServe) as problem:
         sys.exit(str(problem))
     _say("正在读取目录、打开网页……")
+    _clear()
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     with kept_working() if with_worker else contextlib.nullcontext():
         _serve(host, port, environment)
@@ -124,19 +125,26 @@ def prepare_database() -> None:
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
 
+def _clear() -> None:
+    """Remove what a crash left open; once, for the processes of the server start and end on their own."""
+    from shucai.web.checks import sweeping
+
+    sweeping.clear()
+
+
 def _serve(host: str, port: int, environment: Environment) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    # Polars must not be running before a fork, so the worker starts from nothing.
+    # Polars must not be running before a fork, so every process starts from nothing.
     multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "shucai.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=environment.web_processes,
         blocking_threads=environment.web_threads,
         respawn_failed_workers=True,
         workers_kill_timeout=10,

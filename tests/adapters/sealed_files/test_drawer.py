@@ -112,3 +112,14 @@ def test_a_sweep_at_the_start_takes_plain_files_that_a_crash_left(drawer, tmp_pa
     left.write_bytes(b"plain")
     drawer.sweep(NOW, starting=True)
     assert not left.exists()
+
+
+def test_a_token_is_had_by_one_at_a_time(drawer):
+    token = drawer.create("owner", NOW)
+    with drawer.alone("owner", token) as first, drawer.alone("owner", token) as second:
+        assert (first, second) == (True, False)
+    with drawer.alone("owner", token) as again:
+        assert again
+    drawer.delete("owner", token)
+    with pytest.raises(NotThere), drawer.alone("owner", token):
+        pass

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import os
 import re
 import secrets
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fcntl import LOCK_EX, LOCK_NB, flock
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +21,7 @@ from shucai.adapters.sealed_files.cipher import seal, unseal
 TOKEN = re.compile(r"[0-9a-f]{8}[0-9a-f]{32}")
 TIME_DIGITS = 8
 PLAIN = "plain"
+DOOR = "door"  # locked by whoever works on a token
 
 
 class NotThere(Exception):
@@ -91,6 +94,25 @@ class Drawer:
                 for piece in self.stream(owner, token, name):
                     out.write(piece)
             yield plain
+
+    @contextmanager
+    def alone(self, owner: str, token: str) -> Generator[bool]:
+        """Have a token to oneself among the processes, and tell whether it could be had. Raises NotThere.
+
+        The system gives it free where its holder dies.
+        """
+        try:
+            door = os.open(self._folder(owner, token) / DOOR, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except FileNotFoundError:
+            raise NotThere(token) from None
+        try:
+            flock(door, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+        finally:
+            os.close(door)
 
     @contextmanager
     def workplace(self) -> Generator[Path]:

@@ -1,1 +1,1 @@
-"""SQLite under many threads of one process: transactions take turns in the order in which they were asked for."""
+"""SQLite under many threads and processes: transactions take turns in the order in which they were asked for."""

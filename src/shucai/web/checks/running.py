@@ -26,7 +26,7 @@ def _pool() -> ThreadPoolExecutor:
 
 
 def ensure_running(owner: str, token: str) -> None:
-    """Start a check unless it runs already; one that a restart cut off begins anew."""
+    """Start a check unless it runs already, here or in another process; one that a restart cut off begins anew."""
     with _lock:
         if token in _under_way:
             return
@@ -57,6 +57,12 @@ def _failed(record: Record) -> Record:
 
 def run(owner: str, token: str) -> None:
     """Check one uploaded file and keep what came of it. Raises NotThere where it was deleted meanwhile."""
+    with store.drawer().alone(owner, token) as is_ours:
+        if is_ours:  # else another process of the server is at it
+            _run(owner, token)
+
+
+def _run(owner: str, token: str) -> None:
     record = store.record_of(owner, token)
     if record is None or not (record.is_open or record.is_annotating):
         return

@@ -14,9 +14,13 @@ PAUSE_SECONDS = 600
 log = logging.getLogger(__name__)
 
 
-def start() -> None:
-    """Sweep now, then in the background for as long as the process lives."""
+def clear() -> None:
+    """Sweep before anybody is served: nothing is in use yet."""
     store.drawer().sweep(store.now(), starting=True)
+
+
+def start() -> None:
+    """Sweep in the background for as long as the process lives."""
     settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     threading.Thread(target=_keep_sweeping, name="sweep", daemon=True).start()
 
