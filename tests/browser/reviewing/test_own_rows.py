@@ -93,6 +93,7 @@ def accept_all(page, part, count):
 
 def submit(page, part):
     page.goto(f"/filling/{part}/check/")
+    expect(page.locator("#lacks")).to_contain_text("可以提交")
     page.locator("form[action$='/submit/'] button").click()
     expect(page.locator(".receipt")).to_be_visible()
 
