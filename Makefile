@@ -8,7 +8,7 @@ RUN := $(UV) run --no-sync
 SYNC := $(UV) sync --frozen --quiet
 # 校园网的网关有时换上自己的证书：第一次不成，就照系统信任的证书再来一次，仍不成才报错（两个名字，新旧 uv 各认一个）
 WITH_SYSTEM_CERTIFICATES := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
-STORED := tests/apps tests/demo/test_opening.py $(addprefix tests/web/,account audit board campaigns declarations filling find findings imports \
+STORED := tests/apps tests/demo/test_opening.py tests/browser/filling/test_great_journey.py tests/browser/reviewing $(addprefix tests/web/,account audit board campaigns declarations filling find findings imports \
 	jobs organisation review rows settings workbooks test_addresses.py)
 FAST := not browser and not libreoffice and not corpus and not slow
 
