@@ -35,3 +35,26 @@ def test_what_changed_since_the_preview_is_told_on_a_page_that_may_load_itself_a
     shown = words(reporter.get(sent.page))
     assert "照文件改回旧值" in shown
     assert "修改 1" in shown
+
+
+def test_rows_that_were_deleted_since_are_told_and_come_back_by_one_press(desk, reporter, send):
+    first = send(desk.book(award(1), award(2)))
+    reporter.post(f"{first.page}commit/")
+    made = Return.objects.select_related("form__campaign").get(pk=desk.part.made_return_id)
+    uid = working_rows(made, at=NOW).frame.filter(award_name="示例荣誉2")["#uid"].item()
+    gone = Changes(client="c" * 32, seq=1, removed=(uid,))
+    save(desk.part.pk, gone, by=desk.by, at=NOW, today=DAY)
+    sent = send(desk.book(award(1), award(2), award(3), name="b.xlsx"))
+    shown = words(reporter.get(sent.page))
+    assert "删除的行不恢复 ：1 行上次导入以后有人删除了，文件里还是当时的内容，不会重新导入。" in shown
+    assert "新增 1" in shown
+    assert "这些行在页面上删除过，没有读入" in shown
+    listed = words(reporter.get(f"{sent.page}rows/?found=gone"))
+    assert "谁在什么时候删除" in listed
+    assert "示例荣誉2" in listed
+    reporter.post(f"{sent.page}answers/", **{"a:GONE": "yes"})
+    sent.read()
+    shown = words(reporter.get(sent.page))
+    assert "照文件恢复" in shown
+    assert "新增 2" in shown
+    assert "仍按删除处理" in shown

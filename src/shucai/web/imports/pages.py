@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shucai.apps.filling.bringing import listing, places
 from shucai.apps.filling.bringing.comparing import share_of
+from shucai.apps.filling.bringing.gone import GONE
 from shucai.apps.filling.bringing.keeping import KEPT
 from shucai.apps.filling.bringing.opened import meeting_of, questions_of, table_of
 from shucai.apps.filling.bringing.touched import later_by_hand, touched_by_undoing
@@ -26,6 +27,7 @@ from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
 from shucai.web.downloads import XLSX, file_headers
 from shucai.web.imports.counting import cases_of
+from shucai.web.imports.gone import gone_lines, gone_rows
 from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
 from shucai.web.imports.parts import LISTED, part_facts
@@ -118,6 +120,8 @@ def rows(request: HttpRequest, import_id: int) -> HttpResponse:
         page = paged_list(moved_lines(form, table_of(brought, "rows"), meeting), request)
     elif found == "absent":
         page = paged_list(absent_lines(form, meeting, working), request)
+    elif found == "gone":
+        page = paged_list(gone_lines(form, table_of(brought, "rows"), table_of(brought, "changes")), request)
     else:
         wanted = table_of(brought, "rows").filter(meeting.rows[FOUND] == found)
         page = paged(wanted, request, lambda part_of: lines_of(form, part_of, meeting))
@@ -229,6 +233,8 @@ def _preview(brought: Import) -> dict[str, Any]:
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "kept": kept_cells(changed, form),
         "takes_file": bool(brought.answers.get(KEPT)),
+        "gone": gone_rows(changed),
+        "brings_back": bool(brought.answers.get(GONE)),
         "moved": working.revision != brought.base_revision,
         "shown_before": brought.problem["counts"] if brought.is_compared_anew else None,
         "held": held_lines(form, brought, working),

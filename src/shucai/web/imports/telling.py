@@ -9,7 +9,7 @@ from shucai import toolkit
 from shucai.apps.filling.bringing.comparing import MOVED_KEY
 from shucai.apps.filling.bringing.keeping import KEPT
 from shucai.apps.filling.bringing.opened import table_of
-from shucai.apps.filling.bringing.preparing import IN_USE, LEFT_OUT
+from shucai.apps.filling.bringing.preparing import DELETED, IN_USE, LEFT_OUT
 from shucai.apps.filling.bringing.touched import Later
 from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
@@ -39,7 +39,11 @@ REPAIRS = {
     OTHER_TOLD: "与身份证件号不一致；号码的校验位对得上，所以按号码改。填错的也可能是号码，拿不准的先不改，对照证件再定",
 }
 MOVED_WORDS = "改了键；其余各格与现有的一行完全相同，而那一行文件里没有"
-NAMES = {LEFT_OUT: "这些行没有读入", IN_USE: "这些行有别的表引用，没有读入"}
+NAMES = {
+    LEFT_OUT: "这些行没有读入",
+    IN_USE: "这些行有别的表引用，没有读入",
+    DELETED: "这些行在页面上删除过，没有读入",
+}
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,11 @@ def _line(form: Form, row: Mapping[str, object], changed: list[tuple[str, str, s
         changed = values if row[FOUND] == Found.NEW.value else []
     shown = changed[:SHOWN_CELLS]
     return Line(
-        int(str(row[SHEET_ROW])), _key(form, row), str(row[WHY] or ""), shown, len(changed) - len(shown)
+        int(str(row[SHEET_ROW])),
+        key_of_line(form, row),
+        str(row[WHY] or ""),
+        shown,
+        len(changed) - len(shown),
     )
 
 
@@ -208,7 +216,12 @@ def moved_lines(form: Form, rows: pl.DataFrame, meeting: Meeting) -> list[Line]:
     """Return the rows of a file that differ from absent ones in their key alone. rows: of the file."""
     moved = meeting.moved.rename({"index": INDEX}).join(rows, on=INDEX, maintain_order="left")
     return [
-        Line(row[SHEET_ROW], _key(form, row), "", [_moved(form, row["field"], row["before"], row["after"])])
+        Line(
+            row[SHEET_ROW],
+            key_of_line(form, row),
+            "",
+            [_moved(form, row["field"], row["before"], row["after"])],
+        )
         for row in moved.iter_rows(named=True)
     ]
 
@@ -220,19 +233,21 @@ def _moved(form: Form, name: str, before: str, after: str) -> tuple[str, str, st
 def absent_lines(form: Form, meeting: Meeting, working: WorkingRows) -> list[Line]:
     """Return the rows a file does not have."""
     gone = meeting.absent.select(UID).join(working.frame, on=UID, how="left", maintain_order="left")
-    return [Line(None, _key(form, row), "", ()) for row in gone.iter_rows(named=True)]
+    return [Line(None, key_of_line(form, row), "", ()) for row in gone.iter_rows(named=True)]
 
 
 def held_lines(form: Form, brought: Import, working: WorkingRows) -> list[Line]:
     """Return the rows a file does not have that rows of other forms use, each with what uses it."""
     rows = working.frame.filter(pl.col(UID).is_in(list(brought.held)))
-    return [Line(None, _key(form, row), brought.held[row[UID]], ()) for row in rows.iter_rows(named=True)]
+    return [
+        Line(None, key_of_line(form, row), brought.held[row[UID]], ()) for row in rows.iter_rows(named=True)
+    ]
 
 
 def later_lines(form: Form, rows: pl.DataFrame, later: Sequence[Later]) -> list[tuple[str, Later, str]]:
     """Return what was done to rows by hand, with their key in the file and the titles of columns. rows: of the file."""
     found = rows.filter(pl.col(INDEX).is_in([one.index for one in later]))
-    keys = {row[INDEX]: _key(form, row) for row in found.iter_rows(named=True)}
+    keys = {row[INDEX]: key_of_line(form, row) for row in found.iter_rows(named=True)}
     titles = {f.name: f.title for f in form.fields}
     return [
         (keys.get(one.index, ""), one, "、".join(titles.get(name, name) for name in one.fields))
@@ -240,7 +255,8 @@ def later_lines(form: Form, rows: pl.DataFrame, later: Sequence[Later]) -> list[
     ]
 
 
-def _key(form: Form, row: Mapping[str, object]) -> str:
+def key_of_line(form: Form, row: Mapping[str, object]) -> str:
+    """Return the key of a row as people read it, with what the row is called."""
     names = form.primary_key or tuple(form.by_name)[:1]
     texts = [(name, _text(row.get(name))) for name in names]
     called = naming_column(form)

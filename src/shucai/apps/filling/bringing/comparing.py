@@ -1,6 +1,7 @@
 """What a file does to the rows of a return: its share of the form, and the meeting of both."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 import polars as pl
@@ -13,7 +14,7 @@ from shucai.domain.rows.meeting import FOUND, ROW, SHEET_ROW, WHY, Meeting, Shar
 from shucai.domain.rows.moved_keys import taking_moved_keys, with_moved_keys
 
 MOVED_KEY = "KEY"  # the cause asked about where rows differ in their key alone
-DECLINED = "#declined"  # why a row is left out because a rewriting in it was not agreed to; null where none
+DECLINED = "#declined"  # why a row is left out: a rewriting in it was not agreed to, or somebody deleted it; else null
 HELD = "#held"  # why a row is left out because others use it as it stands; null where none
 
 
@@ -46,6 +47,8 @@ def compare(rows: pl.DataFrame, working: WorkingRows, share: Share, answers: Map
     names = [name for name in rows.columns if name in working.form.by_name]
     texts = rows.select(names)
     meeting = with_moved_keys(meet(texts, rows[SHEET_ROW], working, share), texts, working, share)
+    declined = rows[DECLINED].is_not_null().arg_true()  # what is not read in is not asked about
+    meeting = replace(meeting, moved=meeting.moved.filter(~pl.col("index").is_in(declined.implode())))
     if answers.get(MOVED_KEY):
         meeting = taking_moved_keys(meeting)
     return refusing(meeting, rows.select(pl.coalesce(DECLINED, HELD).alias(WHY))[WHY])

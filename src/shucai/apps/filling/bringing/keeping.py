@@ -13,13 +13,13 @@ from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.keys import key_of
-from shucai.domain.rows.meeting import FOUND, Found, Share
+from shucai.domain.rows.meeting import FOUND, INDEX, ROW, Found, Share
 from shucai.domain.tables import column_letters
 from shucai.toolkit.bringing import Brought
 
 KEPT = "KEPT"  # the rule, the level and the cause of cells that stay as they stand; yes to it takes those of the file
 MOST_LOOKED_AT = 8  # earlier files, the latest first
-KEY, AT = "#key", "#at"
+KEY, AT, FILE = "#key", "#at", "#file"
 
 
 def keeping(
@@ -48,20 +48,28 @@ def keeping(
 
 
 def brought_before(brought: Import, form: Form) -> pl.DataFrame:
-    """Return the rows of a part as the files that are in had them, each from the latest: their key and fields as texts."""
+    """Return the rows of a part as the files that are in had them, each from the latest.
+
+    KEY and the fields as texts; FILE, INDEX and ROW: in which file, where in it, and which row there was it met.
+    """
     if not form.primary_key:
         return pl.DataFrame()
     others = Import.objects.filter(contribution=brought.contribution_id, state="committed")
     latest = others.exclude(pk=brought.pk).order_by("-committed_at", "-pk")[:MOST_LOOKED_AT]
     frames = [rows for one in latest for rows in _rows_in(one, form)]
-    return pl.concat(frames, how="diagonal").unique(KEY, maintain_order=True) if frames else pl.DataFrame()
+    return (
+        pl.concat(frames, how="diagonal").unique(KEY, keep="first", maintain_order=True)
+        if frames
+        else pl.DataFrame()
+    )
 
 
 def _rows_in(one: Import, form: Form) -> Iterator[pl.DataFrame]:
     rows = table_of(one, "rows").filter(pl.col(FOUND) != Found.REFUSED.value)
     names = [name for name in form.by_name if name in rows.columns]
     if set(form.primary_key) <= set(names):
-        yield rows.select(key_of(form).alias(KEY), *names).drop_nulls(KEY)
+        place = (pl.lit(one.pk, pl.Int64).alias(FILE), INDEX, ROW)
+        yield rows.select(key_of(form).alias(KEY), *place, *names).drop_nulls(KEY)
 
 
 def _untouched(

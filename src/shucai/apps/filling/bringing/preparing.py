@@ -7,7 +7,9 @@ from datetime import date
 import polars as pl
 
 from shucai.apps.filling.bringing.comparing import DECLINED, HELD, compare
+from shucai.apps.filling.bringing.gone import why_gone
 from shucai.apps.filling.bringing.holding import Held
+from shucai.domain.catalogue import Severity
 from shucai.domain.checks import FINDINGS_SCHEMA, Table, check_table
 from shucai.domain.checks.sets import ELSEWHERE
 from shucai.domain.predicates import Parameters
@@ -22,6 +24,7 @@ from shucai.toolkit.report import findings_of
 
 LEFT_OUT = "import.left_out"  # the rule of rows that are not read in at all
 IN_USE = "import.in_use"  # the rule of those among them that others use as they stand
+DELETED = "import.deleted"  # the rule of those among them that somebody deleted on the page
 NOT_AGREED = "“{}”里“{}”读作“{}”没有得到同意，这一行没有读入；请在文件里改好后再上传"
 
 
@@ -67,24 +70,32 @@ def prepare(brought: Brought, ground: Ground, answers: dict[str, bool], today: d
         stated = stated.with_columns(nothing.scatter(list(held.changed), words).alias(HELD))
         meeting = compare(stated, ground.working, ground.share, answers)
     kept = meeting.rows.with_columns(stated[DECLINED], stated[HELD], *stated.select(brought.texts.columns))
+    used = kept.filter(pl.col(HELD).is_not_null())[SHEET_ROW]
+    gone = kept[SHEET_ROW].gather(why_gone(brought.changes, answers)["index"])
+    is_gone = pl.col("row").is_in(gone.implode())
     told = left_out(brought.table, meeting).with_columns(
-        pl.when(pl.col("row").is_in(kept.filter(pl.col(HELD).is_not_null())[SHEET_ROW].implode()))
+        pl.when(pl.col("row").is_in(used.implode()))
         .then(pl.lit(IN_USE))
+        .when(is_gone)
+        .then(pl.lit(DELETED))
         .otherwise("rule")
-        .alias("rule")
+        .alias("rule"),
+        pl.when(is_gone).then(pl.lit(Severity.NOTE.value)).otherwise("severity").alias("severity"),
     )
     findings = pl.concat([told, _found(brought, ground, meeting, today)])
     return Prepared(kept, meeting, findings.sort("row", maintain_order=True), held)
 
 
 def _declined(brought: Brought, answers: dict[str, bool]) -> pl.Series:
-    """Return, a row each, why it is left out because somebody said no to a rewriting in it."""
+    """Return, a row each, why it is left out: somebody said no to a rewriting in it, or deleted it on the page."""
     refused = [cause for cause, yes in answers.items() if not yes]
     asked = brought.changes.filter((pl.col("level") == "ASK") & (pl.col("rule") != "FIX"))
     hit = asked.filter(pl.col("cause").is_in(refused)).unique("index", keep="first", maintain_order=True)
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, brought.texts.height)
     words = [NOT_AGREED.format(*row) for row in hit.select("title", "before", "after").iter_rows()]
-    return nothing.scatter(hit["index"].to_list(), words)
+    gone = why_gone(brought.changes, answers)
+    told = nothing.scatter(hit["index"].to_list(), words)
+    return told.scatter(gone["index"].to_list(), gone["after"].to_list())
 
 
 def left_out(table: Table, meeting: Meeting) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.bringing import places
 from shucai.apps.filling.bringing.agreed import agreed_before, consented_before
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.gone import telling_gone
 from shucai.apps.filling.bringing.holding import held_by_others
 from shucai.apps.filling.bringing.keeping import brought_before, keeping
 from shucai.apps.filling.bringing.opened import table_of
@@ -65,7 +66,9 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
     working = working_rows(made, at=at)
     fixed = parameters_in(made.form.campaign, working.form)
     ground = Ground(working, share, fixed, lambda meeting: held_by_others(made, working, meeting, at=at))
-    found = keeping(found, brought_before(brought, working.form), working, share, brought.answers)
+    earlier = brought_before(brought, working.form)
+    found = telling_gone(found, earlier, working, share, brought.contribution)
+    found = keeping(found, earlier, working, share, brought.answers)
     prepared = prepare(found, ground, brought.answers, timezone.localdate(at))
     _end(brought, _of_rows(brought, found, prepared, working, share))
     _mark(brought, path, found, prepared.findings, tell)
