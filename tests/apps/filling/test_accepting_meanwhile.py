@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from shucai.apps.audit.models import Entry
+from shucai.apps.campaigns.models import Prerequisite
 from shucai.apps.catalogue.queries import form_with_id
 from shucai.apps.filling.actions import accepting
 from shucai.apps.filling.actions.accepting import Decided, delete_staged
@@ -95,6 +96,22 @@ def test_a_row_that_gets_a_twin_meanwhile_is_not_accepted_as_it_was(desk, monkey
     found = accept(desk)
     assert (found.count, found.left) == (1, 2)
     assert states(*uids) == ["pending", "accepted", "pending"]
+
+
+def test_the_twin_it_got_is_told_by_its_number_in_the_grid_of_the_department(school, monkeypatch):
+    """The department whose rows are accepted does not see those of the other one, which stand above its own."""
+    school.published()
+    Prerequisite.objects.update(lifted_at=AT)
+    lead, second = Desk("1.4.2", school), Desk("1.4.2", school, order=1)
+    first, *rows = lead.right_rows(3)
+    lead.added([first])
+    accept(lead)
+    second.added(rows)
+    key = {name: rows[0][name] for name in second.form.primary_key}
+    meanwhile(monkeypatch, lambda: second.added([rows[1] | key]))
+    found = accept(second)
+    assert (found.count, found.left) == (1, 1)
+    assert "第 3 行" in found.why
 
 
 def test_a_change_given_up_and_typed_anew_is_not_accepted_as_it_was(desk, monkeypatch):

@@ -107,7 +107,7 @@ def _prepare(
     decided = Decided(len(chosen), len(barred), barred[0].reason if barred else "")
     publication = _publication(part, review, chosen, by, at)
     is_whole = review.rows is working_rows(part.made_return, at=at)
-    seen = Seen(review.formal, review.rows) if is_whole else None
+    seen = Seen(review.formal, review.rows, review.scope) if is_whole else None
     return Prepared(review.revision, seen, chosen, publication, _entries(part, chosen, by, at), decided)
 
 

@@ -8,23 +8,28 @@ import polars as pl
 
 from shucai.apps.filling.checking import beside, row_findings
 from shucai.apps.filling.checking.found import eased_rules
+from shucai.apps.filling.checking.twins import twins_told
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import waiting, working_rows
 from shucai.apps.formal.bulk import among
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.catalogue import Check, Form, Severity, Source
 from shucai.domain.problems import Refused
-from shucai.domain.rows import PART, STATE, UID, VERSION, WorkingRows
+from shucai.domain.rows import PART, STATE, UID, VERSION, Scope, WorkingRows
 
 COMPARED = [UID, VERSION, STATE, PART]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What an acceptance was prepared from. formal: the accepted rows; rows: with all that is staged over them."""
+    """What an acceptance was prepared from.
+
+    formal: the accepted rows; rows: with all that is staged over them; scope: of the part whose rows are accepted.
+    """
 
     formal: pl.DataFrame
     rows: WorkingRows
+    scope: Scope
 
 
 def moved_rows(before: WorkingRows, now: WorkingRows) -> frozenset[str]:
@@ -53,7 +58,7 @@ def held_back(
     told = {uid: Refused("R549") for uid in moved.intersection(chosen)}
     near = (beside(seen.rows, moved) | beside(now, moved)).intersection(chosen) - moved
     found = row_findings(made, near, at=at, today=today).filter(pl.col("severity") == Severity.ERROR.value)
-    errors = found.group_by("uid", maintain_order=True)
+    errors = twins_told(found, now, seen.scope).group_by("uid", maintain_order=True)
     for uid, message, count in errors.agg(pl.col("message").first(), pl.len().alias("count")).iter_rows():
         told[uid] = Refused("R545", {"count": str(count), "first": message})
     return told
