@@ -9,10 +9,16 @@ from django.conf import settings
 from shucai.web.checks import running, store, sweeping
 from shucai.web.checks.record import Outcome
 from tests.builders.people import logged_in
+from tests.web import students
 
 
 def token_of(checked):
     return checked.url.strip("/").split("/")[-1]
+
+
+def words_of(page):
+    """Return the words of a page, one space between them."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def owner_of(visitor):
@@ -48,6 +54,22 @@ def test_findings_are_filtered_by_field_and_text(check):
     assert "talent.0.1.5.birth_date.type" in by_text
     assert "talent.0.1.5.primary_key" not in by_text
     assert "没有符合条件的问题" in checked.text(q="绝无此值")
+
+
+def test_rows_that_repeat_a_key_together_are_one_case_as_in_the_grid(check, files):
+    """Three rows of one student and two of another repeat two numbers each: four cases in five rows."""
+    rows = [students.student(n) for n in (1, 2, 3, 4)]
+    students.workbook(files / "doubled.xlsx", [*rows, rows[0], rows[0], rows[1]])
+    checked = check("doubled.xlsx")
+    page = words_of(checked.text())
+    assert "有 4 处必须改正 涉及 5 行" in page
+    assert "· 涉及 5 行" in page
+    assert "符合条件的 4 处" in words_of(checked.text(severity="error"))
+
+
+def test_codes_that_were_read_are_named_in_the_list_of_rewritings(check):
+    page = words_of(check("dirty.xlsx").text("changes/", level="SILENT", rule="C3"))
+    assert re.search(r"\b\d+ [\u4e00-\u9fff]+ 已规整 C3", page), page
 
 
 def test_changes_are_listed_cell_by_cell_with_their_rule(check):

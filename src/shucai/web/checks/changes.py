@@ -44,6 +44,11 @@ def words_of(rule: str) -> str:
     return "；".join(RULE_WORDS.get(part, "") for part in rule.split("+") if part in RULE_WORDS)
 
 
+def spoken(text: str, labels: Mapping[str, str]) -> str:
+    """Return codes with their names, several joined as they are."""
+    return ";".join(f"{code} {labels[code]}" if code in labels else code for code in text.split(";"))
+
+
 def groups(changes: pl.DataFrame) -> list[Group]:
     """Return the changes by rule: refused cells first, then what asks to be looked at, then the rest by count."""
     if changes.is_empty():

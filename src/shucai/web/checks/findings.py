@@ -7,6 +7,7 @@ import polars as pl
 
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.checks.messages import of_any_row
+from shucai.web.checks.cases import CASE
 
 SEVERITIES = tuple(severity.value for severity in Severity)  # the weightiest first
 RULE_WORDS: Mapping[str, str] = {
@@ -39,7 +40,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one rule at one severity. message: where all say the same, else empty."""
+    """The findings of one rule at one severity. message: where all say the same, else empty.
+
+    cases: how many they are where rows that fail together are one.
+    """
 
     rule: str
     severity: str
@@ -48,6 +52,7 @@ class Group:
     count: int
     message: str
     message_varies: bool
+    cases: int
 
 
 def matching(findings: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
@@ -79,6 +84,7 @@ def groups(findings: pl.DataFrame, form: Form) -> list[Group]:
             pl.col("message").n_unique().alias("messages"),
             pl.col("message").first(),
             pl.col("row").min().alias("first"),
+            (pl.col(CASE).n_unique() if CASE in findings.columns else pl.len()).alias("cases"),
         )
         .sort(weight, -pl.col("count").cast(pl.Int64), "first", "rule")
     )
@@ -97,6 +103,7 @@ def _group(row: dict[str, object], form: Form) -> Group:
         count=int(str(row["count"])),
         message="" if name == same or not name else same,
         message_varies=not same,
+        cases=int(str(row["cases"])),
     )
 
 
@@ -129,6 +136,8 @@ def _referred_to(rule: str, form: Form) -> str:
 
 
 def fields_with_counts(findings: pl.DataFrame) -> list[tuple[str, str, int]]:
-    """Return (name, title, number of findings) of every field that has some, the most first."""
-    counted = findings.group_by("field", "title").len().sort("len", descending=True, maintain_order=True)
+    """Return (name, title, number of cases) of every field that has some, the most first."""
+    each = pl.struct("rule", CASE).n_unique() if CASE in findings.columns else pl.len()
+    grouped = findings.group_by("field", "title", maintain_order=True).agg(each.alias("len"))
+    counted = grouped.sort("len", descending=True, maintain_order=True)
     return [(str(name), str(title), int(count)) for name, title, count in counted.iter_rows()]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -38,7 +39,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Overview:
-    """The figures of a report. counts: severity -> findings; causes: (why checks were skipped, how many)."""
+    """The figures of a report. counts: severity -> cases; causes: (why checks were skipped, how many)."""
 
     form: str
     rows: int
@@ -63,12 +64,12 @@ class Overview:
 
     @property
     def finding_count(self) -> int:
-        """Return the number of findings of all severities."""
+        """Return the number of cases of all severities."""
         return sum(self.counts.values())
 
     @property
     def blocking_count(self) -> int:
-        """Return the number of findings that block (强制)."""
+        """Return the number of cases that block (强制)."""
         return self.counts[Severity.ERROR.value]
 
 
@@ -203,8 +204,8 @@ def refused_of(refusal: toolkit.Refusal) -> Refused:
     )
 
 
-def overview_of(report: toolkit.Report) -> Overview:
-    """Return the figures of a report."""
+def overview_of(report: toolkit.Report, counts: Mapping[str, int]) -> Overview:
+    """Return the figures of a report. counts: severity -> cases."""
     summary, changes = report.evaluated, report.changes["level"]
     return Overview(
         form=report.form.code,
@@ -212,7 +213,7 @@ def overview_of(report: toolkit.Report) -> Overview:
         sheet=report.sheet_name,
         format=report.workbook.format,
         notices=report.notices,
-        counts=dict(report.counts),
+        counts=dict(counts),
         rows_with_findings=report.findings["row"].n_unique(),
         checks=summary.total,
         passed=summary.passed,

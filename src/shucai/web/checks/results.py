@@ -11,6 +11,8 @@ from django.shortcuts import render
 from shucai import toolkit
 from shucai.domain.catalogue import Form, Severity
 from shucai.web.checks import changes, findings, store
+from shucai.web.checks.cases import cases_in
+from shucai.web.checks.changes import spoken
 from shucai.web.checks.record import Overview, Record
 from shucai.web.fragments import is_fragment
 from shucai.web.search import searched
@@ -52,7 +54,7 @@ def _findings_facts(request: HttpRequest, table: pl.DataFrame, form: Form) -> di
         first = found.filter(rule=groups[0].rule, severity=groups[0].severity)
         per_page = ROWS_PER_PAGE if wanted.rule else FIRST_ROWS
         opened = page_of(first, request.GET.get("page") if wanted.rule else None, per_page)
-    return {"wanted": wanted, "groups": groups, "found_count": found.height, "opened": opened}
+    return {"wanted": wanted, "groups": groups, "found_count": cases_in(found), "opened": opened}
 
 
 def rows(request: HttpRequest, owner: str, token: str, record: Record) -> HttpResponse:
@@ -84,7 +86,7 @@ def changed_cells(request: HttpRequest, owner: str, token: str, record: Record) 
         "levels": [(key, int((table["level"] == key).sum())) for key in changes.LEVELS],
         "groups": changes.groups(table),
         "total": table.height,
-        "page": _labelled(page_of(found, request.GET.get("page"), ROWS_PER_PAGE), record.form),
+        "page": _spoken(page_of(found, request.GET.get("page"), ROWS_PER_PAGE), record.form),
     }
     template = "checks/change_rows.html" if is_fragment(request) else "checks/changes.html"
     return render(request, template, facts)
@@ -109,13 +111,14 @@ def page_of(table: pl.DataFrame, number: str | None, per_page: int) -> Rows:
     return Page(shown, page.number, page.paginator)  # type: ignore[arg-type]  # counts come from the range
 
 
-def _labelled(page: Rows, form: Form | None) -> Rows:
-    """Return a page of changes with the label beside what was read as a code."""
+def _spoken(page: Rows, form: Form | None) -> Rows:
+    """Return a page of changes, codes with their names beside them."""
     lists = toolkit.catalogue().code_lists
     for row in page.object_list:
         field = form.by_name.get(row["field"]) if form else None
-        code = lists[field.code_list].by_code.get(row["after"] or "") if field and field.code_list else None
-        row["label"] = code.label if code else ""
+        if field is not None and field.code_list:
+            labels = lists[field.code_list].labels
+            row.update({name: row[name] and spoken(row[name], labels) for name in ("before", "after")})
     return page
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from shucai import toolkit
 from shucai.adapters.sealed_files import NotThere
 from shucai.web.checks import store
+from shucai.web.checks.cases import counts_of, with_cases
 from shucai.web.checks.record import Outcome, Record, overview_of, refused_of
 
 log = logging.getLogger(__name__)
@@ -89,12 +90,13 @@ def _check(owner: str, token: str, record: Record, path: Path) -> None:
         record = replace(record, outcome=Outcome.REFUSED, refused=refused, ended_at=_seconds())
         store.keep_record(owner, token, record)
         return
-    store.keep_table(owner, token, store.FINDINGS, result.findings)
+    findings = with_cases(result)
+    store.keep_table(owner, token, store.FINDINGS, findings)
     store.keep_table(owner, token, store.CHANGES, result.changes)
     record = replace(
         record,
         outcome=Outcome.REPORT,
-        overview=overview_of(result),
+        overview=overview_of(result, counts_of(findings)),
         is_annotating=not result.findings.is_empty(),
         ended_at=_seconds(),
     )

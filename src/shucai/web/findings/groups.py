@@ -12,6 +12,7 @@ from shucai.apps.filling.working import working_rows
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.rows import UID
 from shucai.toolkit.catalogue import catalogue
+from shucai.web.checks.changes import spoken
 from shucai.web.findings.asked import Asked
 from shucai.web.findings.masking import message_of, title_in_school, value_of
 from shucai.web.findings.told import Line, RuleGroup
@@ -154,11 +155,6 @@ def _moved_since(asked: Asked) -> bool:
     """Return whether rows changed while they were checked; what was found is then older than they are."""
     revisions = Return.objects.filter(pk=asked.part.made_return_id).values_list("revision", flat=True)
     return revisions.get() != asked.findings.found.revision
-
-
-def spoken(text: str, labels: Mapping[str, str]) -> str:
-    """Return codes with their names, as the grid shows them."""
-    return ";".join(f"{code} {labels[code]}" if code in labels else code for code in text.split(";"))
 
 
 def _marks(asked: Asked, group: RuleGroup, most: int) -> dict[str, list[tuple[str, str]]]:

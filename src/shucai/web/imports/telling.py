@@ -128,7 +128,7 @@ def spoken(form: Form, name: str, text: str | None) -> str:
     if field is None or field.code_list is None:
         return text
     labels = toolkit.catalogue().code_lists[field.code_list].labels
-    return ";".join(f"{code} {labels[code]}" if code in labels else code for code in text.split(";"))
+    return rewritings.spoken(text, labels)
 
 
 def finding_lines(form: Form, findings: pl.DataFrame) -> list[dict[str, object]]:
