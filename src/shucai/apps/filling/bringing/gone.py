@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any  # uids and places
 
 import polars as pl
 from django.db.models import Q
@@ -111,12 +112,12 @@ def _with_uids(found: pl.DataFrame) -> pl.DataFrame:
     return met.with_columns(pl.coalesce(UID, "#new").alias(UID)).drop("#new").drop_nulls(UID)
 
 
-def _some(values: list[object]) -> Iterator[list[object]]:
+def _some(values: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(values), AT_ONCE):
         yield values[start : start + AT_ONCE]
 
 
-def _deletions(made_return: int, uids: list[object]) -> dict[str, str]:
+def _deletions(made_return: int, uids: list[Any]) -> dict[str, str]:
     """Return uid -> who deleted the row and when, in words; the last time counts."""
     staged = StagedRow.objects.filter(BY_HAND, made_return=made_return).order_by("pk")
     columns = ("uid", "decided_by", "edited_by", "decided_at", "edited_at")
