@@ -123,6 +123,7 @@ def prepare_database() -> None:
     django.setup()
     settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    call_command("createcachetable", verbosity=0)
 
 
 def _clear() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, hotp_value
+from django.core.cache.backends import locmem
 from django.test import Client
 
 from shucai.apps.audit.models import Entry
@@ -115,6 +116,27 @@ def test_codes_cannot_be_guessed_one_after_the_other(phone, person, stranger):
     answer = stranger.post(CODE, {"code": code_of(phone.secret, ahead=1)})
     assert "15 分钟后再试" in answer.content.decode()
     assert stranger.get("/forms/").status_code == 303
+
+
+def test_every_process_knows_which_codes_were_used_and_how_many_were_wrong(phone, person, stranger):
+    code = code_of(phone.secret, ahead=1)
+    password_given(stranger, person)
+    assert stranger.post(CODE, {"code": code}).status_code == 302
+    in_another_process()
+    another = Client(SERVER_NAME="localhost")
+    password_given(another, person)
+    assert another.post(CODE, {"code": code}).status_code == 422
+    for number in range(4):
+        in_another_process()
+        another.post(CODE, {"code": f"{number:06}"})
+    in_another_process()
+    assert "15 分钟后再试" in another.post(CODE, {"code": "000009"}).content.decode()
+
+
+def in_another_process() -> None:
+    """Let go of what Django keeps in the memory of a process, as in one that another request comes to."""
+    for kept in (*locmem._caches.values(), *locmem._expire_info.values()):
+        kept.clear()
 
 
 def test_without_the_phone_a_recovery_code_opens_once(here, phone, person, stranger):
