@@ -103,3 +103,16 @@ def test_the_oldest_of_what_is_held_up_is_told():
     parts = [replace(PART, id=n, state=State.CHECKED, since=time) for n, time in enumerate(times)]
     hold = progress_of(parts, parts, TODAY).holds[0]
     assert (hold.words, hold.since) == ("3 张等部门审核", times[1])
+
+
+def test_whom_a_department_waits_for_most_is_named_first_and_in_the_same_order_by_every_process():
+    titles = "甲乙丙丁戊己庚"
+    needed = [
+        replace(PART, id=n, form_id=n, code=f"0.1.{n}", title="表", unit=n, unit_title=title)
+        for n, title in enumerate(titles)
+    ]
+    more = replace(PART, id=20, form_id=20, code="0.2.1", title="表", unit=5, unit_title="己")
+    named = tuple(one.named for one in [*needed, more])
+    waits = replace(PART, id=30, form_id=30, unit=9, unit_title="壬", waits_for=named)
+    only = progress_of([waits], [*needed, more, waits], TODAY).departments
+    assert list(only[0].awaits.items()) == [("己", 2), *((title, 1) for title in "甲乙丙丁戊庚")]

@@ -16,7 +16,7 @@ class Department:
 
     parts: its parts of forms, in the platform's order. counts: state -> how many. done: how many it has approved.
     holds: what holds the others up, the most pressing first. keeps: department -> how many of its forms wait for forms of
-    this one; awaits: department -> how many forms of that one this one waits for.
+    this one; awaits: department -> how many forms of that one this one waits for; the most first in both.
     """
 
     unit: int
@@ -159,8 +159,8 @@ def _department(
     parts: Sequence[OpenPart], waiting: Iterable[tuple[OpenPart, OpenPart]], today: date
 ) -> Department:
     unit = parts[0].unit
-    keeps = {(part.id, part.unit_title) for part, other in waiting if other.unit == unit}
-    awaits = {(other.form_id, other.unit_title) for part, other in waiting if part.unit == unit}
+    keeps = [(part.id, part.unit_title) for part, other in waiting if other.unit == unit]
+    awaits = [(other.form_id, other.unit_title) for part, other in waiting if part.unit == unit]
     return Department(
         unit=unit,
         title=parts[0].unit_title,
@@ -168,6 +168,11 @@ def _department(
         counts=_counts(parts),
         done=sum(part.state.is_complete for part in parts),
         holds=_holds(parts, today),
-        keeps=Counter(title for _, title in keeps),
-        awaits=Counter(title for _, title in awaits),
+        keeps=_most_first(keeps),
+        awaits=_most_first(awaits),
     )
+
+
+def _most_first(forms: Iterable[tuple[int, str]]) -> Mapping[str, int]:
+    """Return department -> how many different forms, the most first, then as they came: every process tells the same."""
+    return dict(Counter(title for _, title in dict.fromkeys(forms)).most_common())
