@@ -10,6 +10,7 @@ import pytest
 
 from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.filling.models import Contribution, Return
+from shucai.domain.access import Role
 from shucai.domain.workflow import State
 from tests.builders.kept import put
 from tests.builders.people import logged_in
@@ -237,6 +238,14 @@ def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
 
 def test_leaders_of_a_school_without_a_campaign_are_told_so(school):
     assert "还没有进行中的采集任务" in words(Visitor(school.leader).get("/board/leaders/"))
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_who_sees_no_form_reads_no_zeros_of_the_whole_school(school, campaign, role):
+    told = words(Visitor(school.holder("某人", role)).get("/board/leaders/"))
+    assert "没有您能看到的表" in told
+    assert "0 / 0 张" not in told
+    assert "都能按时审核完" not in told
 
 
 def test_board_desk_one_look_department_and_list_count_alike(school, campaign):

@@ -76,14 +76,16 @@ class Look:
 
 @require_safe
 def leaders(request: HttpRequest) -> HttpResponse:
-    """Show every running campaign in one look. number: answer only where something changed."""
+    """Show every running campaign that has forms for the viewer in one look. number: answer only where something changed."""
     actor, on = actor_of(request), today()
     number = last_move(actor.school)
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     names, moved = Names(actor.school, on), moved_by(actor.school)
-    running = campaigns_of(actor.school, drafts=False).exclude(state="closed")
-    facts = {"looks": [look_of(actor, one, moved, names, on) for one in running], "number": number, "on": on}
+    running = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
+    looks = [look_of(actor, one, moved, names, on) for one in running]
+    shown = [look for look in looks if look.progress.count]
+    facts = {"looks": shown, "running": running, "number": number, "on": on}
     page = "board/looks.html" if request.headers.get(POLL) else "board/leaders.html"
     return render(request, page, facts)
 
