@@ -26,3 +26,9 @@ def test_every_entry_of_a_role_opens_for_it(school, role):
     for entry in entries:
         page = visitor.get(reverse(entry.name))
         assert re.search(rf'<a[^>]+href="{reverse(entry.name)}"[^>]*aria-current="page"', page), entry.title
+
+
+@pytest.mark.parametrize("role", [Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE])
+def test_a_leader_has_the_whole_school_at_the_foot_of_a_phone(school, role):
+    person = school.holder("某人", role, None, POSITIONS.get(role))
+    assert [entry.name for entry in tabs_of(acting(person))] == ["workbench", "leaders", "board", "campaigns"]

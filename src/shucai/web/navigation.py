@@ -6,7 +6,8 @@ from shucai.domain.access import Actor, Role, Verb, reach
 
 PLANNERS = frozenset({Role.LEAD_OFFICE, Role.ADMINISTRATOR})
 BRINGERS = frozenset({Role.REPORTER, Role.LEAD_OFFICE})
-ABOVE = frozenset({Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE, Role.LEAD_OFFICE})
+LEADERS = frozenset({Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE})
+ABOVE = LEADERS | {Role.LEAD_OFFICE}
 LOOKERS = frozenset(Role) - {Role.REPORTER, Role.ADMINISTRATOR, Role.AUDITOR}
 HEADS = frozenset({Role.DEPARTMENT_HEAD, Role.LEAD_OFFICE})
 
@@ -91,8 +92,9 @@ GROUPS = (
 
 TABS = (  # on a phone, the first of them the actor sees
     Entry("工作台", "home", "workbench"),
-    Entry("采集任务", "checklist", "campaigns"),
+    Entry("全校", "eye", "leaders", LEADERS),
     Entry("进度", "columns-3", "board", LOOKERS),
+    Entry("采集任务", "checklist", "campaigns"),
     Entry("校验", "file-check", "start"),
     Entry("目录", "layout-grid", "forms"),
 )
