@@ -65,7 +65,7 @@ STATE_LOOK: Mapping[State, tuple[str, str]] = {
     State.FILLING: ("s-doing", "pencil"),
     State.CHECKED: ("s-wait", "clock"),
     State.DEPARTMENT_APPROVED: ("s-lead", "eye"),
-    State.COMPLIANT: ("s-lead", "checks"),
+    State.COMPLIANT: ("s-board", "checks"),
     State.DELIBERATED: ("s-pass", "check"),
     State.SUBMITTED: ("s-sent", "cloud-upload"),
     State.ARCHIVED: ("s-sent", "lock"),
@@ -94,10 +94,10 @@ def tag(look: str, icon_name: str, text: str) -> SafeString:
 
 
 @register.simple_tag
-def severity_tag(severity: str) -> SafeString:
-    """Return the tag of a severity (ruling 4)."""
+def severity_tag(severity: str, count: int | None = None) -> SafeString:
+    """Return the tag of a severity (ruling 4); without its colour where a count says that nothing has it."""
     look, symbol = SEVERITY_LOOK[severity]
-    return tag(look, symbol, Severity(severity).label)
+    return tag("s-none" if count == 0 else look, symbol, Severity(severity).label)
 
 
 @register.simple_tag

@@ -76,7 +76,7 @@ export class Panel {
     const counts = counted(this.rules), { scrollTop } = this.list, refocus = this.focused();
     this.tabs.replaceChildren(...TABS.map(({ key, title }) => h(`button.${key}${key === this.tab ? '.on' : ''}`, {
       type: 'button', role: 'tab', 'aria-selected': String(key === this.tab), 'aria-controls': 'findings-list', onclick: () => { this.tab = key; this.draw(); },
-    }, `${title} `, h('b', {}, String(counts[key])))));
+    }, `${title} `, h(counts[key] ? 'b' : 'b.zero', {}, String(counts[key])))));
     const rules = this.rules.filter(rule => tabOf(rule) === this.tab);
     this.keepForms();
     this.list.replaceChildren(...rules.map(rule => this.group(rule)), ...(rules.length ? [] : [h('p.none', {}, this.nothing())]),
@@ -112,7 +112,7 @@ export class Panel {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
     const place = columns.slice(0, 2).join('、');
     const details = h(`details.rule${tone}`, { 'data-of': keyOf(rule), open: this.unfolded.has(keyOf(rule)) },
-      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, laterOf(rule), `规则 ${rule.rule}`].filter(Boolean).join(' · '))), icon('chevron-right')));
+      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, laterOf(rule)].filter(Boolean).join(' · ')), h('span.id', {}, `规则 ${rule.rule}`)), icon('chevron-right')));
     details.addEventListener('toggle', () => {
       if (details.open) { this.unfolded.add(keyOf(rule)); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(keyOf(rule));
     });
