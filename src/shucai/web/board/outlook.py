@@ -139,7 +139,7 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
             cause,
             root.named,
             f"{root.whose}，{root.now.standing.label_on(names.today) if root.now else root.state.label}",
-            f"{_named(others)} 在等它" if others else "",
+            f"{_named(others)}在等它" if others else "",
             names.mover(root),
             cause.late[0].chain,
         )
@@ -147,9 +147,9 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
     waiting = [one for one in outlook.forecasts.values() if one.part.unit == root.unit]
     theirs = [one.part for one in cause.late if one.part.unit == root.unit]
     others = [one.part for one in cause.late if one.part.unit != root.unit]
-    told = [f"{_named(theirs)} 来不及"] if theirs else []
+    told = [f"{_named(theirs)}来不及"] if theirs else []
     if others:
-        told.append(f"其他部门的 {_named(others)} 在等")
+        told.append(f"其他部门的 {_named(others)}在等")
     return CauseLine(
         cause,
         root.unit_title,
@@ -162,4 +162,4 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
 
 def _named(parts: Sequence[OpenPart]) -> str:
     codes = list(dict.fromkeys(part.code for part in parts))
-    return "、".join(codes[:NAMED]) + (f" 等 {len(codes)} 张表" if len(codes) > NAMED else "")
+    return "、".join(codes[:NAMED]) + (f" 等 {len(codes)} 张表" if len(codes) > NAMED else " ")

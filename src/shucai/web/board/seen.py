@@ -46,7 +46,7 @@ class Line:
     slices: tuple[Slice, ...]
     tiles: tuple[Tile, ...]
     hot: tuple[str, ...]
-    rest: str
+    rest: tuple[str, ...]
     others: tuple[str, ...]
     days: tuple[int, ...]
     total: int
@@ -165,7 +165,7 @@ def _line(one: Department, people: Sequence[str], days: Sequence[int], today: da
         slices=tuple(slices_of(one.counts)),
         tiles=tuple(_tile(part, today) for part in one.parts if part.id in picked),
         hot=tuple(hold.words for hold in one.holds if hold.is_hot),
-        rest="，".join(hold.words for hold in one.holds if not hold.is_hot),
+        rest=tuple(hold.words for hold in one.holds if not hold.is_hot),
         others=tuple(_others(one)),
         days=tuple(max(LOWEST, TALLEST * count // tallest) if tallest else LOWEST for count in days),
         total=sum(days),
