@@ -184,3 +184,26 @@ def test_values_stay_in_their_rows():
     assert read.values.to_list() == ["01", None, None, "01", "36"]
     assert read.rejects["index"].to_list() == [2]
     assert read.changes.rows() == [(3, "1", "01", "C2", "SILENT")]
+
+
+YEARS = CodeList(
+    "years",
+    "学制",
+    (Code("3", "三年", quantity=3), Code("5", "五年", quantity=5), Code("9", "其他")),
+    "s",
+    "public",
+)
+
+
+@pytest.mark.parametrize("typed", ["5年", "5 年", "5.0年"])
+def test_a_number_in_the_unit_of_the_column_is_the_code_of_that_quantity(typed):
+    assert cell(field_of("code", unit="年"), typed, YEARS) == ("5", "N8", "SILENT")
+
+
+@pytest.mark.parametrize("typed", ["4年", "5个月", "9年", "5年多"])
+def test_a_number_that_is_no_quantity_of_the_list_or_in_another_unit_is_refused(typed):
+    assert message(field_of("code", unit="年"), typed, YEARS)
+
+
+def test_where_the_column_has_no_unit_a_number_with_one_is_refused():
+    assert message(CODE, "5年", YEARS)

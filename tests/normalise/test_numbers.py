@@ -5,6 +5,7 @@ import pytest
 from tests.normalise.columns import cell, column, field_of, message
 
 PEOPLE = field_of("count", unit="人")
+YEARS = field_of("count", unit="年")
 YUAN, WAN = field_of("money", unit="元"), field_of("money", unit="万元")
 SHARE = field_of("percent", unit="%")
 AREA = field_of("number", unit="平方米")
@@ -31,6 +32,10 @@ BARE = field_of("number")
         (PEOPLE, "一百二十三", 123, "N10", "ASK"),
         (PEOPLE, "壹贰叁", 123, "N10", "ASK"),
         (PEOPLE, "二万三千零五", 23005, "N10", "ASK"),
+        (PEOPLE, "五人", 5, "N10+N8", "SILENT"),
+        (PEOPLE, "一百二十三人", 123, "N10+N8", "ASK"),
+        (YEARS, "五年", 5, "N10+N8", "SILENT"),
+        (YEARS, "5年", 5, "N8", "SILENT"),
         (PEOPLE, "1.2E+05", 120000, "N2", "ASK"),
         (field_of("count"), "12 岁", 12, "N8", "ASK"),
         (field_of("count", unit="千字"), "12千字", 12, "N8", "SILENT"),

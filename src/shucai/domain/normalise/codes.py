@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from shucai.domain.catalogue import CodeList, Field
 from shucai.domain.normalise.outcomes import Outcome, Read, Refused, asked, silent
+from shucai.domain.normalise.units import OWN, factor
 
 REGIONS, MAJORS = "admin_division", "major_catalogue"
 NEAR_LENGTH = 4  # shorter labels are too alike for a near match: 省市级 is neither 省级 nor 市级
@@ -19,6 +20,7 @@ SHOWN = 8  # labels a message names where no label is near
 REGION_WIDTH = 6
 SHORT_NAME = 2  # a county of two characters keeps its 县
 _SUFFIXES = re.compile("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
+_QUANTITY = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[^0-9. ]+)")
 _PARTED = (
     re.compile(r"(?P<one>[0-9A-Za-z]+)[\s\-_:.、|]+(?P<other>.+)"),
     re.compile(r"(?P<other>.+?)\((?P<one>[0-9A-Za-z]+)\)"),
@@ -124,7 +126,7 @@ def read_code(field: Field, text: str, codes: Codes) -> Outcome:
     found = known_word(text, codes)
     if found is not None:
         return found
-    for read in (_special, _parted, _near):
+    for read in (_special, _measured, _parted, _near):
         outcome = read(field, text, codes)
         if outcome is not None:
             return outcome
@@ -211,6 +213,15 @@ def _special(field: Field, text: str, codes: Codes) -> Outcome | None:
         if meant:
             return _several(field, text, meant, codes)
     return None
+
+
+def _measured(field: Field, text: str, codes: Codes) -> Outcome | None:
+    """Return the only code of a quantity that is written with the column's own unit: 5年 in years (N8)."""
+    parts = _QUANTITY.fullmatch(unicodedata.normalize("NFKC", text))
+    if parts is None or not field.unit or factor(parts["unit"], field.unit, is_money=False) != OWN:
+        return None
+    meant = [code.code for code in codes.code_list.codes if code.quantity == float(parts["number"])]
+    return silent(meant[0], "N8") if len(meant) == 1 else None
 
 
 def _near(field: Field, text: str, codes: Codes) -> Outcome | None:

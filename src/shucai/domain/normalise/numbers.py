@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 from shucai.domain.catalogue import Field
-from shucai.domain.normalise.numerals import is_numeral, number_of
+from shucai.domain.normalise.numerals import NUMERAL, is_numeral, number_of
 from shucai.domain.normalise.outcomes import Level, Outcome, Read, Refused, asked
-from shucai.domain.normalise.units import factor
+from shucai.domain.normalise.units import OWN, factor
 
 INTEGER = r"^(?:0|-?[1-9][0-9]{0,14})$"
 NUMBER = r"^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,10})$"
@@ -30,6 +30,9 @@ def read_number(field: Field, text: str) -> Outcome:
     compact = compact.replace(" ", "")
     if is_numeral(compact):
         return _of_numeral(field, compact)
+    counted = _counted(field, compact)
+    if counted is not None:
+        return counted
     bracketed = BRACKETED.fullmatch(compact)
     if bracketed and field.kind == "money":
         return _rewritten(field, text, _signed(bracketed["inside"]), ("N11", *spaced))
@@ -44,6 +47,17 @@ def _of_numeral(field: Field, text: str) -> Read:
     value = number_of(text)
     level = Level.SILENT if value <= SMALL and field.type == "integer" else Level.ASK
     return Read(str(value), ("N10",), level)
+
+
+def _counted(field: Field, text: str) -> Read | None:
+    """Return a Chinese numeral with the column's own unit behind it, such as 五年 (N10, N8)."""
+    parts = NUMERAL.match(text)
+    if parts is None or not field.unit or not is_numeral(parts[0]):
+        return None
+    if factor(text[parts.end() :], field.unit, is_money=field.kind == "money") != OWN:
+        return None
+    read = _of_numeral(field, parts[0])
+    return Read(read.text, (*read.rules, "N8"), read.level)
 
 
 def _rewritten(field: Field, text: str, compact: str, rules: tuple[str, ...]) -> Outcome:

@@ -26,6 +26,7 @@ SAME = (
 )
 SQUARE_METRES = {"亩": Decimal(2000) / 3, "公顷": Decimal(10000)}
 ANY_COUNT = frozenset({"个"})
+OWN = Decimal(1), Level.SILENT  # the factor of the column's own unit
 
 
 @dataclass(frozen=True, slots=True)
