@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from shucai import toolkit
 from tests.browser.filling import steps
+from tests.browser.test_access import faults_at_a_desk
 from tests.builders.workbooks import filled
 
 pytestmark = pytest.mark.browser
@@ -34,9 +35,16 @@ def test_a_batch_is_taken_back_and_reviewed_by_somebody_else(college, window, tm
     steps.bring(page, part, file)
     steps.read_to_the_end(page)
     steps.commit(page)
+    what_the_form_has_is_told(page)
     nobody_reviews_what_they_filled(page, part)
     review(window(HEAD, f"rows/{part}/"))
     an_edit_has_to_be_accepted_anew(page, window(HEAD), part)
+
+
+def what_the_form_has_is_told(page):
+    """The page of an import that is in looks up what the checks say of the form now."""
+    expect(page.locator(".under .note")).to_contain_text("这张表")
+    assert faults_at_a_desk(page) == {"1440": [], "1366": []}
 
 
 def nobody_reviews_what_they_filled(page, part):
@@ -71,8 +79,18 @@ def an_edit_has_to_be_accepted_anew(page, head, part):
     head.goto(f"/rows/{part}/")
     expect(head.locator("[data-row]")).to_have_count(1)
     expect(head.locator("[data-row]")).to_contain_text("一年级")
+    row = head.locator("[data-row]").get_by_role("link", name="历史").get_attribute("href")
     head.locator("[data-row] [data-accept]").click()
     expect(head.locator("[data-row]")).to_have_count(0)
+    both_acceptances_are_told(head, row)
+
+
+def both_acceptances_are_told(page, row):
+    page.goto(row)
+    events = page.locator(".events li")
+    expect(events.locator("b")).to_have_text(["复核通过", "填写", "复核通过", "随文件导入"])
+    expect(events.filter(has=page.locator("ins"))).to_contain_text("一年级")
+    assert faults_at_a_desk(page) == {"1440": [], "1366": []}
 
 
 def test_a_form_is_closed_in_two_steps_and_opened_again(college, window):
