@@ -4,12 +4,22 @@ import re
 import time
 from dataclasses import replace
 
+import pytest
 from django.conf import settings
 
 from shucai.web.checks import running, store, sweeping
 from shucai.web.checks.record import Outcome
 from tests.builders.people import logged_in
 from tests.web import students
+
+
+@pytest.fixture(autouse=True)
+def drawer_of_its_own(tmp_path, settings):
+    """A drawer of this test: one of them sweeps it, which must not take what another test process checks."""
+    settings.SEALED_FILES = tmp_path / "sealed"
+    store.drawer.cache_clear()
+    yield
+    store.drawer.cache_clear()
 
 
 def token_of(checked):
