@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from shucai.domain.roster import COLUMNS
 from tests.browser import walking
@@ -113,7 +114,7 @@ def test_a_role_is_granted_with_only_the_fields_it_has(log_in):
     page.select_option("[name=unit]", label="安全保卫处（人武部）")
     page.get_by_role("button", name="新增并生成初始密码").click()
     page.get_by_role("link", name="下一步：授予角色").click()
-    assert not page.locator("[name=position]").first.is_visible()
+    expect(page.locator("[name=position]").first).to_be_hidden()
     page.select_option("form[data-scope] [name=role]", "reporter")
     page.get_by_label("N-AQ-AQ-01").check()
     page.get_by_role("button", name="授予", exact=True).click()

@@ -59,4 +59,4 @@ def test_a_school_is_opened_once():
 
 def test_a_school_is_opened_without_touching_the_static_files_of_a_running_server(prepared):
     assert opened().exit_code == 0
-    assert prepared == ["migrate"]
+    assert prepared == ["migrate", "createcachetable"]

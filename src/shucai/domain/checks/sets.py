@@ -1,6 +1,6 @@
 """Checks over all rows of a form: keys that may not repeat, and forms that have one row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -26,6 +26,12 @@ def unique_sets(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"{form.id}.{field.name}.unique", (field.name,)
     for key in form.unique_keys:
         yield f"{form.id}.{'+'.join(key)}.unique", key
+
+
+def shared_by(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Return the rules that rows fail together -> the fields those rows share; none of them: all rows of the form."""
+    counted = {check.id: check.per for check in form.checks if check.per is not None and not check.once}
+    return dict(unique_sets(form)) | counted
 
 
 def set_results(table: Table) -> Iterator[Result]:

@@ -3,9 +3,9 @@
 import polars as pl
 
 from shucai import toolkit
-from shucai.apps.filling.checking.found import shared_by
 from shucai.domain.catalogue import Form, Severity
 from shucai.domain.checks import Table
+from shucai.domain.checks.sets import shared_by
 
 CASE = "case"  # the sheet row of the first row of a finding's case
 

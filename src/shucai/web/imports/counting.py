@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from shucai.apps.filling.checking.found import shared_by
 from shucai.domain.catalogue import Form
+from shucai.domain.checks.sets import shared_by
 from shucai.domain.rows.meeting import SHEET_ROW
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form, Severity, Source
 from shucai.domain.checks import Level, Result, Table
-from shucai.domain.checks.sets import unique_sets
+from shucai.domain.checks.sets import shared_by
 from shucai.domain.rows import UID, key_of_row
 from shucai.toolkit.checks import checks_of
 from shucai.toolkit.report import findings_of
@@ -149,12 +149,6 @@ def _keys(together: pl.DataFrame, height: int) -> list[tuple[object, ...]]:
 
 
 @lru_cache(maxsize=512)
-def shared_by(form: Form) -> Mapping[str, tuple[str, ...]]:
-    """Return the rules that rows fail together -> the fields those rows share; none of them: all rows of the form."""
-    counted = {check.id: check.per for check in form.checks if check.per is not None and not check.once}
-    return dict(unique_sets(form)) | counted
-
-
 def _hashes(
     placed: pl.DataFrame, form: Form, rows: pl.DataFrame, results: Sequence[Result], sealing: Sealing
 ) -> list[tuple[str, str]]:
