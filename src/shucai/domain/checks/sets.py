@@ -1,6 +1,7 @@
 """Checks over all rows of a form: keys that may not repeat, and forms that have one row."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -28,6 +29,7 @@ def unique_sets(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"{form.id}.{'+'.join(key)}.unique", key
 
 
+@lru_cache(maxsize=512)
 def shared_by(form: Form) -> Mapping[str, tuple[str, ...]]:
     """Return the rules that rows fail together -> the fields those rows share; none of them: all rows of the form."""
     counted = {check.id: check.per for check in form.checks if check.per is not None and not check.once}

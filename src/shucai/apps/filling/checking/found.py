@@ -148,7 +148,6 @@ def _keys(together: pl.DataFrame, height: int) -> list[tuple[object, ...]]:
     return together.rows() if together.width else [()] * height
 
 
-@lru_cache(maxsize=512)
 def _hashes(
     placed: pl.DataFrame, form: Form, rows: pl.DataFrame, results: Sequence[Result], sealing: Sealing
 ) -> list[tuple[str, str]]:
