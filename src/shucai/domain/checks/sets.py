@@ -1,6 +1,6 @@
 """Checks over all rows of a form: keys that may not repeat, and forms that have one row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -34,6 +34,12 @@ def shared_by(form: Form) -> Mapping[str, tuple[str, ...]]:
     """Return the rules that rows fail together -> the fields those rows share; none of them: all rows of the form."""
     counted = {check.id: check.per for check in form.checks if check.per is not None and not check.once}
     return dict(unique_sets(form)) | counted
+
+
+def shared_in(form: Form, columns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return of those rules the ones for which these columns hold all that the rows share."""
+    held = frozenset(columns)
+    return {rule: names for rule, names in shared_by(form).items() if held.issuperset(names)}
 
 
 def set_results(table: Table) -> Iterator[Result]:

@@ -3,9 +3,9 @@
 import polars as pl
 
 from shucai import toolkit
-from shucai.domain.catalogue import Form, Severity
+from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Table
-from shucai.domain.checks.sets import shared_by
+from shucai.domain.checks.sets import shared_in
 
 CASE = "case"  # the sheet row of the first row of a finding's case
 
@@ -25,7 +25,7 @@ def counts_of(findings: pl.DataFrame) -> dict[str, int]:
 def with_cases(report: toolkit.Report) -> pl.DataFrame:
     """Return the findings of a report with the case each belongs to, in their order."""
     told = report.findings.with_row_index("#at").with_columns(pl.col("row").alias(CASE))
-    together = _together(report.form, report.table)
+    together = shared_in(report.form, report.table.values.columns)
     parts = [told.filter(~pl.col("rule").is_in(list(together)))]
     for rule, shared in together.items():
         of_rule = told.filter(pl.col("rule") == rule)
@@ -33,11 +33,6 @@ def with_cases(report: toolkit.Report) -> pl.DataFrame:
         met = of_rule.join(same, on="row", how="left", maintain_order="left")
         parts.append(met.with_columns(pl.col("row").min().over("#same").alias(CASE)).drop("#same"))
     return pl.concat(parts).sort("#at").drop("#at")
-
-
-def _together(form: Form, table: Table) -> dict[str, tuple[str, ...]]:
-    """Return the rules that rows fail together -> what those rows share, of which the file has all."""
-    return {rule: names for rule, names in shared_by(form).items() if {*names} <= {*table.values.columns}}
 
 
 def _same(table: Table, names: tuple[str, ...]) -> pl.DataFrame:

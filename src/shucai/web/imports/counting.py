@@ -3,7 +3,7 @@
 import polars as pl
 
 from shucai.domain.catalogue import Form
-from shucai.domain.checks.sets import shared_by
+from shucai.domain.checks.sets import shared_in
 from shucai.domain.rows.meeting import SHEET_ROW
 
 
@@ -11,7 +11,7 @@ def cases_of(form: Form, rows: pl.DataFrame, findings: pl.DataFrame) -> dict[tup
     """Return (rule, severity) -> how many cases. rows: of the file, as kept; findings: FINDINGS_SCHEMA."""
     counted = findings.group_by("rule", "severity").len().iter_rows()
     found = {(rule, severity): count for rule, severity, count in counted}
-    together = {rule: fields for rule, fields in shared_by(form).items() if {*fields} <= {*rows.columns}}
+    together = shared_in(form, rows.columns)
     for rule, severity in found:
         if rule in together:
             of_rule = findings.filter((pl.col("rule") == rule) & (pl.col("severity") == severity))
