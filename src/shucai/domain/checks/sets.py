@@ -42,6 +42,22 @@ def shared_in(form: Form, columns: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {rule: names for rule, names in shared_by(form).items() if held.issuperset(names)}
 
 
+def first_of_cases(form: Form, found: pl.DataFrame, values: pl.DataFrame) -> pl.Series:
+    """Return, a finding each, the index of the first row of its case: rows that fail a rule together are one.
+
+    found: rule, and index of the row in values. Where the values lack what the rows share each row is a case of its own.
+    """
+    first, at = found["index"], found.select("rule", "index").with_row_index("at")
+    shared = shared_in(form, values.columns)
+    for rule in shared.keys() & set(found["rule"].unique()):
+        of_rule = at.filter(rule=rule)
+        together = values.select(shared[rule]).select(pl.all().gather(of_rule["index"]))
+        same = together.select(pl.struct(pl.all()).hash()).to_series() if together.width else pl.lit(0)
+        firsts = of_rule.select(pl.col("index").min().over(same)).to_series()
+        first = first.scatter(of_rule["at"], firsts)
+    return first
+
+
 def set_results(table: Table) -> Iterator[Result]:
     """Return the results of uniqueness checks and of the number of rows."""
     if table.form.cardinality == "one":

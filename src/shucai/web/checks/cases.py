@@ -2,10 +2,8 @@
 
 import polars as pl
 
-from shucai import toolkit
-from shucai.domain.catalogue import Severity
-from shucai.domain.checks import Table
-from shucai.domain.checks.sets import shared_in
+from shucai.domain.catalogue import Form, Severity
+from shucai.domain.checks.sets import first_of_cases
 
 CASE = "case"  # the sheet row of the first row of a finding's case
 
@@ -22,21 +20,9 @@ def counts_of(findings: pl.DataFrame) -> dict[str, int]:
     return {one.value: cases_in(findings.filter(pl.col("severity") == one.value)) for one in Severity}
 
 
-def with_cases(report: toolkit.Report) -> pl.DataFrame:
-    """Return the findings of a report with the case each belongs to, in their order."""
-    told = report.findings.with_row_index("#at").with_columns(pl.col("row").alias(CASE))
-    together = shared_in(report.form, report.table.values.columns)
-    parts = [told.filter(~pl.col("rule").is_in(list(together)))]
-    for rule, shared in together.items():
-        of_rule = told.filter(pl.col("rule") == rule)
-        same = _same(report.table, shared)
-        met = of_rule.join(same, on="row", how="left", maintain_order="left")
-        parts.append(met.with_columns(pl.col("row").min().over("#same").alias(CASE)).drop("#same"))
-    return pl.concat(parts).sort("#at").drop("#at")
-
-
-def _same(table: Table, names: tuple[str, ...]) -> pl.DataFrame:
-    """Return sheet row and a number that is the same for rows that share the values; of no values all do."""
-    alike = pl.struct(names).hash() if names else pl.lit(0, pl.UInt64)
-    rows = table.rows.cast(pl.Int64).alias("row")
-    return table.values.select(alike.alias("#same"), rows)
+def with_cases(findings: pl.DataFrame, form: Form, values: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Return findings with the case each belongs to. values: of the rows that were checked; rows: where each stands."""
+    sheet_rows = rows.cast(pl.Int64)
+    place = pl.DataFrame({"row": sheet_rows}).with_row_index("index")
+    found = findings.select("rule", "row").join(place, on="row", how="left", maintain_order="left")
+    return findings.with_columns(sheet_rows.gather(first_of_cases(form, found, values)).alias(CASE))

@@ -90,7 +90,7 @@ def _check(owner: str, token: str, record: Record, path: Path) -> None:
         record = replace(record, outcome=Outcome.REFUSED, refused=refused, ended_at=_seconds())
         store.keep_record(owner, token, record)
         return
-    findings = with_cases(result)
+    findings = with_cases(result.findings, result.form, result.table.values, result.table.rows)
     store.keep_table(owner, token, store.FINDINGS, findings)
     store.keep_table(owner, token, store.CHANGES, result.changes)
     record = replace(

@@ -20,13 +20,13 @@ from shucai.apps.jobs.models import Job
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
 from shucai.domain.rows import WorkingRows
-from shucai.domain.rows.meeting import FOUND, Meeting
+from shucai.domain.rows.meeting import FOUND, SHEET_ROW, Meeting
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE
 from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
+from shucai.web.checks.cases import cases_in, with_cases
 from shucai.web.downloads import XLSX, file_headers
-from shucai.web.imports.counting import cases_of
 from shucai.web.imports.gone import gone_lines, gone_rows
 from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
@@ -214,9 +214,9 @@ def _far(brought: Import) -> dict[str, Any]:
 def _preview(brought: Import) -> dict[str, Any]:
     """Return what a file would do, and what is asked about it."""
     working, meeting = _met(brought)
-    form, found = working.form, table_of(brought, "findings")
+    form, rows, counts = working.form, table_of(brought, "rows"), meeting.counts
+    found = with_cases(table_of(brought, "findings"), form, rows, rows[SHEET_ROW])
     changed = table_of(brought, "changes")
-    counts, cases = meeting.counts, cases_of(form, table_of(brought, "rows"), found)
     asked = [*moved_question(form, brought, meeting), *questions(questions_of(brought), form)]
     return {
         "counts": counts,
@@ -225,10 +225,8 @@ def _preview(brought: Import) -> dict[str, Any]:
         "questions": [one for one in asked if not one.is_repair],
         "repairs": [one for one in asked if one.is_repair and not one.answer],
         "open": sum(1 for one in asked if not one.is_repair and one.answer is None),
-        "groups": [
-            (named(group), cases[group.rule, group.severity]) for group in problems.groups(found, form)
-        ],
-        "finding_count": sum(cases.values()),
+        "groups": [named(group) for group in problems.groups(found, form)],
+        "finding_count": cases_in(found),
         "silent": silent_groups(changed, form),
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "kept": kept_cells(changed, form),

@@ -10,7 +10,7 @@ import polars as pl
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form, Severity, Source
 from shucai.domain.checks import Level, Result, Table
-from shucai.domain.checks.sets import shared_by
+from shucai.domain.checks.sets import first_of_cases
 from shucai.domain.rows import UID, key_of_row
 from shucai.toolkit.checks import checks_of
 from shucai.toolkit.report import findings_of
@@ -125,27 +125,8 @@ def as_found(
     return placed.with_columns(
         pl.Series("row", [row for row, _ in hashes], pl.String),
         pl.Series("cells", [cells for _, cells in hashes], pl.String),
-        _cases(placed, table.form, rows),
+        rows[UID].gather(first_of_cases(table.form, placed.select("rule", index=at), rows)).alias("case"),
     ).select(list(FOUND))
-
-
-def _cases(placed: pl.DataFrame, form: Form, rows: pl.DataFrame) -> pl.Series:
-    """Return the uid of the first row of every finding's case: rows that fail a rule together are one."""
-    found, shared = placed["uid"].to_list(), shared_by(form)
-    at = placed.with_row_index("at")
-    for rule in set(placed["rule"].unique()) & shared.keys():
-        of_rule = at.filter(pl.col("rule") == rule)
-        first: dict[tuple[object, ...], str] = {}
-        together = rows[of_rule["number"] - 1].select(shared[rule])
-        for place, uid, key in zip(
-            of_rule["at"], of_rule["uid"], _keys(together, of_rule.height), strict=True
-        ):
-            found[place] = first.setdefault(key, uid)
-    return pl.Series("case", found, pl.String)
-
-
-def _keys(together: pl.DataFrame, height: int) -> list[tuple[object, ...]]:
-    return together.rows() if together.width else [()] * height
 
 
 def _hashes(
