@@ -3,6 +3,7 @@
 import pytest
 
 from shucai.domain.catalogue import Code, CodeList
+from shucai.toolkit.catalogue import catalogue
 from tests.normalise.columns import ETHNICITY, cell, column, field_of, message
 
 CODE, MULTI = field_of("code"), field_of("code", multi=True)
@@ -207,3 +208,30 @@ def test_a_number_that_is_no_quantity_of_the_list_or_in_another_unit_is_refused(
 
 def test_where_the_column_has_no_unit_a_number_with_one_is_refused():
     assert message(CODE, "5年", YEARS)
+
+
+def of_platform(name, typed):
+    """What a text is read as by a list of years of schooling as the platform has it; its column names no unit."""
+    return cell(CODE, typed, catalogue().code_lists[name])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("3年", "3"), ("３ 年", "3"), ("三年", "3"), ("3年制", "3"), ("2年", "1"), ("两年", "1"), ("二年制", "1"),
+        ("2.5年", "2"), ("两年半", "2"), ("5年", "5"), ("五年", "5"), ("五年以上", "6"),
+    ],
+)  # fmt: skip
+def test_years_of_schooling_are_read_however_they_are_written(typed, code):
+    value, rule, level = of_platform("schooling_length", typed)
+    assert (value, rule.split("+")[-1], level) == (code, "C3", "SILENT")
+
+
+@pytest.mark.parametrize(("typed", "code"), [("三年制", "3"), ("两年", "2"), ("5年制", "5")])
+def test_the_other_platform_takes_them_with_the_word_of_the_first(typed, code):
+    assert of_platform("schooling_years", typed)[0] == code
+
+
+@pytest.mark.parametrize("typed", ["6年", "三年半", "3个月", "3年2月"])
+def test_years_that_no_code_stands_for_are_refused(typed):
+    assert message(CODE, typed, catalogue().code_lists["schooling_length"])
