@@ -46,7 +46,7 @@ def test_rows_that_were_deleted_since_are_told_and_come_back_by_one_press(desk, 
     save(desk.part.pk, gone, by=desk.by, at=NOW, today=DAY)
     sent = send(desk.book(award(1), award(2), award(3), name="b.xlsx"))
     shown = words(reporter.get(sent.page))
-    assert "删除的行不恢复 ：1 行上次导入以后有人删除了，文件里还是当时的内容，不会重新导入。" in shown
+    assert "删除的行不恢复 ：1 行有人删除过，文件里还是删除前的内容，不会重新导入。" in shown
     assert "新增 1" in shown
     assert "这些行在页面上删除过，没有读入" in shown
     listed = words(reporter.get(f"{sent.page}rows/?found=gone"))

@@ -1,6 +1,6 @@
-"""Rows that people deleted since the file before: a file that still has them as they were does not bring them back."""
+"""Rows that people deleted: a file that still has them as they were does not bring them back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any  # uids and places
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from shucai.apps.filling.bringing.keeping import AT, FILE, KEY
+from shucai.apps.filling.bringing.stood import some, stood_once
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.organisation.models import Person
 from shucai.domain.rows import PART, STATE, UID, RowState, WorkingRows
@@ -20,7 +21,6 @@ from shucai.toolkit.bringing import Brought
 
 GONE = "GONE"  # the rule and the cause of rows that people deleted; yes to it brings them back
 HELD, MENDED = "GONE", "MENDED"  # their level: the file has nothing new to say of them, or it has
-AT_ONCE = 5_000  # uids in one statement
 BY = "{} 删除了这一行"
 STAYS, ALTERED = "，文件里没有改动，仍按删除处理", "，文件里又改过"
 BY_HAND = Q(state="deleted") | (
@@ -31,7 +31,7 @@ BY_HAND = Q(state="deleted") | (
 def telling_gone(
     read: Brought, earlier: pl.DataFrame, working: WorkingRows, share: Share, part: Contribution
 ) -> Brought:
-    """Return a file with the rows listed among its changes that somebody deleted since they were brought in.
+    """Return a file with the rows listed among its changes that somebody deleted, wherever they came from.
 
     earlier: as ``brought_before`` gives them. A row whose key was changed on the page is not gone; one that another file
     took away comes back with the file that has it.
@@ -39,10 +39,15 @@ def telling_gone(
     key = working.form.primary_key
     if not key or not share.removes or not set(key) <= set(read.texts.columns):
         return read
-    found = _lacking(read.texts, earlier, working, share)
-    if found.is_empty():
+    names = [name for name in read.texts.columns if name not in share.others]
+    absent = _absent(read.texts, working, names)
+    if absent.is_empty():
         return read
-    found = _with_uids(found).filter(~pl.col(UID).is_in(working.counted[UID].implode()))
+    found = _with_uids(_lacking(absent, earlier, working, share, names))
+    found = _or_as_it_stood(
+        found, absent, stood_once(part, StagedRow.objects.filter(BY_HAND), working.form), names
+    )
+    found = found.filter(~pl.col(UID).is_in(working.counted[UID].implode()))
     told = _deletions(part.made_return_id, found[UID].unique().to_list())
     gone = found.filter(pl.col(UID).is_in(list(told)))
     return (
@@ -65,21 +70,47 @@ def why_gone(changes: pl.DataFrame, answers: Mapping[str, bool]) -> pl.DataFrame
     return kept.select("index", pl.col("after") + pl.lit(STAYS))
 
 
-def _lacking(texts: pl.DataFrame, earlier: pl.DataFrame, working: WorkingRows, share: Share) -> pl.DataFrame:
-    """Return the rows of a file that do not stand, though they did before: in an earlier file or about to be removed.
+def _absent(texts: pl.DataFrame, working: WorkingRows, names: Sequence[str]) -> pl.DataFrame:
+    """Return the rows of a file that do not stand: AT, KEY and the fields named."""
+    form = working.form
+    standing = working.counted.select(key_of(form).alias(KEY))
+    absent = texts.select(key_of(form).alias(KEY), *names).with_row_index(AT).drop_nulls(KEY)
+    return absent.join(standing, on=KEY, how="anti", maintain_order="left")
+
+
+def _lacking(
+    absent: pl.DataFrame, earlier: pl.DataFrame, working: WorkingRows, share: Share, names: Sequence[str]
+) -> pl.DataFrame:
+    """Return the rows of a file that stood before: in an earlier file, or about to be removed.
 
     AT, KEY, FILE, INDEX, UID (null where it came as new with that file), mended.
     """
-    form = working.form
-    own = [name for name in texts.columns if name not in share.others]
-    standing = working.counted.select(key_of(form).alias(KEY))
-    absent = texts.select(key_of(form).alias(KEY), *own).with_row_index(AT).drop_nulls(KEY)
-    absent = absent.join(standing, on=KEY, how="anti", maintain_order="left")
     going = working.frame.filter((pl.col(STATE) == RowState.REMOVED.value) & (pl.col(PART) == share.part))
-    known = [going.select(key_of(form).alias(KEY), UID, *own).with_columns(_nothing(FILE), _nothing(INDEX))]
+    key = key_of(working.form).alias(KEY)
+    known = [going.select(key, UID, *names).with_columns(_nothing(FILE), _nothing(INDEX))]
     if not earlier.is_empty():
-        known.append(earlier.rename({ROW: UID}).select(KEY, UID, FILE, INDEX, *_shared(own, earlier)))
-    return pl.concat([_met(absent, one, own) for one in known]).unique(AT, keep="first", maintain_order=True)
+        known.append(earlier.rename({ROW: UID}).select(KEY, UID, FILE, INDEX, *_shared(names, earlier)))
+    return pl.concat([_met(absent, one, names) for one in known]).unique(
+        AT, keep="first", maintain_order=True
+    )
+
+
+def _or_as_it_stood(
+    found: pl.DataFrame, absent: pl.DataFrame, stood: pl.DataFrame, names: Sequence[str]
+) -> pl.DataFrame:
+    """Return the same with the rows that the history alone tells of; where a row stood so once, nothing in it is mended.
+
+    Of a row met in another way only what stood in that very row counts.
+    """
+    once = stood.with_columns(_nothing(FILE), _nothing(INDEX))
+    met = (
+        _met(absent, once, names)
+        .sort("mended", maintain_order=True)
+        .join(found.select(AT, pl.col(UID).alias("#met")), on=AT, how="left", maintain_order="left")
+    )
+    own = met.filter(pl.col("#met").is_null() | (pl.col("#met") == pl.col(UID))).drop("#met")
+    both = pl.concat([found, own]).sort("mended", maintain_order=True)
+    return both.unique(AT, keep="first", maintain_order=True).sort(AT)
 
 
 def _nothing(name: str) -> pl.Expr:
@@ -103,8 +134,8 @@ def _with_uids(found: pl.DataFrame) -> pl.DataFrame:
     uids = [
         (file, index, uid)
         for (file,), rows in new.partition_by(FILE, as_dict=True).items()
-        for some in _some(rows[INDEX].to_list())
-        for index, uid in StagedRow.objects.filter(origin=file, index__in=some).values_list("index", "uid")
+        for few in some(rows[INDEX].to_list())
+        for index, uid in StagedRow.objects.filter(origin=file, index__in=few).values_list("index", "uid")
     ]
     schema = {FILE: pl.Int64, INDEX: pl.UInt32, "#new": pl.String}
     given = pl.DataFrame(uids, schema=schema, orient="row").unique([FILE, INDEX], keep="first")
@@ -112,16 +143,11 @@ def _with_uids(found: pl.DataFrame) -> pl.DataFrame:
     return met.with_columns(pl.coalesce(UID, "#new").alias(UID)).drop("#new").drop_nulls(UID)
 
 
-def _some(values: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), AT_ONCE):
-        yield values[start : start + AT_ONCE]
-
-
 def _deletions(made_return: int, uids: list[Any]) -> dict[str, str]:
     """Return uid -> who deleted the row and when, in words; the last time counts."""
     staged = StagedRow.objects.filter(BY_HAND, made_return=made_return).order_by("pk")
     columns = ("uid", "decided_by", "edited_by", "decided_at", "edited_at")
-    rows = [row for some in _some(uids) for row in staged.filter(uid__in=some).values_list(*columns)]
+    rows = [row for few in some(uids) for row in staged.filter(uid__in=few).values_list(*columns)]
     by = {
         uid: (edited if at else decided or edited, at or decided_at)
         for uid, decided, edited, decided_at, at in rows
