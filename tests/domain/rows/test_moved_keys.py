@@ -24,7 +24,7 @@ def test_a_new_row_whose_other_cells_are_those_of_one_absent_row_is_told() -> No
 
 
 def test_once_agreed_to_it_is_a_change_of_that_row_and_nothing_is_absent() -> None:
-    meeting = taking_moved_keys(moved(("1X", "赵安宁", "甲"), ("2", "钱安宁", None)))
+    meeting = taking_moved_keys(moved(("1X", "赵安宁", "甲"), ("2", "钱安宁", None)), is_near=False)
     assert meeting.rows.select(FOUND, ROW).rows() == [("changed", "a"), ("same", "b")]
     assert meeting.cells.rows() == [(0, "no", "1", "1X")]
     assert meeting.absent.is_empty()

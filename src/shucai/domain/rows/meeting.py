@@ -13,7 +13,8 @@ from shucai.domain.rows.working import PART, POSITION, STATE, UID, VERSION, RowS
 INDEX, SHEET_ROW, FOUND, ROW, WHY = "#index", "#sheet_row", "#found", "#row", "#why"
 MET = {INDEX: pl.UInt32, SHEET_ROW: pl.Int64, FOUND: pl.String, ROW: pl.String, WHY: pl.String}
 CELLS = {"index": pl.UInt32, "field": pl.String, "before": pl.String, "after": pl.String}
-MOVED = {**CELLS, UID: pl.String}
+NEAR = "#near"
+MOVED = {**CELLS, UID: pl.String, NEAR: pl.Boolean}
 KEY, DIGEST, TARGETS = "#key", "#digest", "#targets"
 NAMED = 3  # rows and fields told by name
 
@@ -61,8 +62,8 @@ class Meeting:
 
     rows: a row a row of the file, columns of MET; ROW is the uid it meets. cells: of changed rows, columns of CELLS.
     absent: the rows of the share the file does not have, as in WorkingRows.
-    moved: the cells of the key by which new rows differ from absent ones, columns of MOVED; somebody has to say whether
-    they are the same row.
+    moved: the cells by which new rows differ from absent ones of another key, columns of MOVED; somebody has to say whether
+    they are the same row. NEAR: some cells beside the key differ too.
     """
 
     rows: pl.DataFrame

@@ -20,7 +20,7 @@ from shucai.apps.jobs.models import Job
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
 from shucai.domain.rows import WorkingRows
-from shucai.domain.rows.meeting import FOUND, SHEET_ROW, Meeting
+from shucai.domain.rows.meeting import FOUND, NEAR, SHEET_ROW, Meeting
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE
 from shucai.web.checks import changes as rewritings
@@ -42,7 +42,7 @@ from shucai.web.imports.telling import (
     left_out,
     lines_of,
     moved_lines,
-    moved_question,
+    moved_questions,
     named,
     questions,
     silent_groups,
@@ -116,8 +116,9 @@ def rows(request: HttpRequest, import_id: int) -> HttpResponse:
     found = request.GET.get("found", "changed")
     working, meeting = _met(brought)
     form = working.form
-    if found == "moved":
-        page = paged_list(moved_lines(form, table_of(brought, "rows"), meeting), request)
+    if found in {"moved", "near"}:
+        moved = meeting.moved.filter(pl.col(NEAR) == (found == "near"))
+        page = paged_list(moved_lines(form, table_of(brought, "rows"), moved), request)
     elif found == "absent":
         page = paged_list(absent_lines(form, meeting, working), request)
     elif found == "gone":
@@ -217,7 +218,7 @@ def _preview(brought: Import) -> dict[str, Any]:
     form, rows, counts = working.form, table_of(brought, "rows"), meeting.counts
     found = with_cases(table_of(brought, "findings"), form, rows, rows[SHEET_ROW])
     changed = table_of(brought, "changes")
-    asked = [*moved_question(form, brought, meeting), *questions(questions_of(brought), form)]
+    asked = [*moved_questions(form, brought, meeting), *questions(questions_of(brought), form)]
     return {
         "counts": counts,
         "row_lists": [(key, name, counts[key]) for key, name in ROW_LISTS],

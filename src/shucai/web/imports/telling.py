@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from shucai import toolkit
-from shucai.apps.filling.bringing.comparing import MOVED_KEY
+from shucai.apps.filling.bringing.comparing import KEY_CAUSES, MOVED_KEY, NEAR_KEY
 from shucai.apps.filling.bringing.keeping import KEPT
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import DELETED, IN_USE, LEFT_OUT
@@ -14,7 +14,7 @@ from shucai.apps.filling.bringing.touched import Later
 from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
-from shucai.domain.rows.meeting import FOUND, INDEX, SHEET_ROW, WHY, Found, Meeting
+from shucai.domain.rows.meeting import FOUND, INDEX, NEAR, SHEET_ROW, WHY, Found, Meeting
 from shucai.toolkit.bringing import BLANK_TOLD, OTHER_TOLD
 from shucai.web.checks import changes as rewritings
 from shucai.web.checks.findings import Group
@@ -38,7 +38,11 @@ REPAIRS = {
     BLANK_TOLD: "空着；身份证件号的校验位对得上，按号码填上",
     OTHER_TOLD: "与身份证件号不一致；号码的校验位对得上，所以按号码改。填错的也可能是号码，拿不准的先不改，对照证件再定",
 }
-MOVED_WORDS = "改了键；其余各格与现有的一行完全相同，而那一行文件里没有"
+MOVED_WORDS = {
+    MOVED_KEY: "改了键；其余各格与现有的一行完全相同，而那一行文件里没有",
+    NEAR_KEY: "改了键，另有几格也改了；其余各格与现有的一行相同，那一行文件里没有，也没有别的行更像",
+}
+MOVED_LISTS = {MOVED_KEY: "moved", NEAR_KEY: "near"}  # what a list of these rows is asked for as
 NAMES = {
     LEFT_OUT: "这些行没有读入",
     IN_USE: "这些行有别的表引用，没有读入",
@@ -48,7 +52,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Question:
-    """A rewriting or a repair a person is asked about."""
+    """A rewriting or a repair a person is asked about. rows: what the rows are listed by where it is about their keys."""
 
     cause: str
     words: str
@@ -58,6 +62,7 @@ class Question:
     after: str
     is_repair: bool
     answer: bool | None
+    rows: str = ""
 
 
 def left_out(brought: Import) -> list[dict[str, object]]:
@@ -190,44 +195,43 @@ def _line(form: Form, row: Mapping[str, object], changed: list[tuple[str, str, s
     )
 
 
-def moved_question(form: Form, brought: Import, meeting: Meeting) -> list[Question]:
-    """Return what is asked about rows that differ from absent ones in their key alone; nothing where there are none."""
-    moved = meeting.moved
-    if moved.is_empty():
-        return []
+def moved_questions(form: Form, brought: Import, meeting: Meeting) -> list[Question]:
+    """Return what is asked about rows that may be absent ones under another key; nothing where there are none."""
+    return [
+        _moved_question(form, cause, moved, brought.answers.get(cause))
+        for cause, is_near in KEY_CAUSES.items()
+        if not (moved := meeting.moved.filter(pl.col(NEAR) == is_near)).is_empty()
+    ]
+
+
+def _moved_question(form: Form, cause: str, moved: pl.DataFrame, answer: bool | None) -> Question:  # noqa: FBT001
     name, before, after = moved.select("field", "before", "after").row(0)
-    titles = [form.by_name[one].title for one in moved["field"].unique(maintain_order=True)]
-    answer = brought.answers.get(MOVED_KEY)
+    named = moved["field"].unique(maintain_order=True).to_list()
+    keys = [one for one in named if one in form.primary_key]
+    return Question(
+        cause=cause,
+        words=MOVED_WORDS[cause],
+        title="、".join(form.by_name[one].title for one in keys),
+        count=moved["index"].n_unique(),
+        before=spoken(form, name, before),
+        after=spoken(form, name, after),
+        is_repair=False,
+        answer=answer,
+        rows=MOVED_LISTS[cause],
+    )
+
+
+def moved_lines(form: Form, rows: pl.DataFrame, moved: pl.DataFrame) -> list[Line]:
+    """Return rows of a file that may be absent ones under another key, with all that differs. rows: of the file."""
+    cells: dict[int, list[tuple[str, str, str]]] = {}
+    for index, name, before, after in moved.select("index", "field", "before", "after").iter_rows():
+        told = (form.by_name[name].title, spoken(form, name, before), spoken(form, name, after))
+        cells.setdefault(index, []).append(told)
+    met = rows.filter(pl.col(INDEX).is_in(list(cells)))
     return [
-        Question(
-            cause=MOVED_KEY,
-            words=MOVED_WORDS,
-            title="、".join(titles),
-            count=moved.height,
-            before=spoken(form, name, before),
-            after=spoken(form, name, after),
-            is_repair=False,
-            answer=answer,
-        )
+        Line(row[SHEET_ROW], key_of_line(form, row), "", cells[row[INDEX]])
+        for row in met.iter_rows(named=True)
     ]
-
-
-def moved_lines(form: Form, rows: pl.DataFrame, meeting: Meeting) -> list[Line]:
-    """Return the rows of a file that differ from absent ones in their key alone. rows: of the file."""
-    moved = meeting.moved.rename({"index": INDEX}).join(rows, on=INDEX, maintain_order="left")
-    return [
-        Line(
-            row[SHEET_ROW],
-            key_of_line(form, row),
-            "",
-            [_moved(form, row["field"], row["before"], row["after"])],
-        )
-        for row in moved.iter_rows(named=True)
-    ]
-
-
-def _moved(form: Form, name: str, before: str, after: str) -> tuple[str, str, str]:
-    return form.by_name[name].title, spoken(form, name, before), spoken(form, name, after)
 
 
 def absent_lines(form: Form, meeting: Meeting, working: WorkingRows) -> list[Line]:

@@ -4,7 +4,7 @@ import pytest
 
 from shucai.apps.filling.actions.accepting import accept_rows
 from shucai.apps.filling.actions.importing import answer, commit_import, undo_import
-from shucai.apps.filling.bringing.comparing import MOVED_KEY
+from shucai.apps.filling.bringing.comparing import MOVED_KEY, NEAR_KEY
 from shucai.apps.filling.models import Return, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.apps.formal.models import RowChange
@@ -74,3 +74,35 @@ def test_an_accepted_row_waits_for_another_acceptance_and_an_undoing_gives_the_k
     assert there(desk)["示例荣誉1"] == (uid, "changed")
     done(undo_import(brought.pk, by=desk.by, at=NOW, today=DAY))
     assert there(desk)["示例荣誉l"] == (uid, "formal")
+
+
+def repaired_in_two_cells(desk):
+    """The same where the month was wrong too."""
+    wrong = award(1, award_name="示例荣誉l", award_ym="2023-10")
+    committed(desk.part, desk.book(wrong, award(2)), desk.by)
+    return previewed(desk.part, desk.book(award(1), award(2), name="改好.xlsx"), desk.by)
+
+
+def test_a_row_whose_key_and_another_cell_were_repaired_is_asked_about(desk):
+    brought = repaired_in_two_cells(desk)
+    assert met(brought).moved.select("field", "before", "after").rows() == [
+        ("award_name", "示例荣誉l", "示例荣誉1"),
+        ("award_ym", "2023-10", "2023-11"),
+    ]
+    assert (brought.counts["new"], brought.counts["absent"]) == (1, 1)
+    assert commit(desk, brought).code == "R565"
+
+
+def test_once_somebody_said_so_it_is_a_change_of_that_row_and_none_is_left_over(desk):
+    brought = repaired_in_two_cells(desk)
+    uid, _ = there(desk)["示例荣誉l"]
+    told = read(done(answer(brought.pk, {NEAR_KEY: True}, by=desk.by, at=NOW)))
+    assert (told.counts["new"], told.counts["changed"], told.counts["absent"]) == (0, 1, 0)
+    done(commit(desk, told))
+    assert there(desk) == {"示例荣誉1": (uid, "added"), "示例荣誉2": there(desk)["示例荣誉2"]}
+
+
+def test_or_it_comes_beside_the_row_that_was_there(desk):
+    brought = read(done(answer(repaired_in_two_cells(desk).pk, {NEAR_KEY: False}, by=desk.by, at=NOW)))
+    done(commit(desk, brought))
+    assert set(there(desk)) == {"示例荣誉l", "示例荣誉1", "示例荣誉2"}

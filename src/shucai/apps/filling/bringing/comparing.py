@@ -13,7 +13,9 @@ from shucai.domain.rows import Scope, WorkingRows
 from shucai.domain.rows.meeting import FOUND, ROW, SHEET_ROW, WHY, Meeting, Share, meet, refusing
 from shucai.domain.rows.moved_keys import taking_moved_keys, with_moved_keys
 
-MOVED_KEY = "KEY"  # the cause asked about where rows differ in their key alone
+MOVED_KEY = "KEY"  # the cause asked about where rows differ in one cell of their key alone
+NEAR_KEY = "KEY+"  # the cause where a few cells beside the key differ too
+KEY_CAUSES = {MOVED_KEY: False, NEAR_KEY: True}  # whether the rows are NEAR
 DECLINED = "#declined"  # why a row is left out: a rewriting in it was not agreed to, or somebody deleted it; else null
 HELD = "#held"  # why a row is left out because others use it as it stands; null where none
 
@@ -41,16 +43,17 @@ def _row_guard(scope: Scope) -> Callable[[int], str]:
 def compare(rows: pl.DataFrame, working: WorkingRows, share: Share, answers: Mapping[str, bool]) -> Meeting:
     """Return what the rows of a file do to the rows that are there; those declined or held by others are refused.
 
-    rows: SHEET_ROW, DECLINED, HELD and the fields of the file as texts. answers: whether rows that differ in their key
-    alone are the same, where that was said.
+    rows: SHEET_ROW, DECLINED, HELD and the fields of the file as texts. answers: whether rows under another key are
+    the same, where that was said.
     """
     names = [name for name in rows.columns if name in working.form.by_name]
     texts = rows.select(names)
     meeting = with_moved_keys(meet(texts, rows[SHEET_ROW], working, share), texts, working, share)
     declined = rows[DECLINED].is_not_null().arg_true()  # what is not read in is not asked about
     meeting = replace(meeting, moved=meeting.moved.filter(~pl.col("index").is_in(declined.implode())))
-    if answers.get(MOVED_KEY):
-        meeting = taking_moved_keys(meeting)
+    for cause, is_near in KEY_CAUSES.items():
+        if answers.get(cause):
+            meeting = taking_moved_keys(meeting, is_near=is_near)
     return refusing(meeting, rows.select(pl.coalesce(DECLINED, HELD).alias(WHY))[WHY])
 
 

@@ -3,12 +3,12 @@
 import polars as pl
 
 from shucai.adapters.frames import unpacked
-from shucai.apps.filling.bringing.comparing import MOVED_KEY, compare
+from shucai.apps.filling.bringing.comparing import KEY_CAUSES, compare
 from shucai.apps.filling.models import Import
 from shucai.apps.formal.kept import Kept
 from shucai.apps.keys.queries import unseal_bytes
 from shucai.domain.rows import WorkingRows
-from shucai.domain.rows.meeting import Meeting, Share
+from shucai.domain.rows.meeting import NEAR, Meeting, Share
 
 MOST_KEPT = 24
 COLUMNS = {"rows": "packed", "marks": "marks", "changes": "changes", "findings": "findings"}
@@ -57,5 +57,8 @@ def questions_of(brought: Import) -> pl.DataFrame:
 def open_questions(brought: Import, meeting: Meeting) -> int:
     """Return how many causes wait for an answer, rewritings and rows with another key; repairs may be left."""
     asked = questions_of(brought)
-    is_of_keys = not meeting.moved.is_empty() and MOVED_KEY not in brought.answers
-    return asked.filter(~pl.col("is_repair") & pl.col("answer").is_null()).height + is_of_keys
+    is_near = set(meeting.moved[NEAR])
+    of_keys = [
+        cause for cause, near in KEY_CAUSES.items() if near in is_near and cause not in brought.answers
+    ]
+    return asked.filter(~pl.col("is_repair") & pl.col("answer").is_null()).height + len(of_keys)
