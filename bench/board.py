@@ -8,52 +8,39 @@ the thirty save again and again without a pause.
 """
 
 import json
-import os
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from bench.figure import Figure
-from bench.staffed import install
-from bench.visitors import HOST, WELL, Browser, Decider, Looker, Typist, Visitor
-from shucai import toolkit
+from bench.seats import BEAT, browser, open_school, seats, typist
+from bench.served import cpu_of, served
+from bench.visitors import Decider, Looker, Typist, Visitor, at_work
 
 if TYPE_CHECKING:
     from shucai.apps.campaigns.models import Campaign
     from shucai.apps.organisation.models import Person
-    from shucai.domain.todos import OpenPart
 
 TYPING, LOOKING = 30, 20
-BEAT = 5.0  # seconds between two saves of a person, and between two looks
 DECIDING = 6.0  # seconds between two changes of a state
 NO_PAUSE = 0.01
 WARM_SECONDS, SECONDS = 12, 40
 BOARD_SECONDS, SAVE_SECONDS, WORST_SECONDS = 1.0, 0.3, 5.0
-START = "from shucai.config.command import main; main()"
-PATIENCE = 120  # seconds until the server has to answer
 
 
 def measured(folder: Path) -> Iterator[Figure]:
     """Return the figures of this installation."""
-    install(folder / "var")
-    from shucai.demo.opening import open_demo_school
-    from shucai.web.actors import clock
-
-    open_demo_school("invented-words-only", at=clock(), at_work=True)
-    with _server(folder / "var") as (port, server):
-        visitors = _visitors(port)
-        before = _cpu(server)
+    campaigns = open_school(folder)
+    with served(folder / "var") as (port, server):
+        visitors = _visitors(port, campaigns)
+        before = cpu_of(server)
         began, ended = _at_work(visitors)
-        used = (_cpu(server) - before) / (ended - began)
+        used = (cpu_of(server) - before) / (ended - began)
         yield from _figures(visitors, began, ended)
         yield from _without_a_pause(visitors)
     print(f"  服务进程平均用 {used:.2f} 个处理器核", file=sys.stderr, flush=True)
@@ -99,65 +86,27 @@ def _p95(took: Sequence[float]) -> float:
     return took[int(len(took) * 0.95)]
 
 
-def _visitors(port: int) -> list[Visitor]:
+def _visitors(port: int, campaigns: "Sequence[Campaign]") -> list[Visitor]:
     """Return thirty who type, twenty who look, and one who declares."""
-    from shucai.apps.campaigns.models import Campaign
     from shucai.apps.organisation.models import Person
     from shucai.domain.access import Role
 
-    campaigns = list(Campaign.objects.filter(state="published").order_by("pk"))
-    Person.objects.filter(password_changed_at=None).update(password_changed_at=campaigns[0].published_at)
-    staff = Person.objects.exclude(grants=None).order_by("pk")
-    own = [(person, part) for person in staff for part in _parts_to_type(person, campaigns)]
+    own = seats(campaigns)
     decided = next((person, part) for person, part in reversed(own) if part.state == "not_started")
     free = [(person, part) for person, part in own if part.id != decided[1].id]
-    seats = islice(cycle(_dealt(free)), TYPING)
+    staff = Person.objects.exclude(grants=None).order_by("pk")
     above = [person for person in staff.exclude(grants__role=Role.REPORTER) if _sees_progress(person)]
     addresses = [f"/board/?campaign={one.pk}" for one in campaigns] + ["/", "/board/leaders/"]
-    typing: list[Visitor] = [_typist(port, person, part, n) for n, (person, part) in enumerate(seats)]
+    typing: list[Visitor] = [
+        typist(port, person, part.id, Random(n))
+        for n, (person, part) in enumerate(islice(cycle(free), TYPING))
+    ]
     looking = [
-        Looker(_browser(port, person), Random(100 + n), BEAT, addresses=addresses[: 3 + _is_above(person)])
+        Looker(browser(port, person), Random(100 + n), BEAT, addresses=addresses[: 3 + _is_above(person)])
         for n, person in enumerate(islice(cycle(above), LOOKING))
     ]
-    deciding = Decider(_browser(port, decided[0]), Random(1000), DECIDING, part=decided[1].id)
+    deciding = Decider(browser(port, decided[0]), Random(1000), DECIDING, part=decided[1].id)
     return [*typing, *looking, deciding]
-
-
-def _parts_to_type(person: "Person", campaigns: "Sequence[Campaign]") -> "list[OpenPart]":
-    """Return the parts somebody may type into now."""
-    from shucai.apps.filling.queries import open_parts
-    from shucai.apps.organisation.queries import actor_of
-    from shucai.domain.todos import Task, Urgency, todos_of
-    from shucai.web.actors import today
-
-    parts = [part for campaign in campaigns for part in open_parts(campaign)]
-    rest = {Urgency.WAITING, Urgency.LATER}
-    one_row = {one.id for one in toolkit.catalogue().forms if one.cardinality != "many"}
-    todos = todos_of(actor_of(person, today()), parts, today())
-    open_now = [one.part for one in todos if one.task is Task.FILL and one.urgency not in rest]
-    return [part for part in open_now if part.leads and part.form not in one_row]
-
-
-def _dealt(free: "Sequence[tuple[Person, OpenPart]]") -> "list[tuple[Person, OpenPart]]":
-    """Return one part of everybody, then a second one of everybody, each part once."""
-    rounds: dict[int, int] = {}
-    dealt, given = [], set[int]()
-    for person, part in free:
-        if part.id not in given:
-            given.add(part.id)
-            rounds[person.pk] = rounds.get(person.pk, 0) + 1
-            dealt.append((rounds[person.pk], person, part))
-    return [(person, part) for _, person, part in sorted(dealt, key=lambda one: one[0])]
-
-
-def _typist(port: int, person: "Person", part: "OpenPart", number: int) -> Typist:
-    from shucai.apps.filling.models import Contribution
-    from shucai.apps.filling.working import definition_of
-
-    found = Contribution.objects.select_related("made_return__form__campaign").get(pk=part.id)
-    return Typist(
-        _browser(port, person), Random(number), BEAT, part=part.id, form=definition_of(found.made_return)
-    )
 
 
 def _sees_progress(person: "Person") -> bool:
@@ -176,66 +125,13 @@ def _is_above(person: "Person") -> bool:
     return bool(ABOVE & actor_of(person, today()).roles)
 
 
-def _browser(port: int, person: "Person") -> Browser:
-    from tests.builders.people import logged_in
-
-    return Browser(port, logged_in(person).cookies["shucai_session"].value)
-
-
 def _at_work(visitors: Sequence[Visitor]) -> tuple[float, float]:
     """Let everybody work, and return from when to when it is measured."""
-    stop = Event()
-    threads = [Thread(target=one.go_on, args=(stop,)) for one in visitors]
-    for thread in threads:
-        thread.start()
-    time.sleep(WARM_SECONDS)
-    began = time.perf_counter()
-    time.sleep(SECONDS)
-    ended = time.perf_counter()
-    stop.set()
-    for thread in threads:
-        thread.join()
-    return began, ended
-
-
-@contextmanager
-def _server(var: Path) -> Generator[tuple[int, int]]:
-    """Give the port of the product's server over this installation, and the id of its process."""
-    with socket.create_server((HOST, 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", START, "serve", "--no-worker", "--port", str(port)]
-    around = {**os.environ, "SHUCAI_VAR": str(var), "SHUCAI_LOG_LEVEL": "ERROR"}
-    with subprocess.Popen(command, env=around, stdout=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(port, process)
-            yield port, process.pid
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            if Browser(port, "").ask("GET", "/healthz")[0] == WELL:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the server did not start")
-
-
-def _cpu(pid: int) -> float:
-    """Return the CPU seconds of a process and those it started."""
-    total, tick = 0.0, os.sysconf("SC_CLK_TCK")
-    for one in (pid, *_started_by(pid)):
-        fields = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        total += (int(fields[11]) + int(fields[12])) / tick
-    return total
-
-
-def _started_by(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(one) for one in listed.read_text(encoding="utf-8").split()] if listed.exists() else []
+    with at_work(visitors):
+        time.sleep(WARM_SECONDS)
+        began = time.perf_counter()
+        time.sleep(SECONDS)
+        return began, time.perf_counter()
 
 
 def main() -> None:

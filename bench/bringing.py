@@ -31,7 +31,7 @@ def bringing(desk: "Desk", folder: Path) -> Iterator[Figure]:
     yield Figure(f"{ROWS:,} 行，从上传到待复核", took, 3, " s")
     title = f"{ROWS:,} 行，openpyxl 加 bulk_create（每字段一列）÷ 导入（CPU）"
     yield Figure(title, columns / ours, 7, "×", at_least=True)
-    yield Figure(f"{ROWS:,} 行，复核通过", accepted(desk), 2, " s")
+    yield Figure(f"{ROWS:,} 行，复核通过", _accepted(desk), 2, " s")
     pasted = f"{PASTED_ROWS} 行 × {PASTED_COLUMNS} 列"
     yield Figure(f"{pasted}，一次保存", min(_pasted(desk, run) for run in range(RUNS)), 2, " s")
 
@@ -45,12 +45,12 @@ def _beside(desk: "Desk", path: Path) -> tuple[float, float, float, float]:
     from shucai.apps.formal.models import Row
     from tests.builders.brought import DAY, NOW
 
-    runs, one = list[tuple[float, float, float, float]](), brought(desk, path)
+    runs, one = list[tuple[float, float, float, float]](), _brought(desk, path)
     with columns_of(desk.form) as table:
         for _ in range(RUNS):
             undo_import(one.pk, by=_reporter(desk), at=NOW, today=DAY)
             began, used = time.perf_counter(), cpu_now()
-            one = brought(desk, path)
+            one = _brought(desk, path)
             took, ours = time.perf_counter() - began, cpu_now() - used
             columns = cpu(lambda: bring_into_columns(path, desk, table), 1)
             json = cpu(lambda: bring_into_json(path, desk), 1)
@@ -68,7 +68,7 @@ def _reporter(desk: "Desk") -> "Actor":
     return acting(desk.reporter, DAY)
 
 
-def brought(desk: "Desk", path: Path) -> "Import":
+def _brought(desk: "Desk", path: Path) -> "Import":
     """Return an import, uploaded, read by a worker, committed; 10,000 rows of it wait."""
     from tests.builders.brought import committed
 
@@ -78,7 +78,7 @@ def brought(desk: "Desk", path: Path) -> "Import":
     return one
 
 
-def accepted(desk: "Desk", at_least: int = ROWS) -> float:
+def _accepted(desk: "Desk") -> float:
     """Return the seconds it takes the head of the department to accept all rows that can be."""
     from shucai.apps.filling.actions.accepting import Decided, accept_rows
     from tests.builders.brought import DAY, NOW
@@ -86,7 +86,7 @@ def accepted(desk: "Desk", at_least: int = ROWS) -> float:
     began = time.perf_counter()
     done = accept_rows(desk.part.pk, None, by=desk.reviewer, at=NOW, today=DAY)
     took = time.perf_counter() - began
-    if not isinstance(done, Decided) or done.count < at_least:
+    if not isinstance(done, Decided) or done.count < ROWS:
         raise RuntimeError(f"accepted otherwise than meant: {done}")
     return took
 

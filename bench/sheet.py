@@ -6,13 +6,14 @@ python -m bench.sheet [Chromium …]      prints one line of figures a browser; 
 import shutil
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS
-from tests.browser.sheet.answering import ORIGIN, PAGE, Answering
-from tests.browser.sheet.kept import KeptReturn
+from tests.builders import surroundings
+
+if TYPE_CHECKING:
+    from tests.browser.sheet.kept import KeptReturn
 
 ROWS, EXTRA_FIELDS = 10_000, 42
 FRAMES = """async ([steps, down, right, everyFrame]) => {
@@ -46,7 +47,7 @@ def moved(page: Page, move: list[Any]) -> dict[str, float]:
     return {**frames, "cpu_ms": round(1000 * (spent() - before) / move[0], 1)}
 
 
-def pasted(page: Page, kept: KeptReturn) -> dict[str, int]:
+def pasted(page: Page, kept: "KeptReturn") -> dict[str, int]:
     """Return how long a pasted block takes until it is shown, and until the last of it is saved."""
     text = "\r\n".join("\t".join(f"P{row}_{column}" for column in range(20)) for row in range(500))
     page.evaluate("sheet.go(100, 8), sheet.focus()")
@@ -68,6 +69,9 @@ def pasted(page: Page, kept: KeptReturn) -> dict[str, int]:
 
 def measured(browser: Any) -> dict[str, Any]:
     """Return the figures of one browser."""
+    from tests.browser.sheet.answering import ORIGIN, PAGE, Answering
+    from tests.browser.sheet.kept import KeptReturn
+
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=ORIGIN)
     page, kept = context.new_page(), KeptReturn(ROWS, EXTRA_FIELDS)
@@ -85,6 +89,9 @@ def measured(browser: Any) -> dict[str, Any]:
 
 def main() -> None:
     """Measure every browser named, or the one of this machine."""
+    surroundings.stand()
+    from tests.browser.conftest import ARGUMENTS
+
     with sync_playwright() as playwright:
         for program in sys.argv[1:] or [shutil.which("chromium")]:
             browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

@@ -51,18 +51,21 @@ def a_desk() -> "Desk":
     return desk
 
 
-def right_rows(form: Form, count: int) -> Iterator[list[str | None]]:
-    """Yield rows in which nothing is wrong: those of the demo school, over and over, with keys of their own."""
+def right_rows(form: Form, count: int, first: int = 0) -> Iterator[list[str | None]]:
+    """Yield rows in which nothing is wrong: those of the demo school, over and over, with keys of their own.
+
+    first: the number the keys begin with.
+    """
     typed, code_lists = tables().of(form.code).typed.rows(), toolkit.catalogue().code_lists
     keys = [(n, field) for n, field in enumerate(form.fields) if field.name in form.primary_key]
-    for number in range(count):
+    for number in range(first, first + count):
         row = list(typed[number % len(typed)])
         for place, field in keys:
             row[place] = right_text(field, code_lists, number)
         yield row
 
 
-def write_large(form: Form, count: int, path: Path) -> Path:
+def write_large(form: Form, count: int, path: Path, *, first: int = 0) -> Path:
     """Write such rows as people's workbooks hold them: numbers as numbers, three texts in a hundred misspelt."""
     random = Random(1)
     numeric = {n for n, field in enumerate(form.fields) if field.is_numeric or field.type == "year"}
@@ -70,7 +73,7 @@ def write_large(form: Form, count: int, path: Path) -> Path:
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("数据")
     sheet.write_row(0, 0, [field.title for field in form.fields])
-    for number, row in enumerate(right_rows(form, count), start=1):
+    for number, row in enumerate(right_rows(form, count, first), start=1):
         for place, text in enumerate(row):
             if text and place in numeric:
                 sheet.write_number(number, place, float(text))

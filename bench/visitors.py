@@ -4,10 +4,11 @@ import http.client
 import json
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -162,3 +163,18 @@ class Decider(Visitor):
         if status not in {SEE_OTHER, FOUND}:
             self.failed.append(f"{what} {self.part} {status} {text[:200]}")
         return what
+
+
+@contextmanager
+def at_work(visitors: Sequence[Visitor]) -> Generator[None]:
+    """Let everybody work meanwhile."""
+    stop = Event()
+    threads = [Thread(target=one.go_on, args=(stop,)) for one in visitors]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()

@@ -1,122 +1,116 @@
-"""An office of thirty writers at eleven returns: ten of them at one of 10,000 rows, two at each of the others."""
+"""An office of thirty writers at the demo school: ten of them at a return of 10,000 rows, the others at returns of their own.
 
-import json
+They save over HTTP; so are files committed and rows accepted. Installed before this is imported.
+"""
+
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
-from uuid import uuid4
 
-from django.db import connection
-from django.test import Client
-
-from bench.bringing import brought
-from shucai.apps.campaigns.models import Prerequisite
-from shucai.apps.filling.actions.importing import commit_import
-from shucai.apps.filling.working import working_rows
+from bench.seats import browser, seats, typist
+from bench.staffed import write_large
+from bench.visitors import FORM, FOUND, SEE_OTHER, Browser, Typist, at_work
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.reviewing import review_of
+from shucai.apps.filling.working import definition_of, working_rows
+from shucai.apps.organisation.models import Person
+from shucai.apps.organisation.queries import actor_of
+from shucai.demo.opening.hands import Hands
 from shucai.domain.rows import UID, VERSION
-from shucai.web import actors, urls
-from shucai.web.filling import saving
-from tests.builders.brought import DAY, NOW, uploaded
-from tests.builders.organisation import done
-from tests.builders.people import logged_in
-from tests.builders.staffed import acting
-from tests.builders.staging import AT, Desk
+from shucai.web.actors import clock, today
+from tests.builders.brought import uploaded
 
-OTHERS = ("1.2.1", "1.3.1", "2.9.3", "1.5.4", "2.1.1", "2.2.1", "2.3.2", "2.15.4", "2.19.1", "2.6.1")
-AT_LARGE, AT_OTHER = 10, 2
-OWN_ROWS, CELLS = 15, 3
-BEAT = 5.0  # seconds between two saves of a writer
-ADDS_EVERY = 5  # saves, one of which adds a row
-WELL = 200
+ROWS = 10_000
+AT_LARGE, AT_OTHERS = 10, 20
+OWN_ROWS = 15
 LOOK = 0.05  # seconds between two looks whether a file is read
 
 
 @dataclass
-class Writer:
-    """Somebody in a window of their own, who types over rows of their own and adds one now and then.
+class Large:
+    """A part into which large files are brought by its reporter, and in which its head accepts their rows.
 
-    rows: uid and version, by which they are typed over. took: when a save began, and its seconds. failed: in words.
+    brought: rows brought in so far; each file has keys of its own.
     """
 
-    desk: Desk
-    rows: list[tuple[str, int]]
-    random: Random
-    took: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
-    failed: list[str] = field(default_factory=list[str])
-    window: str = field(default_factory=lambda: uuid4().hex)
-    seq: int = 0
+    port: int
+    part: Contribution
+    reporter: Person
+    folder: Path
+    brought: int = 0
 
     def __post_init__(self) -> None:
-        """Log in, and see what there is to type."""
-        form = self.desk.form
-        self.browser: Client = logged_in(self.desk.reporter)
-        self.names = [
-            one.name for one in form.fields if one.name not in form.primary_key and not one.code_list
-        ]
+        """Log both in."""
+        self.form = definition_of(self.part.made_return)
+        self.head = Hands.of(self.part.school_id, today()).heads[self.part.assignment.unit_id].person
+        self.of_reporter = browser(self.port, self.reporter)
+        self.of_head = browser(self.port, Person.objects.get(pk=self.head))
 
-    def save(self) -> None:
-        """Save once, and note how long it took and whether it was saved."""
-        self.seq += 1
-        body = {"client": self.window, "seq": self.seq, **self._typed()}
-        began = time.perf_counter()
-        try:
-            answer = self.browser.post(
-                f"/filling/{self.desk.part.pk}/save/", json.dumps(body), content_type="application/json"
-            )
-        except Exception as error:  # noqa: BLE001 - whatever it is, nothing was saved
-            self.failed.append(f"{type(error).__name__}: {error}")
-            return
-        self.took.append((began, time.perf_counter() - began))
-        told = answer.json()
-        if answer.status_code != WELL or told["conflicts"] or told["refused"]:
-            self.failed.append(json.dumps(told, ensure_ascii=False)[:300])
-            return
-        versions = {row["uid"]: row["version"] for row in told["saved"]}
-        self.rows = [(uid, versions.get(uid, version)) for uid, version in self.rows]
+    def file(self, count: int) -> Path:
+        """Write the next file, and return where it is."""
+        path = self.folder / f"{self.form.code}-{self.brought}.xlsx"
+        self.brought += count
+        return write_large(self.form, count, path, first=self.brought - count)
 
-    def _typed(self) -> dict[str, object]:
-        """Return what is saved: cells of a row typed over, or a new row."""
-        names = self.random.sample(self.names, min(CELLS, len(self.names)))
-        cells = {name: str(self.random.randint(1, 999)) for name in names}
-        if self.seq % ADDS_EVERY == 0:
-            return {"added": [{"uid": uuid4().hex, "after": None, "cells": cells}]}
-        uid, version = self.random.choice(self.rows)
-        return {"edits": [{"uid": uid, "version": version, "cells": cells}]}
+    def bring(self, path: Path) -> None:
+        """Bring a file in as people do: uploaded, read by the worker beside the server, committed."""
+        one = uploaded(self.part, path, actor_of(self.reporter, today()), at=clock(), today=today())
+        while one.state == "reading":
+            time.sleep(LOOK)
+            one.refresh_from_db(fields=["state"])
+        _done(self.of_reporter, f"/imports/{one.pk}/commit/", "remove_absent=no")
+        one.refresh_from_db(fields=["state"])
+        if one.state != "committed":
+            raise RuntimeError(f"{path.name} was not brought in: {one.state}")
 
-    def go_on(self, stop: Event) -> None:
-        """Save at a steady pace until told to stop."""
-        stop.wait(self.random.random() * BEAT)
-        while not stop.is_set():
-            began = time.perf_counter()
-            self.save()
-            stop.wait(max(0.0, BEAT - (time.perf_counter() - began)) * self.random.uniform(0.8, 1.2))
-        connection.close()
+    def accept(self, at_least: int) -> None:
+        """Have the head accept all rows that can be, in one request. at_least: how many have to be."""
+        before = self._free()
+        _done(self.of_head, f"/rows/{self.part.pk}/decide/", "do=accept/all")
+        accepted = before - self._free()
+        if accepted < at_least:
+            raise RuntimeError(f"{self.form.code}: {before} rows could be accepted, {accepted} were")
 
-    def rush(self, count: int) -> None:
-        """Save again and again without a pause."""
-        for _ in range(count):
-            self.save()
-        connection.close()
+    def _free(self) -> int:
+        return len(review_of(self.part, {self.head}, at=clock(), today=today()).free)
+
+
+def _done(by: Browser, address: str, body: str) -> None:
+    by.connection.close()  # the server has closed it meanwhile, or will: a long time lies between two of these
+    status, text = by.ask("POST", address, body.encode(), FORM)
+    if status not in {SEE_OTHER, FOUND}:
+        raise RuntimeError(f"{address}: {status} {text[:300]}")
 
 
 class Office:
-    """Thirty writers. desk: of the return with many rows."""
+    """Thirty writers. typed: the return of many rows that ten of them type into. other: one that nobody types into."""
 
-    def __init__(self, desk: Desk, path: Path) -> None:
-        _set_clocks()
-        Prerequisite.objects.update(lifted_at=AT)
-        brought(desk, path)
-        self.school, self.writers = desk.school, list[Writer]()
-        self._seat(desk, AT_LARGE)
-        for code in OTHERS:
-            other = Desk(code, desk.school)
-            other.added(other.right_rows(AT_OTHER * OWN_ROWS))
-            self._seat(other, AT_OTHER)
+    def __init__(
+        self, port: int, campaigns: Sequence[Campaign], folder: Path, forms: tuple[str, str]
+    ) -> None:
+        free = [(person, _part(part.id)) for person, part in seats(campaigns)]
+        self.typed, self.other = (
+            next(Large(port, part, person, folder) for person, part in free if _code(part) == code)
+            for code in forms
+        )
+        self.typed.bring(self.typed.file(ROWS))
+        others = [(person, part) for person, part in free if _code(part) not in forms]
+        own = list(_own_rows(self.typed.part, AT_LARGE))
+        self.writers: list[Typist] = [
+            *(
+                typist(port, self.typed.reporter, self.typed.part.pk, Random(n), own[n])
+                for n in range(AT_LARGE)
+            ),
+            *(
+                typist(port, person, part.pk, Random(AT_LARGE + n))
+                for n, (person, part) in enumerate(islice(cycle(others), AT_OTHERS))
+            ),
+        ]
 
     @property
     def failed(self) -> list[str]:
@@ -125,60 +119,26 @@ class Office:
 
     def took(self, began: float, ended: float) -> list[float]:
         """Return the seconds of the saves that began between two times."""
-        return [took for writer in self.writers for at, took in writer.took if began <= at <= ended]
+        return [took for writer in self.writers for at, took, _ in writer.took if began <= at <= ended]
 
-    def rush(self, count: int) -> None:
-        """Let everybody save again and again without a pause."""
-        threads = [Thread(target=writer.rush, args=(count,)) for writer in self.writers]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    @contextmanager
-    def at_work(self) -> Generator[None]:
+    def at_work(self) -> AbstractContextManager[None]:
         """Let everybody save at a steady pace meanwhile."""
-        stop = Event()
-        threads = [Thread(target=writer.go_on, args=(stop,)) for writer in self.writers]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            for thread in threads:
-                thread.join()
-
-    def _seat(self, desk: Desk, count: int) -> None:
-        frame = working_rows(desk.made, at=NOW).frame.head(count * OWN_ROWS)
-        rows = list(frame.select(UID, VERSION).iter_rows())
-        for number in range(count):
-            own = rows[number::count]
-            self.writers.append(Writer(desk, own, Random(len(self.writers))))
+        return at_work(self.writers)
 
 
-def large_desk(code: str, office: Office) -> Desk:
-    """Return the part that is brought in and accepted while others save."""
-    return Desk(code, office.school)
+def _part(part_id: int) -> Contribution:
+    return Contribution.objects.select_related("assignment__unit", "made_return__form__campaign").get(
+        pk=part_id
+    )
 
 
-def bring(desk: Desk, path: Path) -> None:
-    """Bring a file in as people do: uploaded, read by a worker of its own, committed."""
-    by = acting(desk.reporter, DAY)
-    one = uploaded(desk.part, path, by)
-    while one.state == "reading":
-        time.sleep(LOOK)
-        one.refresh_from_db(fields=["state"])
-    done(commit_import(one.pk, remove_absent=False, by=by, at=NOW, today=DAY))
+def _code(part: Contribution) -> str:
+    return part.made_return.form.code
 
 
-def _set_clocks() -> None:
-    """Set day and time of the pages to those of the campaign."""
-    if not urls.urlpatterns:
-        raise RuntimeError("the pages read their own clock before it is set here")
-    for module, name, told in ((saving, "today", DAY), (actors, "today", DAY), (saving, "clock", NOW)):
-        setattr(module, name, partial(_always, told))
-
-
-def _always(told: object) -> object:
-    return told
+def _own_rows(part: Contribution, people: int) -> Iterator[dict[str, int]]:
+    """Yield the rows of each of several people, uid to version."""
+    frame = working_rows(part.made_return, at=clock()).frame.head(people * OWN_ROWS)
+    rows = list(frame.select(UID, VERSION).iter_rows())
+    for number in range(people):
+        yield dict(rows[number::people])

@@ -26,14 +26,16 @@ DAY = date(2024, 9, 4)
 NOW = datetime(2024, 9, 4, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def uploaded(part: Contribution, path: Path, by: Actor, name: str = "") -> Import:
+def uploaded(
+    part: Contribution, path: Path, by: Actor, name: str = "", at: datetime = NOW, today: date = DAY
+) -> Import:
     """Return an import whose file came as a whole, not yet read."""
     content = path.read_bytes()
     offer = Offer(name or path.name, len(content), "1")
-    brought = done(begin_import(part.pk, offer, by=by, at=NOW, today=DAY))
+    brought = done(begin_import(part.pk, offer, by=by, at=at, today=today))
     for offset in range(0, len(content), PIECE_BYTES):
         done(receive_piece(brought.pk, offset, content[offset : offset + PIECE_BYTES], by=by))
-    return done(finish_upload(brought.pk, by=by, at=NOW))
+    return done(finish_upload(brought.pk, by=by, at=at))
 
 
 def read(brought: Import) -> Import:
