@@ -13,6 +13,7 @@ from shucai.domain.checks import CHANGES_SCHEMA, Table
 from shucai.domain.layouts import Layout, body_of, match, recognise
 from shucai.domain.layouts.recognise import differing
 from shucai.domain.rows.keys import key_of
+from shucai.domain.rows.picks import PICK, picks_of
 from shucai.domain.rows.repairs import repairs_of
 from shucai.domain.rows.told import told_cells
 from shucai.domain.tables import Unreadable, Workbook, column_letters
@@ -34,13 +35,14 @@ class Wanted:
     """What a file is read as.
 
     form: as the school has it. narrow: the same with the columns alone that the reader of the file has to supply.
-    answers: cause -> yes or no, where a person was asked. accept_mapping: consent to columns by title.
+    answers: cause -> yes or no, where a person was asked, or the code that was picked. accept_mapping: consent to columns
+    by title.
     agreed: what was agreed to in earlier files of the same rows, columns of AGREED; it is not asked again.
     """
 
     form: Form
     narrow: Form
-    answers: Mapping[str, bool]
+    answers: Mapping[str, bool | str]
     accept_mapping: bool = False
     agreed: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=AGREED))
 
@@ -81,7 +83,9 @@ def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: 
         [n for n in layout.form.by_name if n in layout.columns]
     )
     changes = _with_causes(changes_of(table, columns), table)
-    asked = without_agreed(pl.concat([changes, _repairs(table, everything)]), everything, wanted)
+    asked = without_agreed(
+        pl.concat([changes, _repairs(table, everything, _picked(wanted))]), everything, wanted
+    )
     yes = [cause for cause, answered in wanted.answers.items() if answered]
     agreed = asked.filter(
         (pl.col("rule") == REPAIR) & (pl.col("cause").is_in(yes) | (pl.col("level") == "SILENT"))
@@ -220,17 +224,30 @@ def _with_causes(changes: pl.DataFrame, table: Table) -> pl.DataFrame:
     return caused.with_columns(pl.concat_str("rule", "field", separator="@").alias("cause"))
 
 
-def _repairs(table: Table, texts: pl.DataFrame) -> pl.DataFrame:
-    """Return what could be repaired: texts near one label of their list, and what the identity number of a row tells."""
-    form, code_lists = table.form, catalogue().code_lists
-    near = repairs_of(form, table.refused, code_lists)
-    told = told_cells(form, texts, code_lists).join(near, on=["index", "field"], how="anti")
+def _picked(wanted: Wanted) -> dict[str, str]:
+    """Return cause -> the code picked for a text that no list has, here or in an earlier file."""
+    before = wanted.agreed.filter(pl.col("cause").str.starts_with(PICK)).select("cause", "after")
+    now = {cause: code for cause, code in wanted.answers.items() if isinstance(code, str)}
+    return {**dict(before.iter_rows()), **now}
+
+
+def _repairs(table: Table, texts: pl.DataFrame, codes: Mapping[str, str]) -> pl.DataFrame:
+    """Return what could be repaired: texts near one label of their list, what the identity number of a row tells, picks.
+
+    codes: as picked, by cause.
+    """
+    form, code_lists, cell = table.form, catalogue().code_lists, ["index", "field"]
+    picked = picks_of(form, table.refused, code_lists, codes)
+    near = repairs_of(form, table.refused, code_lists).join(picked, on=cell, how="anti")
+    told = told_cells(form, texts, code_lists)
+    told = told.join(near, on=cell, how="anti").join(picked, on=cell, how="anti")
     blank = pl.col("before").is_null()
     cause = pl.when(blank).then(pl.lit(BLANK_TOLD)).otherwise(pl.lit(OTHER_TOLD))
     by_number = _as_changes(told, table).with_columns(
         pl.concat_str(cause, "field", separator="@").alias("cause")
     )
-    return pl.concat([_as_changes(near, table), by_number])
+    by_pick = _as_changes(picked, table).with_columns(picked["cause"])
+    return pl.concat([_as_changes(near, table), by_number, by_pick])
 
 
 def _as_changes(repairs: pl.DataFrame, table: Table) -> pl.DataFrame:

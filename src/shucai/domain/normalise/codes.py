@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,6 +16,7 @@ from shucai.domain.normalise.units import OWN, factor
 REGIONS, MAJORS = "admin_division", "major_catalogue"
 NEAR_LENGTH = 4  # shorter labels are too alike for a near match: 省市级 is neither 省级 nor 市级
 ALIKE = 50  # hundredths of agreement from which a message names a label as near
+NAMED = 3  # near labels a message names
 SHOWN = 8  # labels a message names where no label is near
 REGION_WIDTH = 6
 SHORT_NAME = 2  # a county of two characters keeps its 县
@@ -259,10 +260,15 @@ def _several(field: Field, text: str, meant: tuple[str, ...], codes: Codes) -> R
     )
 
 
+def near_labels(text: str, labels: Sequence[str]) -> list[str]:
+    """Return the few labels a text may be meant for: those spelt much like it, else those it is a part of."""
+    found = process.extract(text, labels, scorer=fuzz.ratio, limit=NAMED, score_cutoff=ALIKE)
+    return [label for label, *_ in found] or [label for label in labels if text in label][:NAMED]
+
+
 def _unknown(field: Field, text: str, codes: Codes) -> Refused:
     labels = [code.label for code in codes.code_list.by_code.values()]
-    found = process.extract(text, labels, scorer=fuzz.ratio, limit=3, score_cutoff=ALIKE)
-    near = [label for label, *_ in found] or [label for label in labels if text in label][:3]
+    near = near_labels(text, labels)
     if near:
         hint = f"相近的有：{'、'.join(near)}"
     else:

@@ -9,6 +9,7 @@ from shucai.apps.filling.actions import importing
 from shucai.apps.filling.actions.carrying import carry_forward
 from shucai.apps.filling.bringing.listing import import_seen_by
 from shucai.domain.problems import Refused
+from shucai.domain.rows.picks import PICK
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, refused_or_said
 from shucai.web.fragments import go_to
@@ -31,11 +32,16 @@ def again(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @require_POST
 def answers(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Take yes or no to rewritings and repairs."""
-    told = {
+    """Take yes or no to rewritings and repairs, and codes picked for what no list has."""
+    told: dict[str, bool | str] = {
         name.removeprefix("a:"): value == "yes"
         for name, value in request.POST.items()
         if name.startswith("a:")
+    }
+    told |= {
+        name.removeprefix("p:"): value
+        for name, value in request.POST.items()
+        if name.startswith(f"p:{PICK}") and isinstance(value, str)
     }
     every = request.POST.get("every")
     if every == "yes":

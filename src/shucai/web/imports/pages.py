@@ -31,6 +31,7 @@ from shucai.web.imports.gone import gone_lines, gone_rows
 from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
 from shucai.web.imports.parts import LISTED, part_facts
+from shucai.web.imports.picking import picks
 from shucai.web.imports.telling import (
     LOOKS,
     absent_lines,
@@ -225,6 +226,7 @@ def _preview(brought: Import) -> dict[str, Any]:
         "taken": counts["new"] + counts["changed"],
         "questions": [one for one in asked if not one.is_repair],
         "repairs": [one for one in asked if one.is_repair and not one.answer],
+        "picks": picks(changed, form, brought.answers),
         "open": sum(1 for one in asked if not one.is_repair and one.answer is None),
         "groups": [named(group) for group in problems.groups(found, form)],
         "finding_count": cases_in(found),

@@ -15,6 +15,7 @@ from shucai.apps.filling.models import Import
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID, WorkingRows
 from shucai.domain.rows.meeting import FOUND, INDEX, NEAR, SHEET_ROW, WHY, Found, Meeting
+from shucai.domain.rows.picks import PICK
 from shucai.toolkit.bringing import BLANK_TOLD, OTHER_TOLD
 from shucai.web.checks import changes as rewritings
 from shucai.web.checks.findings import Group
@@ -91,7 +92,7 @@ def steps_of(brought: Import) -> list[tuple[str, str]]:
 
 
 def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
-    """Return what is asked, rewritings first."""
+    """Return what is asked, rewritings first; what is picked from a list is asked apart."""
     return [
         Question(
             cause=row["cause"],
@@ -106,6 +107,7 @@ def questions(asked: pl.DataFrame, form: Form) -> list[Question]:
             answer=row["answer"],
         )
         for row in asked.sort("is_repair", maintain_order=True).iter_rows(named=True)
+        if not row["cause"].startswith(PICK)
     ]
 
 

@@ -26,8 +26,8 @@ def consent(import_id: int, *, by: Actor, at: datetime) -> Import | Refused:
 
 
 @transaction.atomic
-def answer(import_id: int, answers: Mapping[str, bool], *, by: Actor, at: datetime) -> Import | Refused:
-    """Say yes or no to rewritings and repairs. answers: cause -> yes; those not named keep their answer."""
+def answer(import_id: int, answers: Mapping[str, bool | str], *, by: Actor, at: datetime) -> Import | Refused:
+    """Say yes or no to rewritings and repairs. answers: cause -> yes, or the code picked; those not named keep theirs."""
     brought = own(import_id, by)
     if isinstance(brought, Refused):
         return brought
