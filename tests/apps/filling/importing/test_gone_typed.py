@@ -5,10 +5,11 @@ import pytest
 from shucai.apps.filling.actions.accepting import accept_rows
 from shucai.apps.filling.actions.importing import answer, commit_import
 from shucai.apps.filling.actions.saving import save
-from shucai.apps.filling.bringing.gone import GONE, gone_in
+from shucai.apps.filling.bringing.gone import BY_HAND, GONE, gone_in
 from shucai.apps.filling.bringing.opened import open_questions, table_of
-from shucai.apps.filling.models import Import, Return
-from shucai.apps.filling.working import working_rows
+from shucai.apps.filling.bringing.stood import stood_once
+from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
+from shucai.apps.filling.working import definition_of, working_rows
 from shucai.domain.rows import Addition, Changes, Edit
 from tests.apps.filling.importing.conftest import award
 from tests.builders.brought import DAY, NOW, committed, met, previewed, read
@@ -121,3 +122,14 @@ def test_a_row_of_a_file_that_was_typed_over_and_deleted_stays_deleted(desk):
     page.save(edits=(Edit(uid, None, {"remark": "页面上改过"}),))
     page.save(removed=(uid,))
     assert told(older(desk, award(1, remark="页面上改过"), award(2))) == [("示例荣誉1", False)]
+
+
+def test_the_history_of_many_rows_is_opened_without_a_question_each(page, django_assert_max_num_queries):
+    uids = [f"{number:032x}" for number in range(30)]
+    page.save(added=tuple(Addition(uid, None, award(n + 10)) for n, uid in enumerate(uids)))
+    page.save(removed=tuple(uids))
+    part = Contribution.objects.select_related("made_return__form__campaign").get(pk=page.desk.part.pk)
+    form = definition_of(part.made_return)
+    with django_assert_max_num_queries(5):
+        stood = stood_once(part, StagedRow.objects.filter(BY_HAND), form)
+    assert stood.height == 2 * len(uids)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from shucai.apps.filling.bringing.keeping import KEY
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.formal.past import PastChange, past_of
+from shucai.apps.keys.queries import keys_asked_once
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import UID
 from shucai.domain.rows.keys import key_of
@@ -28,7 +29,8 @@ def stood_once(part: Contribution, deleted: QuerySet[StagedRow], form: Form) -> 
     deleted: what was staged of rows that people deleted.
     """
     uids = sorted(set(deleted.filter(contribution=part).values_list("uid", flat=True)))
-    changes = [one for uids_of in some(uids) for one in past_of(part.made_return.form, uids_of)]
+    with keys_asked_once():
+        changes = [one for few in some(uids) for one in past_of(part.made_return.form, few)]
     by_row = groupby(sorted(changes, key=lambda one: one.uid), key=lambda one: one.uid)
     states = [{UID: uid, **cells} for uid, past in by_row for cells in _states(past)]
     schema = {UID: pl.String, **dict.fromkeys(form.by_name, pl.String)}
