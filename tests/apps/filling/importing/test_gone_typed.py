@@ -5,10 +5,10 @@ import pytest
 from shucai.apps.filling.actions.accepting import accept_rows
 from shucai.apps.filling.actions.importing import answer, commit_import
 from shucai.apps.filling.actions.saving import save
-from shucai.apps.filling.bringing.gone import BY_HAND, GONE, gone_in
+from shucai.apps.filling.bringing.gone import GONE, gone_in
 from shucai.apps.filling.bringing.opened import open_questions, table_of
 from shucai.apps.filling.bringing.stood import stood_once
-from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
+from shucai.apps.filling.models import Contribution, Import, Return
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.domain.rows import Addition, Changes, Edit
 from tests.apps.filling.importing.conftest import award
@@ -131,5 +131,5 @@ def test_the_history_of_many_rows_is_opened_without_a_question_each(page, django
     part = Contribution.objects.select_related("made_return__form__campaign").get(pk=page.desk.part.pk)
     form = definition_of(part.made_return)
     with django_assert_max_num_queries(5):
-        stood = stood_once(part, StagedRow.objects.filter(BY_HAND), form)
+        stood = stood_once(part, uids, form)
     assert stood.height == 2 * len(uids)

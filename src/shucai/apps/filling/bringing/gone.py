@@ -44,9 +44,11 @@ def telling_gone(
     if absent.is_empty():
         return read
     found = _with_uids(_lacking(absent, earlier, working, share, names))
-    found = _or_as_it_stood(
-        found, absent, stood_once(part, StagedRow.objects.filter(BY_HAND), working.form), names
-    )
+    held = found.filter(~pl.col("mended"))
+    if held.height < absent.height:  # what is known already need not be looked up
+        deleted = StagedRow.objects.filter(BY_HAND, contribution=part)
+        stood = stood_once(part, set(deleted.values_list("uid", flat=True)) - set(held[UID]), working.form)
+        found = _or_as_it_stood(found, absent, stood, names)
     found = found.filter(~pl.col(UID).is_in(working.counted[UID].implode()))
     told = _deletions(part.made_return_id, found[UID].unique().to_list())
     gone = found.filter(pl.col(UID).is_in(list(told)))

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import polars as pl
-from django.db.models import QuerySet
 
 from shucai.apps.filling.bringing.keeping import KEY
-from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.models import Contribution
 from shucai.apps.formal.past import PastChange, past_of
 from shucai.apps.keys.queries import keys_asked_once
 from shucai.domain.catalogue import Form
@@ -23,14 +22,14 @@ def some(values: Sequence[str]) -> Iterator[Sequence[str]]:
         yield values[start : start + AT_ONCE]
 
 
-def stood_once(part: Contribution, deleted: QuerySet[StagedRow], form: Form) -> pl.DataFrame:
+def stood_once(part: Contribution, uids: Iterable[str], form: Form) -> pl.DataFrame:
     """Return rows of a part as they stood after each change of which all their cells are known: KEY, UID, the fields.
 
-    deleted: what was staged of rows that people deleted.
+    part: with its return and form at hand.
     """
-    uids = sorted(set(deleted.filter(contribution=part).values_list("uid", flat=True)))
+    wanted = sorted(uids)
     with keys_asked_once():
-        changes = [one for few in some(uids) for one in past_of(part.made_return.form, few)]
+        changes = [one for few in some(wanted) for one in past_of(part.made_return.form, few)]
     by_row = groupby(sorted(changes, key=lambda one: one.uid), key=lambda one: one.uid)
     states = [{UID: uid, **cells} for uid, past in by_row for cells in _states(past)]
     schema = {UID: pl.String, **dict.fromkeys(form.by_name, pl.String)}
