@@ -119,8 +119,7 @@ def _type_over(desk: Desk, uid: str, row: There, new: Mapping[str, str | None]) 
     row.cells.update(new)
     if row.state is RowState.FORMAL:
         row.state = RowState.CHANGED
-    if uid not in desk.staged or desk.staged[uid].state != "pending":
-        desk.staged[uid] = _over(desk, uid, RowState.CHANGED)
+    _stage_over(desk, uid, RowState.CHANGED)
     _stage(desk, uid, new, row.version)
     desk.patches.append(Patch(uid, dict(new), row.state, row.version))
     desk.changes.append(Change(uid, row.version, "typed", cells))
@@ -146,8 +145,7 @@ def remove(desk: Desk, uid: str) -> None:
             Change(uid, row.version, "deleted", {n: (t, None) for n, t in row.cells.items() if t})
         )
     else:
-        if uid not in desk.staged or desk.staged[uid].state != "pending":
-            desk.staged[uid] = _over(desk, uid, RowState.REMOVED)
+        _stage_over(desk, uid, RowState.REMOVED)
         one = _stage(desk, uid, {}, row.version)
         one.kind = RowState.REMOVED.value
         desk.patches.append(Patch(uid, {}, RowState.REMOVED, row.version))
@@ -200,6 +198,15 @@ def _why_held(desk: Desk, uid: str, name: str, text: str | None) -> str:
     if use is None or desk.there[uid].cells.get(name) == text:
         return ""
     return Refused("R544", {"use": use.words}).reason
+
+
+def _stage_over(desk: Desk, uid: str, state: RowState) -> None:
+    """Have something staged over an accepted row: anew, or again what the same request has just taken back."""
+    one = desk.staged.get(uid)
+    if one is not None and one.state == "undone":
+        one.state, one.kind = "pending", state.value
+    elif one is None or one.state != "pending":
+        desk.staged[uid] = _over(desk, uid, state)
 
 
 def _over(desk: Desk, uid: str, state: RowState) -> StagedRow:
