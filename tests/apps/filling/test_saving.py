@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+import polars as pl
 import pytest
 
 from shucai.apps.audit.models import Entry
@@ -12,6 +13,7 @@ from shucai.apps.formal.past import past_of
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
 from shucai.domain.rows import STATE, UID, VERSION, Addition, Changes, Edit, Outcome
+from tests.builders.accepted import lay
 from tests.builders.filling import FILLING, NOW, Reporter, save
 from tests.builders.schools import PUBLISHED
 from tests.builders.staffed import TODAY
@@ -131,6 +133,24 @@ def test_what_was_typed_into_a_row_that_is_gone_comes_back(reporter, colleague):
     colleague.send(removed=(uid,))
     (one,) = reporter.type(uid, 1, award_name="丙").conflicts
     assert (one.gone, one.mine, one.by) == (True, {"award_name": "丙"}, colleague.person.name)
+
+
+def test_what_was_typed_into_an_accepted_row_that_somebody_deleted_comes_back_and_may_restore_it(
+    reporter, colleague
+):
+    names = reporter.rows().form.by_name
+    lay(reporter.made.form, pl.DataFrame({name: ["甲"] for name in names}))
+    (uid,) = reporter.rows().frame[UID]
+    colleague.send(removed=(uid,))
+    answer = reporter.type(uid, 1, award_name="丙")
+    (one,) = answer.conflicts
+    assert (one.gone, one.version, one.mine) == (True, 2, {"award_name": "丙"})
+    assert (answer.saved, answer.refused) == ((), ())
+    answer = colleague.send(restored=(uid,), edits=(Edit(uid, one.version, {"award_name": "丙"}),))
+    assert not answer.conflicts
+    assert texts(reporter, "award_name") == {uid: "丙"}
+    assert reporter.rows().frame[STATE].to_list() == ["changed"]
+    assert StagedRow.objects.filter(uid=uid, state="pending").count() == 1
 
 
 def test_a_new_row_is_deleted_and_comes_back_with_its_cells(reporter):

@@ -60,12 +60,13 @@ class KeptReturn:
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.done: dict[tuple[str, int], dict[str, Any]] = {}
         self.conflicts: list[dict[str, Any]] = []
-        self.refuses: dict[tuple[str, str], str] = {}
+        self.refuses: dict[tuple[str, str | None], str] = {}
         self.seal = "c2h1Y2FpIGtlZXBzIHdoYXQgd2FzIHR5cGVkIDAwMDA="
         self.locked = ""
         self.reopen: dict[str, Any] | None = None
         self.state = {"value": "not_started", "words": "未开始", "look": "s-none", "sign": "circle-dashed"}
         self.others: list[dict[str, Any]] = []
+        self.away: dict[str, Row] = {}
         self.news: dict[str, Any] = {}
         self.rules: list[dict[str, Any]] = []
         self.posted: list[tuple[str, dict[str, Any]]] = []
@@ -189,9 +190,12 @@ class KeptReturn:
         for one in conflicts:
             one["mine"] = next(row["cells"] for row in body["edits"] if row["uid"] == one["uid"])
         self.conflicts = [one for one in self.conflicts if one not in conflicts]
-        saved, refused = list(self.added(body["added"])), []
+        saved, refused = [*self.added(body["added"]), *self.back(body["restored"])], []
         for edit in body["edits"]:
-            if edit["uid"] in stale:
+            if (edit["uid"], None) in self.refuses:
+                message = self.refuses[edit["uid"], None]
+                refused.append({"uid": edit["uid"], "field": None, "message": message})
+            if edit["uid"] in stale or (edit["uid"], None) in self.refuses:
                 continue
             row = self.find(edit["uid"])
             for name, text in edit["cells"].items():
@@ -203,7 +207,7 @@ class KeptReturn:
                     row.cells[self.names.index(name)] = text
             row.version, row.state = row.version + 1, "changed" if row.state == "formal" else row.state
             saved.append(self.told(row))
-        saved += [*self.gone(body["removed"]), *self.back(body["restored"])]
+        saved += self.gone(body["removed"])
         return {
             "revision": self.revision,
             "before": self.revision - 1,
@@ -233,6 +237,7 @@ class KeptReturn:
             row = self.find(one["uid"])
             row.version += 1
             if row.state == "added":
+                self.away[row.uid] = row
                 self.rows.remove(row)
             row.state = "removed"
             yield self.told(row)
@@ -240,6 +245,8 @@ class KeptReturn:
     def back(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """Restore removed rows."""
         for one in rows:
-            row = self.find(one["uid"])
+            row = self.away.pop(one["uid"], None) or self.find(one["uid"])
+            if row not in self.rows:
+                self.rows.append(row)
             row.version, row.state = row.version + 1, "formal"
             yield self.told(row)

@@ -119,10 +119,19 @@ def test_a_conflict_shows_what_was_theirs_and_mine_and_saves_what_is_chosen(desk
     assert "1 行冲突待选择" in desk.page.locator(".statusbar").inner_text()
     box.get_by_role("button", name="保存选择").click()
     box.get_by_text("还有 1 行没有选完").wait_for()
-    box.get_by_role("radio").nth(1).check()
+    box.get_by_role("radio").nth(2).check()
     box.get_by_role("button", name="保存选择").click()
     desk.until(lambda: desk.kept.text(0, "name") == "例我")
     assert desk.kept.saves[-1]["edits"][0]["version"] == 5
+
+
+def test_a_conflict_is_also_settled_with_what_stood_there_before(desk):
+    desk.kept.conflicts = [conflict()]
+    desk.type(0, "name", "例我")
+    desk.page.locator("dialog").get_by_role("radio", name="例远").check()
+    desk.page.get_by_role("button", name="保存选择").click()
+    desk.until(lambda: desk.kept.saves[-1]["edits"][0]["cells"] == {"name": "例远"})
+    desk.until(lambda: desk.shows(0, "name") == "例远")
 
 
 def test_a_conflict_with_another_window_of_oneself_says_so(desk):
@@ -134,7 +143,7 @@ def test_a_conflict_with_another_window_of_oneself_says_so(desk):
     assert box.locator("thead th").all_inner_texts() == [
         "字段",
         "原来",
-        "您的另一个窗口 改为",
+        "您的另一个窗口改为",
         "这个窗口改为",
     ]
     box.get_by_role("button", name="以后再选").click()
@@ -168,12 +177,42 @@ def test_a_conflict_put_off_stays_open_and_survives_the_page(make_desk):
 
 
 def test_a_row_deleted_meanwhile_can_be_added_again_with_ones_own_edits(desk):
-    desk.kept.conflicts = [conflict(gone=True, theirs={})]
+    desk.kept.conflicts = [conflict(gone=True, version=0, theirs={})]
     desk.type(0, "name", "例我")
     desk.page.get_by_label("加回这一行，带上我的修改").check()
     desk.page.get_by_role("button", name="保存选择").click()
     desk.until(lambda: desk.kept.rows[0].state == "added")
     assert desk.kept.text(0, "name") == "例我"
+
+
+def test_an_accepted_row_marked_as_removed_meanwhile_is_restored_with_ones_own_edits(desk):
+    desk.kept.rows[0].state = "removed"
+    desk.kept.conflicts = [conflict(gone=True, base={}, theirs={})]
+    desk.type(0, "name", "例我")
+    desk.page.get_by_label("恢复这一行，带上我的修改").check()
+    desk.page.get_by_role("button", name="保存选择").click()
+    desk.until(lambda: desk.kept.text(0, "name") == "例我")
+    assert desk.kept.rows[0].state in {"formal", "changed"}
+    assert desk.kept.saves[-1]["restored"] == [{"uid": uid_of(1), "version": 5}]
+    assert desk.page.locator(".sheet-row.gone").count() == 0
+
+
+def test_a_row_marked_as_removed_meanwhile_stays_so_where_one_agrees(desk):
+    desk.kept.rows[0].state = "removed"
+    desk.kept.conflicts = [conflict(gone=True, base={}, theirs={})]
+    desk.type(0, "name", "例我")
+    desk.page.get_by_label("同意删除").check()
+    desk.page.get_by_role("button", name="保存选择").click()
+    desk.page.locator(".sheet-row.gone").wait_for()
+    desk.until(lambda: desk.shows(0, "name") == desk.kept.text(0, "name"))
+    assert len(desk.kept.rows) == 40
+
+
+def test_what_was_typed_into_a_row_that_is_refused_stays(desk):
+    desk.kept.refuses[uid_of(1), None] = "这一行不由您负责"
+    desk.type(0, "name", "例我")
+    desk.bar("1 行有内容没有保存")
+    assert desk.shows(0, "name") == "例我"
 
 
 def test_a_server_that_fails_is_told_and_asked_again(desk):

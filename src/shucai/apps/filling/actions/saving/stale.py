@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.filling.actions.saving.desk import There
 from shucai.apps.formal.past import PastChange, past_of
-from shucai.domain.rows import Cells, Conflict, Edit
+from shucai.domain.rows import Cells, Conflict, Edit, RowState
 
 
 def past_by_row(form: CampaignForm, uids: Iterable[str]) -> dict[str, list[PastChange]]:
@@ -22,7 +22,8 @@ def conflict_of(
 ) -> Conflict | None:
     """Return the conflict of an edit with what was done since, None where it stands beside that.
 
-    mine: its cells in their one spelling. row: as it stands, None where it is gone. person: whose edit it is.
+    mine: its cells in their one spelling. row: as it stands, None where it is gone. person: whose edit it is. An accepted
+    row that was marked as removed meanwhile is told as gone too, with its version: it can be restored for the edit.
     """
     since = [one for one in past if edit.version is None or one.version > edit.version]
     last = since[-1] if since else None
@@ -32,6 +33,8 @@ def conflict_of(
         return Conflict(edit.uid, 0, by, at, {}, {}, mine, gone=True, is_own=is_own)
     if edit.version in {None, row.version}:
         return None
+    if row.state is RowState.REMOVED:
+        return Conflict(edit.uid, row.version, by, at, {}, {}, mine, gone=True, is_own=is_own)
     before = _before(since)
     theirs = {name: row.cells.get(name) for name in mine}
     if not any(name in before and theirs[name] != text for name, text in mine.items()):

@@ -10,9 +10,14 @@ const differs = ({ mine, theirs }, field) => field.name in mine && mine[field.na
 export const whose = conflict => (conflict.is_own ? '您的另一个窗口' : conflict.by || '别人');
 export const whoseAll = list => (list.every(conflict => conflict.is_own) ? '您的另一个窗口' : '别人');
 
-// The texts to be saved over theirs: only what was chosen as one's own and is not already there.
+const before = ({ base }, field) => base[field.name] ?? '';
+const after = (conflict, field) => conflict.theirs[field.name] ?? before(conflict, field);
+
+// The texts to be saved over theirs: what was chosen as one's own or as it was before, unless it is already there.
 export function chosenCells(conflict, fields, picks) {
-  return fieldsOf(fields, conflict).filter(field => picks[field.name] === 'mine' && differs(conflict, field)).map(field => [field.name, conflict.mine[field.name]]);
+  const text = field => ({ mine: conflict.mine[field.name], base: before(conflict, field) })[picks[field.name]];
+  return fieldsOf(fields, conflict).filter(field => differs(conflict, field)).map(field => [field.name, text(field), after(conflict, field)])
+    .filter(([, chosen, there]) => chosen !== undefined && chosen !== there).map(([name, chosen]) => [name, chosen]);
 }
 
 export class Conflicts {
@@ -49,13 +54,12 @@ export class Conflicts {
 
   row(conflict) {
     const picks = this.picks.get(conflict.uid);
-    const head = h('tr', {}, ...['字段', '原来', `${whose(conflict)} 改为`, conflict.is_own ? '这个窗口改为' : '我改为'].map(words => h('th', { scope: 'col' }, words)));
+    const head = h('tr', {}, ...['字段', '原来', `${whose(conflict)}改为`, conflict.is_own ? '这个窗口改为' : '我改为'].map(words => h('th', { scope: 'col' }, words)));
     const lines = fieldsOf(this.fields, conflict).filter(field => differs(conflict, field)).map(field => {
       const radio = (side, text) => h('label', {}, h('input', {
         type: 'radio', name: `${conflict.uid}-${field.name}`, checked: picks[field.name] === side, onchange: () => { picks[field.name] = side; },
       }), this.acts.shown(field, text) || '空');
-      const was = conflict.base[field.name] ?? '', theirs = conflict.theirs[field.name] ?? was;
-      return h('tr', {}, h('th', { scope: 'row' }, field.title), h('td', {}, this.acts.shown(field, was) || '空'), h('td', {}, radio('theirs', theirs)), h('td', {}, radio('mine', conflict.mine[field.name])));
+      return h('tr', {}, h('th', { scope: 'row' }, field.title), h('td', {}, radio('base', before(conflict, field))), h('td', {}, radio('theirs', after(conflict, field))), h('td', {}, radio('mine', conflict.mine[field.name])));
     });
     return h('section', {}, this.title(conflict), h('table', {}, h('thead', {}, head), h('tbody', {}, ...lines)));
   }
@@ -67,7 +71,7 @@ export class Conflicts {
     }), words);
     const mine = this.fields.filter(field => field.name in conflict.mine).map(field => `${field.title} ${this.acts.shown(field, conflict.mine[field.name]) || '空'}`);
     picks.gone ??= '';
-    return h('section', {}, this.title(conflict), h('p', {}, `我的修改：${mine.join('，')}`), h('div.pair', {}, radio('theirs', '同意删除'), radio('mine', '加回这一行，带上我的修改')));
+    return h('section', {}, this.title(conflict), h('p', {}, `我的修改：${mine.join('，')}`), h('div.pair', {}, radio('theirs', '同意删除'), radio('mine', conflict.version ? '恢复这一行，带上我的修改' : '加回这一行，带上我的修改')));
   }
 
   // What has no choice yet stays open.

@@ -121,9 +121,11 @@ export class Keeper {
     this.tells.saved(answer, body, { foreign: body.client !== this.client });
   }
 
+  // One cell, or all that was typed into the row.
   refuse(body, uid, field) {
-    const text = [...body.edits, ...body.added].find(row => row.uid === uid)?.cells[field];
-    if (field && text !== undefined) this.refused.set(uid, { ...this.refused.get(uid), [field]: text });
+    const cells = [...body.edits, ...body.added].find(row => row.uid === uid)?.cells ?? {};
+    const texts = Object.fromEntries(Object.entries(cells).filter(([name]) => !field || name === field));
+    if (Object.keys(texts).length) this.refused.set(uid, { ...this.refused.get(uid), ...texts });
   }
 
   // Later edits of a row in conflict belong to the choice that has to be made.

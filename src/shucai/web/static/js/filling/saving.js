@@ -86,17 +86,36 @@ export class Saving {
     const { sheet } = this.desk, record = sheet.rows.find(conflict.uid), places = new Map(sheet.fields.map(field => [field.name, field.index]));
     this.keeper.settle(conflict.uid);
     if (!record) return;
-    if (conflict.gone) { sheet.rows.drop(conflict.uid); sheet.rows.settle(); sheet.sized(); return; }
+    if (conflict.gone) { this.goneNow(conflict, record); return; }
     for (const [name, text] of Object.entries({ ...conflict.base, ...conflict.theirs })) record.cells[places.get(name)] = text;
     record.version = conflict.version;
     sheet.change({ cells: cells.map(([name, text]) => [conflict.uid, name, record.cells[places.get(name)] ?? '', text]) });
     sheet.paint();
   }
 
+  // An accepted row stays, struck through, until a second person has accepted that it goes.
+  goneNow({ uid, version }, record) {
+    const { sheet } = this.desk;
+    if (version) { Object.assign(record, { version, state: 'removed' }); this.desk.again(); return; }
+    sheet.rows.drop(uid);
+    sheet.rows.settle();
+    sheet.sized();
+  }
+
   addAgain(conflict) {
+    if (conflict.version) { this.restore(conflict); return; }
     const { sheet } = this.desk, index = sheet.rows.indexOf(conflict.uid), after = index > 0 ? sheet.rows.uidBefore(index) : null;
     this.take(conflict, []);
     sheet.change({ added: [{ uid: newUid(), after, state: 'added', cells: { ...conflict.base, ...conflict.mine } }] });
+  }
+
+  restore({ uid, version, mine }) {
+    const { sheet } = this.desk, record = sheet.rows.find(uid), places = new Map(sheet.fields.map(field => [field.name, field.index]));
+    this.keeper.settle(uid);
+    if (!record) return;
+    Object.assign(record, { version, state: 'removed' });
+    const state = record.was && record.was !== 'removed' ? record.was : 'formal';
+    sheet.change({ added: [{ uid, after: null, state, cells: {} }], cells: Object.entries(mine).map(([name, text]) => [uid, name, record.cells[places.get(name)] ?? '', text ?? '']) });
   }
 
   turnedDown(words, closed) {
