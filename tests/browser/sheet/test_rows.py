@@ -33,6 +33,11 @@ def test_an_inserted_row_goes_again_with_undo_and_comes_again_with_redo(desk):
     desk.until(lambda: len(desk.kept.rows) == 40)
     desk.saved()
     assert numbers(desk)[2] == "24000002"
+    desk.page.keyboard.press("Control+y")
+    desk.until(lambda: len(desk.kept.rows) == 41)
+    desk.saved()
+    desk.page.get_by_text("共 41 行").wait_for()
+    assert desk.shows(2, "student_no") == ""
 
 
 def test_an_accepted_row_that_is_deleted_stays_struck_through_until_somebody_accepts_it(desk):
@@ -159,3 +164,29 @@ def test_a_row_of_another_department_is_not_deleted_and_says_why(make_desk):
     desk.page.keyboard.press("Control+-")
     desk.bar("由招生就业处填报")
     assert not desk.kept.saves
+
+
+def test_a_step_taken_back_is_shown_where_it_was_made(desk):
+    desk.type(1, "name", "例改")
+    desk.saved()
+    desk.page.keyboard.press("Control+End")
+    desk.page.keyboard.press("Control+z")
+    desk.until(lambda: desk.page.evaluate("sheet.selection.active") == {"row": 1, "column": 1})
+    desk.page.keyboard.press("Control+z")
+    desk.bar("没有可以撤销的了")
+
+
+def test_the_page_takes_keys_without_a_click_first(desk):
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.type("25000001")
+    desk.page.keyboard.press("Enter")
+    desk.until(lambda: desk.kept.text(1, "student_no") == "25000001")
+
+
+def test_a_long_text_is_edited_in_full(desk):
+    desk.type(0, "name", "很长的名字" * 30)
+    desk.click(0, "name")
+    desk.page.keyboard.press("F2")
+    box = desk.page.locator(".sheet-input").bounding_box()
+    assert box["height"] > 100
+    assert box["width"] <= 362

@@ -3,14 +3,14 @@
 function remove(sheet, { uid }) {
   const record = sheet.rows.find(uid);
   if (!record) return;
-  if (record.state === 'added') { record.state = 'dropped'; sheet.rows.drop(uid); return; }
+  if (record.state === 'added') { sheet.rows.drop(uid); return; }
   if (record.state !== 'removed') record.was = record.state;
   record.state = 'removed';
 }
 
-function add(sheet, { uid, after, state, cells }) {
-  const record = sheet.rows.find(uid);
-  if (record && record.state !== 'dropped') { record.state = state; return; }
+// A row that has its place is only marked otherwise; a new one that went comes back, whatever the server said of it since.
+function add(sheet, { uid, after, state, cells }, placed) {
+  if (placed.has(uid)) { sheet.rows.find(uid).state = state; return; }
   const texts = sheet.fields.map(field => cells[field.name] ?? '');
   const index = after === null ? 0 : sheet.rows.indexOf(after) + 1;
   sheet.rows.insert(after !== null && index === 0 ? sheet.rows.count : index, sheet.rows.made(uid, texts));
@@ -18,8 +18,9 @@ function add(sheet, { uid, after, state, cells }) {
 
 // Rows pasted at the end come in their order one after the other: looking each place up again would cost their square.
 function addAll(sheet, rows) {
-  const fresh = rows.length > 1 && rows.every((row, i) => row.state === 'added' && (!i || row.after === rows[i - 1].uid));
-  if (!fresh) { for (const row of rows) add(sheet, row); return; }
+  const placed = new Set(rows.length ? sheet.rows.places.map(place => place.record?.uid) : []);
+  const fresh = rows.length > 1 && rows.every((row, i) => row.state === 'added' && !placed.has(row.uid) && (!i || row.after === rows[i - 1].uid));
+  if (!fresh) { for (const row of rows) add(sheet, row, placed); return; }
   const first = rows[0].after === null ? 0 : sheet.rows.indexOf(rows[0].after) + 1;
   const start = rows[0].after !== null && first === 0 ? sheet.rows.count : first;
   rows.forEach((row, i) => sheet.rows.insert(start + i, sheet.rows.made(row.uid, sheet.fields.map(field => row.cells[field.name] ?? ''))));

@@ -117,7 +117,7 @@ export class Painter {
   }
 
   fillNumber(row, record, marks, inRange, index) {
-    const number = String(this.sheet.isNarrowed && record?.number ? record.number : index + 1);
+    const number = this.sheet.isNarrowed && record ? String(record.number || '新') : String(index + 1);
     if (row.numberText.nodeValue !== number) row.numberText.nodeValue = number;
     let look = inRange ? 'sheet-n on' : 'sheet-n';
     if (marks) look += marks.worst === 'error' ? ' err' : ' warn';

@@ -1,6 +1,8 @@
 // The active cell and the other corner of what is selected. Rows and columns count from 0.
 import { clamp } from './element.js';
 
+export const isWithin = ({ top, bottom, left, right }, row, column) => row >= top && row <= bottom && column >= left && column <= right;
+
 export class Selection {
   constructor() { this.to(0, 0); }
 

@@ -12,7 +12,7 @@ import { Painter } from './painter.js';
 import { listenToPointer } from './pointer.js';
 import { clear, paste, textsIn } from './ranges.js';
 import { Rows } from './rows.js';
-import { Selection } from './selection.js';
+import { Selection, isWithin } from './selection.js';
 import { applied } from './applying.js';
 import { Tip } from './tip.js';
 
@@ -96,7 +96,7 @@ export class Sheet {
   sized() {
     this.space.style.height = `${this.geometry.top + this.rows.count * this.geometry.row}px`;
     this.space.setAttribute('aria-rowcount', this.rows.count + 1);
-    this.empty.textContent = this.rows.count ? '' : this.emptyWords ?? '';
+    this.empty.textContent = this.rows.count ? '' : (this.isNarrowed && this.noneWords) || (this.emptyWords ?? '');
     this.paint();
     this.editor?.place();
   }
@@ -246,7 +246,21 @@ export class Sheet {
     this.onselect?.(this.selection.range());
   }
 
-  undo() { if (this.locked) this.say(this.locked); else this.carry(this.history.back()); }
-  redo() { if (this.locked) this.say(this.locked); else this.carry(this.history.again()); }
+  undo() { this.retrace(() => this.history.back(), -1, '没有可以撤销的了'); }
+  redo() { this.retrace(() => this.history.again(), 0, '没有可以重做的了'); }
+
+  // A step back or again; the cursor goes to where it was made, so that one sees what became of it.
+  retrace(next, first, none) {
+    if (this.locked) { this.say(this.locked); return; }
+    const step = next();
+    if (!step) { this.say(none); return; }
+    this.onretrace?.();
+    this.carry(step);
+    const [uid, name] = step.cells.at(first) ?? [step.added[0]?.uid], row = uid ? this.rows.indexOf(uid) : -1;
+    const found = this.columns.findIndex(field => field.name === name), column = found >= 0 ? found : this.selection.active.column;
+    if (row < 0) return;
+    if (isWithin(this.selection.range(), row, column)) this.reveal({ row, column });
+    else this.go(row, column);
+  }
   pasted(done) { this.onpaste?.(done); }
 }
