@@ -93,3 +93,44 @@ def test_find_and_replace_open_wherever_the_focus_is(desk):
     desk.page.get_by_role("tab", name="提醒").focus()
     desk.page.keyboard.press("Control+f")
     desk.until(lambda: find.is_visible() and not put.is_visible())
+
+
+def test_of_filtered_rows_only_what_is_left_is_replaced(desk):
+    desk.click(0, "sex")
+    desk.page.keyboard.press("Alt+Shift+ArrowDown")
+    desk.page.locator(".values label").first.click()
+    desk.page.get_by_role("button", name="筛选", exact=True).last.click()
+    desk.page.get_by_text("筛出 20 行").wait_for()
+    desk.page.keyboard.press("Control+h")
+    desk.page.keyboard.type("例")
+    desk.page.get_by_label("替换为").fill("利")
+    desk.page.get_by_role("button", name="全部替换").click()
+    desk.page.get_by_text("筛出的行里已替换 20 处，Ctrl+Z 可撤销").wait_for()
+    desk.until(lambda: sum(row.cells[1].startswith("利") for row in desk.kept.rows) == 20)
+
+
+def test_what_is_not_there_or_in_no_code_list_is_told_when_replacing(desk):
+    desk.page.keyboard.press("Control+h")
+    desk.page.keyboard.type("没有的")
+    desk.page.get_by_role("button", name="全部替换").click()
+    desk.page.locator(".count", has_text="没有找到").wait_for()
+    desk.page.get_by_label("查找内容").fill("460301")
+    desk.page.get_by_label("替换为").fill("没有的专业")
+    desk.page.get_by_role("button", name="全部替换").click()
+    desk.page.locator(".count", has_text="其中 40 处不在代码表里，已标红").wait_for()
+
+
+def test_a_filter_that_leaves_no_row_says_so(desk):
+    desk.click(0, "name")
+    desk.page.keyboard.press("Alt+Shift+ArrowDown")
+    desk.page.get_by_label("值", exact=True).fill("没有这个人")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_text("没有符合条件的行").wait_for()
+
+
+def test_shift_and_enter_goes_back_to_the_hit_before(desk):
+    desk.page.keyboard.press("Control+f")
+    desk.page.keyboard.type("例")
+    for key, place in (("Enter", 1), ("Enter", 2), ("Shift+Enter", 1)):
+        desk.page.keyboard.press(key)
+        desk.page.locator(".count", has_text=f"第 {place} 处").wait_for()

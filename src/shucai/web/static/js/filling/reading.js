@@ -13,7 +13,7 @@ export class Reading {
   async* found(text, batch) {
     await this.desk.saving.keeper.hurry();
     for (let offset = 0, total = 1; offset < total; offset += batch) {
-      const answer = await this.rows(offset, batch, { find: text });
+      const answer = await this.rows(offset, batch, { ...this.narrowing.query, sort: '', find: text });
       total = answer.total;
       for (const raw of answer.rows) yield this.desk.sheet.rows.take(raw);
     }

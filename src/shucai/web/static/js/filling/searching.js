@@ -2,7 +2,7 @@
 import { button, h } from './parts.js';
 import { get } from './talk.js';
 import { coded } from '../sheet/lists.js';
-import { listOf, spell, whyLocked } from '../sheet/editing_rules.js';
+import { isUnknown, listOf, spell, whyLocked } from '../sheet/editing_rules.js';
 
 const BATCH = 500;
 const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -31,7 +31,10 @@ export class Search {
     form.append(this.text, this.column, h('label.tick', {}, this.whole, '整格相同'), button('上一个', { kind: 'default', onclick: () => this.step(-1) }),
       h('button.btn.btn-default.btn-sm', { type: 'submit' }, '下一个'), this.put, this.all, this.count, button('', { sign: 'x', 'aria-label': '关闭查找', onclick: () => this.close() }));
     form.addEventListener('submit', event => { event.preventDefault(); this.step(1); });
-    form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.preventDefault(); this.close(); } });
+    form.addEventListener('keydown', event => {
+      if (event.key === 'Escape') { event.preventDefault(); this.close(); }
+      if (event.key === 'Enter' && event.shiftKey && event.target === this.text) { event.preventDefault(); this.step(-1); }
+    });
     for (const input of [this.text, this.column, this.whole]) input.addEventListener('input', () => { this.asked = ''; this.count.textContent = ''; });
   }
 
@@ -67,7 +70,7 @@ export class Search {
     this.text.focus();
   }
 
-  // Rows are read with the text as the filter, so that also those never seen are changed.
+  // Rows are read with the text as the filter, so that also those never seen are changed; of filtered rows only what is left.
   async replaceAll() {
     const { text: find, field, whole } = this.query, put = this.put.value;
     if (!find) { this.text.focus(); return; }
@@ -83,7 +86,13 @@ export class Search {
     }
     this.sheet.change({ cells });
     this.asked = '';
-    const left = locked ? `，${locked} 处只读的没有替换` : '';
-    this.count.textContent = cells.length ? `已替换 ${cells.length} 处${left}，Ctrl+Z 可撤销` : `没有可替换的${left}`;
+    this.count.textContent = this.replacedWords(cells, locked);
+  }
+
+  replacedWords(cells, locked) {
+    const { sheet } = this, where = sheet.isNarrowed ? '筛出的行里' : '', fields = new Map(sheet.fields.map(field => [field.name, field]));
+    const unknown = cells.filter(([, name, , after]) => isUnknown(fields.get(name), sheet.lists, after)).length;
+    if (!cells.length) return locked ? `${where}找到 ${locked} 处，都是只读的，没有替换` : `${where}没有找到`;
+    return `${where}已替换 ${cells.length} 处${unknown ? `，其中 ${unknown} 处不在代码表里，已标红` : ''}${locked ? `，${locked} 处只读的没有替换` : ''}，Ctrl+Z 可撤销`;
   }
 }
