@@ -59,7 +59,8 @@ export class Desk {
       today: dateOf(new Date()), newUid, read: (offset, limit) => this.reading.rows(offset, limit), unsaved: unsavedOf(() => this.sheet, this.saving.keeper),
       narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
       emptyWords: setup.can.add && !setup.locked ? `还没有数据。点「加行」，或按 Ctrl+V 粘贴 Excel 区域${setup.can.bring ? '，行多的点右上角「导入 Excel」' : ''}` : setup.locked ? `没有数据。${setup.locked}` : setup.why_no_rows ? `还没有数据。${setup.why_no_rows}，有了行以后再填` : '还没有数据',
-      onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
+      noneWords: '没有符合条件的行。点上方的条件去掉一条，或点「全部去掉」',
+      onretrace: () => bar(this.parts.bars, 'said', null), onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
       onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onkeys: () => showKeys(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
     });
   }
@@ -90,6 +91,7 @@ export class Desk {
     const [, uid, field, number] = /^#([0-9a-f]{32})\/(\w+)\/(\d+)$/.exec(place) ?? [];
     if (uid) await this.reading.jump({ uid, field, number: Number(number) });
     else this.begin();
+    if (document.activeElement === document.body) this.sheet.focus(); // keys and Ctrl+V work without a click first
   }
 
   // Who supplies columns of others' rows begins at the first of them, however far to the right it stands.
@@ -157,13 +159,15 @@ export class Desk {
   selected(range) {
     const { sheet, parts } = this, one = isOne(range), field = sheet.columns[range.left];
     if (!field) return;
-    parts.where.textContent = one ? `第 ${this.numberAt(range.top)} 行 · ${field.title}` : `选中 ${rowsOf(range)} 行 × ${columnsOf(range)} 列`;
+    parts.where.textContent = !sheet.rows.count ? '' : one ? `${this.placeOf(range.top)} · ${field.title}` : `选中 ${rowsOf(range)} 行 × ${columnsOf(range)} 列`;
     const count = rowsOf(range) * columnsOf(range), found = !one && count < MOST_SUMMED && summed(textsIn(sheet, range, false).flatMap(texts => texts.filter((_, i) => isNumber(sheet.columns[range.left + i]))));
     parts.sum.textContent = found ? `计数 ${found.count}　求和 ${found.sum}` : '';
     this.atCell();
   }
 
   // The number of a row as its head shows it: its own among all rows where some are left out.
+  placeOf(row) { const record = this.sheet.rows.peek(row); return this.sheet.isNarrowed && record && !record.number ? '新加的行' : `第 ${this.numberAt(row)} 行`; }
+
   numberAt(row) { return (this.sheet.isNarrowed && this.sheet.rows.peek(row)?.number) || row + 1; }
 
   // The cell under the cursor, for the panel and for last year's value.

@@ -110,7 +110,7 @@ export class Panel {
 
   group(rule) {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
-    const place = columns.slice(0, 2).join('、');
+    const place = columns.slice(0, 2).filter(title => !rule.title.includes(title)).join('、');
     const details = h(`details.rule${tone}`, { 'data-of': keyOf(rule), open: this.unfolded.has(keyOf(rule)) },
       h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, laterOf(rule)].filter(Boolean).join(' · ')), h('span.id', {}, `规则 ${rule.rule}`)), icon('chevron-right')));
     details.addEventListener('toggle', () => {

@@ -5,6 +5,8 @@ import { Choices } from './choices.js';
 import { listOf, spell, whyLocked } from './editing_rules.js';
 
 const SEPARATOR = /[;；]/;
+const TALLEST = 164;
+const widthOf = text => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 14 : 8), 20);
 const lastPart = text => text.split(SEPARATOR).pop().trim();
 const firstParts = text => text.split(SEPARATOR).slice(0, -1).map(part => part.trim()).filter(Boolean);
 
@@ -51,6 +53,7 @@ export class Editor {
     if (!this.isOn) return this.whyNot() ? this.refuse() : this.start(null);
     if (this.calendar.isOpen) this.calendar.close();
     if (this.choices.isOpen) this.offer(this.column.multi ? lastPart(this.input.value) : this.input.value);
+    else this.place();
     return undefined;
   }
 
@@ -77,6 +80,7 @@ export class Editor {
     const { multi } = this.column;
     this.start(multi && this.before ? `${this.before};` : this.sheet.shown(this.record ?? { cells: [] }, this.sheet.selection.active.column), { open });
     this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+    this.input.scrollTop = this.input.scrollHeight;
   }
 
   // current: what the cell holds is marked in the whole list; a text emptied by hand marks nothing.
@@ -124,13 +128,21 @@ export class Editor {
     if (!sheet.columns.length) return;
     const cell = sheet.rect(active.row, active.column);
     Object.assign(input.style, { left: `${cell.x - 1}px`, top: `${cell.y - 1}px`, width: `${cell.w + 1}px`, height: `${cell.h + 1}px` });
-    const { value } = input;
-    if (this.isOn && (value.includes('\n') || value.length * 8 > cell.w)) {
-      input.style.width = `${Math.max(cell.w, Math.min(360, value.length * 9))}px`;
-      input.style.height = `${Math.max(cell.h + 1, Math.min(160, 10 + 19 * value.split('\n').length))}px`;
-    }
+    this.grow(cell);
     if (this.choices.isOpen) this.under(this.choices.node, cell, 262);
     if (this.calendar.isOpen) this.under(this.calendar.node, cell, 250);
+  }
+
+  // A text that is longer than its cell is edited over the cells beside and below; from so many lines on it scrolls.
+  grow(cell) {
+    const { input } = this, { value } = input, { clientWidth, clientHeight } = this.sheet.root;
+    const isLong = this.isOn && (value.includes('\n') || widthOf(value) > cell.w);
+    input.classList.toggle('long', isLong);
+    if (!isLong) return;
+    const width = Math.max(cell.w, Math.min(360, widthOf(value)));
+    Object.assign(input.style, { width: `${width}px`, left: `${Math.max(0, Math.min(cell.x - 1, clientWidth - width - 4))}px` });
+    const height = Math.max(cell.h + 1, Math.min(TALLEST, input.scrollHeight + 4));
+    Object.assign(input.style, { height: `${height}px`, top: `${Math.max(0, Math.min(cell.y - 1, clientHeight - height - 4))}px` });
   }
 
   under(node, cell, height) {
