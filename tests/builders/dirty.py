@@ -149,6 +149,18 @@ def lines_below(book: Book) -> None:
     book.sheet.cell(below + 1, 1).value = "填表人：示例"
 
 
+def head_again(book: Book) -> None:
+    """The sheets of two classes pasted under each other."""
+    book.sheet.insert_rows(4)
+    for column, field in enumerate(FORM.fields, 1):
+        book.sheet.cell(4, column).value = field.title
+
+
+def remarks_beside(book: Book) -> None:
+    """Remarks in a column that nobody gave a title."""
+    book.sheet.cell(3, LAST + 2).value = "见附件"
+
+
 def empty_rows(book: Book) -> None:
     book.sheet.insert_rows(3, 3)
 

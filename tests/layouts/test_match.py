@@ -128,7 +128,9 @@ def test_rows_are_those_with_content_and_lines_under_the_table_are_named() -> No
     assert body.left_out == ((6, "填表人：示例"),)
 
 
-@pytest.mark.parametrize("text", ["说明文写作", "注册会计师", "合计划", "负责人培训", "总计算机网络"])
+@pytest.mark.parametrize(
+    "text", ["说明文写作", "注册会计师", "合计划", "负责人培训", "总计算机网络", "审核实务", "日期推算"]
+)
 def test_a_row_whose_first_word_only_begins_so_stays_a_row(text: str) -> None:
     row = [text, *[None] * (len(TITLES) - 1)]
     table = sheet(TITLES, row)
@@ -136,9 +138,21 @@ def test_a_row_whose_first_word_only_begins_so_stays_a_row(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["合计", " 总 计 ", "小计：", "说明：本表……", "注:x", "填表人：示例", "单位（盖章）"]
-)
+    "text",
+    [
+        "合计", " 总 计 ", "小计：", "说明：本表……", "注:x", "填表人：示例", "单位（盖章）", "制表：示例　审核：示例",
+        "审核：示例", "填报日期：10月1日", "主管领导：",
+    ],
+)  # fmt: skip
 def test_lines_that_are_no_rows_are_left_out_and_told(text: str) -> None:
     table = sheet(TITLES, [text, *[None] * (len(TITLES) - 1)])
     body = body_of(table, match(table, FORM))
     assert (body.rows.to_list(), [row for row, _ in body.left_out]) == ([], [2])
+
+
+def test_a_heading_that_stands_once_more_among_the_rows_is_no_row() -> None:
+    empty: list[str | None] = [None] * (len(TITLES) - 1)
+    starred = [f"{title} *" for title in TITLES]
+    table = sheet(starred, ["甲", *empty], TITLES, ["乙", *empty], starred, [TITLES[0], *empty])
+    body = body_of(table, match(table, FORM))
+    assert (body.rows.to_list(), body.headings) == ([2, 4, 6], (3, 5))

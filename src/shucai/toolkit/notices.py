@@ -8,6 +8,7 @@ from shucai.adapters.workbooks.annotating import LIST_SHEET
 from shucai.adapters.workbooks.template import OWN_SHEETS, identity_of
 from shucai.domain.checks import Table
 from shucai.domain.layouts import Body, Layout
+from shucai.domain.layouts.body import SOMETHING
 from shucai.domain.tables import Workbook, column_letters
 
 SHOWN_ROWS = 10
@@ -22,6 +23,8 @@ def notices_of(workbook: Workbook, layout: Layout, body: Body, table: Table) -> 
         *_of_sheet(workbook),
         *of_unread_sheets(workbook),
         *(f"第 {row} 行以“{text}”开头，按说明行略过，没有读取" for row, text in body.left_out),
+        *_of_headings(body),
+        *_of_untitled(workbook, layout),
         *_of_empty_rows(table),
     )
 
@@ -69,6 +72,24 @@ def _of_sheet(workbook: Workbook) -> Iterator[str]:
         yield f"有 {len(letters)} 个隐藏列（{_listed(letters)} 列），与可见列一样读取"
     if workbook.date_1904:
         yield "工作簿用 1904 日期系统，日期已按该系统换算"
+
+
+def _of_headings(body: Body) -> Iterator[str]:
+    if body.headings:
+        yield f"第 {_listed(body.headings)} 行又是表头，略过，没有读取"
+
+
+def _of_untitled(workbook: Workbook, layout: Layout) -> Iterator[str]:
+    """Return the columns that hold something below the heading and have no title there: nobody can tell what they are."""
+    cells = workbook.sheet.cells
+    titles = cells.head(layout.heading_row)
+    untitled = [name for name in cells.columns if not "".join(titles[name].drop_nulls()).strip()]
+    below = cells.slice(layout.heading_row).select(untitled)
+    counts = below.select(pl.all().str.contains(SOMETHING).sum()).row(0) if untitled else ()
+    for name, count in zip(untitled, counts, strict=True):
+        column = int(name[1:])
+        if count and column not in layout.columns.values():
+            yield f"{column_letters(column)} 列没有列名，其中 {count} 个单元格有内容，没有读取"
 
 
 def _of_empty_rows(table: Table) -> Iterator[str]:

@@ -11,10 +11,13 @@ from shucai.domain.tables import Sheet
 # A line under the table, not a row: the word alone or before a colon, so that 「注册会计师」 and 「说明文写作」 stay rows.
 NOT_DATA = (
     r"^\s*((本页|全表)?(合\s*计|总\s*计|小\s*计)\s*[:：]?"
-    r"|(填表)?(说明|注|备注|填表人|填报人|制表人|审核人|复核人|负责人|单位负责人|填表日期)\s*[:：].*"
+    r"|(填表)?(说明|注|备注)\s*[:：].*"
+    r"|(填表|填报|制表|经办|审核|复核|校对|审批|联系)人?\s*[:：].*"
+    r"|((单位|部门|主管)?负责人|(主管|分管)领导|联系电话|(填表|填报|制表|统计)?(日期|时间)|(填表|填报|报送)(单位|部门))\s*[:：].*"
     r"|(填报)?单位\s*[(（]盖章[)）].*)\s*$"
 )
 SOMETHING = r"[^\s\u{200b}-\u{200f}\u{2060}\u{feff}]"  # a character that is seen
+FEWEST_TITLES = 2  # a row is the heading once more where so many titles stand in their columns
 MARKS = {"index": pl.UInt32, "field": pl.String, "mark": pl.String, "shown": pl.String}
 
 
@@ -24,12 +27,14 @@ class Body:
 
     typed: String columns named as the fields that have a column. rows: the sheet row of each, from 1.
     marks: index (row of ``typed``), field, mark, shown. left_out: sheet row and first text of each line that is no data.
+    headings: the sheet rows in which the heading stands once more, as where sheets were pasted under each other.
     """
 
     typed: pl.DataFrame
     rows: pl.Series
     marks: pl.DataFrame
     left_out: tuple[tuple[int, str], ...]
+    headings: tuple[int, ...] = ()
 
 
 def body_of(sheet: Sheet, layout: Layout) -> Body:
@@ -43,16 +48,32 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
     with_marks = pl.col("#row").is_in(marked["row"].implode())
     first = pl.coalesce(list(layout.columns))
     lines = numbered.filter(pl.lit(_filled(below)) | with_marks).with_columns(
-        first.str.contains(NOT_DATA).fill_null(value=False).alias("#line")
+        first.str.contains(NOT_DATA).fill_null(value=False).alias("#line"),
+        _is_heading(sheet, layout).alias("#heading"),
     )
     left_out = lines.filter("#line").select("#row", first.alias("first")).rows()
-    kept = lines.filter(~pl.col("#line"))
+    kept = lines.filter(~pl.col("#line") & ~pl.col("#heading"))
     return Body(
         typed=kept.select(list(layout.columns)),
         rows=kept["#row"],
         marks=_marks(marked, layout, kept["#row"]),
         left_out=tuple((row, re.sub(r"\s+", " ", text)[:40]) for row, text in left_out),
+        headings=tuple(lines.filter("#heading")["#row"]),
     )
+
+
+def _is_heading(sheet: Sheet, layout: Layout) -> pl.Expr:
+    """Return which rows are the heading once more: at least half of what they hold are the titles of their columns."""
+    heading = sheet.cells.row(layout.heading_row - 1)
+    titles = {
+        name: {layout.form.by_name[name].title, str(heading[column - 1])}
+        for name, column in layout.columns.items()
+    }
+    named = pl.sum_horizontal(
+        pl.col(name).str.strip_chars().is_in(list(told)) for name, told in titles.items()
+    )
+    filled = pl.sum_horizontal(pl.col(name).is_not_null() for name in titles)
+    return (named >= FEWEST_TITLES) & (named * 2 >= filled)
 
 
 def _filled(rows: pl.DataFrame) -> pl.Series:

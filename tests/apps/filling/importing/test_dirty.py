@@ -54,6 +54,10 @@ READ = {
     "hidden rows, columns and sheets": Dirt(dirty.hidden_parts, ("（第 3 行）", "（C 列）", "「底稿」")),
     "a formula with its value": Dirt(dirty.formula_with_value, cells={"class_name": "24机电9班"}),
     "totals and signatures below": Dirt(dirty.lines_below, ("第 6 行以“合计”", "第 7 行以“填表人：示例”")),
+    "the heading once more": Dirt(dirty.head_again, ("第 4 行又是表头，略过，没有读取",)),
+    "remarks without a title": Dirt(
+        dirty.remarks_beside, ("AA 列没有列名，其中 1 个单元格有内容，没有读取",)
+    ),
     "empty rows between": Dirt(dirty.empty_rows),
     "an extra column": Dirt(dirty.extra_column, ("多出 Z 列「班主任」",), "多出 Z 列「班主任」，不会读取"),
     "columns in another order": Dirt(dirty.swapped_columns, ("次序",), "A 列「姓名」、B 列「学号」"),
