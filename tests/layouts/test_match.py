@@ -116,7 +116,10 @@ def test_a_template_of_another_year_or_form_is_named() -> None:
     right = {"platform": "talent", "form": "0.1.4", "edition": "2024", "title": FORM.title}
     assert differing(right, FORM) is None
     assert "这是 2023 年度 0.1.4" in str(differing(right | {"edition": "2023"}, FORM))
-    assert "不是 2024 年度 0.1.4" in str(differing(right | {"form": "0.1.5"}, FORM))
+    assert "不是 2024 年度 0.1.4" in str(differing(right | {"edition": "2023"}, FORM))
+    other = str(differing(right | {"form": "0.1.5"}, FORM))
+    assert "这是 0.1.5" in other
+    assert "不是 0.1.4" in other  # the same edition serves several years of collection
 
 
 def test_rows_are_those_with_content_and_lines_under_the_table_are_named() -> None:

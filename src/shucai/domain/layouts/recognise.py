@@ -51,7 +51,10 @@ def differing(identity: Mapping[str, str], form: Form) -> str | None:
     ours = (form.platform, form.code, str(form.edition))
     if theirs == ours:
         return None
+    their_year, our_year = (
+        ("", "") if theirs[2] == ours[2] else (f"{theirs[2]} 年度 ", f"{form.edition} 年度 ")
+    )
     return (
-        f"这是 {identity.get('edition')} 年度 {identity.get('form')} {identity.get('title', '')} 的模板，"
-        f"不是 {form.edition} 年度 {form.code} {form.title}，请换用正确的模板"
+        f"这是 {their_year}{identity.get('form')} {identity.get('title', '')} 的模板，"
+        f"不是 {our_year}{form.code} {form.title}，请换用正确的模板"
     )

@@ -72,7 +72,7 @@ NOT_READ = {
     "two sheets with data": (dirty.data_on_two_more, ("分不清读哪一个", "「第二份」")),
     "a missing column": (dirty.missing_column, ("缺少「性别」", "从模板补上")),
     "a renamed column": (dirty.renamed_column, ("缺少「毕业学校」；U 列「毕业的学校」可能就是它，请改回原列名",)),
-    "the template of another form": (dirty.other_template, ("这是 2024 年度 1.1.7", "换用正确的模板")),
+    "the template of another form": (dirty.other_template, ("这是 1.1.7", "换用正确的模板")),
     "a file with a password": (dirty.encrypted, ("密码保护", "另存")),
     "an empty workbook": (dirty.empty_workbook, ("第一个工作表是空的", "把数据放在第一个工作表")),
     "a file cut off": (dirty.cut_off, ("不完整", "另存为 .xlsx")),

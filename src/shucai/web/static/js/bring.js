@@ -36,11 +36,11 @@ async function take(zone, files) {
     location.assign(await send(zone, file));
   } catch (refused) {
     say('没有上传', refused.message);
+    forget(zone);
   } finally {
     delete zone.dataset.busy;
     field.disabled = false;
     field.value = '';
-    tell(zone, file, 0, '');
   }
 }
 
@@ -78,6 +78,12 @@ function tell(zone, file, received, words) {
   bar.hidden = false;
   bar.value = share;
   zone.querySelector('.zone-chosen').textContent = `${file.name}（${megabytes(file.size)}）${words || `已上传 ${share}%`}`;
+}
+
+function forget(zone) {
+  zone.classList.remove('has-file');
+  zone.querySelector('.zone-progress').hidden = true;
+  zone.querySelector('.zone-chosen').textContent = '';
 }
 
 function megabytes(bytes) {
