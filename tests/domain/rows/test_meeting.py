@@ -125,14 +125,24 @@ def test_rows_and_cells_of_others_are_refused_with_who_fills_them():
     ]
     met = brought(ROWS, *rows, share=share)
     assert met.rows[FOUND].to_list() == ["refused", "changed", "refused", "refused", "new"]
-    assert met.rows[WHY].to_list()[0] == "这一行由财务处填报"
-    assert met.rows[WHY].to_list()[2] == "「等级」由教务处填报"
+    whose, _, of_a_cell, *_ = met.rows[WHY].to_list()
+    assert whose.startswith("这一行由财务处填报，那里已经填过主键相同的一行；不归您报的，请在文件里删去")
+    assert of_a_cell == "「等级」由教务处填报，文件里与现有的值不同；请清空这一格后再上传"
 
 
 def test_a_share_of_columns_neither_adds_nor_misses_rows():
     met = brought(ROWS, ("9", "周安宁", "甲"), share=Share(MINE, adds=False))
-    assert "只补充已有的行" in met.rows[WHY][0]
+    assert "只补充已有的行，没有找到「" in met.rows[WHY][0]
     assert met.absent.is_empty()
+
+
+def test_a_share_of_columns_waits_for_the_row_of_a_form_of_one():
+    form = replace(FORM, primary_key=(), cardinality="one")
+    nothing = there()
+    met = brought(
+        WorkingRows(form, nothing.frame, nothing.marks, 1), ("9", "周", "甲"), share=Share(MINE, adds=False)
+    )
+    assert met.rows[WHY][0] == "您的部门只补充已有的行，这张表还没有行；请先由牵头部门填这一行"
 
 
 def test_a_form_of_one_row_has_no_key():

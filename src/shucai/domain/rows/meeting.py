@@ -33,6 +33,9 @@ class Found(StrEnum):
         return {"new": "新增", "changed": "修改", "same": "相同", "refused": "未能读入"}[self.value]
 
 
+NO_ROW_YET = "这张表还没有行；请先由牵头部门填这一行"
+
+
 @dataclass(frozen=True)
 class Share:
     """What of a form a file may bring.
@@ -177,7 +180,7 @@ def _foreign(cells: pl.DataFrame, share: Share, height: int) -> list[str | None]
     """Return, a row each, why a file may not change a cell of it, None where it does not."""
     told: list[str | None] = [None] * height
     for index, name in cells.select("index", "field").iter_rows():
-        told[index] = told[index] or share.others[name]
+        told[index] = told[index] or f"{share.others[name]}，文件里与现有的值不同；请清空这一格后再上传"
     return told
 
 
@@ -185,7 +188,10 @@ def _why(form: Form, met: pl.DataFrame, texts: pl.DataFrame, share: Share) -> pl
     """Return why each row is refused, blank where it is not. The first that stands against it is told."""
     titles = "＋".join(f"「{form.by_name[name].title}」" for name in form.primary_key) or "全校只填一行的表"
     doubled = _doubled(met, texts, titles)
-    barred = {int(part): share.why_not_row(int(part)) for part in met[PART].drop_nulls().unique()}
+    barred = {
+        int(part): _barred(form, share.why_not_row(int(part))) for part in met[PART].drop_nulls().unique()
+    }
+    nothing = f"没有找到{titles}相同的行；请核对，或请牵头部门先填这一行" if form.primary_key else NO_ROW_YET
     is_new = met[UID].is_null()
     return met.select(
         pl.when(pl.col(KEY).is_null())
@@ -200,7 +206,7 @@ def _why(form: Form, met: pl.DataFrame, texts: pl.DataFrame, share: Share) -> pl
             )
         )
         .when(pl.lit(is_new & (not share.adds)))
-        .then(pl.lit(f"您的部门只补充已有的行，没有找到{titles}相同的行；请核对，或请牵头部门先填这一行"))
+        .then(pl.lit(f"您的部门只补充已有的行，{nothing}"))
         .when(_beyond(met, share))
         .then(pl.lit(share.only))
         .otherwise(
@@ -212,6 +218,13 @@ def _why(form: Form, met: pl.DataFrame, texts: pl.DataFrame, share: Share) -> pl
         )
         .alias(WHY)
     ).to_series()
+
+
+def _barred(form: Form, why: str) -> str:
+    """Return why a row of another department is refused, with what to do about it; blank where it is not."""
+    if not why or not form.primary_key:
+        return why
+    return f"{why}，那里已经填过主键相同的一行；不归您报的，请在文件里删去，归您报的，请那个部门先删去"
 
 
 def _beyond(met: pl.DataFrame, share: Share) -> pl.Expr:

@@ -64,9 +64,14 @@ class Scope:
             return self.only_reopened
         if self.is_of_fields:
             shown = "、".join(title for name, title in self.titles.items() if name in self.fields)
-            lead = next((one.unit for one in self.others.values() if one.leads), "牵头部门")
+            lead = self.leading_unit
             return f"您的部门只填“{shown}”，行由{lead}增删"
         return self.whose_row(row_part)
+
+    @property
+    def leading_unit(self) -> str:
+        """Return the department that leads, of another part than its own."""
+        return next((one.unit for one in self.others.values() if one.leads), "牵头部门")
 
     def whose_row(self, row_part: int) -> str:
         """Return that a row is another department's, blank where it is not."""
@@ -108,7 +113,7 @@ class Scope:
         held = self.others.get(row_part)
         if held is not None and (held.leads or not held.fields):
             return held.unit
-        return next((one.unit for one in self.others.values() if one.leads), "牵头部门")
+        return self.leading_unit
 
 
 def _by(unit: str) -> str:

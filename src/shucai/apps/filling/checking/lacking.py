@@ -76,5 +76,9 @@ def _words(found: pl.DataFrame, severity: Severity) -> str:
 def _of_rows(part: Contribution, scope: Scope, rows: WorkingRows) -> Iterator[Lack]:
     if own_rows(rows, scope).height:
         return
-    if not any(one.unsigned_at is None for one in part.declarations.all()):
-        yield Lack("rows", "还没有数据；确实没有的，请声明本表无数据", 1)
+    if any(one.unsigned_at is None for one in part.declarations.all()):
+        return
+    words = (
+        f"还没有行；行由{scope.leading_unit}增删，等那里保存以后再填" if scope.is_of_fields else "还没有数据"
+    )
+    yield Lack("rows", f"{words}；确实没有的，请声明本表无数据", 1)
