@@ -3,6 +3,7 @@
 import pytest
 
 from shucai.apps.catalogue.actions import override_rule
+from shucai.apps.organisation.models import Person
 from shucai.domain.catalogue import Override
 from tests.builders.organisation import done
 from tests.builders.staffed import AT, Staffed, acting
@@ -28,6 +29,28 @@ def test_fields_people_and_rules_are_found_by_kind(school):
     assert "人员" in told
     assert "财务处" in told
     assert "校验规则" in words(visitor.get("/find/?q=talent.F16"))
+
+
+def test_first_letters_as_spoken_find_forms_fields_and_people(school):
+    school.published()
+    visitor = Visitor(school.planner)
+    assert "2.11.1 学校经费总收入表" in words(visitor.get("/find/?q=xxjfzsr"))
+    assert "学费收入" in words(visitor.get("/find/?q=XFSR"))
+    person = school.reporters["财务处"]
+    Person.objects.filter(pk=person.pk).update(name="欧阳示例")
+    assert "欧阳示例" in words(visitor.get("/find/?q=oysl"))
+    assert "欧阳示例" not in words(visitor.get("/find/?q=ys"))
+
+
+def test_first_letters_find_nobody_whom_the_viewer_does_not_see(school):
+    head = school.heads["团委"]
+    Person.objects.filter(pk=head.pk).update(name="欧阳示例")
+    assert f"/people/{head.pk}/" not in Visitor(school.reporters["财务处"]).get("/find/?q=oysl")
+
+
+def test_the_way_to_the_rest_carries_what_was_typed(school):
+    page = Visitor(school.planner).get("/find/?q=%E5%90%8D%20%E7%A7%B0")
+    assert 'href="/forms/?q=%E5%90%8D+%E7%A7%B0"' in page
 
 
 def test_people_of_another_school_are_not_found(school):

@@ -6,6 +6,7 @@ from functools import cache
 
 from shucai import toolkit
 from shucai.domain.catalogue import PLATFORM_WORDS, CodeList, Department, Field, Form
+from shucai.domain.normalise.sounds import initials_of
 from shucai.toolkit.catalogue import YEAR
 
 SHOWN_FIELDS = 3
@@ -93,12 +94,22 @@ def _fits(form: Form, wanted: Wanted) -> bool:
 
 
 def _names(form: Form, words: list[str]) -> bool:
-    text = f"{form.code} {form.title} {' '.join(form.group)}".casefold()
-    return all(word in text for word in words)
+    return is_named(f"{form.code} {form.title} {' '.join(form.group)}", form.title, words)
 
 
 def _fields_with(form: Form, words: list[str]) -> list[str]:
-    return [f.title for f in form.fields if all(word in f"{f.title} {f.name}".casefold() for word in words)]
+    return [f.title for f in form.fields if is_named(f"{f.title} {f.name}", f.title, words)]
+
+
+def is_named(text: str, title: str, words: Iterable[str]) -> bool:
+    """Return whether every word is in a text, or is a run of the first letters of a title as it is spoken."""
+    told = text.casefold()
+    return all(word in told or (is_spoken(word) and word in initials_of(title)) for word in words)
+
+
+def is_spoken(word: str) -> bool:
+    """Return whether a word may be first letters of what somebody means."""
+    return len(word) > 1 and word.isascii() and word.isalpha()
 
 
 @cache

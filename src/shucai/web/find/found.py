@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from shucai.apps.organisation.queries import WantedPeople, people_found
 from shucai.domain.access import Actor
 from shucai.domain.catalogue import PLATFORM_WORDS, Form
 from shucai.domain.checks.messages import of_any_row
-from shucai.web.catalogue.queries import Wanted, current_forms, find_forms
+from shucai.web.catalogue.queries import Wanted, current_forms, find_forms, is_named
 from shucai.web.find.findings import findings_of
 
 SHOWN = 12  # of a kind
@@ -41,11 +42,12 @@ def found_of(actor: Actor, text: str, today: date) -> list[Kind]:
     """Return what is found, kinds without anything left out."""
     words = text.casefold().split()
     forms = [one.form for one in find_forms(Wanted(text=text)) if not one.fields]
-    listing = f"{reverse('forms')}?q={text}"
+    asked = urlencode({"q": text})
+    listing = f"{reverse('forms')}?{asked}"
     kinds = [
         _kind("表单", _forms(actor, forms), listing),
         _kind("字段", _fields(words), listing),
-        _kind("人员", _people(actor, text, today), f"{reverse('people')}?q={text}"),
+        _kind("人员", _people(actor, text, today), f"{reverse('people')}?{asked}"),
         _kind("查出的问题", _findings(actor, words)),
         _kind("校验规则", _rules(words)),
     ]
@@ -76,7 +78,7 @@ def _forms(actor: Actor, forms: Iterable[Form]) -> Iterator[Hit]:
 def _fields(words: list[str]) -> Iterator[Hit]:
     for form in current_forms():
         for field in form.fields:
-            if all(word in f"{field.title} {field.name}".casefold() for word in words):
+            if is_named(f"{field.title} {field.name}", field.title, words):
                 yield Hit(field.title, f"{form.code} {form.title}", reverse("forms_one", args=[form.code]))
 
 

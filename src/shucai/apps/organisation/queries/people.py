@@ -9,6 +9,9 @@ from django.db.models import Q, QuerySet
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
 from shucai.apps.organisation.queries.actors import in_force, is_at_work
 from shucai.domain.access import Actor, Reach, Role, Verb, reach
+from shucai.domain.normalise.sounds import initials_of
+
+FEWEST_LETTERS = 2  # of a name as it is spoken
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def people_found(actor: Actor, wanted: WantedPeople, today: date) -> QuerySet[Pe
     found = _within(reach(actor, Verb.SEE_PEOPLE)).select_related("unit")
     if wanted.text:
         text = wanted.text
-        found = found.filter(Q(name__icontains=text) | Q(staff_no__icontains=text) | Q(login__icontains=text))
+        written = Q(name__icontains=text) | Q(staff_no__icontains=text) | Q(login__icontains=text)
+        found = found.filter(written | Q(pk__in=_spoken(found, text)))
     if wanted.unit is not None:
         found = found.filter(Q(unit=wanted.unit) | Q(grants__in=_held(today, unit=wanted.unit)))
     if wanted.role:
@@ -59,6 +63,14 @@ def _within(reached: Reach) -> QuerySet[Person]:
     if reached.whole_school:
         return everybody
     return everybody.filter(Q(unit__in=reached.units) | Q(pk__in=reached.people))
+
+
+def _spoken(people: QuerySet[Person], text: str) -> list[int]:
+    """Return whose names begin, letter by letter as they are spoken, with a text; nobody's where it is no letters."""
+    if len(text) < FEWEST_LETTERS or not (text.isascii() and text.isalpha()):
+        return []
+    names = people.order_by().values_list("pk", "name")
+    return [pk for pk, name in names if initials_of(name).startswith(text.lower())]
 
 
 def _held(today: date, **of: object) -> QuerySet[RoleGrant]:
