@@ -236,6 +236,14 @@ def test_leaders_see_both_platforms_in_one_look_with_what_they_have_to_decide(
     assert "会晚的表" in words(visitor.get("/board/leaders/"))
 
 
+def test_who_sees_one_department_reads_that_the_numbers_are_its_own(school, campaign):
+    moved(part_of(campaign, "2.11.1"), State.DEPARTMENT_APPROVED)
+    page = Visitor(school.heads["财务处"]).get("/board/leaders/")
+    assert "<h1>本部门一览</h1>" in page
+    assert "全校一览" not in page
+    assert "<h1>全校一览</h1>" in Visitor(school.planner).get("/board/leaders/")
+
+
 def test_leaders_of_a_school_without_a_campaign_are_told_so(school):
     assert "还没有进行中的采集任务" in words(Visitor(school.leader).get("/board/leaders/"))
 

@@ -12,7 +12,7 @@ from shucai.apps.audit.queries import last_move, moved_by
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force
 from shucai.apps.review.queue import without_own
-from shucai.domain.access import Actor
+from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.progress import HoldKind, Progress, progress_of
 from shucai.domain.todos import Task, Todo, todos_of
 from shucai.web.account.idle import POLL
@@ -85,9 +85,15 @@ def leaders(request: HttpRequest) -> HttpResponse:
     running = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
     looks = [look_of(actor, one, moved, names, on) for one in running]
     shown = [look for look in looks if look.progress.count]
-    facts = {"looks": shown, "running": running, "number": number, "on": on}
+    facts = {"looks": shown, "running": running, "number": number, "on": on, "title": title_of(actor)}
     page = "board/looks.html" if request.headers.get(POLL) else "board/leaders.html"
     return render(request, page, facts)
+
+
+def title_of(actor: Actor) -> str:
+    """Return what is seen in one look: the whole school, or the viewer's own departments alone."""
+    seeing = reach(actor, Verb.SEE_RETURN)
+    return "本部门一览" if seeing and not seeing.whole_school else "全校一览"
 
 
 def look_of(actor: Actor, campaign: Campaign, moved: str, names: Names, today: date) -> Look:
