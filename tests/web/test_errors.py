@@ -54,6 +54,8 @@ def test_a_form_from_elsewhere_is_refused_with_words(files):
         answer = strict.post("/checks/", {"file": stream})
     assert answer.status_code == 403
     assert "没有收下这次提交" in answer.content.decode()
+    told = strict.post("/checks/", headers={"Referer": "http://localhost/review/7/?slice=all"})
+    assert 'href="/review/7/?slice=all"' in told.content.decode()
 
 
 def test_a_fault_of_ours_shows_no_detail(visitor, monkeypatch):

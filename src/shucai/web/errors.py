@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from shucai.web.account.coming_back import page_shown
 from shucai.web.fragments import is_fragment
 from shucai.web.templatetags.ui import file_size
 
@@ -22,8 +23,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 where a form comes from another site or a page that is too old."""
-    hint = "页面停留过久，或浏览器禁用了 Cookie。请允许本站 Cookie，刷新页面后再提交一次；文件需要重新选择。"
-    return problem(request, 403, "没有收下这次提交", hint)
+    hint = (
+        "页面停留过久、登录过期，或浏览器禁用了 Cookie，刚才提交的内容没有保存。"
+        "请允许本站 Cookie，回到刚才的页面再提交一次；文件需要重新选择。"
+    )
+    back = page_shown(request)
+    return problem(request, 403, "没有收下这次提交", hint, back="" if back == "/" else back)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -57,9 +62,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return problem(request, 500, "系统出错了", hint)
 
 
-def problem(request: HttpRequest, status: int, title: str, hint: str) -> HttpResponse:
-    """Answer with a page, or with a line where only a part of a page was asked for."""
+def problem(request: HttpRequest, status: int, title: str, hint: str, *, back: str = "") -> HttpResponse:
+    """Answer with a page, or with a line where only a part of a page was asked for. back: the page to go on from."""
     template = "errors/line.html" if is_fragment(request) else "errors/page.html"
-    facts = {"status": status, "title": title, "hint": hint}
+    facts = {"status": status, "title": title, "hint": hint, "back": back}
     # Rendered without context processors: an error page must not depend on what may have failed.
     return HttpResponse(render_to_string(template, facts), status=status)

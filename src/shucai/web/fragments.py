@@ -12,6 +12,12 @@ def is_fragment(request: HttpRequest) -> bool:
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
 
 
+def is_by_script(request: HttpRequest) -> bool:
+    """Return whether a script of a page sends something by itself and reads the answer, which is shown to nobody."""
+    accepted = request.headers.get("Accept", "")
+    return bool(accepted) and "text/html" not in accepted and not is_fragment(request)
+
+
 def go_to(request: HttpRequest, name: str, **parts: str) -> HttpResponse:
     """Send the browser to another page, whichever way it asked."""
     target = reverse(name, kwargs=parts)

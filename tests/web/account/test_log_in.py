@@ -250,6 +250,13 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_log_in(stranger):
     assert stranger.get("/forms/", headers=headers)["HX-Redirect"] == "/account/login/?next=/"
 
 
+def test_what_a_script_sends_by_itself_is_not_told_to_be_lost(stranger):
+    stranger.post("/review/1/looked/", {"seconds": "3"}, headers={"Accept": "*/*"})
+    assert "没有保存" not in stranger.get("/account/login/").content.decode()
+    stranger.post("/review/1/decide/", {"do": "return"}, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert stranger.get("/account/login/").content.decode().count("没有保存") == 1
+
+
 def test_logging_out_ends_it(person):
     browser = logged_in(person)
     assert browser.get("/account/logout/").status_code == 405

@@ -136,6 +136,23 @@ def test_what_passed_is_found_again_to_take_it_back(passed):
     assert f"/compliance/{passed.part.pk}/" in shown
 
 
+@pytest.mark.parametrize(
+    ("state", "heading"), [("deliberated", "审议已通过，等上报"), ("submitted", "已上报，等归档")]
+)
+def test_what_waits_for_the_steps_after_the_deliberation_is_on_the_list(passed, state, heading):
+    for table in (Contribution.objects.filter(pk=passed.part.pk), Return.objects.filter(pk=passed.made.pk)):
+        table.update(state=state)
+    shown = logged_in(passed.school.planner).get("/compliance/").content.decode()
+    assert heading in shown
+    assert f"/compliance/{passed.part.pk}/" in shown
+
+
+def test_nobody_is_sent_to_the_reporter_for_what_is_locked_for_all(passed):
+    told = logged_in(passed.school.planner).get(f"/filling/{passed.part.pk}/").content.decode()
+    assert "这张表现在是“待合规检查”，不能填报" in told
+    assert "可以请填报人" not in told
+
+
 def test_what_is_said_after_a_decision_names_the_form(passed):
     done = decide(passed, do="approve_compliance", digest=hidden(page(passed), "digest"))
     assert "1.1.7 学校获奖（荣誉）情况：合规检查已通过" in done.content.decode()

@@ -91,6 +91,20 @@ def test_why_it_was_returned_stands_above_all_else(awards):
     assert 0 < shown.index(WHY) < shown.index("只能查看")
 
 
+def test_who_sends_back_what_was_passed_meanwhile_reads_where_it_stands(awards):
+    awards.approve()
+    told = decide(awards, do="return", reason=WHY).content.decode()
+    assert "这张表现在是“待合规检查”，不能退回" in told
+    assert "不能做合规检查" not in told
+
+
+def test_those_above_read_that_what_is_archived_is_for_good(awards):
+    put(Contribution.objects.filter(pk=awards.part.pk), state="archived")
+    told = page(awards, awards.school.member)
+    assert "这张表已归档，不再更改" in told
+    assert "往后的步骤" not in told
+
+
 def test_a_return_without_a_reason_comes_back_with_what_was_typed(awards):
     done = decide(awards, do="return", reason="退回")
     assert done.status_code == 422

@@ -17,7 +17,9 @@ from shucai.domain.rows import Scope, WorkingRows
 from shucai.domain.rows.looking import numbered, shown_to
 from shucai.domain.rows.masks import masked
 from shucai.domain.workflow import State
+from shucai.domain.workflow.steps import step_from
 
+NOT_THEIR_ROLE = "R102"
 TAKE_BACK = "要改，可以到“提交情况”撤回提交"
 IN_CLEAR = (Verb.FILL, Verb.IMPORT, Verb.ACCEPT_ROWS, Verb.APPROVE_DEPARTMENT)
 
@@ -82,6 +84,8 @@ class Seen:
         """Return why nothing can be typed now, until when, and who can lift it; blank where it can."""
         answer = self.now.may_now(self.actor, Verb.FILL, self.today)
         if isinstance(answer, Refused):
+            if answer.code == NOT_THEIR_ROLE and step_from(self.now.standing.state, Verb.FILL) is None:
+                return self._not_in_state.reason  # nobody can: it is not for want of a role
             # whose submission locks it can undo that: not the head's to ask
             own = answer.code == "R401" and self.may_take_back
             return f"{replace(answer, lifted_by='').reason}；{TAKE_BACK}" if own else answer.reason
@@ -91,6 +95,10 @@ class Seen:
         words = signed.words.removesuffix("。")
         first = "请先重新开放" if signed.kind == "closed" else "请先撤回声明"
         return f"{signed.get_kind_display()}：{words}；要填报，{first}"
+
+    @property
+    def _not_in_state(self) -> Refused:
+        return Refused("R401", {"state": self.now.standing.label_on(self.today), "verb": Verb.FILL.label})
 
     @cached_property
     def declared(self) -> Declaration | None:

@@ -89,6 +89,12 @@ def passed_by(actor: Actor) -> list[tuple[Return, list[Contribution]]]:
     return lined_up(actor, Verb.APPROVE_COMPLIANCE, State.COMPLIANT)
 
 
+def onward_of(actor: Actor) -> list[tuple[Verb, list[tuple[Return, list[Contribution]]]]]:
+    """Return what waits for the steps after the deliberation that are the actor's, step by step."""
+    steps = ((verb, lined_up(actor, verb)) for verb in (Verb.SUBMIT, Verb.ARCHIVE))
+    return [(verb, lined) for verb, lined in steps if lined]
+
+
 def lined_up(
     actor: Actor, verb: Verb = Verb.APPROVE_COMPLIANCE, state: State | None = None
 ) -> list[tuple[Return, list[Contribution]]]:
@@ -116,6 +122,7 @@ STATES = {
     Verb.APPROVE_COMPLIANCE: State.DEPARTMENT_APPROVED,
     Verb.DELIBERATE: State.COMPLIANT,
     Verb.SUBMIT: State.DELIBERATED,
+    Verb.ARCHIVE: State.SUBMITTED,
 }
 
 

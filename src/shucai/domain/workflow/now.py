@@ -27,7 +27,7 @@ from shucai.domain.workflow.states import Standing
 from shucai.domain.workflow.steps import step_from, take
 
 LEAD_OFFICE = Role.LEAD_OFFICE.label
-NOT_NAMED = "R414"
+NOT_NAMED, NOT_THEIR_ROLE, NOT_IN_STATE = "R414", "R102", "R401"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _answer(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> All
     right = _right(actor, verb, facts, situation)
     answer = allowed(actor, right, facts)
     if isinstance(answer, Refused):
-        return answer
+        return _later(answer, actor, verb, facts, situation) if right is not verb else answer
     refused = _by_campaign(actor, verb, facts, situation.campaign)
     if refused is None and verb in MOVING:
         if situation.form is None:
@@ -72,6 +72,14 @@ def _right(actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> Verb
     if step is None:
         return verb
     return next((right for right in step.needs if may(actor, right, facts)), step.needs[0])
+
+
+def _later(refused: Refused, actor: Actor, verb: Verb, facts: Facts, situation: Situation) -> Refused:
+    """Return a refusal of what a step asks beyond the verb: whose verb it is elsewhere has come too late for it here."""
+    if refused.code != NOT_THEIR_ROLE or situation.form is None or not may(actor, verb, facts):
+        return refused
+    state = situation.form.standing.label_on(situation.today)
+    return replace(refused, code=NOT_IN_STATE, facts={"state": state, "verb": verb.label})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.account.coming_back import log_in_page
 from shucai.web.account.second_factor import wants_factor
 from shucai.web.actors import person_of
-from shucai.web.fragments import go_to
+from shucai.web.fragments import go_to, is_by_script
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ALWAYS = frozenset({"account_password", "account_logout", "account_login", "healthz", "account_stay"})
@@ -30,7 +30,7 @@ class LogInFirst(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]  # a part of a page is sent on by a header
         """Go to the log-in page; say what was not saved."""
-        if request.method == "POST":
+        if request.method == "POST" and not is_by_script(request):
             messages.warning(request, NOT_TAKEN)
         return log_in_page(request)
 

@@ -12,6 +12,8 @@ def stands_above(actor: Actor, state: State, answer: Allowed | Refused) -> str:
     """Return where a part stands to those whose role never reviews it; blank to others. answer: whether they may."""
     if not isinstance(answer, Refused) or answer.code != NOT_THEIR_ROLE or not actor.roles & ABOVE:
         return ""
+    if state is State.ARCHIVED:
+        return "这张表已归档，不再更改"
     if state.is_complete:
         return "部门已审核通过，往后的步骤在“整张表”里办"
     if state is State.CHECKED:

@@ -16,7 +16,7 @@ from shucai.apps.review.actions.onward import DID, carry_on
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
 from shucai.apps.review.apart import office_of
-from shucai.apps.review.queue import passed_by, ready_for, waiting_returns
+from shucai.apps.review.queue import onward_of, passed_by, ready_for, waiting_returns
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
@@ -37,6 +37,10 @@ SAID = {
     Verb.ARCHIVE.value: "已归档",
 }
 ONWARD = {verb.value: verb for verb in DID}
+ONWARD_WORDS = {
+    Verb.SUBMIT: ("审议已通过，等上报", "导入平台并上报以后，打开那张表，点“确认已上报”"),
+    Verb.ARCHIVE: ("已上报，等归档", "不再更改的，打开那张表，点“归档”；归档以后不能重新开放"),
+}
 CHECKED = frozenset(
     {"approve_compliance", "return"}
 )  # after these the next that waits for the check is opened
@@ -132,6 +136,10 @@ def _list(request: HttpRequest, wrong: str = "") -> HttpResponse:
         "plain": [one for one in mine if one.is_plain],
         "kept": [(one, others(office, one.kept_from)) for one in shown if one.kept_from],
         "passed": [(made, parts, title_of(made)) for made, parts in passed_by(actor)],
+        "onward": [
+            (*ONWARD_WORDS[verb], [(made, parts, title_of(made)) for made, parts in lined])
+            for verb, lined in onward_of(actor)
+        ],
         "count": len(mine),
         "wrong": wrong,
     }
