@@ -57,6 +57,14 @@ def test_who_stands_in_sends_back_and_the_reporter_reads_for_whom(awards, collea
     assert f"{colleague.name}（代{awards.head.name}）" in told
 
 
+def test_the_desk_says_for_whom_somebody_stands_in_and_until_when(awards, colleague, monkeypatch):
+    monkeypatch.setattr("shucai.web.workbench.views.today", lambda: FILLING)
+    told = logged_in(colleague).get("/").content.decode()
+    assert f"您代 <b>{awards.head.name}</b> 办理" in told
+    assert f"{LAST:%Y-%m-%d}</span> 为止：外出培训一周" in told
+    assert "您代" not in logged_in(awards.head).get("/").content.decode()
+
+
 def test_after_the_week_it_is_no_longer_theirs(awards, colleague, monkeypatch):
     monkeypatch.setattr("shucai.web.actors.today", lambda: LAST + timedelta(days=1))
     assert logged_in(colleague).get(f"/review/{awards.part.pk}/").status_code == 404

@@ -31,6 +31,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "decline_reopening": "不同意重新开放",
     "extend_reopening": "延长重新开放",
     "end_reopening": "收回重新开放",
+    "remind": "催办",
 }
 KIND_WORDS: Mapping[str, str] = {
     "school": "学校", "unit": "部门", "person": "人员", "roster": "名册", "campaign": "采集任务", "return": "报表",

@@ -1,13 +1,14 @@
 """What somebody sees of the progress of a campaign, ready to be shown."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from shucai.apps.audit.queries import days_of
 from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.reminded import Reminded, last_reminders
 from shucai.apps.filling.queries import told_parts
 from shucai.apps.review.approvals import turns_of
 from shucai.domain.access import Actor, Verb, reach
@@ -39,7 +40,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class Line:
-    """A department as a row. people: who leads it; days: heights of the bars of the last days, in pixels."""
+    """A department as a row. people: who leads it; days: heights of the bars of the last days, in pixels.
+
+    reminded: when it was reminded last.
+    """
 
     department: Department
     people: str
@@ -50,6 +54,7 @@ class Line:
     others: tuple[str, ...]
     days: tuple[int, ...]
     total: int
+    reminded: Reminded | None = None
 
     @property
     def bars(self) -> list[tuple[int, int, int]]:
@@ -122,7 +127,13 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
     picked = {part.id for part in seen if _is_shown(part, asked, state, today)}
     names = Names(actor.school, today)
     days = _days(actor.school, seen, today)
-    lines = [_line(one, names.heads(one.unit), days[one.unit], today, picked) for one in shown]
+    before = last_reminders(campaign)
+    lines = [
+        replace(
+            _line(one, names.heads(one.unit), days[one.unit], today, picked), reminded=before.get(one.title)
+        )
+        for one in shown
+    ]
     if by_unit:
         order = {part.unit: number for number, part in reversed(list(enumerate(everything)))}
         lines.sort(key=lambda line: order[line.department.unit])

@@ -11,5 +11,6 @@ urlpatterns = [
     path("people/<int:part_id>/", people.name, name="underway_name"),
     path("parts/<int:part_id>/", views.one, name="board_part"),
     path("reminder/", views.reminder, name="board_reminder"),
+    path("reminder/sent/", views.reminded, name="board_reminded"),
     path("progress.csv", views.export, name="board_export"),
 ]

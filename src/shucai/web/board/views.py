@@ -4,27 +4,35 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.audit.queries import last_move
+from shucai.apps.campaigns.actions.reminding import note_reminder
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
+from shucai.apps.campaigns.reminded import last_reminders
 from shucai.apps.organisation.queries import office_holders, role_holders
 from shucai.domain.access import Actor, Role, Verb, reach
+from shucai.domain.problems import Refused
 from shucai.domain.progress import hold_of, outlook_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.web.account.idle import POLL
-from shucai.web.actors import actor_of, today
-from shucai.web.asking import id_in
+from shucai.web.actors import actor_of, clock, today
+from shucai.web.asking import guarded, id_in, refused_or_said
 from shucai.web.board.reminding import Told, leader_words, lines_for, reminders_of
 from shucai.web.board.seen import board_of, seen_parts
 from shucai.web.campaigns.words import due_words, extended_words, name_of
 from shucai.web.checks.listing import plain
 from shucai.web.downloads import CSV, file_headers
+from shucai.web.fragments import SEE_OTHER
 
 NO_CONTENT = 204
+LEADERS = Role.SCHOOL_LEADER.label
+MOST_NAMES = 50
 HEADINGS = ("部门", "表号", "表名", "状态", "卡点", "截止", "等待的表", "牵头")
 
 
@@ -89,6 +97,8 @@ def reminder(request: HttpRequest) -> HttpResponse:
     found = reminders_of((one for one in progress.departments if unit in {None, one.unit}), told)
     leaders = office_holders(actor.school, Role.SCHOOL_LEADER, today())
     above = leader_words(seen, leaders, told) if unit is None else ""
+    names = ([LEADERS] if above else []) + [one.department.title for one in found]
+    before = last_reminders(chosen)
     words = "\n\n".join(filter(None, [above, *(one.words for one in found)]))
     facts = {
         "words": words,
@@ -96,8 +106,23 @@ def reminder(request: HttpRequest) -> HttpResponse:
         "name": told.name,
         "chosen": chosen,
         "unit": unit,
+        "names": names,
+        "before": [(name, before[name]) for name in names if name in before],
+        "may_note": bool(reach(actor, Verb.EXTEND_DEADLINE)) and chosen.state == "published",
     }
     return render(request, "board/reminder.html", facts)
+
+
+@require_POST
+def reminded(request: HttpRequest) -> HttpResponse:
+    """Note that the words were sent, and to whom."""
+    guarded(request, Verb.EXTEND_DEADLINE)
+    actor, chosen = _asked(request)
+    done = note_reminder(chosen.pk, request.POST.getlist("name")[:MOST_NAMES], by=actor, at=clock())
+    refused_or_said(request, done, "已记下，别人在进度总览里看得到")
+    if isinstance(done, Refused):
+        messages.error(request, done.reason)
+    return HttpResponseRedirect(f"{reverse('board')}?campaign={chosen.pk}", status=SEE_OTHER)
 
 
 @require_safe

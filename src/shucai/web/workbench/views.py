@@ -14,9 +14,10 @@ from shucai.apps.filling.answered import Answered, answered_to
 from shucai.apps.filling.disputes import open_disputes
 from shucai.apps.filling.queries import waiting_for
 from shucai.apps.filling.questions import open_count
-from shucai.apps.organisation.models import Person, RoleGrant, Unit
+from shucai.apps.organisation.models import Delegation, Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import has_reporters, in_force
 from shucai.apps.organisation.queries.duties import duties_of_person
+from shucai.apps.organisation.queries.people import delegated_to
 from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Actor, Position, Role, Verb, reach
 from shucai.domain.workflow import State
@@ -62,6 +63,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "sees_only": actor.roles == {Role.AUDITOR},
         "begins": None if published else _begins(actor, on),
         "duties": _unconfirmed(actor, on),
+        "stands_in": _stands_in(actor, person, on),
+        "fills": bool(reach(actor, Verb.FILL)),
         "waiting_rows": waiting,
         "reopenings": reopenings_on_desk(actor, on),
         "asked": asked,
@@ -127,6 +130,13 @@ def _unconfirmed(actor: Actor, on: date) -> list[str]:
     """Return the roles whose duties are not yet confirmed this year, each once."""
     mine = duties_of_person(actor.person, on.year, on) if actor.grants else []
     return list(dict.fromkeys(Role(d.grant.role).label for d in mine if d.confirmation is None))
+
+
+def _stands_in(actor: Actor, person: Person, on: date) -> list[Delegation]:
+    """Return for whom somebody acts today, until when."""
+    if all(grant.on_behalf_of is None for grant in actor.grants):
+        return []
+    return [one for one in delegated_to(person, on) if one.starts_on <= on]
 
 
 def _units(actor: Actor, person: Person) -> str:
