@@ -73,10 +73,9 @@ def test_an_approval_is_taken_back_while_nobody_went_on(awards):
 
 def test_a_reporter_cannot_take_back_what_was_approved(awards):
     awards.submitted().approve()
-    assert (
-        withdraw_part(awards.part.pk, by=acting(awards.reporter, FILLING), at=AT, today=FILLING).code
-        == "R102"
-    )
+    refused = withdraw_part(awards.part.pk, by=acting(awards.reporter, FILLING), at=AT, today=FILLING)
+    assert refused.code == "R401"
+    assert "部门负责人" in refused.reason
 
 
 def test_who_filled_a_row_does_not_approve_the_part(school, awards):
