@@ -11,7 +11,6 @@ from shucai.apps.filling.checking.found import eased_rules
 from shucai.apps.filling.checking.twins import twins_told
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import waiting, working_rows
-from shucai.apps.formal.bulk import among
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.catalogue import Check, Form, Severity, Source
 from shucai.domain.problems import Refused
@@ -65,9 +64,12 @@ def held_back(
 
 
 def _replaced(made: Return, chosen: Mapping[str, int]) -> frozenset[str]:
-    """Return the rows of which what was chosen waits no more: given up and typed anew, they may bear the same version."""
-    still = waiting(made).filter(pk__in=among([*chosen.values()])).values_list("uid", flat=True)
-    return frozenset(chosen.keys() - set(still))
+    """Return the rows of which what was chosen waits no more: given up and typed anew, they may bear the same version.
+
+    Compared here, not in the database: one that knows nothing of the table yet compares each of thousands with each.
+    """
+    still = set(waiting(made).values_list("pk", flat=True))
+    return frozenset(uid for uid, number in chosen.items() if number not in still)
 
 
 def depends_on_itself(form: Form) -> bool:
