@@ -77,9 +77,9 @@ def measured(folder: Path) -> Iterator[Figure]:
                 for when, work in _bulk(office, one, same):
                     spans.setdefault(when, []).append(_timed(work))
         for when, those in spans.items():
-            yield from _figures(office, when, those)
-    for one in office.failed[:5]:
-        print(f"  没存上：{one}", file=sys.stderr)
+            yield from _harm(office, when, those)
+    for words in office.failed[:5]:
+        print(f"  没存上：{words}", file=sys.stderr)
     yield Figure(f"{len(office.writers)} 人同时填报，没存上的", len(office.failed), 0, " 次")
 
 
@@ -100,7 +100,7 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
     return began, time.perf_counter()
 
 
-def _figures(office: "Office", when: str, spans: Sequence[tuple[float, float]]) -> Iterator[Figure]:
+def _harm(office: "Office", when: str, spans: Sequence[tuple[float, float]]) -> Iterator[Figure]:
     """Return how long the saves took that began meanwhile, of all rounds together."""
     took = sorted(one for began, ended in spans for one in office.took(began, ended))
     middle, p95 = took[len(took) // 2], took[int(len(took) * 0.95)]
