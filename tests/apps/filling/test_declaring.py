@@ -63,6 +63,16 @@ def test_who_reviews_declares_nothing(desk):
     assert act(declare_no_data, desk, by=desk.head).code == "R102"
 
 
+def test_figures_of_other_forms_speak_against_a_form_of_one_row_too(school):
+    school.published()
+    spent, library = Desk("2.11.3", school), Desk("1.1.6", school)
+    library.added(library.right_rows(1))
+    accept_rows(library.part.pk, None, by=library.reviewer, at=AT, today=FILLING)
+    assert isinstance(act(declare_no_data, spent), Declaration)
+    said = against(spent.made, at=AT, today=FILLING)
+    assert any("当年图书购置费" in one.words for one in said), said
+
+
 def test_other_forms_speak_against_a_declaration(school):
     school.published()
     majors, groups = Desk("1.2.1", school), Desk("1.2.2", school)

@@ -18,6 +18,7 @@ from shucai.domain.rows.working import (
     WorkingRows,
     blank_rows,
     changed_rows,
+    rows_of_nothing,
     with_patches,
     without_typed,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "key_of_row",
     "keys_of",
     "positions_of",
+    "rows_of_nothing",
     "with_patches",
     "without_typed",
 ]  # fmt: skip

@@ -80,6 +80,17 @@ def blank_rows(form: Form) -> pl.DataFrame:
     return pl.DataFrame(schema={**META, **dict.fromkeys(form.by_name, pl.String)})
 
 
+def rows_of_nothing(form: Form) -> pl.DataFrame:
+    """Return the fields of a form that was declared to have nothing to report, as texts.
+
+    No rows; of a form that has one row that row, with 0 in every number that may be 0, for so much is there (FIL-5).
+    """
+    if form.cardinality == "many":
+        return pl.DataFrame(schema=dict.fromkeys(form.by_name, pl.String))
+    zeros = {name: "0" if field.may_be_zero else None for name, field in form.by_name.items()}
+    return pl.DataFrame([zeros], schema=dict.fromkeys(form.by_name, pl.String))
+
+
 def with_patches(frame: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:
     """Return rows with cells typed over, later patches over earlier ones; a patch of a row that is not there is left.
 

@@ -20,12 +20,12 @@ from shucai.apps.formal.models import Snapshot
 from shucai.apps.formal.queries import formal_tables
 from shucai.domain.catalogue import Form, Source
 from shucai.domain.checks import Table
-from shucai.domain.rows import blank_rows
+from shucai.domain.rows import rows_of_nothing
 from shucai.toolkit.check import across_checks
 from shucai.toolkit.normalising import table_of_texts
 
 MOST_KEPT = 48
-LOOKS = 3  # grows when what a stored run says of the same rows changes
+LOOKS = 4  # grows when what a stored run says of the same rows changes
 _tables: Kept[tuple[int, int, int, Form], Table] = Kept(MOST_KEPT)
 
 
@@ -115,8 +115,8 @@ def _kept(one: Neighbour) -> Table | None:
 
 
 def _table(one: Neighbour, rows: pl.DataFrame | None) -> Table:
-    """Return accepted rows typed. rows: None where there are none."""
-    texts = blank_rows(one.definition) if rows is None else rows
+    """Return accepted rows typed. rows: None where it was declared that there are none."""
+    texts = rows_of_nothing(one.definition) if rows is None or rows.is_empty() else rows
     table, _ = table_of_texts(one.definition, _fields_of(texts, one.definition))
     return table if one.snapshot is None else _tables.put((*one.snapshot, one.definition), table)
 
