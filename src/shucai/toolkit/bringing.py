@@ -19,11 +19,13 @@ from shucai.domain.rows.told import told_cells
 from shucai.domain.tables import Unreadable, Workbook, column_letters
 from shucai.toolkit.catalogue import catalogue
 from shucai.toolkit.normalising import canonical_texts, changes_of, table_of
-from shucai.toolkit.notices import notices_of, of_unread_sheets, sheets_with_data
+from shucai.toolkit.notices import notices_of, of_other_year, of_unread_sheets, sheets_with_data
 from shucai.toolkit.report import Refusal
 
 MOST_TRIED = 6  # sheets behind the first one that are looked into
 ELSEWHERE = "数据不在第一个工作表，可以读取另一个工作表，请确认"
+OTHER_COLUMNS = "列与模板不完全相同，可以按列名对应后读取，请确认"
+OTHER_YEAR = "这是另一个年度的模板，列都相同，可以读取，请确认"
 AGREED = {"cause": pl.String, "key": pl.String, "before": pl.String, "after": pl.String}
 BLANK_TOLD, OTHER_TOLD = "FIX+blank", "FIX+other"  # causes of repairs by what an identity number tells
 REPAIR = "FIX"  # the rule of a repair, beside those of normalisation
@@ -38,6 +40,7 @@ class Wanted:
     answers: cause -> yes or no, where a person was asked, or the code that was picked. accept_mapping: consent to columns
     by title.
     agreed: what was agreed to in earlier files of the same rows, columns of AGREED; it is not asked again.
+    year: collected; a template of another one is asked about.
     """
 
     form: Form
@@ -45,6 +48,7 @@ class Wanted:
     answers: Mapping[str, bool | str]
     accept_mapping: bool = False
     agreed: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=AGREED))
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,11 @@ def rows_of_file(path: Path, wanted: Wanted, progress: Progress = lambda _step: 
         texts=texts,
         marks=marks,
         changes=asked,
-        notices=(*_of_other_sheet(first, workbook), *notices_of(workbook, layout, body, table)),
+        notices=(
+            *of_other_year(workbook, wanted.year),
+            *_of_other_sheet(first, workbook),
+            *notices_of(workbook, layout, body, table),
+        ),
         is_repaired=not agreed.is_empty(),
     )
 
@@ -165,8 +173,10 @@ def layout_as(workbook: Workbook, wanted: Wanted) -> Layout | Refusal:
             f"与 {form.code} {form.title} 的模板不一致，没有读取任何数据。请按下列各条改正，或下载模板重填"
         )
         return Refusal("altered", message, (*_seems(workbook, form), *layout.against), form)
-    if layout.needs_consent and not wanted.accept_mapping:
-        return Refusal("needs_consent", "列与模板不完全相同，可以按列名对应后读取，请确认", lines, form)
+    of_year = of_other_year(workbook, wanted.year)
+    if (layout.needs_consent or of_year) and not wanted.accept_mapping:
+        message = OTHER_COLUMNS if layout.needs_consent else OTHER_YEAR
+        return Refusal("needs_consent", message, (*of_year, *lines), form)
     return replace(layout, form=form)
 
 

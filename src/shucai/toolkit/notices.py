@@ -29,6 +29,15 @@ def notices_of(workbook: Workbook, layout: Layout, body: Body, table: Table) -> 
     )
 
 
+def of_other_year(workbook: Workbook, year: int | None) -> tuple[str, ...]:
+    """Return a sentence where the template was handed out for another year than the one that is collected, if any is."""
+    theirs = (workbook.identity or {}).get("year")
+    if theirs is None or year is None or theirs == str(year):
+        return ()
+    asked = f"模板是 {theirs} 年度的，现在采集的是 {year} 年度：请确认里面填的是 {year} 年度的数据"
+    return (f"{asked}；要接着上年的行填，请下载“带上年数据”的模板",)
+
+
 def of_unread_sheets(workbook: Workbook) -> tuple[str, ...]:
     """Return a sentence for each sheet behind the first one whose data are not read."""
     return tuple(

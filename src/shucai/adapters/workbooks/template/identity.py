@@ -10,14 +10,19 @@ _NOT_IN_SHEET_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _SHEET_NAME_LENGTH = 31
 
 
-def identity_of(form: Form) -> dict[str, str]:
-    """Return what the hidden sheet says: platform, form, edition, title, fingerprint."""
+def identity_of(form: Form, year: int | None = None) -> dict[str, str]:
+    """Return what the hidden sheet says: platform, form, edition, title, fingerprint, and the year it is filled for.
+
+    year: collected; said where it is not that of the edition.
+    """
+    collected = {"year": str(year)} if year not in {None, form.edition} else {}
     return {
         "platform": form.platform,
         "form": form.code,
         "edition": str(form.edition),
         "title": form.title,
         "fingerprint": _fingerprint(form),
+        **collected,
     }
 
 

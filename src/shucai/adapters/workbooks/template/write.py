@@ -103,15 +103,15 @@ def _write(content: _Content, target: Path) -> None:
         data.set_tab_color(PRIMARY)
         write_data(data, styles, columns, code_lists, list_names, rows)
         write_guide(guide, styles, form, columns, code_lists, content.platform_title, content.edition)
-        _write_identity(workbook, form)
+        _write_identity(workbook, form, content.edition)
         workbook.set_properties(_properties(form, content.platform_title, content.edition))
         data.activate()
 
 
-def _write_identity(workbook: xlsxwriter.Workbook, form: Form) -> None:
+def _write_identity(workbook: xlsxwriter.Workbook, form: Form, edition: Edition | None) -> None:
     sheet = workbook.add_worksheet(IDENTITY_SHEET)
     sheet.very_hidden()
-    for row, (key, value) in enumerate(identity_of(form).items()):
+    for row, (key, value) in enumerate(identity_of(form, edition.year if edition else None).items()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
 

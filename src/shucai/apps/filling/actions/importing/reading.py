@@ -106,6 +106,7 @@ def _wanted(brought: Import) -> Wanted:
         answers=brought.answers,
         accept_mapping=brought.accepted_mapping,
         agreed=agreed_before(brought, definition),
+        year=brought.contribution.made_return.form.campaign.year,
     )
 
 
