@@ -1,0 +1,51 @@
+"""Who is no longer logged in loses nothing that was typed: one logs in, and the words stand in their form again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LEAD
+
+pytestmark = pytest.mark.browser
+WHY = "示例理由：两个部门的原始凭证还没有到齐"
+
+
+@pytest.fixture
+def campaign(open_page):
+    """The page of the campaign that runs, as the lead office has it."""
+    page = open_page("campaigns/", who=LEAD)
+    page.locator("a[href^='/campaigns/']", has_text="2026").first.click()
+    page.locator("#ext summary").first.click()
+    return page
+
+
+def reason(page):
+    return page.locator(".extend-form [name=reason]")
+
+
+def log_in_again(page, demo):
+    expect(page.locator("[name=login]")).to_be_visible()
+    page.fill("[name=login]", LEAD)
+    page.fill("[name=password]", (demo / "demo_password").read_text(encoding="ascii"))
+    page.click("button[type=submit]")
+
+
+def test_a_reason_sent_in_vain_stands_in_its_form_again(campaign, demo):
+    page, address = campaign, campaign.url
+    reason(page).fill(WHY)
+    page.fill(".extend-form [name=until]", "2027-01-31")
+    page.context.clear_cookies(name="shucai_session")
+    page.locator(".extend-form button").click()
+    log_in_again(page, demo)
+    page.wait_for_url(address)
+    expect(reason(page)).to_have_value(WHY)
+    expect(reason(page)).to_be_visible()
+    page.goto(address)
+    expect(reason(page)).to_have_value("")
+
+
+def test_words_of_a_page_that_was_left_are_not_kept(campaign):
+    page, address = campaign, campaign.url
+    reason(page).fill(WHY)
+    page.goto("/campaigns/")
+    page.goto(address)
+    expect(reason(page)).to_have_value("")
