@@ -168,6 +168,36 @@ def test_an_explanation_is_given_in_place_and_an_empty_phrase_is_refused(make_de
     assert desk.kept.posted[-1] == ("findings/unexplain", {"ids": ["f2"]})
 
 
+def test_findings_read_before_an_explanation_was_given_do_not_take_it_back(make_desk):
+    desk = make_desk()
+    before = [rule("R3", "explain", finding(2, "score", "与上年相差较大"))]
+    desk.kept.rules = before
+    desk.open()
+    under_way = []
+    desk.page.route("**/findings/", under_way.append)
+    desk.type(4, "name", "例新")
+    desk.until(lambda: under_way)
+    desk.page.get_by_role("button", name="解释", exact=True).click()
+    desk.page.get_by_label("原因类别").select_option("政策变化")
+    desk.page.get_by_label("说明").fill("2024 年起按新口径计分")
+    desk.page.get_by_role("button", name="保存解释").click()
+    told = desk.page.get_by_text("政策变化：2024 年起按新口径计分")
+    told.wait_for()
+    desk.page.unroute("**/findings/")
+    given = {"category": "政策变化", "text": "2024 年起按新口径计分", "by": "例本人"}
+    desk.kept.rules = [rule("R3", "explain", finding(2, "score", "与上年相差较大") | {"explained": given})]
+    old = {
+        "revision": 1,
+        "at": "2024-09-04T14:32:00",
+        "stale": False,
+        "counts": {},
+        "rules": before,
+        "skipped": 0,
+    }
+    desk.line.json(under_way[0], old)
+    desk.until(lambda: "例本人" in told.inner_text())
+
+
 def test_who_explains_by_keys_goes_on_from_the_same_finding(make_desk):
     desk = make_desk()
     desk.kept.rules = [

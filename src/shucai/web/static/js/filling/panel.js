@@ -9,7 +9,7 @@ const LATER = 2500, SOON = 500;
 export class Panel {
   // acts: findings(), explain, tick, dispute, fix, jump, only(rule), isEmpty(); tells marks(rules) once groups are known.
   constructor({ node, setup, acts, titleOf }) {
-    Object.assign(this, { node, setup, acts, titleOf, rules: [], tab: 'error', unfolded: new Set(), forms: new Map(), only: false });
+    Object.assign(this, { node, setup, acts, titleOf, rules: [], tab: 'error', unfolded: new Set(), forms: new Map(), only: false, said: 0 });
     this.when = h('small', {}, '');
     this.tabs = h('div.tabs', { 'data-of': 'tabs', role: 'tablist', 'aria-label': '校验结果' });
     this.list = h('div.list', { id: 'findings-list', role: 'tabpanel', tabIndex: 0, 'aria-label': '校验结果' });
@@ -24,7 +24,8 @@ export class Panel {
 
   async read() {
     clearTimeout(this.timer);
-    const answer = await this.acts.findings();
+    const { said } = this, answer = await this.acts.findings();
+    if (said !== this.said) { this.soon(SOON); return; }
     if (!answer.ok) { this.trouble(answer.message); return; }
     this.rules = answer.rules;
     this.known = true;
@@ -161,7 +162,7 @@ export class Panel {
 
   explain(rule, rows, slot) {
     explainForm(slot, { categories: rule.categories ?? this.setup.categories, count: casesOf(rows).length, send: async ({ category, text }) => {
-      const answer = await this.acts.explain({ ids: rows.map(row => row.id), category, text });
+      const answer = await this.tell(this.acts.explain, { ids: rows.map(row => row.id), category, text });
       if (!answer.ok) return answer.message;
       const by = this.setup.person.name;
       for (const row of this.nowOf(rows)) row.explained = { category, text, by };
@@ -171,7 +172,7 @@ export class Panel {
   }
 
   async unexplain(rule, rows) {
-    const answer = await this.acts.unexplain({ ids: rows.map(row => row.id) });
+    const answer = await this.tell(this.acts.unexplain, { ids: rows.map(row => row.id) });
     if (!answer.ok) { this.acts.say(answer.message); return; }
     for (const one of this.nowOf(rows)) one.explained = null;
     this.settled(rule, -rows.length);
@@ -185,12 +186,15 @@ export class Panel {
   }
 
   async tick(rule, rows, box) {
-    const answer = await this.acts.tick({ ids: rows.map(row => row.id), ticked: box ? box.checked : true });
+    const answer = await this.tell(this.acts.tick, { ids: rows.map(row => row.id), ticked: box ? box.checked : true });
     if (!answer.ok) { if (box) box.checked = !box.checked; this.acts.say(answer.message); return; }
     const before = openRows(rule).length, ticked = box ? box.checked : true;
     for (const row of new Set([...rows, ...this.nowOf(rows)])) row.ticked = ticked;
     this.settled(rule, before - openRows(rule).length);
   }
+
+  // What is read while something is said of findings may not know of it yet: it is read again.
+  async tell(act, body) { this.said++; try { return await act(body); } finally { this.said++; } }
 
   // The findings as they are now, where they were read anew while an answer was awaited.
   nowOf(rows) {
