@@ -61,8 +61,13 @@ def award(number, year):
 
 
 def the_template_filled(page, part, folder, rows):
-    """Go to the templates and take the blank one; return it filled, as a spreadsheet leaves it."""
-    follow(page, f"a[href='/templates/{part}/']")
+    """Go to the templates and take the blank one; return it filled, as a spreadsheet leaves it.
+
+    The keys are the grid's once it is there; Escape lets Tab go on from it.
+    """
+    page.wait_for_function("() => document.activeElement.closest('.sheet')", timeout=steps.PATIENCE)
+    page.keyboard.press("Escape")
+    follow(page, f"a[href='/templates/{part}/']", "Shift+Tab")
     page.wait_for_url("**/templates/*/")
     tab_to(page, f"a[href='/templates/{part}/blank.xlsx']")
     with page.expect_download() as download:
