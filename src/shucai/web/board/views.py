@@ -17,7 +17,6 @@ from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.campaigns.reminded import last_reminders
 from shucai.apps.organisation.queries import office_holders, role_holders
 from shucai.domain.access import Actor, Role, Verb, reach
-from shucai.domain.problems import Refused
 from shucai.domain.progress import hold_of, outlook_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.web.account.idle import POLL
@@ -119,9 +118,9 @@ def reminded(request: HttpRequest) -> HttpResponse:
     guarded(request, Verb.EXTEND_DEADLINE)
     actor, chosen = _asked(request)
     done = note_reminder(chosen.pk, request.POST.getlist("name")[:MOST_NAMES], by=actor, at=clock())
-    refused_or_said(request, done, "已记下，别人在进度总览里看得到")
-    if isinstance(done, Refused):
-        messages.error(request, done.reason)
+    refused = refused_or_said(request, done, "已记下，别人在进度总览里看得到")
+    if refused is not None:
+        messages.error(request, refused.reason)
     return HttpResponseRedirect(f"{reverse('board')}?campaign={chosen.pk}", status=SEE_OTHER)
 
 
