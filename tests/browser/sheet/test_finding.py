@@ -174,7 +174,11 @@ def test_findings_read_before_an_explanation_was_given_do_not_take_it_back(make_
     desk.kept.rules = before
     desk.open()
     under_way = []
-    desk.page.route("**/findings/", under_way.append)
+
+    def held(route):  # a list's own append cannot be marked by the library
+        under_way.append(route)
+
+    desk.page.route("**/findings/", held)
     desk.type(4, "name", "例新")
     desk.until(lambda: under_way)
     desk.page.get_by_role("button", name="解释", exact=True).click()
