@@ -114,7 +114,7 @@ def test_one_value_pasted_fills_the_selection_and_skips_what_is_read_only(desk):
     desk.paste("2005-01-01")
     desk.until(lambda: desk.shows(2, "born_on") == "2005-01-01")
     assert desk.shows(1, "id_number") == "320599200602190001"
-    desk.bar("2 格只读")
+    desk.bar("2 格没有改动")
 
 
 def test_a_paste_past_the_last_row_grows_the_sheet(desk):

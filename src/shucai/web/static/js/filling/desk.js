@@ -40,7 +40,7 @@ export class Desk {
     this.saving = new Saving({ desk: this });
     this.sheet = this.makeSheet();
     this.columns = new Columns({ sheet: this.sheet, told: this.parts.hidden, key: `shucai-columns:${setup.person.id}:${setup.form ?? setup.part}` });
-    this.search = new Search({ sheet: this.sheet, form: this.parts.search, urls: setup.urls, rowsOf: this.reading, say: words => this.say(words) });
+    this.search = new Search({ sheet: this.sheet, form: this.parts.search, urls: setup.urls, rowsOf: this.reading, say: (words, how) => this.say(words, how) });
     this.findings = new Findings({ desk: this });
     this.cells = new CellPanel({ node: this.parts.panel, acts: {
       cell: query => get(setup.urls.cell, query), ask: body => post(setup.urls.ask, body),
@@ -60,7 +60,7 @@ export class Desk {
       narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
       emptyWords: setup.can.add && !setup.locked ? `还没有数据。点「加行」，或按 Ctrl+V 粘贴 Excel 区域${setup.can.bring ? '，行多的点右上角「导入 Excel」' : ''}` : setup.locked ? `没有数据。${setup.locked}` : setup.why_no_rows ? `还没有数据。${setup.why_no_rows}，有了行以后再填` : '还没有数据',
       noneWords: '没有符合条件的行。点上方的条件去掉一条，或点「全部去掉」',
-      onretrace: () => bar(this.parts.bars, 'said', null), onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words),
+      onretrace: () => bar(this.parts.bars, 'said', null), onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words), onleft: left => this.say(left.words, { stays: true }),
       onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onkeys: () => showKeys(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
     });
   }
@@ -138,10 +138,11 @@ export class Desk {
 
   broken() { bar(this.parts.bars, 'broken', { words: '页面没有完全打开，请刷新。已输入而未保存的内容记在本机，刷新后恢复', sign: 'alert-triangle', tone: 'amber' }); }
 
-  say(words) {
+  // stays: until it was read, since it says what was not done.
+  say(words, { stays = false } = {}) {
     bar(this.parts.bars, 'said', { words, acts: [button('知道了', { onclick: () => bar(this.parts.bars, 'said', null) })] });
     clearTimeout(this.saying);
-    this.saying = setTimeout(() => bar(this.parts.bars, 'said', null), SHORT);
+    if (!stays) this.saying = setTimeout(() => bar(this.parts.bars, 'said', null), SHORT);
   }
 
   changed(step) {
@@ -214,12 +215,13 @@ export class Desk {
     return { words: found.words, tone: 'plain' };
   }
 
-  pasted({ rows, columns, added, cut, locked }) {
+  pasted({ rows, columns, added, cut, aside, left }) {
     const words = [`已粘贴 ${rows} 行 × ${columns} 列`];
     if (added) words.push(`其中新增 ${added} 行`);
     if (cut) words.push(`超出末行的 ${cut} 行没有粘贴，这张表的行不能由您增加`);
-    if (locked) words.push(`${locked} 格只读，没有改动`);
-    if (added || cut || locked) this.say(words.join('，'));
+    if (aside) words.push(`最右边 ${aside} 列超出末列，没有粘贴`);
+    if (left.count) words.push(left.words);
+    if (words.length > 1) this.say(words.join('，'), { stays: Boolean(cut || aside || left.count) });
   }
 
   openMenu(column, at) {

@@ -2,6 +2,7 @@
 import { button, h } from './parts.js';
 import { get } from './talk.js';
 import { coded } from '../sheet/lists.js';
+import { LeftOut } from '../sheet/left_out.js';
 import { isUnknown, listOf, spell, whyLocked } from '../sheet/editing_rules.js';
 
 const BATCH = 500;
@@ -74,19 +75,20 @@ export class Search {
   async replaceAll() {
     const { text: find, field, whole } = this.query, put = this.put.value;
     if (!find) { this.text.focus(); return; }
-    const cells = [], fields = field ? this.sheet.fields.filter(one => one.name === field) : this.sheet.fields;
-    let locked = 0;
+    const cells = [], left = new LeftOut(), fields = field ? this.sheet.fields.filter(one => one.name === field) : this.sheet.fields;
     for await (const record of this.rowsOf.found(find, BATCH)) {
       for (const column of fields) {
         const before = record.cells[column.index] ?? '', after = replaced(column, this.sheet.lists, before, { find, put, whole });
         if (after === null || after === before) continue;
-        if (whyLocked({ locked: this.sheet.locked, column, record })) locked++;
+        const why = whyLocked({ locked: this.sheet.locked, column, record });
+        if (why) left.note(why, column.title, record.number || this.sheet.rows.indexOf(record.uid) + 1);
         else cells.push([record.uid, column.name, before, after]);
       }
     }
     this.sheet.change({ cells });
     this.asked = '';
-    this.count.textContent = this.replacedWords(cells, locked);
+    this.count.textContent = this.replacedWords(cells, left.count);
+    if (left.count) this.say(left.words, { stays: true });
   }
 
   replacedWords(cells, locked) {

@@ -1,5 +1,6 @@
 // What one does with a range at once: read, clear, fill down, paste. Each makes one step that can be taken back.
 import { parseTSV } from './clipboard.js';
+import { LeftOut } from './left_out.js';
 import { columnsOf, rowsOf } from './selection.js';
 import { spell, whyLocked } from './editing_rules.js';
 
@@ -15,17 +16,26 @@ export function textsIn(sheet, range, shown = true) {
   return rows;
 }
 
-// Put texts by place into a step; locked cells are left as they are and counted.
+// The number at the head of a row.
+const numberAt = (sheet, row) => (sheet.isNarrowed && sheet.rows.peek(row)?.number) || row + 1;
+
+// Put texts by place into a step; locked cells are left as they are, with the reason.
 export function cellsOf(sheet, placed) {
-  const cells = [];
-  let locked = 0;
+  const cells = [], left = new LeftOut();
   for (const [row, column, text] of placed) {
     const record = sheet.rows.peek(row), field = sheet.columns[column];
-    if (!record || whyLocked({ locked: sheet.locked, column: field, record })) { locked++; continue; }
-    const after = spell(field, sheet.lists, text), before = record.cells[field.index] ?? '';
-    if (after !== before) cells.push([record.uid, field.name, before, after]);
+    const after = spell(field, sheet.lists, text), before = record?.cells[field.index] ?? '', why = whyLocked({ locked: sheet.locked, column: field, record });
+    if (record && after === before) continue;
+    if (why) left.note(why, field.title, numberAt(sheet, row));
+    else cells.push([record.uid, field.name, before, after]);
   }
-  return { cells, locked };
+  return { cells, left };
+}
+
+function carryOut(sheet, placed) {
+  const { cells, left } = cellsOf(sheet, placed);
+  sheet.change({ cells });
+  if (left.count) sheet.onleft?.(left);
 }
 
 export async function clear(sheet) {
@@ -34,7 +44,7 @@ export async function clear(sheet) {
   for (let row = range.top; row <= range.bottom; row++) {
     for (let column = range.left; column <= range.right; column++) placed.push([row, column, '']);
   }
-  sheet.change(cellsOf(sheet, placed));
+  carryOut(sheet, placed);
 }
 
 // The range repeated downwards to a row.
@@ -48,7 +58,7 @@ export async function fillDown(sheet, range, bottom) {
     }
   }
   sheet.selection.between({ row: range.top, column: range.left }, { row: bottom, column: range.right });
-  sheet.change(cellsOf(sheet, placed));
+  carryOut(sheet, placed);
 }
 
 // What a pasted block covers: a single value fills the selection, a block goes from its corner on.
@@ -57,14 +67,17 @@ export function covered(block, range, columns) {
   const height = single ? rowsOf(range) : block.length;
   const width = single ? columnsOf(range) : Math.max(...block.map(row => row.length));
   const value = single ? () => block[0][0] : (row, column) => block[row][column];
-  return { height, width: Math.min(width, columns - range.left), value };
+  const fits = Math.min(width, columns - range.left);
+  return { height, width: fits, beyond: width - fits, value };
 }
 
-function newRow(sheet, { value, width }, from, row) {
+function newRow(sheet, { value, width }, { from, row, number, left }) {
   const cells = {};
   for (let column = 0; column < width; column++) {
     const field = sheet.columns[from + column], text = value(row, column);
-    if (!field.readonly && text) cells[field.name] = spell(field, sheet.lists, text);
+    if (!text) continue;
+    if (field.readonly) left.note(field.readonly, field.title, number);
+    else cells[field.name] = spell(field, sheet.lists, text);
   }
   return cells;
 }
@@ -81,18 +94,18 @@ export async function paste(sheet, text) {
       if (value !== undefined) placed.push([range.top + row, range.left + column, value]);
     }
   }
-  const { cells, locked } = cellsOf(sheet, placed);
+  const { cells, left } = cellsOf(sheet, placed);
   const beyond = block.height - inside, added = [];
   if (beyond > 0 && sheet.can.add) {
     let after = sheet.rows.uidBefore(sheet.rows.count);
     for (let row = inside; row < block.height; row++) {
       const uid = sheet.newUid();
-      added.push({ uid, after, state: 'added', cells: newRow(sheet, block, range.left, row) });
+      added.push({ uid, after, state: 'added', cells: newRow(sheet, block, { from: range.left, row, number: sheet.rows.count + added.length + 1, left }) });
       after = uid;
     }
   }
   const last = { row: Math.max(0, bottom + added.length), column: range.left + block.width - 1 };
   sheet.selection.between({ row: range.top, column: range.left }, last);
-  sheet.change({ cells, added, locked });
-  return sheet.pasted({ rows: inside + added.length, columns: block.width, added: added.length, cut: beyond - added.length, locked });
+  sheet.change({ cells, added });
+  return sheet.pasted({ rows: inside + added.length, columns: block.width, added: added.length, cut: beyond - added.length, aside: block.beyond, left });
 }
