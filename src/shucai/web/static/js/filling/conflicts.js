@@ -1,5 +1,5 @@
 // The same row changed by two people: what it was, what the other wrote, what oneself wrote, cell by cell.
-// Nothing is dropped before a choice is made; closing the window leaves the choice open.
+// Nothing is dropped before a choice is made; closing the window leaves the choice open, with what was ticked so far.
 import { button, dialog, h } from './parts.js';
 import { moment } from './times.js';
 
@@ -21,12 +21,12 @@ export function chosenCells(conflict, fields, picks) {
 }
 
 export class Conflicts {
-  // acts: numberOf(uid), shown(field, text), take(conflict, cells), again(conflict).
+  // acts: shown(field, text), take(conflict, cells), again(conflict), ticked(): a choice is to be kept.
   constructor({ fields, acts }) { Object.assign(this, { fields, acts, list: [] }); }
 
   open(list) {
     this.list = list;
-    this.picks = new Map(list.map(conflict => [conflict.uid, Object.fromEntries(fieldsOf(this.fields, conflict).map(field => [field.name, differs(conflict, field) ? '' : 'theirs']))]));
+    for (const conflict of list) conflict.picks = { ...Object.fromEntries(fieldsOf(this.fields, conflict).map(field => [field.name, differs(conflict, field) ? '' : 'theirs'])), ...conflict.picks };
     this.body = h('div.conflicts', {});
     this.wrong = h('p.wrong', { role: 'alert' });
     this.draw();
@@ -41,23 +41,26 @@ export class Conflicts {
   }
 
   all(side) {
-    for (const picks of this.picks.values()) for (const name of Object.keys(picks)) picks[name] = side;
+    for (const { picks } of this.list) for (const name of Object.keys(picks)) picks[name] = side;
+    this.acts.ticked();
     this.draw();
   }
+
+  tick(picks, name, side) { picks[name] = side; this.acts.ticked(); }
 
   draw() { this.body.replaceChildren(...this.list.map(conflict => (conflict.gone ? this.gone(conflict) : this.row(conflict)))); }
 
   title(conflict) {
-    const number = this.acts.numberOf(conflict.uid);
-    return h('h3', {}, number ? `第 ${number} 行` : '一行', h('small', {}, `${whose(conflict)} ${moment(conflict.at)} ${conflict.gone ? '删除' : '修改'}`));
+    const { number, key } = conflict;
+    return h('h3', {}, [number ? `第 ${number} 行` : '一行', key].filter(Boolean).join(' '), h('small', {}, `${whose(conflict)} ${moment(conflict.at)} ${conflict.gone ? '删除' : '修改'}`));
   }
 
   row(conflict) {
-    const picks = this.picks.get(conflict.uid);
+    const { picks } = conflict;
     const head = h('tr', {}, ...['字段', '原来', `${whose(conflict)}改为`, conflict.is_own ? '这个窗口改为' : '我改为'].map(words => h('th', { scope: 'col' }, words)));
     const lines = fieldsOf(this.fields, conflict).filter(field => differs(conflict, field)).map(field => {
       const radio = (side, text) => h('label', {}, h('input', {
-        type: 'radio', name: `${conflict.uid}-${field.name}`, checked: picks[field.name] === side, onchange: () => { picks[field.name] = side; },
+        type: 'radio', name: `${conflict.uid}-${field.name}`, checked: picks[field.name] === side, onchange: () => this.tick(picks, field.name, side),
       }), this.acts.shown(field, text) || '空');
       return h('tr', {}, h('th', { scope: 'row' }, field.title), h('td', {}, radio('base', before(conflict, field))), h('td', {}, radio('theirs', after(conflict, field))), h('td', {}, radio('mine', conflict.mine[field.name])));
     });
@@ -65,9 +68,9 @@ export class Conflicts {
   }
 
   gone(conflict) {
-    const picks = this.picks.get(conflict.uid);
+    const { picks } = conflict;
     const radio = (side, words) => h('label', {}, h('input', {
-      type: 'radio', name: conflict.uid, checked: picks.gone === side, onchange: () => { picks.gone = side; },
+      type: 'radio', name: conflict.uid, checked: picks.gone === side, onchange: () => this.tick(picks, 'gone', side),
     }), words);
     const mine = this.fields.filter(field => field.name in conflict.mine).map(field => `${field.title} ${this.acts.shown(field, conflict.mine[field.name]) || '空'}`);
     picks.gone ??= '';
@@ -78,7 +81,7 @@ export class Conflicts {
   save() {
     let left = 0;
     for (const conflict of [...this.list]) {
-      const picks = this.picks.get(conflict.uid);
+      const { picks } = conflict;
       const needed = conflict.gone ? ['gone'] : fieldsOf(this.fields, conflict).filter(field => differs(conflict, field)).map(field => field.name);
       if (needed.some(name => !picks[name])) { left++; continue; }
       if (conflict.gone && picks.gone === 'mine') this.acts.again(conflict);

@@ -128,10 +128,12 @@ export class Keeper {
     if (Object.keys(texts).length) this.refused.set(uid, { ...this.refused.get(uid), ...texts });
   }
 
-  // Later edits of a row in conflict belong to the choice that has to be made.
+  // Later edits of a row in conflict belong to the choice that has to be made, and so do those of a choice still open.
   collide(conflicts) {
     if (!conflicts.length) return;
     for (const conflict of conflicts) {
+      const earlier = this.open.find(({ uid }) => uid === conflict.uid);
+      if (earlier) for (const kind of ['base', 'theirs', 'mine']) conflict[kind] = { ...earlier[kind], ...conflict[kind] };
       const later = this.waiting.edits.get(conflict.uid);
       if (later) { Object.assign(conflict.mine, later.cells); this.waiting.edits.delete(conflict.uid); }
     }

@@ -19,7 +19,7 @@ export class Saving {
       tells: { saved: (answer, body, how) => this.saved(answer, how), conflicts: list => this.conflicting(list), turnedDown: (words, closed) => this.turnedDown(words, closed), changed: () => this.draw() },
     });
     this.conflicts = new Conflicts({ fields: setup.fields, acts: {
-      numberOf: uid => desk.sheet.rows.indexOf(uid) + 1, shown: (field, text) => shownText(field, desk.lists, text),
+      shown: (field, text) => shownText(field, desk.lists, text), ticked: () => this.keeper.stirred(),
       take: (conflict, cells) => this.take(conflict, cells), again: conflict => this.addAgain(conflict),
     } });
     addEventListener('beforeunload', event => { if (this.keeper.unsaved || this.keeper.open.length) { event.preventDefault(); event.returnValue = ''; } });
@@ -77,15 +77,23 @@ export class Saving {
 
   conflicting(list) {
     const { parts } = this.desk;
+    for (const conflict of list) this.named(conflict);
     bar(parts.bars, 'conflict', list.length ? { words: `${list.length} 行与${whoseAll(list)}的修改冲突，这里的修改还没有保存`, sign: 'alert-triangle', tone: 'amber', acts: [button('逐格选择', { kind: 'default', onclick: () => this.conflicts.open(this.keeper.open) })] } : null);
     if (list.length && this.started && !document.querySelector('dialog[open]') && !this.desk.sheet.editor.isOn) this.conflicts.open(list);
   }
 
+  // Which row it is, told as on the sheet while it is at hand: later the page may not have read it.
+  named(conflict) {
+    const { sheet } = this.desk, record = sheet?.rows.find(conflict.uid);
+    if (conflict.number || !record) return;
+    const texts = sheet.fields.slice(0, sheet.frozenCount).map(field => shownText(field, this.desk.lists, conflict.base[field.name] ?? record.cells[field.index] ?? ''));
+    Object.assign(conflict, { number: sheet.rows.indexOf(conflict.uid) + 1, key: texts.filter(Boolean).join(' ') });
+  }
+
   // Their row is what stands; the cells chosen as one's own are edited over it.
   take(conflict, cells) {
-    const { sheet } = this.desk, record = sheet.rows.find(conflict.uid), places = new Map(sheet.fields.map(field => [field.name, field.index]));
+    const { sheet } = this.desk, record = sheet.rows.recordOf(conflict.uid, sheet.fields.length), places = new Map(sheet.fields.map(field => [field.name, field.index]));
     this.keeper.settle(conflict.uid);
-    if (!record) return;
     if (conflict.gone) { this.goneNow(conflict, record); return; }
     for (const [name, text] of Object.entries({ ...conflict.base, ...conflict.theirs })) record.cells[places.get(name)] = text;
     record.version = conflict.version;
@@ -110,12 +118,14 @@ export class Saving {
   }
 
   restore({ uid, version, mine }) {
-    const { sheet } = this.desk, record = sheet.rows.find(uid), places = new Map(sheet.fields.map(field => [field.name, field.index]));
+    const { sheet } = this.desk, record = sheet.rows.recordOf(uid, sheet.fields.length), places = new Map(sheet.fields.map(field => [field.name, field.index]));
     this.keeper.settle(uid);
-    if (!record) return;
     Object.assign(record, { version, state: 'removed' });
     const state = record.was && record.was !== 'removed' ? record.was : 'formal';
-    sheet.change({ added: [{ uid, after: null, state, cells: {} }], cells: Object.entries(mine).map(([name, text]) => [uid, name, record.cells[places.get(name)] ?? '', text ?? '']) });
+    const step = { added: [{ uid, after: null, state, cells: {} }], cells: Object.entries(mine).map(([name, text]) => [uid, name, record.cells[places.get(name)] ?? '', text ?? '']) };
+    if (sheet.rows.indexOf(uid) >= 0) { sheet.change(step); return; }
+    record.state = state; // it has its place, which was not read yet
+    this.keeper.note(step);
   }
 
   turnedDown(words, closed) {

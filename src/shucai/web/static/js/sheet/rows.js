@@ -108,6 +108,13 @@ export class Rows {
     return record;
   }
 
+  // A row also where it was not read yet: what the server sends of it later comes into the same record.
+  recordOf(uid, width) {
+    const record = this.known.get(uid) ?? { uid, version: 0, number: 0, locked: null, state: 'formal', cells: Array.from({ length: width }, () => '') };
+    this.known.set(uid, record);
+    return record;
+  }
+
   made(uid, cells) {
     const record = this.known.get(uid) ?? { uid, version: 0, number: 0, locked: null, cells };
     record.state = 'added';
