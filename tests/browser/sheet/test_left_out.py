@@ -27,9 +27,7 @@ def test_a_paste_says_which_cells_it_left_and_why(make_desk):
 def test_cells_left_in_rows_that_are_new_and_columns_past_the_last_are_told(desk):
     desk.click(39, "born_on")
     desk.page.keyboard.press("Control+ArrowDown")
-    desk.paste(
-        "2005-01-01\t3205\t软件技术\t\t1\t多\t余\r\n2005-01-02\t3206\t软件技术\t\t2\t多\t余"
-    )
+    desk.paste("2005-01-01\t3205\t软件技术\t\t1\t多\t余\r\n2005-01-02\t3206\t软件技术\t\t2\t多\t余")
     told = desk.bar("已粘贴 2 行 × 5 列")
     assert "2 格没有改动" in told.inner_text()
     assert f"「身份证件号」第 40、41 行：{OFFICIAL}" in told.inner_text()
