@@ -7,8 +7,10 @@ from uuid import uuid4
 
 from django.db.models import F
 
+from shucai.apps.filling.laying import place_of
 from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
-from shucai.apps.filling.working import definition_of, place_of, sealing_for
+from shucai.apps.filling.working import definition_of, sealing_for
+from shucai.apps.formal.history import Change, entries_of, write_entries
 from shucai.apps.organisation.models import Person
 from shucai.domain.access import Actor
 from tests.builders.accepted import texts_of
@@ -83,6 +85,9 @@ class Desk:
             origin=origin,
         )
         self.moved()
+        change = Change(uid, version, "typed" if kind == "added" else kind)
+        by_whom = acting(by or self.reporter, FILLING)
+        write_entries(entries_of([change], form=self.made.form, sealing=sealing, by=by_whom, at=AT))
         return uid
 
     def added(self, rows: Sequence[Mapping[str, str | None]], by: Person | None = None) -> list[str]:

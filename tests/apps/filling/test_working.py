@@ -11,8 +11,9 @@ import pytest
 
 from shucai.adapters.frames import packed
 from shucai.apps.filling import working
+from shucai.apps.filling.laying import place_of
 from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
-from shucai.apps.filling.working import place_of, sealing_for, working_rows
+from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.apps.formal.models import Snapshot
 from shucai.apps.formal.queries import place_of_snapshot
 from shucai.domain.rows import META, STATE, UID, RowState, blank_rows

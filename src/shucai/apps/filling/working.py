@@ -1,55 +1,27 @@
 """The working rows of a return: accepted rows with everything staged over them, put together once a revision."""
 
-import json
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
-from typing import Any
 
-import polars as pl
 from django.db.models import QuerySet
 
-from shucai.adapters.frames import unpacked
 from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.catalogue.queries import definitions_of, form_of_school
-from shucai.apps.filling.models import Contribution, Import, Return, StagedRow
+from shucai.apps.filling.laying import caught_up, laid_over
+from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.formal.kept import Kept
+from shucai.apps.formal.past import last_entry, moved_since
 from shucai.apps.formal.queries import formal_rows
-from shucai.apps.keys.queries import unseal_bytes
 from shucai.apps.keys.sealing import Sealing, sealing_of
 from shucai.domain.catalogue import Form
 from shucai.domain.catalogue.dating import dated
-from shucai.domain.rows import (
-    MARKS,
-    PART,
-    POSITION,
-    UID,
-    VERSION,
-    Patch,
-    RowState,
-    WorkingRows,
-    without_typed,
-)
-from shucai.domain.rows.merging import KIND, Batch, merged
+from shucai.domain.rows import WorkingRows
 
 MOST_KEPT, REVISIONS_KEPT = 32, 3
 LONGEST_WAIT = 2.0  # seconds
-INDEX, ORIGIN = "#index", "#origin"
-STAGED = {
-    UID: pl.String,
-    VERSION: pl.Int64,
-    KIND: pl.String,
-    POSITION: pl.Float64,
-    PART: pl.Int64,
-    ORIGIN: pl.Int64,
-    INDEX: pl.UInt32,
-}
-STAGED_COLUMNS = (  # those of STAGED, then what was typed, and the place of the department in the form
-    *("uid", "version", "kind", "position", "contribution_id", "origin_id", "index"),
-    *("sealed", "contribution__assignment__order"),
-)
-MARK_COLUMNS = [pl.col(UID).alias("uid"), "field", "mark", "shown"]
+MOST_MOVED = 1_000  # changes since the rows were kept; with more it is as quick to put them together anew
 _kept: Kept[int, tuple[WorkingRows, ...]] = Kept(MOST_KEPT)  # of each return the newest, the last one first
 # Of several who ask for the same rows one puts them together.
 _one_at_a_time = [Lock() for _ in range(MOST_KEPT)]
@@ -96,7 +68,9 @@ def working_rows(made_return: Return, *, at: datetime) -> WorkingRows:
         with _alone(made_return.pk):
             found = _kept_rows(made_return, definition)
             if found is None:
-                found = _put_together(made_return, definition, at, waiting(made_return))
+                found = _caught_up(made_return, definition, at) or _put_together(
+                    made_return, definition, at, waiting(made_return)
+                )
                 if _still_stands(made_return):
                     keep(made_return, found)
     made_return.__dict__["working"] = found
@@ -153,40 +127,24 @@ def waiting(made_return: Return) -> QuerySet[StagedRow]:
 def _put_together(
     made_return: Return, definition: Form, at: datetime, pending: QuerySet[StagedRow]
 ) -> WorkingRows:
-    rows = list(pending.order_by("pk").values_list(*STAGED_COLUMNS))
-    staged = pl.DataFrame([row[: len(STAGED)] for row in rows], schema=STAGED, orient="row")
-    batches, marks = list[Batch](), [pl.DataFrame(schema=MARKS)]
-    imports = Import.objects.filter(pk__in=staged[ORIGIN].drop_nulls().unique().to_list())
-    for brought in imports.order_by("committed_at", "pk").only("pk", "key", "packed", "marks", "fields"):
-        own = staged.filter(pl.col(ORIGIN) == brought.pk)
-        names = [name for name in brought.fields if name in definition.by_name]
-        batches.append(Batch(packed_rows(brought).join(own, on=INDEX), names))
-        marks.append(packed_marks(brought).join(own, left_on="index", right_on=INDEX).select(MARK_COLUMNS))
-    batches.append(Batch(staged.filter(pl.col(ORIGIN).is_null())))
-    patches = list(_patches(rows, sealing_for(made_return, at=at)))
-    frame = merged(definition, formal_rows(made_return.form, definition), batches, patches)
-    return WorkingRows(definition, frame, without_typed(pl.concat(marks), patches), made_return.revision)
+    as_of, accepted = last_entry(made_return.form_id), formal_rows(made_return.form, definition)
+    frame, marks = laid_over(accepted, pending, definition, sealing_for(made_return, at=at))
+    return WorkingRows(definition, frame, marks, made_return.revision, as_of)
 
 
-def packed_rows(brought: Import) -> pl.DataFrame:
-    """Return the rows that were read from the file of an import."""
-    return unpacked(unseal_bytes(brought.packed, number=brought.key, place=f"import/{brought.pk}/rows"))
-
-
-def packed_marks(brought: Import) -> pl.DataFrame:
-    """Return the marks of the cells of an import: index, field, mark, shown."""
-    return unpacked(unseal_bytes(brought.marks, number=brought.key, place=f"import/{brought.pk}/marks"))
-
-
-def _patches(rows: Iterable[tuple[Any, ...]], sealing: Sealing) -> Iterable[Patch]:
-    """Return the cells typed over new rows, and what is staged over accepted ones; of several departments the lead first."""
-    for uid, version, kind, _, part, _, _, sealed, _ in sorted(rows, key=lambda row: row[-1]):
-        is_new = kind == RowState.ADDED.value
-        if sealed or not is_new:
-            cells = json.loads(sealing.unseal(sealed, place_of(uid, part))) if sealed else {}
-            yield Patch(uid, cells) if is_new else Patch(uid, cells, RowState(kind), version)
-
-
-def place_of(uid: str, contribution: int) -> str:
-    """Return what the typed cells of a staged row are bound to."""
-    return f"staged/{uid}/{contribution}"
+def _caught_up(made_return: Return, definition: Form, at: datetime) -> WorkingRows | None:
+    """Return the rows that are kept with what others changed since; None where it is as quick to begin anew."""
+    before = max(
+        (one for one in _kept.get(made_return.pk) or () if one.form == definition),
+        key=lambda one: one.revision,
+        default=None,
+    )
+    if before is None or before.revision > made_return.revision:
+        return None
+    since = moved_since(made_return.form_id, before.as_of, most=MOST_MOVED)
+    if since is None or not since[0]:  # a revision of which the history tells nothing
+        return None
+    moved, as_of = since
+    accepted, sealing = formal_rows(made_return.form, definition), sealing_for(made_return, at=at)
+    frame, marks = caught_up(before, moved, accepted, waiting(made_return), sealing)
+    return WorkingRows(definition, frame, marks, made_return.revision, as_of)

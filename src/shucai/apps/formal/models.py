@@ -61,9 +61,12 @@ class RowChange(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        """Found by row."""
+        """Found by row, and in their order, by which others learn what moved since they looked."""
 
-        indexes: ClassVar = [models.Index(fields=["form", "uid", "at"], name="formal_rowchange_row")]
+        indexes: ClassVar = [
+            models.Index(fields=["form", "uid", "at"], name="formal_rowchange_row"),
+            models.Index(fields=["form", "id"], name="formal_rowchange_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.uid} {self.kind}"

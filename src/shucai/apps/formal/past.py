@@ -66,3 +66,20 @@ def rows_changed(form: CampaignForm, *, actions: int) -> list[str]:
         return []
     changed = of_form.filter(at__gte=oldest).order_by("-at", "-pk").values_list("uid", flat=True)
     return list(dict.fromkeys(changed))
+
+
+def last_entry(form: int) -> int:
+    """Return the number of the last entry of the history of a form, 0 without one."""
+    return RowChange.objects.filter(form=form).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def moved_since(form: int, entry: int, *, most: int) -> tuple[frozenset[str], int] | None:
+    """Return which rows of a form changed after an entry of its history, and the last entry; None for more changes than most.
+
+    Changes of one form follow each other, since their return is locked; so its entries are numbered in their order.
+    """
+    later = RowChange.objects.filter(form=form, pk__gt=entry).order_by("pk")
+    found = list(later.values_list("uid", "pk")[: most + 1])
+    if len(found) > most:
+        return None
+    return frozenset(uid for uid, _ in found), found[-1][1] if found else entry

@@ -56,13 +56,14 @@ class WorkingRows:
     frame: the columns of META, then one String column a field: texts in their one spelling; 「无」 where that was declared;
         what could not be read as it was typed. PART: the id of the contribution a row belongs to.
     marks: columns of MARKS: what a cell brought in from a file no longer tells by its text.
-    revision: of the return; it grows with every change.
+    revision: of the return; it grows with every change. as_of: number of an entry of the history up to which all is in them.
     """
 
     form: Form
     frame: pl.DataFrame
     marks: pl.DataFrame
     revision: int
+    as_of: int = 0
 
     @property
     def counted(self) -> pl.DataFrame:
@@ -137,7 +138,21 @@ def changed_rows(
         frame = frame.filter(~pl.col(UID).is_in(list(dropped)))
     if added.height:
         frame = pl.concat([frame, added.select(frame.columns)]).sort(POSITION, maintain_order=True)
-    return WorkingRows(rows.form, frame, without_typed(rows.marks, patches), revision)
+    return WorkingRows(rows.form, frame, without_typed(rows.marks, patches), revision, rows.as_of)
+
+
+def replaced_rows(frame: pl.DataFrame, uids: Collection[str], now: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of which some stand otherwise now. uids: of those; now: they as they stand, without those that are gone.
+
+    Each keeps its place; new ones come behind the others of their position.
+    """
+    there, new = frame.select(UID), now.select(UID).with_row_index("#new", offset=frame.height)
+    at = there.with_row_index("#old").join(new, on=UID, how="left", maintain_order="left")
+    stays = at.filter(~pl.col(UID).is_in(list(uids)) | pl.col("#new").is_not_null())
+    behind = new.join(there, on=UID, how="anti", maintain_order="left")["#new"]
+    order = pl.concat([stays.select(pl.coalesce("#new", "#old")).to_series(), behind])
+    laid = pl.concat([frame, now.select(frame.columns)])[order]
+    return laid if laid[POSITION].is_sorted() else laid.sort(POSITION, maintain_order=True)
 
 
 def without_typed(marks: pl.DataFrame, patches: Iterable[Patch]) -> pl.DataFrame:

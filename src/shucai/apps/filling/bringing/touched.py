@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from shucai.apps.filling.laying import place_of
 from shucai.apps.filling.models import Contribution, Import, StagedRow
-from shucai.apps.filling.working import place_of, sealing_for
+from shucai.apps.filling.working import sealing_for
 from shucai.apps.organisation.models import Person
 
 

@@ -14,8 +14,9 @@ from shucai.apps.filling.actions.importing.answering import read_again
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
 from shucai.apps.filling.bringing.holding import Held, held_by_others
 from shucai.apps.filling.bringing.opened import meeting_of, open_questions, table_of
+from shucai.apps.filling.laying import place_of
 from shucai.apps.filling.models import Import, StagedRow
-from shucai.apps.filling.working import place_of, working_rows
+from shucai.apps.filling.working import working_rows
 from shucai.apps.formal.bulk import insert_rows
 from shucai.apps.formal.history import Change
 from shucai.domain.access import Actor, Verb

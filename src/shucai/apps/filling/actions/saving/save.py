@@ -15,9 +15,10 @@ from shucai.apps.filling.actions.saving.rows import add, edit, remove, restore
 from shucai.apps.filling.actions.saving.shared import drop_blanks_over, filled_by_others
 from shucai.apps.filling.actions.saving.stale import past_by_row
 from shucai.apps.filling.actions.saving.used import used_by_others
+from shucai.apps.filling.laying import place_of
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.scopes import scope_of
-from shucai.apps.filling.working import keep, place_of, working_rows
+from shucai.apps.filling.working import keep, working_rows
 from shucai.apps.formal.queries import formal_rows
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
