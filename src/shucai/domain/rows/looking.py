@@ -7,6 +7,7 @@ from enum import StrEnum
 import polars as pl
 
 from shucai.domain.catalogue import Field, Form
+from shucai.domain.normalise.readings import all_as_read
 from shucai.domain.rows.scope import Scope
 from shucai.domain.rows.working import PART, STATE, UID, RowState
 
@@ -99,12 +100,14 @@ def _has_one_of(name: str, codes: Sequence[str]) -> pl.Expr:
 
 
 def in_order(form: Form, frame: pl.DataFrame, name: str, *, descending: bool) -> pl.DataFrame:
-    """Return rows by a column, numbers by their size, blanks last; rows alike stay in their order."""
+    """Return rows by a column: numbers by their size, texts by their readings, blanks last; rows alike in their order."""
     field = form.by_name[name]
-    by: Sequence[pl.Expr] = (
-        [pl.col(name).cast(pl.Float64, strict=False), pl.col(name)] if field.is_numeric else [pl.col(name)]
-    )
-    return frame.sort(by, descending=descending, nulls_last=True, maintain_order=True)
+    first = pl.col(name)
+    if field.is_numeric:
+        first = first.cast(pl.Float64, strict=False)
+    elif field.code_list is None:
+        first = pl.lit(pl.Series(all_as_read(frame[name]), dtype=pl.String))
+    return frame.sort(first, pl.col(name), descending=descending, nulls_last=True, maintain_order=True)
 
 
 def _meets(form: Form, one: Condition, known: Known) -> pl.Expr:
