@@ -99,6 +99,7 @@ class KeptReturn:
         urls["ask"] = f"{base}cell/ask/"
         return {
             "part": 7,
+            "form": "talent.0.1.5",
             "base": base,
             "person": {"id": 3, "name": "例甲"},
             "locked": self.locked,

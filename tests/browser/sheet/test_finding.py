@@ -282,3 +282,13 @@ def test_the_panel_tells_a_cells_history_last_years_value_and_how_it_is_filled(d
     desk.page.get_by_text("按户口簿填写").wait_for()
     desk.page.get_by_role("button", name="对比上年").click()
     desk.page.locator(".sheet-tip.on", has_text="上年：2 女").wait_for()
+
+
+def test_the_id_of_a_rule_takes_one_line_without_the_form_before_it(make_desk):
+    desk = make_desk()
+    name = "talent.0.1.5.household_registration_kind_of_the_student.required_when"
+    desk.kept.rules = [rule(name, "error", finding(1, "name", "须填写"))]
+    told = desk.open().page.locator(".errs .rule .id")
+    assert told.inner_text() == "规则 household_registration_kind_of_the_student.required_when"
+    assert told.get_attribute("title") == name
+    assert told.bounding_box()["height"] < 24

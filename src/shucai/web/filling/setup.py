@@ -23,6 +23,8 @@ SEAL = "shucai journal of the grid"
 OWN_COLUMNS = "由本部门填报"
 NARROWEST, WIDEST, PER_CHARACTER, AROUND = 76, 220, 14, 40
 IDENTIFIER, WIDEST_CODE = 112, 168
+KEY_WITHIN, NAME_WITHIN = 3, 5  # columns, counted from the left
+FROZEN_AT_MOST = 420  # pixels: of some 950 beside the findings on a screen of 1366
 KIND_WIDTHS: Mapping[str, int] = {
     "id_number": 176, "uscc": 176, "date": 108, "yearmonth": 96, "year": 84, "phone": 124, "email": 170,
     "long_text": 220, "url": 200, "teacher_cert": 170, "isbn": 140,
@@ -53,7 +55,7 @@ def setup_of(seen: Seen) -> dict[str, Any]:
         "seal": _seal(seen),
         "total": seen.frame.height,
         "revision": seen.rows.revision,
-        "frozen": _frozen(form),
+        "frozen": frozen_of(form),
         "can": {
             "add": may_rows,
             "why": why_no_rows,
@@ -123,9 +125,15 @@ def _width(field: Field, *, is_key: bool) -> int:
     return min(WIDEST, max(NARROWEST, title, longest, KIND_WIDTHS.get(field.kind, 0)))
 
 
-def _frozen(form: Form) -> int:
-    """Return how many columns stay in sight: up to the last of the key, two where they are the usual number and name."""
-    names = list(form.by_name)[:3]
-    last = max((names.index(name) + 1 for name in form.primary_key if name in names), default=1)
-    named = next((number for number, name in enumerate(names, 1) if form.by_name[name].kind == "name"), 0)
-    return max(last, named)
+def frozen_of(form: Form) -> int:
+    """Return how many columns stay in sight: the key and what a row is called by, as far as they leave room for others."""
+    widths = [_width(field, is_key=field.name in form.primary_key) for field in form.fields]
+    keys = [number for number, field in enumerate(form.fields, 1) if field.name in form.primary_key]
+    last = max((number for number in keys if number <= KEY_WITHIN), default=1)
+    named = next((number for number, field in enumerate(form.fields, 1) if _names(field)), 0)
+    return named if last < named <= NAME_WITHIN and sum(widths[:named]) <= FROZEN_AT_MOST else last
+
+
+def _names(field: Field) -> bool:
+    """Return whether people call a row by what stands in a field."""
+    return field.kind == "name" or field.title.endswith(("姓名", "名称"))

@@ -113,13 +113,16 @@ export class Panel {
     const tone = rule.severity === 'error' ? '' : '.w', columns = [...new Set(rule.rows.map(row => this.titleOf(row.field)).filter(Boolean))];
     const place = columns.slice(0, 2).filter(title => !rule.title.includes(title)).join('、');
     const details = h(`details.rule${tone}`, { 'data-of': keyOf(rule), open: this.unfolded.has(keyOf(rule)) },
-      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, laterOf(rule)].filter(Boolean).join(' · ')), h('span.id', {}, `规则 ${rule.rule}`)), icon('chevron-right')));
+      h('summary', {}, h('span.n', {}, String(caseCount(rule))), h('span.tx', {}, h('b', {}, rule.title), h('span', {}, [place, laterOf(rule)].filter(Boolean).join(' · ')), h('span.id', { title: rule.rule }, `规则 ${this.shortOf(rule.rule)}`)), icon('chevron-right')));
     details.addEventListener('toggle', () => {
       if (details.open) { this.unfolded.add(keyOf(rule)); if (details.childElementCount === 1) details.append(...this.inside(rule)); } else this.unfolded.delete(keyOf(rule));
     });
     if (details.open) details.append(...this.inside(rule));
     return details;
   }
+
+  // A rule of this form without the form before it; whole where the pointer rests on it.
+  shortOf(rule) { return rule.startsWith(`${this.setup.form}.`) ? rule.slice(this.setup.form.length + 1) : rule; }
 
   inside(rule) {
     const { can, locked } = this.setup, todo = openRows(rule).filter(row => row.mine !== false), cases = casesOf(todo).length, slot = h('div.slot', { 'data-of': keyOf(rule) });
