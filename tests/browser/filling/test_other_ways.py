@@ -60,7 +60,7 @@ def review(page):
     expect(page.locator("#found .found-line")).to_contain_text("4 行")
     rows.first.locator("[data-delete]").click()
     expect(rows).to_have_count(3)
-    page.get_by_role("button", name="恢复这些行").click()
+    page.get_by_role("button", name="恢复刚才的 1 行").click()
     expect(rows).to_have_count(4)
     rows.first.locator("[data-delete]").click()
     expect(rows).to_have_count(3)

@@ -65,6 +65,26 @@ def test_new_changed_and_removed_rows_are_told_apart_and_a_change_shows_old_besi
     assert page(head, desk, f"?who={desk.head.pk}").count("data-row") == 0
 
 
+def test_rows_are_found_by_what_stands_in_them_and_only_those_are_accepted(desk, head):
+    rows = desk.right_rows(3)
+    one, *_ = desk.added([rows[0] | {NAME: "示例书香校园"}, *rows[1:]])
+    shown = page(head, desk, "?text=书香")
+    assert shown.count("data-row") == 1
+    assert "没有这样的行" in page(head, desk, "?text=没有的字")
+    assert page(head, desk, "?text=国家级").count("data-row") == page(head, desk).count("国家级</dd>")
+    decide(head, desk, "?text=书香", do="accept/all", expected="1")
+    assert list(Row.objects.values_list("uid", flat=True)) == [one]
+
+
+def test_a_row_is_called_by_the_labels_of_its_key_and_by_its_name(school):
+    school.published()
+    desk = Desk("2.19.1", school)
+    [row] = desk.right_rows(1)
+    desk.added([row | {"role": "1", "staff_no": "T0247", "name": "齐例书"}])
+    shown = logged_in(desk.head).get(f"/rows/{desk.part.pk}/").content.decode()
+    assert "</span> 专职辅导员 / T0247 齐例书</b>" in shown
+
+
 def test_one_the_ticked_and_all_are_accepted(desk, head):
     one, two, three = desk.added(desk.right_rows(3))
     assert "已通过 1 行" in decide(head, desk, do=f"accept/{one}")
@@ -102,9 +122,23 @@ def test_a_deletion_can_be_taken_back_at_once(desk, head):
     [uid] = desk.added(desk.right_rows(1))
     sent = {"do": f"delete/{uid}"}
     answer = head.post(f"/rows/{desk.part.pk}/decide/", sent, headers={"HX-Request": "true"})
-    assert "恢复这些行" in answer.content.decode()
+    assert "恢复刚才的 1 行" in answer.content.decode()
     assert "已恢复 1 行" in decide(head, desk, do="restore/undo", undo=[uid])
     assert StagedRow.objects.get(uid=uid).state == "pending"
+
+
+def test_deletions_one_after_the_other_can_all_be_taken_back(desk, head):
+    one, two, three = desk.added(desk.right_rows(3))
+    asked = {"HX-Request": "true"}
+    address = f"/rows/{desk.part.pk}/decide/"
+    head.post(address, {"do": f"delete/{one}"}, headers=asked)
+    shown = head.post(address, {"do": f"delete/{two}", "undo": [one]}, headers=asked).content.decode()
+    assert "恢复刚才的 2 行" in shown
+    shown = head.post(address, {"do": f"accept/{three}", "undo": [one, two]}, headers=asked).content.decode()
+    assert re.findall('name="undo" value="(.*?)"', shown) == [one, two]
+    shown = head.post(address, {"do": "restore/undo", "undo": [one, two]}, headers=asked).content.decode()
+    assert "已恢复 2 行" in shown
+    assert "恢复刚才的" not in shown
 
 
 def test_a_change_that_is_not_taken_is_not_called_a_deletion(desk, head):
@@ -139,6 +173,9 @@ def test_what_is_personal_is_masked_for_who_neither_fills_nor_reviews(school):
     seen = logged_in(school.member).get(path).content.decode()
     assert phone not in seen
     assert "****" in seen
+    looked = logged_in(school.member).get(path, {"text": phone}).content.decode()
+    assert "data-row" not in looked, "what is masked cannot be guessed by looking for it"
+    assert "data-row" in logged_in(desk.head).get(path, {"text": phone}).content.decode()
 
 
 def test_the_history_of_a_row_tells_who_did_what(desk, head):

@@ -14,6 +14,7 @@ from shucai.apps.filling.seeing import Seen
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Field, Form, words_of_limits
 from shucai.domain.checks import ALL_CATEGORIES
+from shucai.domain.rows.naming import is_name
 from shucai.web.actors import today
 from shucai.web.filling.cells import STANDING_WORDS
 from shucai.web.filling.reopening import reopening_of, why_locked
@@ -130,10 +131,5 @@ def frozen_of(form: Form) -> int:
     widths = [_width(field, is_key=field.name in form.primary_key) for field in form.fields]
     keys = [number for number, field in enumerate(form.fields, 1) if field.name in form.primary_key]
     last = max((number for number in keys if number <= KEY_WITHIN), default=1)
-    named = next((number for number, field in enumerate(form.fields, 1) if _names(field)), 0)
+    named = next((number for number, field in enumerate(form.fields, 1) if is_name(field)), 0)
     return named if last < named <= NAME_WITHIN and sum(widths[:named]) <= FROZEN_AT_MOST else last
-
-
-def _names(field: Field) -> bool:
-    """Return whether people call a row by what stands in a field."""
-    return field.kind == "name" or field.title.endswith(("姓名", "名称"))

@@ -1,14 +1,16 @@
 """Cells as people read them: the label of a code, and what is personal masked for who neither fills nor reviews."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from shucai.domain.catalogue import Field, Form
 from shucai.domain.problems import Refused
 from shucai.domain.rows import keys_of
+from shucai.domain.rows.looking import Known, looked_through
 from shucai.domain.rows.masks import masked, masked_text
+from shucai.domain.rows.naming import name_of
 from shucai.toolkit.catalogue import catalogue
 
 SEVERAL = ";"
@@ -48,9 +50,30 @@ class Reader:
         return field.title if field else name
 
     def keys(self, frame: pl.DataFrame) -> list[str]:
-        """Return what names each row, blank where nothing does."""
+        """Return what people call each row, codes by their labels: its key and its name, blank where it has neither."""
         shown = frame if self.in_clear else masked(self.form, frame)
-        return [key or "" for key in keys_of(self.form, shown)]
+        complete = keys_of(self.form, shown).is_not_null()
+        return [
+            self._key(row, is_complete=there)
+            for row, there in zip(shown.iter_rows(named=True), complete, strict=True)
+        ]
+
+    def _key(self, row: Mapping[str, object], *, is_complete: bool) -> str:
+        """Return what people call a row. row: masked where it has to be."""
+        key = self.form.primary_key if is_complete else ()
+        parts = [_label(self.form.by_name[name], str(row[name])) for name in key if row[name] is not None]
+        named = name_of(self.form)
+        called = row[named] if named and named not in key else None
+        return " ".join(filter(None, (" / ".join(parts), _text(called))))
+
+    def holding(self, frame: pl.DataFrame, text: str) -> pl.DataFrame:
+        """Return the rows with a text in a cell that the reader sees in clear, codes by their labels too."""
+        names = [one for one in self.form.fields if self.in_clear or not one.personal]
+        lists = catalogue().code_lists
+        labels = {one.name: lists[one.code_list].labels for one in names if one.code_list}
+        return looked_through(
+            replace(self.form, fields=tuple(names)), frame, (), Known(labels, {}, {}), find=text
+        )
 
     def reason(self, why: Refused | None) -> str:
         """Return why a row cannot be accepted, blank where it can; reasons may tell values."""

@@ -23,8 +23,9 @@ FIRST = 8  # cells of a new or removed row that are shown at once
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows are looked for; blank finds all. field: that was changed. origin: id of an import."""
+    """Which rows are looked for; blank finds all. text: in a cell. field: that was changed. origin: id of an import."""
 
+    text: str = ""
     kind: str = ""
     who: int | None = None
     field: str = ""
@@ -68,10 +69,14 @@ class Board:
         return [uid for uid in self.found if uid not in self.review.barred]
 
 
-def board_of(review: Review, wanted: Filter) -> Board:
-    """Return what fits of a review."""
-    changed = _changed(review, wanted.field) if wanted.field else frozenset(review.waiting)
-    found = [uid for uid, one in review.waiting.items() if uid in changed and _fits(one, review, wanted)]
+def board_of(review: Review, wanted: Filter, reader: Reader) -> Board:
+    """Return what fits of a review; texts are looked for where the reader sees them."""
+    fitting = set(review.waiting)
+    if wanted.field:
+        fitting &= _changed(review, wanted.field)
+    if wanted.text:
+        fitting &= set(reader.holding(review.rows.frame, wanted.text)[UID])
+    found = [uid for uid, one in review.waiting.items() if uid in fitting and _fits(one, review, wanted)]
     return Board(review, wanted, found)
 
 

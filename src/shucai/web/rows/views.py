@@ -29,7 +29,7 @@ from shucai.web.rows.cells import Reader
 from shucai.web.rows.kinds import said
 from shucai.web.rows.lines import KINDS, Board, Filter, board_of, choices, counts, lines_of
 
-PAGE = 50
+PAGE, LONGEST_TEXT, MOST_UNDONE = 50, 80, 500
 EVENT_WORDS = {
     "typed": "填写",
     "imported": "随文件导入",
@@ -94,12 +94,18 @@ def decide(request: HttpRequest, part_id: int) -> HttpResponse:
         messages.warning(request, done.reason)
     else:
         messages.success(request, said(verb, done))
-    undo = wanted.uids if verb == "delete" and isinstance(done, Decided) else None
     if is_fragment(request):
-        return _page(request, _seen(request, part_id), undo=undo or [])
+        gone = wanted.uids if verb == "delete" and isinstance(done, Decided) else None
+        return _page(request, _seen(request, part_id), undo=_undo(request, verb, gone or []))
     return HttpResponseRedirect(
         f"{reverse('rows', args=[part_id])}?{request.GET.urlencode()}", status=SEE_OTHER
     )
+
+
+def _undo(request: HttpRequest, verb: str, gone: list[str]) -> list[str]:
+    """Return what can be taken back: the rows deleted one after the other on this page, until they are."""
+    earlier = request.POST.getlist("undo") if verb != "restore" else []
+    return list(dict.fromkeys([*earlier, *gone]))[-MOST_UNDONE:]
 
 
 @require_safe
@@ -164,13 +170,16 @@ def _board(request: HttpRequest, seen: Seen) -> Board:
     people = {actor_of(request).person}
     if isinstance(seen.reviews, Allowed) and seen.reviews.on_behalf_of is not None:
         people.add(seen.reviews.on_behalf_of)
-    return board_of(review_of(seen.part, people, at=clock(), today=today()), _filter(request.GET))
+    return board_of(
+        review_of(seen.part, people, at=clock(), today=today()), _filter(request.GET), seen.reader
+    )
 
 
 def _filter(asked: QueryDict) -> Filter:
     """Return what is looked for; what cannot be read is not looked for."""
     kind, barred = asked.get("kind", ""), asked.get("barred", "")
     return Filter(
+        text=asked.get("text", "").strip()[:LONGEST_TEXT],
         kind=kind if kind in KINDS else "",
         who=whole(asked.get("who", "")),
         field=asked.get("field", "")[:60],

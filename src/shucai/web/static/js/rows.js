@@ -56,7 +56,9 @@ found.addEventListener('change', event => {
   }
   count();
 });
-// after a decision the next row takes the place of the one that went
+// after a decision the next row takes the place of the one that went; who looks for rows stays where they type
 document.body.addEventListener('htmx:afterSwap', event => {
-  if (event.detail.target === found) go(place);
+  if (event.detail.target !== found) return;
+  if (event.detail.requestConfig.verb === 'post') go(place);
+  else place = 0;
 });
