@@ -186,11 +186,13 @@ class KeptReturn:
 
     def taken(self, body: dict[str, Any]) -> dict[str, Any]:
         """Change the rows as a save says."""
-        conflicts = [one for one in self.conflicts if one["uid"] in {row["uid"] for row in body["edits"]}]
+        sent = {row["uid"]: row for row in body["edits"]}
+        conflicts = [
+            {**one, "mine": sent[one["uid"]]["cells"]}
+            for one in self.conflicts
+            if one["uid"] in sent and sent[one["uid"]]["version"] != one["version"]
+        ]
         stale = {one["uid"] for one in conflicts}
-        for one in conflicts:
-            one["mine"] = next(row["cells"] for row in body["edits"] if row["uid"] == one["uid"])
-        self.conflicts = [one for one in self.conflicts if one not in conflicts]
         saved, refused = [*self.added(body["added"]), *self.back(body["restored"])], []
         for edit in body["edits"]:
             if (edit["uid"], None) in self.refuses:

@@ -45,6 +45,14 @@ def test_texts_and_choices_are_the_same_after_the_page_was_left(make_desk):
     desk.line.cut = set()
     told = put_off(desk, 2)
     assert "第 1 行 24000000 例远" in told[0]
+    assert [line for line in told[0].split() if line in "例远例他例我0 7 9"] == [
+        "例远",
+        "例他",
+        "例我",
+        "0",
+        "7",
+        "9",
+    ]
     assert sum(told[1]) == 1
     later = opened_anew(make_desk, desk)
     assert read(later.page.locator("dialog")) == told

@@ -4,7 +4,7 @@ import { button, h, icon } from './parts.js';
 import { moment } from './times.js';
 
 const SEVERITIES = { error: '强制', explain: '解释', confirm: '核实', note: '提示' };
-const CALM = 200;
+const CALM = 200, KNOWN_FOR = 10000; // others answer questions and fill last year's rows meanwhile
 const summary = words => h('summary', {}, words, icon('chevron-right'));
 
 export class CellPanel {
@@ -31,13 +31,11 @@ export class CellPanel {
   }
 
   async of(cell) {
-    const key = `${cell.uid} ${cell.field.name}`, { known } = this;
-    if (!known.has(key)) {
-      const answer = await this.acts.cell({ uid: this.acts.isKept(cell.uid) ? cell.uid : '', field: cell.field.name });
-      if (!answer.ok) return answer;
-      known.set(key, answer);
-    }
-    return known.get(key);
+    const key = `${cell.uid} ${cell.field.name}`, { known } = this, found = known.get(key);
+    if (found && Date.now() - found.at < KNOWN_FOR) return found.answer;
+    const answer = await this.acts.cell({ uid: this.acts.isKept(cell.uid) ? cell.uid : '', field: cell.field.name });
+    if (answer.ok) known.set(key, { answer, at: Date.now() });
+    return answer;
   }
 
   async read(cell) {

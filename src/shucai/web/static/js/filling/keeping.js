@@ -115,7 +115,7 @@ export class Keeper {
     const versions = new Map(saved.map(row => [row.uid, row.version]));
     for (const other of [...this.queue.map(one => one.body), asLists(this.waiting)]) versioned(other, versions);
     for (const { uid, field, message } of answer.refused ?? []) this.refuse(body, uid, field, message);
-    this.collide(answer.conflicts ?? []);
+    this.collide(answer.conflicts ?? [], body);
     this.become('saved');
     this.stirred();
     this.tells.saved(answer, body, { foreign: body.client !== this.client });
@@ -128,18 +128,25 @@ export class Keeper {
     if (Object.keys(texts).length) this.refused.set(uid, { ...this.refused.get(uid), ...texts });
   }
 
-  // Later edits of a row in conflict belong to the choice that has to be made, and so do those of a choice still open.
-  collide(conflicts) {
+  // What was typed meanwhile into a row in conflict goes to the server with it, from the same version: it tells of all its
+  // cells what they were and what they are. An earlier choice still open is part of the new one.
+  collide(conflicts, body) {
+    conflicts = conflicts.filter(conflict => !this.askedAgain(conflict, body));
     if (!conflicts.length) return;
     for (const conflict of conflicts) {
       const earlier = this.open.find(({ uid }) => uid === conflict.uid);
       if (earlier) for (const kind of ['base', 'theirs', 'mine']) conflict[kind] = { ...earlier[kind], ...conflict[kind] };
-      const later = this.waiting.edits.get(conflict.uid);
-      if (later) { Object.assign(conflict.mine, later.cells); this.waiting.edits.delete(conflict.uid); }
     }
     const uids = new Set(conflicts.map(({ uid }) => uid));
     this.open = [...this.open.filter(({ uid }) => !uids.has(uid)), ...conflicts];
     this.tells.conflicts(this.open);
+  }
+
+  askedAgain({ uid, mine }, body) {
+    const later = this.waiting.edits.get(uid), sent = body.edits.find(row => row.uid === uid);
+    if (!later || !sent) return false;
+    Object.assign(later, { version: sent.version, cells: { ...mine, ...later.cells } });
+    return true;
   }
 
   settle(uid) {
