@@ -15,6 +15,7 @@ from bench.seats import browser, seats, typist
 from bench.staffed import write_large
 from bench.visitors import FORM, FOUND, SEE_OTHER, Browser, Typist, at_work
 from shucai.apps.campaigns.models import Campaign
+from shucai.apps.filling.actions.lengthy import ACCEPT, job_going_on
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.reviewing import review_of
 from shucai.apps.filling.working import definition_of, working_rows
@@ -69,9 +70,11 @@ class Large:
             raise RuntimeError(f"{path.name} was not brought in: {one.state}")
 
     def accept(self, at_least: int) -> None:
-        """Have the head accept all rows that can be, in one request. at_least: how many have to be."""
+        """Have the head accept all rows that can be, by the worker or in the request. at_least: how many have to be."""
         before = self._free()
         _done(self.of_head, f"/rows/{self.part.pk}/decide/", "do=accept/all")
+        while job_going_on(self.part.pk, ACCEPT):
+            time.sleep(LOOK)
         accepted = before - self._free()
         if accepted < at_least:
             raise RuntimeError(f"{self.form.code}: {before} rows could be accepted, {accepted} were")

@@ -68,9 +68,9 @@ class Wanted:
     expected: int | None = None
 
     @property
-    def count(self) -> int:
-        """Return how many rows are meant."""
-        return len(self.uids) if self.uids is not None else self.expected or 0
+    def count(self) -> int | None:
+        """Return how many rows are meant, None for all where nobody said how many."""
+        return len(self.uids) if self.uids is not None else self.expected
 
 
 @require_safe
@@ -210,7 +210,7 @@ def _own_job(request: HttpRequest, part: Contribution) -> Job | None:
 def _do(request: HttpRequest, part_id: int, verb: str, wanted: Wanted) -> Job | Decided | Refused:
     """Do a verb to rows, or have a worker do it where they are too many for a request."""
     by, at, day, uids, expected = actor_of(request), clock(), today(), wanted.uids, wanted.expected
-    if verb == "accept" and is_long_to_accept(wanted.count):
+    if verb == "accept" and is_long_to_accept(part_id, wanted.count):
         return ask_to_accept(part_id, uids, expected=expected, by=by, at=at, today=day)
     more = {} if expected is None else {"expected": expected}
     return ACTIONS[verb](part_id, uids, by=by, at=at, today=day, **more)

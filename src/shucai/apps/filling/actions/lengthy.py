@@ -26,7 +26,7 @@ from shucai.domain.problems import Refused
 
 SUBMIT, ACCEPT = "filling.submit_part", "filling.accept_rows"
 MOST_SUBMITTED = 50_000  # rows of a return that are submitted within a request
-MOST_ACCEPTED = 20_000
+MOST_ACCEPTED = 2_000  # so long others who save are not held up; see bench/writers.py
 OPEN = (Job.QUEUED, Job.RUNNING)
 STEPS = 3  # of the checks, before what was asked is done
 
@@ -54,8 +54,10 @@ def is_long_to_submit(part_id: int) -> bool:
     return accepted + added > MOST_SUBMITTED
 
 
-def is_long_to_accept(rows: int) -> bool:
-    """Return whether so many rows are more than are accepted within a request."""
+def is_long_to_accept(part_id: int, rows: int | None) -> bool:
+    """Return whether so many rows, or all that wait in a part, are more than are accepted within a request."""
+    if rows is None:
+        rows = StagedRow.objects.filter(contribution=part_id, state="pending").count()
     return rows > MOST_ACCEPTED
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_bytes
+from typing import NamedTuple
 
 import polars as pl
 from django.db import transaction
@@ -27,6 +28,15 @@ from shucai.domain.rows.meeting import FOUND, INDEX, ROW, Found, Meeting, Share
 EACH = ("uid", "kind", "index", "sealed", "version", "position", "fillers")
 UID_BYTES = 16
 AT_ONCE = 5_000  # ids in one statement
+OUTSIDE = 3  # times it is compared without keeping others waiting
+RELATED = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
+
+
+class Waits(NamedTuple):
+    """A row that waits in a part already: its id, and who put values into it."""
+
+    pk: int
+    fillers: list[int]
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Batch:
     working: WorkingRows
     share: Share
     meeting: Meeting
-    waiting: Mapping[str, StagedRow]
+    waiting: Mapping[str, Waits]
 
 
 def commit_import(
@@ -49,24 +59,31 @@ def commit_import(
     Where the rows moved since the preview in a way that changes what the file does, it is compared again and shown again.
     What takes long is done before anything is locked, and kept in memory; it is done anew only where the rows moved.
     """
-    related = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
-    mine = Import.objects.select_related(*related).filter(made_by=by.person)
-    seen = mine.filter(pk=import_id, school=by.school).first()
-    if seen is None:
-        return Refused("R101")
-    if seen.state == "ready":
+    tries = OUTSIDE
+    while True:
+        seen = Import.objects.select_related(*RELATED).filter(pk=import_id, school=by.school).first()
+        if seen is None or seen.made_by_id != by.person:
+            return Refused("R101")
         made = seen.contribution.made_return
-        meeting_of(seen, working_rows(made, at=at), share_of(seen.contribution))
-    return _commit_locked(seen, remove_absent=remove_absent, by=by, at=at, today=today)
+        if seen.state == "ready":
+            meeting_of(seen, working_rows(made, at=at), share_of(seen.contribution))
+        revision = made.revision if tries else None
+        done = _commit_locked(seen, revision, remove_absent=remove_absent, by=by, at=at, today=today)
+        if done is not None:
+            return done
+        tries -= 1
 
 
 @transaction.atomic
 def _commit_locked(
-    seen: Import, *, remove_absent: bool, by: Actor, at: datetime, today: date
-) -> Import | Refused:
+    seen: Import, revision: int | None, *, remove_absent: bool, by: Actor, at: datetime, today: date
+) -> Import | Refused | None:
+    """Commit what was compared with the rows of a revision; None where it has to be compared anew. None: whichever stands."""
     held = hold_part(seen.contribution_id, Verb.IMPORT, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
+    if revision not in {None, held.made.revision}:
+        return None
     brought = Import.objects.select_for_update().get(pk=seen.pk)
     if brought.state != "ready":
         return Refused("R564", {"state": brought.get_state_display()})
@@ -88,9 +105,16 @@ def _commit_locked(
 def _batch(held: HeldPart, brought: Import) -> Batch:
     held.part.made_return = held.made
     working, share = working_rows(held.made, at=held.at), share_of(held.part)
-    pending = StagedRow.objects.filter(contribution=held.part, state="pending").defer("sealed")
-    waiting = {row.uid: row for row in pending}
-    return Batch(held, brought, working, share, meeting_of(brought, working, share), waiting)
+    meeting = meeting_of(brought, working, share)
+    return Batch(held, brought, working, share, meeting, _waiting(held.part.pk, meeting))
+
+
+def _waiting(part: int, meeting: Meeting) -> dict[str, Waits]:
+    """Return what waits in a part, by uid; nothing where a file only adds rows."""
+    if not meeting.counts[Found.CHANGED.value] and meeting.absent.is_empty():
+        return {}
+    pending = StagedRow.objects.filter(contribution=part, state="pending").order_by()
+    return {uid: Waits(pk, fillers) for uid, pk, fillers in pending.values_list("uid", "pk", "fillers")}
 
 
 def _moved(batch: Batch, *, remove_absent: bool) -> bool:
