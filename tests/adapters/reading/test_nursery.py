@@ -62,6 +62,7 @@ def test_a_forked_child_is_confined(path: Path) -> None:
         assert lines["Max core file size"] == ["0", "0"]
         assert lines["Max cpu time"][0] != "unlimited"
         assert lines["Max file size"][0] == str(STANDARD.unzipped_bytes * 2)
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) > os.getpriority(os.PRIO_PROCESS, 0)
         descriptors = [str(one.readlink()) for one in Path(f"/proc/{child.pid}/fd").iterdir()]
         assert sum(one.startswith("socket:") for one in descriptors) == 1
     finally:
