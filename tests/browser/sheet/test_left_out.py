@@ -24,6 +24,13 @@ def test_a_paste_says_which_cells_it_left_and_why(make_desk):
     told.get_by_role("button", name="知道了").click()
 
 
+def test_where_every_cell_is_left_nothing_is_called_pasted(desk):
+    desk.click(0, "id_number")
+    desk.paste("3205\r\n3206")
+    told = desk.bar("没有粘贴，2 格没有改动").inner_text()
+    assert f"「身份证件号」第 1、2 行：{OFFICIAL}" in told
+
+
 def test_cells_left_in_rows_that_are_new_and_columns_past_the_last_are_told(desk):
     desk.click(39, "born_on")
     desk.page.keyboard.press("Control+ArrowDown")

@@ -4,6 +4,8 @@ from base64 import b64encode
 
 import pytest
 
+from tests.browser.sheet.test_keeping import conflict
+
 pytestmark = pytest.mark.browser
 TYPED = "32059920060219001X"
 KEPT = """
@@ -65,3 +67,20 @@ def test_without_a_cipher_nothing_is_kept_and_the_words_say_so(make_desk):
     desk.open().type(0, "student_no", TYPED)
     desk.bar("还没有保存，请不要关闭本页")
     assert desk.page.evaluate(KEPT) == []
+
+
+def test_a_part_locked_meanwhile_does_not_promise_to_keep_what_nothing_keeps(make_desk):
+    desk = make_desk()
+    desk.kept.seal = ""
+    desk.kept.answers["save"] = (409, {"message": "部门负责人已开始审核"})
+    desk.open().type(0, "student_no", TYPED)
+    desk.bar("1 处修改没有保存，本机也没有记下，请先复制出来再关闭本页")
+
+
+def test_conflicts_left_open_without_a_cipher_are_not_called_kept(make_desk):
+    desk = make_desk()
+    desk.kept.seal = ""
+    desk.kept.conflicts = [conflict()]
+    desk.open().type(0, "name", "例我")
+    desk.page.get_by_role("button", name="以后再选").click()
+    desk.bar("1 行与别人的修改冲突，这里的修改还没有保存，请选好以前不要关闭本页")

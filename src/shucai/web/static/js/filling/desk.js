@@ -216,7 +216,7 @@ export class Desk {
   }
 
   pasted({ rows, columns, added, cut, aside, left }) {
-    const words = [`已粘贴 ${rows} 行 × ${columns} 列`];
+    const words = [!added && left.count === rows * columns ? '没有粘贴' : `已粘贴 ${rows} 行 × ${columns} 列`];
     if (added) words.push(`其中新增 ${added} 行`);
     if (cut) words.push(`超出末行的 ${cut} 行没有粘贴，这张表的行不能由您增加`);
     if (aside) words.push(`最右边 ${aside} 列超出末列，没有粘贴`);

@@ -5,7 +5,7 @@ import { Journal } from './journal.js';
 import { Keeper } from './keeping.js';
 import { mergeSaved } from './merging.js';
 import { button, h } from './parts.js';
-import { savedWords, troubleWords } from './saving_words.js';
+import { keptWords, savedWords, troubleWords } from './saving_words.js';
 import { newUid, post } from './talk.js';
 import { shownText } from '../sheet/editing_rules.js';
 
@@ -78,7 +78,7 @@ export class Saving {
   conflicting(list) {
     const { parts } = this.desk;
     for (const conflict of list) this.named(conflict);
-    bar(parts.bars, 'conflict', list.length ? { words: `${list.length} 行与${whoseAll(list)}的修改冲突，这里的修改还没有保存`, sign: 'alert-triangle', tone: 'amber', acts: [button('逐格选择', { kind: 'default', onclick: () => this.conflicts.open(this.keeper.open) })] } : null);
+    bar(parts.bars, 'conflict', list.length ? { words: `${list.length} 行与${whoseAll(list)}的修改冲突，这里的修改还没有保存${this.journal.works ? '' : '，请选好以前不要关闭本页'}`, sign: 'alert-triangle', tone: 'amber', acts: [button('逐格选择', { kind: 'default', onclick: () => this.conflicts.open(this.keeper.open) })] } : null);
     if (list.length && this.started && !document.querySelector('dialog[open]') && !this.desk.sheet.editor.isOn) this.conflicts.open(list);
   }
 
@@ -129,7 +129,7 @@ export class Saving {
   }
 
   turnedDown(words, closed) {
-    if (closed) { this.desk.lock(words || '这张表现在不能修改'); bar(this.desk.parts.bars, 'kept', { words: `${this.keeper.unsaved} 处修改没有保存，记在本机，重新开放后会自动保存`, sign: 'alert-triangle', tone: 'amber' }); return; }
+    if (closed) { this.desk.lock(words || '这张表现在不能修改'); bar(this.desk.parts.bars, 'kept', { words: keptWords(this.keeper.unsaved, this.journal.works), sign: 'alert-triangle', tone: 'amber' }); return; }
     bar(this.desk.parts.bars, 'failed', { words: words || '服务器没有接受这次保存', sign: 'alert-circle', tone: 'amber', acts: [button('再试一次', { onclick: () => { bar(this.desk.parts.bars, 'failed', null); this.keeper.hurry(); } })] });
   }
 }

@@ -20,3 +20,6 @@ export function troubleWords({ state, unsaved, kept }) {
   };
   return words[state] ?? null;
 }
+
+// What becomes of edits of a part that was closed meanwhile. kept: whether this computer could write them down.
+export const keptWords = (unsaved, kept) => `${unsaved} 处修改没有保存，${kept ? '记在本机，重新开放后会自动保存' : '本机也没有记下，请先复制出来再关闭本页'}`;
