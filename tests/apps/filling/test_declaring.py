@@ -8,6 +8,7 @@ from shucai.apps.filling.actions.declaring import close_form, declare_no_data, t
 from shucai.apps.filling.actions.holding import hold_part
 from shucai.apps.filling.declared import against, declaration_of
 from shucai.apps.filling.models import Declaration
+from shucai.apps.filling.seeing import seen_part
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
 from tests.builders.staffed import acting
@@ -57,6 +58,17 @@ def test_a_form_is_closed_by_the_lead_for_everybody_and_opened_again(school):
     assert act(take_back, second).code == "R551"
     act(take_back, lead)
     assert declaration_of(second.part) is None
+
+
+def test_a_closed_form_is_called_closed_also_while_forms_before_it_are_open(school):
+    school.published()
+    desk = Desk("1.4.2", school)
+    by = acting(desk.reporter, FILLING)
+    assert "前面的表还没有完成" in seen_part(by, desk.part.pk, at=AT, today=FILLING).locked
+    act(close_form, desk)
+    locked = seen_part(by, desk.part.pk, at=AT, today=FILLING).locked
+    assert locked.startswith("关闭填报：")
+    assert locked.endswith("要填报，请先重新开放")
 
 
 def test_who_reviews_declares_nothing(desk):

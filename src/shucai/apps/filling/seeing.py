@@ -19,7 +19,7 @@ from shucai.domain.rows.masks import masked
 from shucai.domain.workflow import State
 from shucai.domain.workflow.steps import step_from
 
-NOT_THEIR_ROLE = "R102"
+NOT_THEIR_ROLE, NOT_IN_ORDER = "R102", "R410"
 TAKE_BACK = "要改，可以到“提交情况”撤回提交"
 IN_CLEAR = (Verb.FILL, Verb.IMPORT, Verb.ACCEPT_ROWS, Verb.APPROVE_DEPARTMENT)
 
@@ -83,7 +83,7 @@ class Seen:
     def locked(self) -> str:
         """Return why nothing can be typed now, until when, and who can lift it; blank where it can."""
         answer = self.now.may_now(self.actor, Verb.FILL, self.today)
-        if isinstance(answer, Refused):
+        if isinstance(answer, Refused) and not (answer.code == NOT_IN_ORDER and self.declared):
             if answer.code == NOT_THEIR_ROLE and step_from(self.now.standing.state, Verb.FILL) is None:
                 return self._not_in_state.reason  # nobody can: it is not for want of a role
             # whose submission locks it can undo that: not the head's to ask
