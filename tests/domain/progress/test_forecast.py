@@ -63,6 +63,19 @@ def test_a_chain_of_forms_is_told_from_the_one_that_somebody_has_to_move():
     assert cause.units == 3
 
 
+def test_a_part_that_waits_is_moved_by_who_has_what_it_waits_for():
+    key = part(1, unit=1, state=State.CHECKED, key=KeyData.PUT)
+    middle = part(2, unit=1, waits_for=(key.named,))
+    last = part(3, unit=2, waits_for=(key.named, middle.named))
+    outlook = outlook_of([key, middle, last], MONDAY)
+    assert [outlook.begins_with(one).id for one in (key, middle, last)] == [1, 1, 1]
+
+
+def test_forms_that_wait_for_each_other_are_begun_with_one_of_them():
+    parts = [part(1, waits_for=("1.2 表",)), part(2, waits_for=("1.1 表",))]
+    assert outlook_of(parts, MONDAY).begins_with(parts[0]).id in {1, 2}
+
+
 def test_what_others_wait_for_is_done_first_where_deadlines_are_the_same():
     parts = [part(1), part(2), part(3, unit=2, waits_for=("1.2 表",))]
     outlook = outlook_of(parts, MONDAY)

@@ -138,6 +138,16 @@ def test_what_will_be_late_is_told_with_its_cause_who_can_change_it_and_a_way_to
     assert "改分工" not in words(head)
 
 
+def test_who_has_what_a_late_form_waits_for_is_named_with_it(school, campaign, on):
+    moved(part_of(campaign, "1.1.3"), State.CHECKED)
+    on(AFTER)
+    planner = Visitor(school.planner)
+    board, leaders = (words(planner.get(path)) for path in ("/board/", "/board/leaders/"))
+    assert f"先要 1.1.3 内设机构表：部门负责人 {school.heads['党委办公室'].name}" in board
+    for page in (board, leaders):
+        assert f"先要 0.1.1 开设专业基础信息表：集中导入人 {school.planner.name}" in page
+
+
 def test_before_anything_is_done_the_plan_is_what_is_reckoned_with(school, campaign, on):
     on(date(2024, 8, 28))
     assert "还没有办理记录，按计划的速度推算" in words(Visitor(school.planner).get("/board/"))

@@ -58,6 +58,18 @@ class Outlook:
         late = [one for one in self.forecasts.values() if one.late]
         return tuple(sorted(late, key=lambda one: -one.late))
 
+    def begins_with(self, part: OpenPart) -> OpenPart:
+        """Return the part on which somebody can go on now so that a part gets further: itself, or what it waits for."""
+        passed: set[int] = set()
+        while part.waits_for and not part.is_returned and part.state is not State.CHECKED:
+            passed.add(part.id)
+            before = [one for one in self.forecasts.values() if one.part.named in part.waits_for]
+            ahead = [one for one in before if one.part.id not in passed]
+            if not ahead:
+                break
+            part = max(ahead, key=lambda one: one.on).part
+        return part
+
 
 def outlook_of(parts: Sequence[OpenPart], today: date) -> Outlook:
     """Return when each part of a campaign will be approved by its department. parts: all of them, in the platform's order.

@@ -18,7 +18,10 @@ ROLES = {Mover.FILLERS: Role.REPORTER, Mover.HEAD: Role.DEPARTMENT_HEAD}
 
 @dataclass(frozen=True)
 class CauseLine:
-    """A cause as it is read. who: role and names of those who can change it; chain: from the root to the latest form."""
+    """A cause as it is read. who: role and names of those who can change it; chain: from the root to the latest form.
+
+    first: the form that has to be moved before, and who can, where the root waits for it; blank where it does not.
+    """
 
     cause: Cause
     title: str
@@ -26,6 +29,7 @@ class CauseLine:
     then: str
     who: str
     chain: tuple[OpenPart, ...]
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,8 @@ def forecast_words(forecast: Forecast | None, names: Names) -> str:
 
 
 def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
-    root = cause.root
+    root, first = cause.root, outlook.begins_with(cause.root)
+    told_first = f"先要 {first.code} {first.title}：{names.mover(first)}" if first.id != root.id else ""
     if not cause.is_crowded:
         others = [one.part for one in cause.late if one.part.id != root.id]
         return CauseLine(
@@ -142,6 +147,7 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
             f"{_named(others)}在等它" if others else "",
             names.mover(root),
             cause.late[0].chain,
+            told_first,
         )
     pace = outlook.paces[root.unit]
     waiting = [one for one in outlook.forecasts.values() if one.part.unit == root.unit]
@@ -157,6 +163,7 @@ def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:
         "；".join(told),
         names.mover(root),
         cause.late[0].chain,
+        told_first,
     )
 
 
