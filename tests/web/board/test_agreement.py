@@ -5,9 +5,11 @@ from collections import Counter
 
 import pytest
 
+from shucai.apps.filling.models import Contribution, Return
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
 from tests.builders.people import logged_in
+from tests.builders.kept import put
 from tests.web.board.test_board import FILLING, moved, part_of, rows_of
 from tests.web.campaigns.conftest import Visitor, words
 
@@ -107,6 +109,17 @@ def test_a_form_stands_alike_on_its_way_on_its_page_in_the_list_and_on_the_board
         assert state.label in words(line)
         assert called in words(visitor.get(f"/campaigns/{pk}/forms/{form}/"))
         assert called in words(visitor.get(f"/board/parts/{part.pk}/"))
+
+
+def test_forms_of_several_departments_add_up_in_the_list_as_in_the_counts(school, campaign):
+    several = Contribution.objects.filter(made_return__form__campaign=campaign, assignment__order=1)
+    form = several.first().made_return.form
+    put(Contribution.objects.filter(made_return__form=form, assignment__order=0), state=State.CHECKED)
+    put(Return.objects.filter(form=form), state=State.FILLING)
+    page = Visitor(school.planner).get(f"/campaigns/{campaign.pk}/?by=forms")
+    counted = int(re.search(r"待部门审核 (\d+)", words(page))[1])
+    rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+    assert sum("待部门审核" in row for row in rows) == counted
 
 
 def test_a_form_that_was_sent_back_is_called_so_on_its_way(school, campaign):

@@ -51,6 +51,29 @@ def test_a_re_opening_whose_last_day_is_past_is_told_apart_wherever_it_stands(sc
         assert "已重开</span>" not in page, address
 
 
+def test_the_last_day_of_a_re_opening_is_the_deadline_wherever_one_is_told(school, campaign):
+    part = part_of(campaign, "2.11.1")
+    moved(part, State.FILLING, is_returned=True)
+    Contribution.objects.filter(pk=part.pk).update(open_until=FILLING + timedelta(days=3))
+    visitor, form = Visitor(school.reporters["财务处"]), part.made_return.form_id
+    until = f"{FILLING + timedelta(days=3):%-m-%d} 截止"
+    for address in (
+        "/",
+        f"/board/parts/{part.pk}/",
+        f"/campaigns/{campaign.pk}/forms/{form}/",
+        f"/campaigns/{campaign.pk}/?by=forms&unit={school.units['财务处'].pk}",
+    ):
+        assert until in words(visitor.get(address)), address
+
+
+def test_what_is_locked_again_can_be_opened_by_the_lead_office_alone(school, campaign):
+    part = part_of(campaign, "2.11.1")
+    moved(part, State.FILLING, is_returned=True)
+    Contribution.objects.filter(pk=part.pk).update(open_until=FILLING - timedelta(days=1))
+    told = words(Visitor(school.heads["财务处"]).get(f"/review/{part.pk}/"))
+    assert "不能审核部门数据；可以请牵头部门处理" in told
+
+
 def test_what_waits_for_the_head_is_with_the_head(school, campaign):
     moved(part_of(campaign, "2.11.1"), State.CHECKED)
     told = words(Visitor(school.heads["财务处"]).get("/board/people/"))

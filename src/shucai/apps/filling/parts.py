@@ -39,7 +39,7 @@ class Reading:
     def part(self, one: Contribution) -> OpenPart:
         """Return a contribution as work."""
         form, assignment = one.made_return.form, one.assignment
-        definition, now, due = self.definitions[form.code], self._now(one), self._due(one)
+        definition, now, due = self.definitions[form.code], self._now(one), self._due_now(one)
         return OpenPart(
             id=one.pk,
             campaign=self.campaign.pk,
@@ -89,6 +89,10 @@ class Reading:
             is_typed=not self.definitions[form.code].read_only,
             open_until=one.open_until,
         )
+
+    def _due_now(self, one: Contribution) -> Due:
+        """Return the last day of a part: of one that is re-opened, the last day it is open."""
+        return Due(one.open_until, one.open_until) if one.open_until else self._due(one)
 
     def _due(self, one: Contribution) -> Due:
         form = one.made_return.form

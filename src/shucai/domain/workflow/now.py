@@ -126,10 +126,13 @@ def _by_form(asked: Asked, form: FormNow, today: date) -> Refused | None:
 
 
 def _said_today(refused: Refused, standing: Standing, today: date) -> Refused:
-    """Return a refusal with where the return stands on the day: a re-opening that is over is told apart."""
+    """Return a refusal with where the return stands on the day: a re-opening that is over waits for the lead office."""
     if "state" not in refused.facts:
         return refused
-    return replace(refused, facts={**refused.facts, "state": standing.label_on(today)})
+    lifted_by = LEAD_OFFICE if standing.is_over(today) else refused.lifted_by
+    return replace(
+        refused, facts={**refused.facts, "state": standing.label_on(today)}, lifted_by=lifted_by
+    )
 
 
 def _by_reopening(asked: Asked, form: FormNow, today: date) -> Refused | None:

@@ -68,12 +68,13 @@ def _page(
     shown = [
         (
             part,
-            parts.get(part.assignment.unit_id),
-            due_words(part.due.on, on),
+            told,
+            due_words(told.due_on if told else part.due.on, on),
             holders.of(part.assignment.unit_id, "fill", line.definition.id),
             holders.of(part.assignment.unit_id, "review", line.definition.id),
         )
         for part in line.parts
+        for told in (parts.get(part.assignment.unit_id),)
     ]
     leads = Prefetch("needs__assignments", Assignment.objects.filter(order=0).select_related("unit"))
     needs = form.prerequisites.select_related("needs", "needs__made_return", "lifted_by")

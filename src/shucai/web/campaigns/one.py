@@ -132,17 +132,21 @@ def _unit(unit: Unit, mine: Sequence[OpenPart], reporters: str, on: date) -> Uni
 
 def forms_shown(lines: Sequence[FormLine], whole: Sequence[OpenPart], on: date) -> list[FormShown]:
     """Return the forms of a campaign in the platform's order."""
-    states = {part.form_id: part.return_state for part in whole}
-    return [
-        FormShown(
-            line,
-            states.get(line.form.pk),
-            due_words(line.parts[0].due.on, on) if line.parts and line.is_typed else "",
-            late=bool(line.parts) and line.is_typed and line.parts[0].due.on < on,
-            extended=any(part.due.is_extended for part in line.parts),
-        )
-        for line in lines
-    ]
+    told = {part.form_id: part for part in whole}
+    return [_form(line, told.get(line.form.pk), on) for line in lines]
+
+
+def _form(line: FormLine, told: OpenPart | None, on: date) -> FormShown:
+    """Return a form by its leading part, as the counts take it; of one that is re-opened the last day it is open."""
+    last = told.due_on if told else line.parts[0].due.on if line.parts else None
+    last = last if line.is_typed else None
+    return FormShown(
+        line,
+        told.state if told else None,
+        due_words(last, on) if last else "",
+        late=last is not None and last < on,
+        extended=any(part.due.is_extended for part in line.parts),
+    )
 
 
 def _is_of(line: FormLine, unit: int | None) -> bool:
