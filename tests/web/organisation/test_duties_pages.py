@@ -39,6 +39,16 @@ def test_only_the_forms_a_role_is_narrowed_to_are_listed(house):
     assert "负责的表单 1 张" in text
 
 
+def test_the_duties_and_the_account_lead_to_delegating(house):
+    reporter = house.reporter()
+    browser, own = browser_of(reporter), f"/people/{reporter.pk}/"
+    for page in ("/duties/", "/account/"):
+        assert f'href="{own}#held-title"' in browser.get(page).content.decode(), page
+    assert "受托人" in words(browser.get(own))
+    for alone in (house.person(), house.administrator):
+        assert "委托同事代办" not in browser_of(alone).get("/duties/").content.decode()
+
+
 def test_being_in_the_group_is_confirmed(house):
     browser = browser_of(house.reporter())
     assert "确认已加入" in words(browser.post("/duties/joined/", follow=True))

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from shucai.apps.organisation.queries import account_history, delegated_to, grants_of, has_second_factor
 from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
+from shucai.domain.access import Verb
 from shucai.web.account.adapters import BY_SIGN_ON
 from shucai.web.account.second_factor import wants_factor
-from shucai.web.actors import person_of, today
-from shucai.web.asking import UNPROCESSABLE
+from shucai.web.actors import actor_of, person_of, today
+from shucai.web.asking import UNPROCESSABLE, may
 from shucai.web.audit.words import ACCOUNT_WORDS
 from shucai.web.organisation.asking import Wrong
 
@@ -32,6 +33,7 @@ def page(request: HttpRequest, wrong: Wrong | None = None, contacts: Contacts | 
         "wrong": wrong,
         "sent": request.POST,
         "person": person,
+        "may_delegate": may(actor_of(request), Verb.DELEGATE, person=person.pk),
         "held": [one for one in grants_of(person, today()) if one.when == "now"],
         "delegated": [one for one in delegated_to(person, today()) if one.starts_on <= today()],
         "happened": [

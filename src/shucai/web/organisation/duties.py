@@ -18,7 +18,7 @@ from shucai.apps.organisation.queries.duties import (
 from shucai.domain.access import Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, person_of, today
-from shucai.web.asking import UNPROCESSABLE, guarded
+from shucai.web.asking import UNPROCESSABLE, guarded, may
 from shucai.web.fragments import go_to
 from shucai.web.organisation.asking import Wrong
 from shucai.web.organisation.forms import Share, shares
@@ -50,6 +50,7 @@ def _page(request: HttpRequest, wrong: Wrong | None = None) -> HttpResponse:
         "before": confirmed_before(actor.person, today().year),
         "person": person,
         "sees_all": reach(actor, Verb.SEE_PEOPLE).whole_school,
+        "may_delegate": may(actor, Verb.DELEGATE, person=actor.person),
         "wrong": wrong,
     }
     return render(request, "organisation/duties.html", facts, status=UNPROCESSABLE if wrong else 200)
