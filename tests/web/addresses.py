@@ -30,7 +30,7 @@ SENT = {  # only sent to, by a button of a page; the action says who may
     "campaigns_publish", "campaigns_drop", "campaigns_parts", "campaigns_name", "campaigns_key", "campaigns_limit",
     "campaigns_before", "settings_withdraw", "people_slips",
     "filling_explain", "filling_unexplain", "filling_tick", "filling_dispute", "filling_fix", "filling_submit",
-    "filling_take_back", "board_reminded", "disputes_answer", "compliance_together",
+    "filling_take_back", "board_reminded", "disputes_answer", "compliance_together", "compliance_onward",
     "imports_begin", "imports_piece", "imports_finish", "imports_again", "imports_consent", "imports_answers",
     "imports_commit", "imports_leave",
 }  # fmt: skip

@@ -8,8 +8,8 @@ import pytest
 from shucai.apps.filling.models import Contribution, Return
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
-from tests.builders.people import logged_in
 from tests.builders.kept import put
+from tests.builders.people import logged_in
 from tests.web.board.test_board import FILLING, moved, part_of, rows_of
 from tests.web.campaigns.conftest import Visitor, words
 

@@ -130,9 +130,7 @@ def _said_today(refused: Refused, standing: Standing, today: date) -> Refused:
     if "state" not in refused.facts:
         return refused
     lifted_by = LEAD_OFFICE if standing.is_over(today) else refused.lifted_by
-    return replace(
-        refused, facts={**refused.facts, "state": standing.label_on(today)}, lifted_by=lifted_by
-    )
+    return replace(refused, facts={**refused.facts, "state": standing.label_on(today)}, lifted_by=lifted_by)
 
 
 def _by_reopening(asked: Asked, form: FormNow, today: date) -> Refused | None:

@@ -8,15 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from shucai.apps.catalogue.queries import definitions_of
-from shucai.apps.filling.models import Return
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.apps.review.actions.compliance import approve_compliance, approve_together, withdraw_compliance
-from shucai.apps.review.actions.onward import DID, carry_on
+from shucai.apps.review.actions.onward import DID, carry_on, carry_on_together
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
 from shucai.apps.review.apart import office_of
-from shucai.apps.review.queue import onward_of, passed_by, ready_for, waiting_returns
+from shucai.apps.review.queue import passed_by, ready_for, waiting_returns
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
@@ -24,6 +22,7 @@ from shucai.web.asking import UNPROCESSABLE, guarded, id_of, ids_of, refused_or_
 from shucai.web.fragments import go_to
 from shucai.web.review.compliance_next import next_to
 from shucai.web.review.compliance_page import CompliancePage
+from shucai.web.review.compliance_steps import DONE, STEPS, Lined, left_words, steps_shown, title_of
 from shucai.web.review.reopening_page import Ticked, reopenings_of
 from shucai.web.review.views import looked_at, pins_of
 from shucai.web.rows.cells import Reader
@@ -37,10 +36,6 @@ SAID = {
     Verb.ARCHIVE.value: "已归档",
 }
 ONWARD = {verb.value: verb for verb in DID}
-ONWARD_WORDS = {
-    Verb.SUBMIT: ("审议已通过，等上报", "导入平台并上报以后，打开那张表，点“确认已上报”"),
-    Verb.ARCHIVE: ("已上报，等归档", "不再更改的，打开那张表，点“归档”；归档以后不能重新开放"),
-}
 CHECKED = frozenset(
     {"approve_compliance", "return"}
 )  # after these the next that waits for the check is opened
@@ -63,12 +58,28 @@ def together(request: HttpRequest) -> HttpResponse:
         return _list(request, done.reason)
     if done.decisions:
         messages.success(request, f"{len(done.decisions)} 张表合规检查已通过")
-    left = [one for one in waiting_returns(actor) if one.made.pk in done.left]
-    if left:
-        reasons = "；".join(
-            f"{one.form.code} {one.form.title}：{done.left[one.made.pk].reason}" for one in left
-        )
-        messages.warning(request, f"{len(done.left)} 张没有通过：{reasons}")
+    if done.left:
+        messages.warning(request, f"{len(done.left)} 张没有通过：{left_words(done)}")
+    return go_to(request, "compliance")
+
+
+@require_POST
+def onward(request: HttpRequest) -> HttpResponse:
+    """Take one of the steps after the deliberation with the ticked returns together."""
+    verb = STEPS.get(text_of(request, "do"))
+    if verb is None:
+        raise Http404
+    actor = actor_of(request)
+    actor = actor if reach(actor, verb) else guarded(request, verb)
+    wanted = {one: text_of(request, f"digest:{one}") for one in ids_of(request, "id")}
+    count = id_of(request, "count") or 0
+    done = carry_on_together(wanted, count, verb, by=actor, at=clock(), today=today())
+    if isinstance(done, Refused):
+        return _list(request, done.reason)
+    if done.decisions:
+        messages.success(request, f"{len(done.decisions)} 张表{DONE[verb]}，回执在各表的“审核记录”里")
+    if done.left:
+        messages.warning(request, f"{len(done.left)} 张没有办：{left_words(done)}")
     return go_to(request, "compliance")
 
 
@@ -135,21 +146,12 @@ def _list(request: HttpRequest, wrong: str = "") -> HttpResponse:
         "look": [one for one in mine if not one.is_plain],
         "plain": [one for one in mine if one.is_plain],
         "kept": [(one, others(office, one.kept_from)) for one in shown if one.kept_from],
-        "passed": [(made, parts, title_of(made)) for made, parts in passed_by(actor)],
-        "onward": [
-            (*ONWARD_WORDS[verb], [(made, parts, title_of(made)) for made, parts in lined])
-            for verb, lined in onward_of(actor)
-        ],
+        "passed": [Lined(made, parts) for made, parts in passed_by(actor)],
+        "steps": steps_shown(actor),
         "count": len(mine),
         "wrong": wrong,
     }
     return render(request, "review/compliance_list.html", facts, status=UNPROCESSABLE if wrong else 200)
-
-
-def title_of(made: Return) -> str:
-    """Return what the form of a return is called."""
-    campaign = made.form.campaign
-    return definitions_of(campaign.platform, campaign.edition_year)[made.form.code].title
 
 
 def others(office: Mapping[int, str], fillers: frozenset[int]) -> str:

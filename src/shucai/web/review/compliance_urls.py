@@ -7,6 +7,7 @@ from shucai.web.review import compliance, reopening
 urlpatterns = [
     path("", compliance.waiting, name="compliance"),
     path("together/", compliance.together, name="compliance_together"),
+    path("onward/", compliance.onward, name="compliance_onward"),
     path("<int:part_id>/", compliance.one, name="compliance_one"),
     path("<int:part_id>/next/", compliance.next_one, name="compliance_next"),
     path("<int:part_id>/decide/", compliance.decide, name="compliance_decide"),

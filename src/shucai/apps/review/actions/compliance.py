@@ -1,25 +1,17 @@
 """The lead office checks whole returns for compliance, takes that back, or lets several pass together (REV-1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 
 from shucai.apps.review.actions.deciding import NOT_LOOKED, Looked, decide
+from shucai.apps.review.actions.together import Passed, each_of
 from shucai.apps.review.actions.whole import hold_whole
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.workflow import State
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """What became of several returns. left: return -> why it did not pass."""
-
-    decisions: list[Decision] = field(default_factory=list[Decision])
-    left: dict[int, Refused] = field(default_factory=dict[int, Refused])
 
 
 @transaction.atomic
@@ -52,16 +44,11 @@ def approve_together(
 
     wanted: return -> the digest looked at. count: how many were announced and confirmed.
     """
-    if not wanted or count != len(wanted):
-        return Refused("R712", {"count": str(len(wanted)), "said": str(count)})
-    passed = Passed()
-    for return_id, digest in wanted.items():
-        done = approve_compliance(return_id, by=by, at=at, today=today, digest=digest)
-        if isinstance(done, Refused):
-            passed.left[return_id] = done
-        else:
-            passed.decisions.append(done)
-    return passed
+
+    def decide_on(return_id: int, digest: str) -> Decision | Refused:
+        return approve_compliance(return_id, by=by, at=at, today=today, digest=digest)
+
+    return each_of(wanted, count, decide_on)
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """The last steps of a whole return: deliberated by the steering committee, submitted above the school, archived (REV-1)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from shucai.apps.review.actions.deciding import decide
+from shucai.apps.review.actions.together import Passed, each_of
 from shucai.apps.review.actions.whole import hold_whole
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Actor, Verb
@@ -34,3 +36,17 @@ def carry_on(
     held.move()
     held.enter(DID[verb], {"rows": decision.rows, "digest": decision.digest, "revision": decision.revision})
     return decision
+
+
+def carry_on_together(
+    wanted: Mapping[int, str], count: int, verb: Verb, *, by: Actor, at: datetime, today: date
+) -> Passed | Refused:
+    """Take one of the last steps with several returns, each on its own.
+
+    wanted: return -> the digest looked at. count: how many were announced and confirmed. verb: one of DID.
+    """
+
+    def step_with(return_id: int, digest: str) -> Decision | Refused:
+        return carry_on(return_id, verb, by=by, at=at, today=today, digest=digest)
+
+    return each_of(wanted, count, step_with)
