@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shucai.apps.filling.models import Contribution, Return
-from shucai.apps.review.models import Decision, Pin
+from shucai.apps.review.models import Pin
 from shucai.domain.access import Role
 from shucai.web.review import compliance, reopening
 from tests.builders.people import logged_in
@@ -145,42 +145,6 @@ def test_what_waits_for_the_steps_after_the_deliberation_is_on_the_list(passed, 
     shown = logged_in(passed.school.planner).get("/compliance/").content.decode()
     assert heading in shown
     assert f"/compliance/{passed.part.pk}/" in shown
-
-
-STEPS = {"submit": ("deliberated", "已记为上报", "submitted"), "archive": ("submitted", "已归档", "archived")}
-
-
-@pytest.mark.parametrize("do", STEPS)
-def test_several_are_carried_on_at_once_each_with_its_receipt_and_once(passed, do, monkeypatch):
-    monkeypatch.setattr(compliance, "today", lambda: REVIEW)
-    before, said, after = STEPS[do]
-    for table in (Contribution.objects.filter(pk=passed.part.pk), Return.objects.filter(pk=passed.made.pk)):
-        table.update(state=before)
-    browser, pk = logged_in(passed.school.planner), str(passed.made.pk)
-    shown = browser.get("/compliance/").content.decode()
-    other = Return.objects.exclude(pk=passed.made.pk).filter(form__campaign=passed.made.form.campaign).first()
-    sent = {
-        "do": do,
-        "id": [pk, str(other.pk)],
-        f"digest:{pk}": hidden(shown, f"digest:{pk}"),
-        f"digest:{other.pk}": "0" * 64,
-    }
-    assert "确认的是 1 张" in browser.post("/compliance/onward/", {**sent, "count": "1"}).content.decode()
-    told = browser.post("/compliance/onward/", {**sent, "count": "2"}, follow=True).content.decode()
-    assert f"1 张表{said}" in told
-    assert f"1 张没有办：{other.form.code} " in told
-    again = browser.post("/compliance/onward/", {**sent, "count": "2"}, follow=True).content.decode()
-    assert "2 张没有办" in again
-    assert passed.states() == (after, after)
-    decision = Decision.objects.get(made_return=passed.made, verb=do)
-    assert browser.get(f"/review/{passed.part.pk}/receipts/{decision.number}/").status_code == 200
-
-
-def test_several_are_carried_on_by_whom_it_belongs_to_alone(passed):
-    for person in (passed.reporter, passed.school.member, passed.school.chair):
-        answer = logged_in(person).post("/compliance/onward/", {"do": "submit", "id": "1", "count": "1"})
-        assert answer.status_code == 403, person.name
-    assert logged_in(passed.school.planner).post("/compliance/onward/", {"do": "delete"}).status_code == 404
 
 
 def test_nobody_is_sent_to_the_reporter_for_what_is_locked_for_all(passed):

@@ -66,11 +66,10 @@ def together(request: HttpRequest) -> HttpResponse:
 @require_POST
 def onward(request: HttpRequest) -> HttpResponse:
     """Take one of the steps after the deliberation with the ticked returns together."""
-    verb = STEPS.get(text_of(request, "do"))
+    actor, verb = actor_of(request), STEPS.get(text_of(request, "do"))
+    actor = actor if reach(actor, verb or Verb.SUBMIT) else guarded(request, verb or Verb.SUBMIT)
     if verb is None:
         raise Http404
-    actor = actor_of(request)
-    actor = actor if reach(actor, verb) else guarded(request, verb)
     wanted = {one: text_of(request, f"digest:{one}") for one in ids_of(request, "id")}
     count = id_of(request, "count") or 0
     done = carry_on_together(wanted, count, verb, by=actor, at=clock(), today=today())

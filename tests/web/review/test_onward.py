@@ -1,0 +1,61 @@
+"""Several returns submitted or archived at once from the list of the compliance check: each on its own, each once."""
+
+import re
+from datetime import date
+
+import pytest
+
+from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.review.models import Decision
+from shucai.web.review import compliance
+from tests.builders.people import logged_in
+from tests.builders.staffed import AT
+
+pytestmark = pytest.mark.django_db
+REVIEW = date(2024, 9, 9)
+STEPS = {"submit": ("deliberated", "已记为上报", "submitted"), "archive": ("submitted", "已归档", "archived")}
+
+
+@pytest.fixture(autouse=True)
+def _on(monkeypatch):
+    monkeypatch.setattr(compliance, "today", lambda: REVIEW)
+    monkeypatch.setattr(compliance, "clock", lambda: AT)
+
+
+@pytest.fixture
+def passed(awards):
+    """Awards that their department approved."""
+    awards.approve()
+    return awards
+
+
+@pytest.mark.parametrize("do", STEPS)
+def test_several_are_carried_on_at_once_each_with_its_receipt_and_once(passed, do):
+    before, said, after = STEPS[do]
+    for table in (Contribution.objects.filter(pk=passed.part.pk), Return.objects.filter(pk=passed.made.pk)):
+        table.update(state=before)
+    browser, pk = logged_in(passed.school.planner), str(passed.made.pk)
+    shown = browser.get("/compliance/").content.decode()
+    other = Return.objects.exclude(pk=passed.made.pk).filter(form__campaign=passed.made.form.campaign).first()
+    sent = {
+        "do": do,
+        "id": [pk, str(other.pk)],
+        f"digest:{pk}": re.search(rf'name="digest:{pk}" value="(\w+)"', shown)[1],
+        f"digest:{other.pk}": "0" * 64,
+    }
+    assert "确认的是 1 张" in browser.post("/compliance/onward/", {**sent, "count": "1"}).content.decode()
+    told = browser.post("/compliance/onward/", {**sent, "count": "2"}, follow=True).content.decode()
+    assert f"1 张表{said}" in told
+    assert f"1 张没有办：{other.form.code} " in told
+    again = browser.post("/compliance/onward/", {**sent, "count": "2"}, follow=True).content.decode()
+    assert "2 张没有办" in again
+    assert passed.states() == (after, after)
+    decision = Decision.objects.get(made_return=passed.made, verb=do)
+    assert browser.get(f"/review/{passed.part.pk}/receipts/{decision.number}/").status_code == 200
+
+
+def test_several_are_carried_on_by_whom_it_belongs_to_alone(passed):
+    for person in (passed.reporter, passed.school.member, passed.school.chair):
+        answer = logged_in(person).post("/compliance/onward/", {"do": "submit", "id": "1", "count": "1"})
+        assert answer.status_code == 403, person.name
+    assert logged_in(passed.school.planner).post("/compliance/onward/", {"do": "delete"}).status_code == 404
