@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from shucai.domain.catalogue import Field
 from shucai.domain.normalise.blanks import ZERO, none_outcome
-from shucai.domain.normalise.numerals import DIGITS, digits_of, number_of
+from shucai.domain.normalise.numerals import DIGIT, DIGITS, digits_of, number_of
 from shucai.domain.normalise.outcomes import Level, Outcome, Read, Refused, after, asked, silent
 
 DAY = r"^(?:18|19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
@@ -27,7 +27,7 @@ _SEPARATED = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>(?:18|19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?")
 _CHINESE = re.compile(
-    f"(?P<year>[{''.join(DIGITS)}Oo]{{4}})年(?P<month>[{''.join(DIGITS)}十]{{1,3}})月"
+    f"(?P<year>{DIGIT}{{4}})年(?P<month>[{''.join(DIGITS)}十]{{1,3}})月"
     f"(?:(?P<day>[{''.join(DIGITS)}十]{{1,3}})[日号])?"
 )
 _TWO_DIGITS = 2
@@ -82,6 +82,7 @@ def _dated(field: Field, text: str, *, with_day: bool) -> Outcome:
 
 def _parts(text: str) -> tuple[str, int, int | None, str] | None:
     """Return year as written, month, day and rule of a date in figures or numerals."""
+    text = text.rstrip(".。")  # 2007.09.24. as many write it by hand
     form = _SEPARATED.fullmatch(text) or _COMPACT.fullmatch(text)
     if form:
         day = form["day"]
@@ -89,8 +90,12 @@ def _parts(text: str) -> tuple[str, int, int | None, str] | None:
     form = _CHINESE.fullmatch(text)
     if form is None:
         return None
-    year = digits_of(form["year"].replace("O", "〇").replace("o", "〇"))
-    return year, number_of(form["month"]), number_of(form["day"]) if form["day"] else None, "D7"
+    return (
+        digits_of(form["year"]),
+        number_of(form["month"]),
+        number_of(form["day"]) if form["day"] else None,
+        "D7",
+    )
 
 
 def _written(field: Field, text: str, found: tuple[str, int, int | None], how: tuple[str, bool]) -> Outcome:

@@ -14,14 +14,17 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 NUMERAL = re.compile(f"[{''.join(DIGITS)}{''.join(UNITS)}{''.join(MYRIADS)}]+")
 
 
+DIGIT = f"[{''.join(DIGITS)}Oo]"  # the letters stand for 〇 as many input methods give it
+
+
 def is_numeral(text: str) -> bool:
     """Return whether a text is written in Chinese numerals only, with at least one digit or 十."""
     return NUMERAL.fullmatch(text) is not None and (text[0] in DIGITS or text[0] in "十拾")
 
 
 def digits_of(text: str) -> str:
-    """Return numerals read one by one, as in 二〇二四."""
-    return "".join(str(DIGITS[character]) for character in text)
+    """Return numerals read one by one, as in 二〇二四 or 二O二四."""
+    return "".join("0" if character in "Oo" else str(DIGITS[character]) for character in text)
 
 
 def number_of(text: str) -> int:

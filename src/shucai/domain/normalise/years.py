@@ -5,7 +5,7 @@ import re
 from shucai.domain.catalogue import Field
 from shucai.domain.normalise.blanks import ZERO, none_outcome
 from shucai.domain.normalise.dates import FIRST_YEAR, LAST_YEAR, full_year
-from shucai.domain.normalise.numerals import DIGITS, digits_of
+from shucai.domain.normalise.numerals import DIGIT, digits_of
 from shucai.domain.normalise.outcomes import Outcome, Refused, asked, silent
 
 YEAR = r"^(?:18|19|20)[0-9]{2}$"
@@ -14,9 +14,10 @@ COHORTS = re.compile("级|届")
 
 _FIGURES = re.compile(r"(?P<year>[0-9]{4}|[0-9]{2})(?P<suffix>年度|年级|年|级|届)?(?:\.0+)?")
 _WITH_MONTH = re.compile(r"(?P<year>(?:18|19|20)[0-9]{2})[-/.年][0-9]{1,2}(?:[-/.月][0-9]{0,2}日?)?")
-_CHINESE = re.compile(f"(?P<year>[{''.join(DIGITS)}]{{4}})年?")
+_CHINESE = re.compile(f"(?P<year>{DIGIT}{{4}})(?:年度|年级|年|级|届)?")
 _PAIR = re.compile(r"(?P<first>[0-9]{4}|[0-9]{2})(?:-|--|/|~|至|到)(?P<second>[0-9]{4}|[0-9]{2})(?:学年度?)?")
 _SINGLE = re.compile(r"(?P<first>[0-9]{4}|[0-9]{2})(?P<suffix>学年度?)?")
+_NUMERALS = re.compile(f"{DIGIT}{{4}}")
 _TWO_DIGITS = 2
 
 
@@ -53,7 +54,7 @@ def _possible(field: Field, text: str, written: str, rule: str) -> Outcome:
 
 def read_academic_year(field: Field, text: str) -> Outcome:
     """Return an academic year as 2023-2024, or why the text is none."""
-    compact = text.replace(" ", "")
+    compact = _NUMERALS.sub(lambda found: digits_of(found.group()), text.replace(" ", ""))
     pair = _PAIR.fullmatch(compact)
     single = _SINGLE.fullmatch(compact)
     if pair is None and single is None:
