@@ -49,7 +49,10 @@ class Part:
         from shucai.apps.campaigns.models import CampaignForm
 
         was = before(self.campaign)
-        form = CampaignForm.objects.create(campaign=was, code=AWARDS, stage=was.stages.first(), position=1)
+        named = {"campaign": was, "code": AWARDS}
+        form, _ = CampaignForm.objects.get_or_create(
+            **named, defaults={"stage": was.stages.first(), "position": 1}
+        )
         many = pl.concat([self.texts] * 40).head(rows)
         lay(form, many.with_columns(pl.int_range(pl.len()).cast(pl.String).alias("award_name")))
 

@@ -82,6 +82,17 @@ def test_a_jump_against_last_year_is_explained_for_the_whole_form(part):
     assert part.rule("rows.G13")["open"] == 1
 
 
+def test_a_finding_whose_value_moved_names_what_was_said_of_the_old_one(part):
+    part.lay()
+    part.lay_last_year(60)
+    ids = [row["id"] for row in part.rule("rows.G13")["rows"]]
+    part.send("explain", ids=ids, category="上年有误", text=WHY)
+    assert part.rule("rows.G13")["rows"][0]["before"] is None
+    part.lay_last_year(80)
+    line = part.rule("rows.G13")["rows"][0]
+    assert [line["explained"], line["before"]["category"], line["before"]["text"]] == [None, "上年有误", WHY]
+
+
 def test_a_confirmation_is_ticked(part):
     part.lay(issuer="示例教育研究院", award_level=code_of("国家级"))
     rule = part.rule("award_level.c1")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import polars as pl
 
-from shucai.apps.filling.checking import PartFindings
+from shucai.apps.filling.checking import PartFindings, Said
 from shucai.apps.filling.checking.fixing import fixes_of, words_of_fix
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import working_rows
@@ -109,9 +109,9 @@ def _weightiest(severities: pl.Series) -> Severity:
 def _lines(asked: Asked, rule: str, rows: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:
     seen, form = asked.findings, asked.findings.found.form
     whole = seen.found.whole_rules
-    columns = ("id", "uid", "case", "number", "field", "value", "message", "said", "mine", "open")
+    columns = ("id", "uid", "case", "number", "field", "value", "message", "said", "mine", "open", "row")
     lists = catalogue().code_lists
-    for id_, uid, case, number, field, value, message, said, mine, is_open in rows.select(
+    for id_, uid, case, number, field, value, message, said, mine, is_open, row in rows.select(
         columns
     ).iter_rows():
         text = value_of(form, field, value, masked=asked.is_masked)
@@ -129,6 +129,7 @@ def _lines(asked: Asked, rule: str, rows: pl.DataFrame, names: Mapping[str, str]
             seen.said.get(said) if said is not None else None,
             mine,
             is_open,
+            seen.before.get((rule, row)) if said is None else None,
         )
 
 
@@ -199,11 +200,14 @@ def _line_as_json(line: Line, size: int) -> dict[str, object]:
         "value": line.value,
         "message": line.message,
         "mine": line.mine,
-        "explained": {"category": said.category, "text": said.text, "by": said.by}
-        if said and said.kind == "explain"
-        else None,
+        "explained": _words_of(said) if said and said.kind == "explain" else None,
+        "before": _words_of(line.before) if line.before else None,
         "ticked": bool(said and said.kind == "tick"),
     }
+
+
+def _words_of(said: Said) -> dict[str, str]:
+    return {"category": said.category, "text": said.text, "by": said.by}
 
 
 def _stamp(at: datetime) -> str:

@@ -14,7 +14,7 @@ from shucai.domain.checks import CATEGORIES, Level, Rule
 class Line:
     """A finding. called: what names its row. shown: its value in words. said: about it. mine: the part answers for it.
 
-    case: what rows that fail together share.
+    case: what rows that fail together share. before: what was said of it while it had another value.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Line:
     said: Said | None
     mine: bool
     open: bool
+    before: Said | None = None
 
     @property
     def is_settled(self) -> bool:

@@ -43,6 +43,7 @@ class PartFindings:
 
     frame: the columns of FOUND, and now: the severity today; id: of the finding; mine: the part answers for it;
     said: id of what was said about it; open: it still has to be corrected, explained or ticked before submission.
+    before: rule and row -> the last explanation of other values than are there now.
     """
 
     found: Found
@@ -50,6 +51,7 @@ class PartFindings:
     frame: pl.DataFrame
     said: Mapping[int, Said]
     rules: Mapping[str, Rule]
+    before: Mapping[tuple[str, str], Said]
 
     @property
     def open_counts(self) -> dict[str, int]:
@@ -114,7 +116,17 @@ def seen_by(
         joined.with_columns(standing.alias("open")),
         {one.id: one for one in said.values()},
         rules,
+        _of_other_values(joined, said),
     )
+
+
+def _of_other_values(
+    frame: pl.DataFrame, said: Mapping[tuple[str, str, str], Said]
+) -> dict[tuple[str, str], Said]:
+    """Return rule and row -> the last explanation of values that are found no more: somebody changed them since."""
+    found = set(frame.select("rule", "row", "cells").iter_rows()) if said else set()
+    gone = [(key, one) for key, one in said.items() if key not in found and one.kind == "explain"]
+    return {(rule, row): one for (rule, row, _), one in sorted(gone, key=lambda pair: pair[1].at)}
 
 
 def _as_counted(frame: pl.DataFrame, rows: WorkingRows, scope: Scope) -> pl.DataFrame:

@@ -29,10 +29,12 @@ function form(slot, fields, { label, send, done }) {
   node.querySelector('select,textarea').focus();
 }
 
-export function explainForm(slot, { categories, count, send }) {
+// before: what was said while the value was another one; it is there to be changed.
+export function explainForm(slot, { categories, count, before, send }) {
   const choices = (categories ?? CATEGORIES).map(one => (Array.isArray(one) ? one : [one, one]));
   const category = h('select.form-select', { 'aria-label': '原因类别', required: true }, h('option', { value: '' }, '选择原因类别'), ...choices.map(([value, words]) => h('option', { value }, words)));
   const text = h('textarea.form-control', { 'aria-label': '说明', rows: 3, required: true, placeholder: '写明是什么变化、从何时起、依据在哪里' });
+  if (before) { category.value = before.category; text.value = before.text; }
   form(slot, [category, text], { label: count > 1 ? `保存 ${count} 条的解释` : '保存解释', send: () => send({ category: category.value, text: text.value.trim() }) });
 }
 

@@ -148,8 +148,9 @@ export class Panel {
       can.dispute && h('button', { type: 'button', title: '规则不适用或写错了，告诉牵头部门', onclick: () => this.dispute(rule, row, slot) }, '这条规则不对'));
     const told = row.explained && h('p.told', {}, icon('check'), `${row.explained.category}：${row.explained.text}（${row.explained.by}）`,
       may && this.setup.urls.unexplain && h('button', { type: 'button', onclick: () => this.unexplain(rule, rows.filter(one => one.explained)) }, '收回解释'));
+    const before = row.before && !said && h('p.message', {}, `值改过了，请重新说明。原来的解释 ${row.before.category}：${row.before.text}（${row.before.by}）`);
     const words = row.message !== rule.title && h('p.message', {}, row.message);
-    return h(`li${said ? '.settled' : ''}`, { 'data-of': `${keyOf(rule)} ${row.id}` }, jump, words, this.rowsOf(rule, rows), told, acts, slot);
+    return h(`li${said ? '.settled' : ''}`, { 'data-of': `${keyOf(rule)} ${row.id}` }, jump, words, this.rowsOf(rule, rows), told, before, acts, slot);
   }
 
   // All rows of a case, each leading to its cell.
@@ -164,7 +165,7 @@ export class Panel {
   }
 
   explain(rule, rows, slot) {
-    explainForm(slot, { categories: rule.categories ?? this.setup.categories, count: casesOf(rows).length, send: async ({ category, text }) => {
+    explainForm(slot, { categories: rule.categories ?? this.setup.categories, count: casesOf(rows).length, before: rows[0].before, send: async ({ category, text }) => {
       const answer = await this.tell(this.acts.explain, { ids: rows.map(row => row.id), category, text });
       if (!answer.ok) return answer.message;
       const by = this.setup.person.name;
