@@ -254,6 +254,8 @@ def test_others_see_that_there_is_an_import_and_nothing_of_its_rows(desk, report
 
 def test_leaving_an_import_removes_its_file(desk, reporter, send):
     sent = send(desk.book(award(1)))
+    shown = words(reporter.get(sent.page))
+    assert "放弃这次导入？ 上传的文件、比较的结果会删除，不能找回" in shown, "it asks before it throws away"
     reporter.post(f"{sent.page}leave/")
     reporter.get(sent.page, status=404)
 
