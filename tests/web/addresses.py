@@ -66,7 +66,7 @@ RETURNS = {
 }  # fmt: skip
 IMPORTS = {  # of one file, shown to those who see the part; its rows to who brought it
     "imports_one", "imports_progress", "imports_undo", "imports_rows", "imports_findings", "imports_changes",
-    "imports_annotated", "imports_marked",
+    "imports_annotated", "imports_marked", "imports_both",
 }  # fmt: skip
 ASKED = {
     "questions",

@@ -14,7 +14,10 @@ from shucai.toolkit.writing import writing
 
 
 def write_template(
-    form: Form, target: Path, rows: pl.DataFrame | None = None, fixed: Parameters | None = None
+    form: Form,
+    target: Path,
+    rows: pl.DataFrame | template.Handed | None = None,
+    fixed: Parameters | None = None,
 ) -> None:
     """Write the workbook in which a form is filled, blank or with rows (columns named as fields). Raises CannotWrite.
 
@@ -32,7 +35,7 @@ def write_excerpt(
     form: Form,
     target: Path,
     excerpt: template.Excerpt,
-    rows: pl.DataFrame | None = None,
+    rows: pl.DataFrame | template.Handed | None = None,
     fixed: Parameters | None = None,
 ) -> None:
     """Write the same for a department that fills some of its columns. Raises CannotWrite."""

@@ -43,9 +43,10 @@ class PastChange:
         return KIND_WORDS.get(self.kind, self.kind)
 
 
-def past_of(form: CampaignForm, uids: Iterable[str]) -> list[PastChange]:
-    """Return every change of some rows of a form, the oldest first."""
+def past_of(form: CampaignForm, uids: Iterable[str], since: datetime | None = None) -> list[PastChange]:
+    """Return every change of some rows of a form, the oldest first. since: only what was done after that."""
     found = RowChange.objects.filter(form=form, uid__in=list(uids)).order_by("at", "pk")
+    found = found.filter(at__gt=since) if since else found
     return [
         PastChange(one.uid, one.version, one.kind, _cells(one), one.by_name, one.at, one.origin, one.by)
         for one in found

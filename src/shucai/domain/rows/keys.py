@@ -22,6 +22,11 @@ def key_of(form: Form) -> pl.Expr:
     return pl.when(is_complete(form)).then(pl.concat_str(parts, separator=JOINT))
 
 
+def meeting_key(form: Form) -> pl.Expr:
+    """Return ``key_of``, of a form of one row the same for all rows."""
+    return key_of(form) if form.primary_key else pl.lit("")
+
+
 def key_of_row(form: Form, row: Mapping[str, object]) -> str | None:
     """Return ``key_of`` of one row; None also where the form has no key."""
     parts = {name: row[name] for name in form.primary_key}

@@ -7,7 +7,7 @@ from enum import StrEnum
 import polars as pl
 
 from shucai.domain.catalogue import Form
-from shucai.domain.rows.keys import key_of
+from shucai.domain.rows.keys import meeting_key
 from shucai.domain.rows.working import PART, POSITION, STATE, UID, VERSION, RowState, WorkingRows
 
 INDEX, SHEET_ROW, FOUND, ROW, WHY = "#index", "#sheet_row", "#found", "#row", "#why"
@@ -139,9 +139,7 @@ def refusing(meeting: Meeting, why: pl.Series) -> Meeting:
 
 def _keyed(form: Form, frame: pl.DataFrame) -> pl.DataFrame:
     """Return rows with their key, null where it is not complete; a form of one row has the same for all."""
-    if not form.primary_key:
-        return frame.with_columns(pl.lit("").alias(KEY))
-    return frame.with_columns(key_of(form).alias(KEY))
+    return frame.with_columns(meeting_key(form).alias(KEY))
 
 
 def _meant(keyed: pl.DataFrame, share: Share) -> pl.DataFrame:

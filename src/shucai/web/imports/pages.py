@@ -27,6 +27,7 @@ from shucai.web.checks import changes as rewritings
 from shucai.web.checks import findings as problems
 from shucai.web.checks.cases import cases_in, with_cases
 from shucai.web.downloads import XLSX, file_headers
+from shucai.web.imports.both import both_cells, both_lines, both_of
 from shucai.web.imports.gone import gone_lines, gone_rows
 from shucai.web.imports.marking import marking_of
 from shucai.web.imports.paging import paged, paged_list
@@ -47,6 +48,7 @@ from shucai.web.imports.telling import (
     named,
     questions,
     silent_groups,
+    since_words,
     steps_of,
 )
 from shucai.web.jobs.telling import told
@@ -130,6 +132,19 @@ def rows(request: HttpRequest, import_id: int) -> HttpResponse:
     return render(
         request, "imports/rows.html", {"one": brought, "found": found, "page": page, "asked": _asked(request)}
     )
+
+
+@require_safe
+def both(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show a page of the rows with cells that were changed on the page and in the file."""
+    brought = _own_ready(request, import_id)
+    cells = both_of(table_of(brought, "changes"))
+    if cells.is_empty():
+        return HttpResponse("")
+    form = definition_of(brought.contribution.made_return)
+    page = paged_list(both_lines(form, table_of(brought, "rows"), cells, brought.answers), request)
+    facts = {"one": brought, "page": page, "since": since_words(cells), "asked": _asked(request)}
+    return render(request, "imports/both_rows.html", facts)
 
 
 @require_safe
@@ -234,6 +249,7 @@ def _preview(brought: Import) -> dict[str, Any]:
         "silent_count": int((changed["level"] == "SILENT").sum()),
         "kept": kept_cells(changed, form),
         "takes_file": bool(brought.answers.get(KEPT)),
+        "both": both_cells(changed, form, brought.answers),
         "gone": gone_rows(changed),
         "brings_back": bool(brought.answers.get(GONE)),
         "moved": working.revision != brought.base_revision,

@@ -7,7 +7,7 @@ import polars as pl
 
 from shucai import toolkit
 from shucai.apps.filling.bringing.comparing import KEY_CAUSES, MOVED_KEY, NEAR_KEY
-from shucai.apps.filling.bringing.keeping import KEPT
+from shucai.apps.filling.bringing.keeping import HANDED, KEPT
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import DELETED, IN_USE, LEFT_OUT
 from shucai.apps.filling.bringing.touched import Later
@@ -118,9 +118,20 @@ def kept_cells(changes: pl.DataFrame, form: Form) -> dict[str, object] | None:
         return None
     first = kept.row(0, named=True)
     before, after = (spoken(form, first["field"], first[name]) for name in ("before", "after"))
-    return {"count": kept.height, "cause": KEPT, "cell": first["cell"], "title": first["title"]} | {
-        "before": before, "after": after,
-    }  # fmt: skip
+    return {
+        "count": kept.height,
+        "since": since_words(kept),
+        "cause": KEPT,
+        "cell": first["cell"],
+        "title": first["title"],
+        "before": before,
+        "after": after,
+    }
+
+
+def since_words(cells: pl.DataFrame) -> str:
+    """Return from when on the changes of a page count beside those of a file."""
+    return "下载时" if cells["level"][0] == HANDED else "上次导入时"
 
 
 def _repair_words(cause: str) -> str:

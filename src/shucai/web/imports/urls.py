@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:import_id>/progress/", pages.progress, name="imports_progress"),
     path("<int:import_id>/marked/", pages.marked, name="imports_marked"),
     path("<int:import_id>/rows/", pages.rows, name="imports_rows"),
+    path("<int:import_id>/both/", pages.both, name="imports_both"),
     path("<int:import_id>/findings/", pages.findings, name="imports_findings"),
     path("<int:import_id>/changes/", pages.changes, name="imports_changes"),
     path("<int:import_id>/annotated.xlsx", pages.annotated, name="imports_annotated"),

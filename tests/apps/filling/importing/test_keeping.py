@@ -85,3 +85,10 @@ def test_the_text_of_the_latest_file_counts(edited):
     commit(edited, previewed(edited.part, edited.book(award(1, remark="新"), name="b.xlsx"), edited.by))
     back = previewed(edited.part, edited.book(award(1, remark="旧"), name="c.xlsx"), edited.by)
     assert (back.counts["changed"], kept(back)) == (1, []), "going back to an older text is a change"
+
+
+def test_what_stayed_as_on_the_page_stays_so_when_the_file_comes_a_third_time(edited):
+    commit(edited, untouched(edited))
+    rows = (award(1, remark="旧"), award(2, remark="旧"), award(3), award(4))
+    commit(edited, previewed(edited.part, edited.book(*rows, name="c.xlsx"), edited.by))
+    assert remarks(edited)[:2] == [("示例荣誉1", "手改"), ("示例荣誉2", "旧")]

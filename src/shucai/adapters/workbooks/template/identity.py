@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
 
 from shucai.domain.catalogue import Form
 
@@ -10,12 +14,22 @@ _NOT_IN_SHEET_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _SHEET_NAME_LENGTH = 31
 
 
-def identity_of(form: Form, year: int | None = None) -> dict[str, str]:
+@dataclass(frozen=True)
+class Handed:
+    """Rows with the moment of which they are: a workbook that comes back is laid beside what was done since."""
+
+    rows: pl.DataFrame
+    at: datetime
+
+
+def identity_of(form: Form, year: int | None = None, as_of: datetime | None = None) -> dict[str, str]:
     """Return what the hidden sheet says: platform, form, edition, title, fingerprint, and the year it is filled for.
 
-    year: collected; said where it is not that of the edition.
+    year: collected; said where it is not that of the edition. as_of: the moment of which its rows are, where it has those
+    there were.
     """
     collected = {"year": str(year)} if year not in {None, form.edition} else {}
+    handed = {"as_of": as_of.astimezone(UTC).isoformat()} if as_of else {}
     return {
         "platform": form.platform,
         "form": form.code,
@@ -23,6 +37,7 @@ def identity_of(form: Form, year: int | None = None) -> dict[str, str]:
         "title": form.title,
         "fingerprint": _fingerprint(form),
         **collected,
+        **handed,
     }
 
 

@@ -15,7 +15,7 @@ from xlsxwriter.exceptions import FileCreateError
 from shucai.adapters.workbooks.template.columns import Column, Excerpt, columns_of
 from shucai.adapters.workbooks.template.data_sheet import write_data
 from shucai.adapters.workbooks.template.guide_sheet import write_guide
-from shucai.adapters.workbooks.template.identity import identity_of, sheet_name
+from shucai.adapters.workbooks.template.identity import Handed, identity_of, sheet_name
 from shucai.adapters.workbooks.template.lists_sheet import write_lists
 from shucai.adapters.workbooks.template.names import GUIDE_SHEET, IDENTITY_SHEET, MOST_ROWS
 from shucai.adapters.workbooks.template.refusals import CannotWrite
@@ -31,18 +31,18 @@ def write_template(
     target: Path,
     *,
     platform_title: str,
-    rows: pl.DataFrame | None = None,
+    rows: pl.DataFrame | Handed | None = None,
     edition: Edition | None = None,
 ) -> None:
     """Write the workbook in which a form is filled. The same form and rows give the same bytes.
 
     rows: columns named as fields, codes as codes, several values of a cell separated by ``;``, percentages in points,
-    months as their first day; text where a value could not be read. edition: adds the reporting period and the titles
-    of the forms this one refers to. Raises CannotWrite where the rows do not fit, OSError where the file cannot be
-    written; no half-written file stays.
+    months as their first day; text where a value could not be read; Handed: with the moment of which they are.
+    edition: adds the reporting period and the titles of the forms this one refers to. Raises CannotWrite where the rows
+    do not fit, OSError where the file cannot be written; no half-written file stays.
     """
     columns = columns_of(form, code_lists, edition)
-    _write_whole(_Content(form, code_lists, columns, platform_title, rows, edition), target)
+    _write_whole(_Content(form, code_lists, columns, platform_title, *_told(rows), edition), target)
 
 
 def write_excerpt(
@@ -51,12 +51,12 @@ def write_excerpt(
     target: Path,
     excerpt: Excerpt,
     *,
-    rows: pl.DataFrame | None,
+    rows: pl.DataFrame | Handed | None,
     edition: Edition,
 ) -> None:
     """Write the same with some of the columns only, and those greyed and locked that are left as they are."""
     columns = excerpt.of(columns_of(form, code_lists, edition))
-    _write_whole(_Content(form, code_lists, columns, edition.title, rows, edition), target)
+    _write_whole(_Content(form, code_lists, columns, edition.title, *_told(rows), edition), target)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,12 @@ class _Content:
     columns: Sequence[Column]
     platform_title: str
     rows: pl.DataFrame | None
+    as_of: datetime | None
     edition: Edition | None
+
+
+def _told(rows: pl.DataFrame | Handed | None) -> tuple[pl.DataFrame | None, datetime | None]:
+    return (rows.rows, rows.at) if isinstance(rows, Handed) else (rows, None)
 
 
 def _write_whole(content: _Content, target: Path) -> None:
@@ -103,15 +108,16 @@ def _write(content: _Content, target: Path) -> None:
         data.set_tab_color(PRIMARY)
         write_data(data, styles, columns, code_lists, list_names, rows)
         write_guide(guide, styles, form, columns, code_lists, content.platform_title, content.edition)
-        _write_identity(workbook, form, content.edition)
+        _write_identity(workbook, content)
         workbook.set_properties(_properties(form, content.platform_title, content.edition))
         data.activate()
 
 
-def _write_identity(workbook: xlsxwriter.Workbook, form: Form, edition: Edition | None) -> None:
+def _write_identity(workbook: xlsxwriter.Workbook, content: _Content) -> None:
     sheet = workbook.add_worksheet(IDENTITY_SHEET)
     sheet.very_hidden()
-    for row, (key, value) in enumerate(identity_of(form, edition.year if edition else None).items()):
+    year = content.edition.year if content.edition else None
+    for row, (key, value) in enumerate(identity_of(content.form, year, content.as_of).items()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
 

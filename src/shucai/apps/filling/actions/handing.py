@@ -5,7 +5,7 @@ from datetime import datetime
 import polars as pl
 from django.db import transaction
 
-from shucai.adapters.workbooks.template import Excerpt
+from shucai.adapters.workbooks.template import Excerpt, Handed
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.carried import carried_rows
 from shucai.apps.filling.models import Contribution
@@ -22,8 +22,12 @@ DID = {LAST: "下载带上年数据的模板", CURRENT: "下载带现有数据�
 
 
 @transaction.atomic
-def hand_out(part: Contribution, kind: str, *, by: Actor, at: datetime) -> pl.DataFrame | Refused | None:
+def hand_out(
+    part: Contribution, kind: str, *, by: Actor, at: datetime
+) -> pl.DataFrame | Handed | Refused | None:
     """Return the rows of a template of a part, None for a blank one. That rows were handed out is recorded.
+
+    Those that are there are told with their moment, so that the workbook can be laid beside what is done afterwards.
 
     part: with its return, form, campaign and department at hand. kind: BLANK, LAST or CURRENT.
     """
@@ -46,7 +50,7 @@ def hand_out(part: Contribution, kind: str, *, by: Actor, at: datetime) -> pl.Da
         facts={"did": DID[kind], "rows": rows.height},
         on_behalf_of=grant.on_behalf_of,
     )
-    return rows
+    return Handed(rows, at) if kind == CURRENT else rows
 
 
 def excerpt_of(part: Contribution, kind: str) -> Excerpt | None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any  # uids and places
 
 import polars as pl
 from django.db.models import Q
-from django.utils import timezone
 
-from shucai.apps.filling.bringing.keeping import AT, FILE, KEY
+from shucai.apps.filling.bringing.earlier import AT, FILE, KEY, latest_of
+from shucai.apps.filling.bringing.since import who_and_when
 from shucai.apps.filling.bringing.stood import some, stood_once
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.organisation.models import Person
@@ -91,7 +90,9 @@ def _lacking(
     key = key_of(working.form).alias(KEY)
     known = [going.select(key, UID, *names).with_columns(_nothing(FILE), _nothing(INDEX))]
     if not earlier.is_empty():
-        known.append(earlier.rename({ROW: UID}).select(KEY, UID, FILE, INDEX, *_shared(names, earlier)))
+        known.append(
+            latest_of(earlier).rename({ROW: UID}).select(KEY, UID, FILE, INDEX, *_shared(names, earlier))
+        )
     return pl.concat([_met(absent, one, names) for one in known]).unique(
         AT, keep="first", maintain_order=True
     )
@@ -155,12 +156,7 @@ def _deletions(made_return: int, uids: list[Any]) -> dict[str, str]:
         for uid, decided, edited, decided_at, at in rows
     }
     names = dict(Person.objects.filter(pk__in={who for who, _ in by.values()}).values_list("pk", "name"))
-    return {uid: _words(names.get(who, ""), at) for uid, (who, at) in by.items()}
-
-
-def _words(name: str, at: datetime | None) -> str:
-    moment = timezone.localtime(at) if at else None
-    return " ".join(filter(None, (name, f"{moment.month}-{moment:%d %H:%M}" if moment else "")))
+    return {uid: who_and_when(names.get(who, ""), at) for uid, (who, at) in by.items()}
 
 
 def _as_changes(gone: pl.DataFrame, told: Mapping[str, str], read: Brought) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import polars as pl
 
-from shucai.apps.filling.bringing.keeping import KEY
+from shucai.apps.filling.bringing.earlier import KEY
 from shucai.apps.filling.models import Contribution
 from shucai.apps.formal.past import PastChange, past_of
 from shucai.apps.keys.queries import keys_asked_once

@@ -27,13 +27,19 @@ def consent(import_id: int, *, by: Actor, at: datetime) -> Import | Refused:
 
 @transaction.atomic
 def answer(import_id: int, answers: Mapping[str, bool | str], *, by: Actor, at: datetime) -> Import | Refused:
-    """Say yes or no to rewritings and repairs. answers: cause -> yes, or the code picked; those not named keep theirs."""
+    """Say yes or no to rewritings and repairs. answers: cause -> yes, or the code picked; those not named keep theirs.
+
+    An answer to all rows of a cause takes the place of those to single ones, which are named ``cause:uid``.
+    """
     brought = own(import_id, by)
     if isinstance(brought, Refused):
         return brought
     if brought.state != "ready":
         return Refused("R564", {"state": brought.get_state_display()})
-    brought.answers = {**brought.answers, **answers}
+    single = {cause for cause in brought.answers if cause.partition(":")[0] in answers}
+    brought.answers = {cause: said for cause, said in brought.answers.items() if cause not in single} | {
+        **answers
+    }
     return read_again(brought, by=by, at=at)
 
 

@@ -14,11 +14,13 @@ from shucai.apps.campaigns.queries import parameters_in
 from shucai.apps.filling.bringing import places
 from shucai.apps.filling.bringing.agreed import agreed_before, consented_before
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
+from shucai.apps.filling.bringing.earlier import AS_OF, brought_before
 from shucai.apps.filling.bringing.gone import telling_gone
 from shucai.apps.filling.bringing.holding import held_by_others
-from shucai.apps.filling.bringing.keeping import brought_before, keeping
+from shucai.apps.filling.bringing.keeping import keeping
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.bringing.preparing import Ground, Prepared, prepare
+from shucai.apps.filling.bringing.since import Before, handed_at
 from shucai.apps.filling.models import Import
 from shucai.apps.filling.scopes import names_beside
 from shucai.apps.filling.working import definition_of, working_rows
@@ -68,7 +70,8 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
     ground = Ground(working, share, fixed, lambda meeting: held_by_others(made, working, meeting, at=at))
     earlier = brought_before(brought, working.form)
     found = telling_gone(found, earlier, working, share, brought.contribution)
-    found = keeping(found, earlier, working, share, brought.answers)
+    before = Before(brought.contribution, earlier, handed_at(found.workbook.identity))
+    found = keeping(found, before, working, share, brought.answers)
     prepared = prepare(found, ground, brought.answers, timezone.localdate(at))
     _end(brought, _of_rows(brought, found, prepared, working, share))
     _mark(brought, path, found, prepared.findings, tell)
@@ -135,6 +138,7 @@ def _of_rows(
 ) -> dict[str, object]:
     """Return what is kept of a file that was read."""
     sealing = places.sealing_by(brought)
+    handed = pl.lit(handed_at(found.workbook.identity), pl.String).alias(AS_OF)
 
     def sealed(name: str, frame: pl.DataFrame) -> bytes:
         return sealing.seal_bytes(packed(frame), f"import/{brought.pk}/{name}")
@@ -145,7 +149,7 @@ def _of_rows(
         "fields": [name for name in found.texts.columns if name not in share.others],
         "notices": list(found.notices),
         "counts": prepared.meeting.counts,
-        "packed": sealed("rows", prepared.rows),
+        "packed": sealed("rows", prepared.rows.with_columns(handed)),
         "marks": sealed("marks", found.marks),
         "changes": sealed("changes", found.changes),
         "findings": sealed("findings", prepared.findings),
