@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from shucai.domain.catalogue import Code, CodeList
-from shucai.domain.rows.picks import MOST_OFFERED, cause_of_pick, offered, picks_of
+from shucai.domain.rows.picks import MOST_OFFERED, cause_of_pick, list_to_pick_from, offered, picks_of
 from tests.builders.staff import CODE_LISTS, staff_form
 
 YEARS = CodeList(
@@ -33,6 +33,15 @@ def test_a_text_is_read_as_the_value_that_was_picked_for_it() -> None:
 @pytest.mark.parametrize("codes", [{}, {"军官证": ""}, {"军官证": "不是代码"}, {"士兵证": "A"}])
 def test_without_a_value_of_the_list_nothing_is_changed(codes: dict[str, str]) -> None:
     assert picked("军官证", **codes) == []
+
+
+def test_yes_and_no_are_offered_for_a_text_that_is_neither() -> None:
+    yes_or_no = list_to_pick_from(staff_form(), "active", CODE_LISTS)
+    assert yes_or_no is not None
+    assert offered("非", yes_or_no) == ([], [("是", "是"), ("否", "否")])
+    refused = {"active": pl.DataFrame({"index": [4], "value": ["非"]})}
+    told = picks_of(staff_form(), refused, CODE_LISTS, {cause_of_pick("active", "非"): "否"})
+    assert told.select("index", "before", "after").rows() == [(4, "非", "否")]
 
 
 def test_what_is_remembered_of_a_text_does_not_tell_it() -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import polars as pl
 
-from shucai.domain.catalogue import CodeList, CodeLists, Form
+from shucai.domain.catalogue import Code, CodeList, CodeLists, Form
 from shucai.domain.normalise.codes import near_labels
 from shucai.domain.rows.repairs import REPAIRS
 
@@ -14,6 +14,8 @@ PICKED = {**REPAIRS, "cause": pl.String}
 MOST_OFFERED = (
     60  # values of a list that can be picked from as a whole; of longer ones only the near ones are offered
 )
+
+YES_NO = CodeList("yes_no", "是否", (Code("是", "是"), Code("否", "否")), "", "public")
 
 
 def cause_of_pick(field: str, text: str) -> str:
@@ -49,8 +51,10 @@ def picks_of(
 
 
 def list_to_pick_from(form: Form, name: str, code_lists: CodeLists) -> CodeList | None:
-    """Return the list of a field that holds one value of one, else None."""
+    """Return the list of a field that holds one value of one, of a field of yes and no those two; else None."""
     field = form.by_name.get(name)
+    if field is not None and field.type == "boolean" and not field.multi:
+        return YES_NO
     return None if field is None or field.multi else code_lists.get(field.code_list or "")
 
 

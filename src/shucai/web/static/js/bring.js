@@ -77,7 +77,7 @@ function tell(zone, file, received, words) {
   const share = received === null ? bar.value : Math.floor(100 * received / file.size);
   bar.hidden = false;
   bar.value = share;
-  zone.querySelector('.zone-chosen').textContent = `${file.name}（${megabytes(file.size)}）${words || `已上传 ${share}%`}`;
+  zone.querySelector('.zone-chosen').textContent = `${file.name}（${megabytes(file.size)}）已上传 ${share}%${words && `，${words}`}`;
 }
 
 function forget(zone) {
