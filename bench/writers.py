@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from bench.figure import Figure
 from bench.seats import open_school
 from bench.served import served
-from tests.builders.cluster import cluster, is_possible
+from tests.builders.cluster import AS_INSTALLED, cluster, is_possible
 
 if TYPE_CHECKING:
     from bench.writing import Office
@@ -40,7 +40,10 @@ def writing(folder: Path) -> Iterator[Figure]:
 
 def of_both(module: str, folder: Path) -> Iterator[Figure]:
     """Return the figures that a module measures on both databases, each in a process of its own."""
-    for name, made in (("SQLite", nullcontext("")), ("PostgreSQL", cluster() if is_possible() else None)):
+    for name, made in (
+        ("SQLite", nullcontext("")),
+        ("PostgreSQL", cluster(AS_INSTALLED) if is_possible() else None),
+    ):
         if made is None:
             continue
         with made as address:

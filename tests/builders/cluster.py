@@ -12,14 +12,13 @@ from pathlib import Path
 
 OWNERS = ("postgres", "nobody")  # PostgreSQL does not run as root
 # tests leave dead rows only: what autovacuum counts between them (no rows at all) would have joins planned for empty tables
-SPEED = (
-    "-c autovacuum=off -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
-)
+SPEED = "-c autovacuum=off -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+AS_INSTALLED = ""
 
 
 @contextlib.contextmanager
-def cluster() -> Generator[str]:
-    """Give the address of a database in a running cluster."""
+def cluster(settings: str = SPEED) -> Generator[str]:
+    """Give the address of a database in a running cluster. settings: those of tests, or AS_INSTALLED for measurements."""
     folder = Path(tempfile.mkdtemp(prefix="shucai-cluster-"))
     owner = _owner()
     if owner:
@@ -38,7 +37,7 @@ def cluster() -> Generator[str]:
             "--locale=C",
             owner=owner,
         )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {SPEED}"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60 {settings}"
         _run("pg_ctl", "-D", where, "-w", "-l", folder / "log", "-o", options, "start", owner=owner)
         yield f"postgresql://shucai@127.0.0.1:{port}/postgres"
     finally:
