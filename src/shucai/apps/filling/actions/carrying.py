@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shucai.adapters.frames import packed
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
-from shucai.apps.filling.actions.importing.committing import Batch, put_into_staging
+from shucai.apps.filling.actions.importing.staging import Batch, put_into_staging, ready
 from shucai.apps.filling.bringing.comparing import share_of
 from shucai.apps.filling.carried import carried_rows, last_year_of
 from shucai.apps.filling.models import Contribution, Import
@@ -37,8 +37,9 @@ def carry_forward(part_id: int, *, by: Actor, at: datetime, today: date) -> Impo
     if not meeting.counts[Found.NEW.value]:
         return Refused("R572")
     brought = _kept(held, form.campaign.title, texts, working.revision)
-    batch = Batch(held, brought, working, share, meeting, {})
-    return put_into_staging(batch, remove_absent=False, did=DID)
+    batch = Batch(held.part, brought, working, share, meeting, held.fillers, held.sealing, by, at)
+    made_ready = ready(batch, remove_absent=False)
+    return made_ready if isinstance(made_ready, Refused) else put_into_staging(held, brought, made_ready, DID)
 
 
 def still_to_carry(part: Contribution, *, at: datetime) -> int:

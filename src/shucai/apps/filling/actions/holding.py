@@ -51,7 +51,7 @@ class HeldPart:
     @property
     def fillers(self) -> list[int]:
         """Return who acts, and on whose behalf: those whose values others must accept (ruling 8)."""
-        return sorted({self.by.person, self.allowed.on_behalf_of or self.by.person})
+        return fillers_of(self.by, self.allowed)
 
     def record(
         self, what: str, changes: Iterable[Change] | Entries, facts: Mapping[str, object] | None = None
@@ -102,6 +102,11 @@ class HeldPart:
                 one.save(update_fields=["state", "state_at"])
                 has_moved = True
         return has_moved
+
+
+def fillers_of(by: Actor, allowed: Allowed) -> list[int]:
+    """Return who puts in what somebody does: they themselves, and those for whom they act."""
+    return sorted({by.person, allowed.on_behalf_of or by.person})
 
 
 def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date) -> HeldPart | Refused:
