@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from bench.by_objects import bring_into_columns, bring_into_json, columns_of
+from bench.by_objects import bring_into_columns, bring_into_json, columns_of, json_of
 from bench.clock import cpu, cpu_now
 from bench.figure import Figure
 from bench.staffed import write_large
@@ -42,21 +42,20 @@ def _beside(desk: "Desk", path: Path) -> tuple[float, float, float, float]:
     They are measured in turn, so that what else the machine does meets all of them.
     """
     from shucai.apps.filling.actions.importing import undo_import
-    from shucai.apps.formal.models import Row
     from tests.builders.brought import DAY, NOW
 
     runs, one = list[tuple[float, float, float, float]](), _brought(desk, path)
-    with columns_of(desk.form) as table:
+    with columns_of(desk.form) as table, json_of() as texts:
         for _ in range(RUNS):
             undo_import(one.pk, by=_reporter(desk), at=NOW, today=DAY)
             began, used = time.perf_counter(), cpu_now()
             one = _brought(desk, path)
             took, ours = time.perf_counter() - began, cpu_now() - used
             columns = cpu(lambda: bring_into_columns(path, desk, table), 1)
-            json = cpu(lambda: bring_into_json(path, desk), 1)
+            json = cpu(lambda: bring_into_json(path, desk, texts), 1)
             runs.append((took, ours, columns, json))
-            table._default_manager.all().delete()
-            Row.objects.filter(form=desk.made.form).delete()
+            for one_table in (table, texts):
+                one_table._default_manager.all().delete()
     took, ours, columns, json = (min(each) for each in zip(*runs, strict=True))
     return took, ours, columns, json
 

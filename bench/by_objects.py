@@ -1,13 +1,13 @@
 """What is usually written to bring a workbook into a database: openpyxl, a loop over the cells, objects, ``bulk_create``.
 
 It reads the cells, brings codes, dates and numbers to the spelling the product keeps, and stores the rows: in a table with
-a column a field, as Django's models are usually written, or in the product's own table of accepted rows, whose fields are
-one column of JSON, which is less work. It checks nothing, compares nothing with what is there, keeps no history, seals
+a column a field, as Django's models are usually written, or in one whose fields are one column of JSON, which is less
+work. It checks nothing, compares nothing with what is there, keeps no history, seals
 nothing, keeps no file as evidence, and tells nobody what it changed; the import it is compared with does all of that.
 """
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from uuid import uuid4
 
 import openpyxl
 
-from bench.staffed import AT
 from shucai import toolkit
 from shucai.domain.catalogue import Field, Form
 
@@ -40,34 +39,42 @@ def bring_into_columns(path: Path, desk: "Desk", table: "type[Model]") -> int:
     return len(rows)
 
 
-def bring_into_json(path: Path, desk: "Desk") -> int:
-    """Store the rows of a workbook in the table of accepted rows and return how many."""
+def bring_into_json(path: Path, desk: "Desk", table: "type[Model]") -> int:
+    """Store the rows of a workbook in a table of ``json_of`` and return how many."""
     from django.db import transaction
 
-    from shucai.apps.formal.models import Row
-
-    form, keyed = desk.made.form, desk.form.primary_key[0]
-    rows = list[Row]()
-    for number, texts in _texts(path, desk):
-        one = Row(
-            school=desk.school.school, form=form, uid=uuid4().hex, key=texts[keyed], part=desk.part.pk, position=number,
-            version=1, texts=texts, fillers=[desk.reporter.pk], accepted_by=desk.head.pk, accepted_at=AT,
-        )  # fmt: skip
-        rows.append(one)
+    keyed, fillers = desk.form.primary_key[0], [desk.reporter.pk]
+    rows = [
+        table(position=number, uid=uuid4().hex, key=texts[keyed], texts=texts, fillers=fillers)
+        for number, texts in _texts(path, desk)
+    ]
     with transaction.atomic():
-        Row.objects.bulk_create(rows, batch_size=AT_ONCE)
+        table._default_manager.bulk_create(rows, batch_size=AT_ONCE)
     return len(rows)
 
 
-@contextmanager
-def columns_of(form: Form) -> "Generator[type[Model]]":
+def columns_of(form: Form) -> "AbstractContextManager[type[Model]]":
     """Give a table with a column a field of a form, for a while."""
+    from django.db import models
+
+    return _table("InColumns", {field.name: models.TextField(blank=True) for field in form.fields})
+
+
+def json_of() -> "AbstractContextManager[type[Model]]":
+    """Give a table whose fields are one column of JSON, for a while."""
+    from django.db import models
+
+    named = {"uid": models.CharField(max_length=32, unique=True), "key": models.CharField(max_length=64)}
+    return _table("AsJson", {**named, "texts": models.JSONField(), "fillers": models.JSONField()})
+
+
+@contextmanager
+def _table(name: str, columns: Mapping[str, object]) -> "Generator[type[Model]]":
     from django.db import connection, models
 
-    columns: dict[str, object] = {field.name: models.TextField(blank=True) for field in form.fields}
     meta = type("Meta", (), {"app_label": "bench"})
     own = {"__module__": __name__, "Meta": meta, "position": models.FloatField()}
-    table = type("Stored", (models.Model,), columns | own)
+    table = type(name, (models.Model,), {**columns, **own})
     with connection.schema_editor() as schema:
         schema.create_model(table)
     try:

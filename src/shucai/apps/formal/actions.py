@@ -17,7 +17,6 @@ from shucai.apps.keys.sealing import Sealing
 from shucai.domain.catalogue import Form
 from shucai.domain.rows import PART, POSITION, STATE, UID, VERSION, RowState, blank_rows, key_of
 
-BLANK_CELL = r'"[^"\\]*":null,?'  # of a row as JSON; in a text its quotes would stand behind backslashes
 JOINT = "\x1f"
 AT_ONCE = 5_000  # uids in one statement
 
@@ -127,11 +126,6 @@ def publish_rows(publication: Publication) -> None:
         )
 
 
-def place_of_row(uid: str) -> str:
-    """Return what the sealed fields of an accepted row are bound to."""
-    return f"row/{uid}"
-
-
 def _aligned(rows: pl.DataFrame, definition: Form) -> pl.DataFrame:
     """Return rows with exactly the columns that the definition has now."""
     blank = blank_rows(definition)
@@ -165,9 +159,8 @@ def _head(form: CampaignForm, by: Accepting) -> dict[str, object]:
 def _stored(
     definition: Form, rows: pl.DataFrame, fillers: Mapping[str, list[int]], sealing: Sealing
 ) -> dict[str, Sequence[object]]:
-    """Return rows as their columns: what is personal sealed, the rest as it is."""
+    """Return the columns of rows: their values stand in the packed table."""
     uids = rows[UID].to_list()
-    secrets = _as_json(rows, [field.name for field in definition.fields if field.personal])
     people = {who: json.dumps(who) for who in {tuple(fillers[uid]) for uid in uids}}
     return {
         "uid": uids,
@@ -175,11 +168,6 @@ def _stored(
         "part": rows[PART].to_list(),
         "position": rows[POSITION].to_list(),
         "version": rows[VERSION].to_list(),
-        "texts": _as_json(rows, [field.name for field in definition.fields if not field.personal]),
-        "sealed": [
-            "" if personal == "{}" else sealing.seal(personal, place_of_row(uid))
-            for uid, personal in zip(uids, secrets, strict=True)
-        ],
         "fillers": [people[tuple(fillers[uid])] for uid in uids],
     }
 
@@ -190,12 +178,3 @@ def _keys(definition: Form, rows: pl.DataFrame) -> pl.Series:
     if not definition.primary_key:
         return rows.select(by_uid).to_series()
     return rows.select(pl.coalesce(key_of(definition), by_uid)).to_series()
-
-
-def _as_json(rows: pl.DataFrame, names: Sequence[str]) -> list[str]:
-    """Return fields of each row as a JSON object, blank ones left out."""
-    if not names:
-        return ["{}"] * rows.height
-    whole = pl.struct(names).struct.json_encode().str.replace_all(BLANK_CELL, "")
-    told = rows.select(whole.str.replace(",}$", "}")).to_series()
-    return told.to_list()

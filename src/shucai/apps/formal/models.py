@@ -1,4 +1,4 @@
-"""Tables of the formal store: accepted rows, changes of rows, and one packed table a form."""
+"""Tables of the formal store: accepted rows, changes of rows, and one packed table a form with their values."""
 
 from typing import ClassVar
 
@@ -9,10 +9,9 @@ from shucai.apps.organisation.models import School
 
 
 class Row(models.Model):
-    """An accepted row of a form in a campaign.
+    """An accepted row of a form in a campaign: that it is there, once, and who had to do with it. Its values: see Snapshot.
 
     uid: of the row, from its first keystroke on. key: keyed hash of the primary key. part: id of the contribution.
-    texts: field -> text in its one spelling, personal fields left out; sealed: those, as sealed JSON (ruling 11).
     fillers: everybody who ever put values into it. accepted_by: nobody who put in what was accepted last (ruling 8).
     """
 
@@ -23,8 +22,6 @@ class Row(models.Model):
     part = models.BigIntegerField()
     position = models.FloatField()
     version = models.PositiveIntegerField()
-    texts = models.JSONField(default=dict)
-    sealed = models.TextField(blank=True)
     fillers = models.JSONField(default=list)
     accepted_by = models.BigIntegerField()
     accepted_at = models.DateTimeField()
