@@ -26,7 +26,7 @@ from shucai.domain.problems import Refused
 
 SUBMIT, ACCEPT = "filling.submit_part", "filling.accept_rows"
 MOST_SUBMITTED = 50_000  # rows of a return that are submitted within a request
-MOST_ACCEPTED = 2_000  # so long others who save are not held up; see bench/writers.py
+MOST_ACCEPTED = 2_000  # more would keep those who save waiting, see bench/writers.py
 OPEN = (Job.QUEUED, Job.RUNNING)
 STEPS = 3  # of the checks, before what was asked is done
 
