@@ -13,6 +13,7 @@ from shucai.apps.review.actions.compliance import approve_compliance, approve_to
 from shucai.apps.review.actions.onward import DID, carry_on, carry_on_together
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
+from shucai.apps.review.actions.together import Passed
 from shucai.apps.review.apart import office_of
 from shucai.apps.review.queue import passed_by, ready_for, waiting_returns
 from shucai.domain.access import Actor, Verb, reach
@@ -54,13 +55,7 @@ def together(request: HttpRequest) -> HttpResponse:
     actor = _checker(request)
     wanted = {one: text_of(request, f"digest:{one}") for one in ids_of(request, "id")}
     done = approve_together(wanted, id_of(request, "count") or 0, by=actor, at=clock(), today=today())
-    if isinstance(done, Refused):
-        return _list(request, done.reason)
-    if done.decisions:
-        messages.success(request, f"{len(done.decisions)} 张表合规检查已通过")
-    if done.left:
-        messages.warning(request, f"{len(done.left)} 张没有通过：{left_words(done)}")
-    return go_to(request, "compliance")
+    return _answered(request, done, "合规检查已通过", "没有通过")
 
 
 @require_POST
@@ -73,12 +68,17 @@ def onward(request: HttpRequest) -> HttpResponse:
     wanted = {one: text_of(request, f"digest:{one}") for one in ids_of(request, "id")}
     count = id_of(request, "count") or 0
     done = carry_on_together(wanted, count, verb, by=actor, at=clock(), today=today())
+    return _answered(request, done, f"{DONE[verb]}，回执在各表的“审核记录”里", "没有办")
+
+
+def _answered(request: HttpRequest, done: Passed | Refused, did: str, left: str) -> HttpResponse:
+    """Tell what became of several returns, and go back to the list. did, left: in words, of either kind."""
     if isinstance(done, Refused):
         return _list(request, done.reason)
     if done.decisions:
-        messages.success(request, f"{len(done.decisions)} 张表{DONE[verb]}，回执在各表的“审核记录”里")
+        messages.success(request, f"{len(done.decisions)} 张表{did}")
     if done.left:
-        messages.warning(request, f"{len(done.left)} 张没有办：{left_words(done)}")
+        messages.warning(request, f"{len(done.left)} 张{left}：{left_words(done)}")
     return go_to(request, "compliance")
 
 
