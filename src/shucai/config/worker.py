@@ -14,6 +14,7 @@ import click
 from shucai.config.environment import BadSetting
 
 LOOK_SECONDS = 0.5  # between two looks into an empty queue
+NICE = 5  # those at their pages have the processor first; while a worker holds what they wait for, they leave it free
 
 
 @click.command()
@@ -27,6 +28,7 @@ def worker() -> None:
 
 def work() -> None:
     """Do long work until stopped."""
+    os.nice(NICE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shucai.config.settings")
     import django
     from django.core.management import call_command

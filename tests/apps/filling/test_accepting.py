@@ -1,19 +1,18 @@
 """Staged rows enter the formal store by the acceptance of somebody who did not fill them (FIL-3, FIL-7, rulings 4 and 8)."""
 
-import json
-
 import polars as pl
 import pytest
 
 from shucai.apps.audit.models import Entry
 from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
 from shucai.apps.filling.models import StagedRow
-from shucai.apps.formal.models import Row, RowChange, Snapshot
+from shucai.apps.formal.hands import Share, former_hands, shares_of
+from shucai.apps.formal.models import RowChange, Snapshot
 from shucai.apps.formal.queries import formal_rows
 from shucai.apps.organisation.models import Delegation
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
-from shucai.domain.rows import UID
+from shucai.domain.rows import UID, VERSION
 from tests.builders.groups import Groups
 from tests.builders.staffed import Staffed, acting
 from tests.builders.staging import AT, FILLING, Desk
@@ -41,8 +40,8 @@ def test_accepted_rows_are_in_the_formal_store_and_in_its_packed_table(desk):
     uids = desk.added(rows)
     assert accept(desk) == Decided(3)
     assert [one[NAME] for one in formal(desk).to_dicts()] == [row[NAME] for row in rows]
-    stored = Row.objects.get(uid=uids[0])
-    assert (stored.fillers, stored.accepted_by, stored.version) == ([desk.reporter.pk], desk.head.pk, 1)
+    assert formal(desk)[VERSION].to_list() == [1] * 3
+    assert shares_of([desk.made.form_id]) == [Share(desk.made.form_id, desk.part.pk, [desk.reporter.pk], 3)]
     assert states(*uids) == ["accepted"] * 3
     assert Snapshot.objects.get(form=desk.made.form).rows == 3
 
@@ -79,10 +78,9 @@ def test_a_change_keeps_the_row_and_what_was_not_typed_over(desk):
     desk.staged("changed", {NAME: "示例新奖"}, uid, by=other, version=2)
     assert accept(desk) == Decided(1)
     assert formal(desk).to_dicts()[0] | row == formal(desk).to_dicts()[0] | row
-    stored = Row.objects.get(uid=uid)
     shown = formal(desk).row(0, named=True)
-    assert (shown[NAME], shown[MONTH], stored.version) == ("示例新奖", row[MONTH], 2)
-    assert stored.fillers == sorted([desk.reporter.pk, other.pk])
+    assert (shown[NAME], shown[MONTH], shown[VERSION]) == ("示例新奖", row[MONTH], 2)
+    assert former_hands(desk.made.form).rows() == [(uid, sorted([desk.reporter.pk, other.pk]))]
     assert Snapshot.objects.get(form=desk.made.form).revision == 2
 
 
@@ -92,7 +90,7 @@ def test_a_removal_takes_the_row_out(desk):
     desk.staged("removed", uid=gone, version=2)
     accept(desk)
     assert formal(desk)[UID].to_list() == [kept]
-    assert list(Row.objects.values_list("uid", flat=True)) == [kept]
+    assert former_hands(desk.made.form)[UID].to_list() == [kept]
     assert RowChange.objects.filter(uid=gone, kind="removed").exists()
 
 
@@ -179,11 +177,10 @@ def test_no_value_of_an_accepted_row_stands_in_the_database_in_clear(school):
     secret = [row[field.name] for field in desk.form.fields if field.personal and row[field.name]]
     desk.added([row])
     assert accept(desk) == Decided(1)
-    stored = bytes(Snapshot.objects.get(form=desk.made.form).packed)
+    stored = Snapshot.objects.get(form=desk.made.form)
+    told = f"{former_hands(desk.made.form).to_dicts()} {stored.shares}"
     assert secret
-    assert not any(text.encode() in stored for text in secret)
-    told = json.dumps(Row.objects.values().get(), default=str, ensure_ascii=False)
-    assert not any(text in told for text in secret)
+    assert not any(text.encode() in bytes(stored.packed) or text in told for text in secret)
 
 
 def test_rows_others_use_are_not_removed_and_the_refusal_names_what_uses_them(school):

@@ -14,7 +14,8 @@ from shucai.apps.filling.actions.meanwhile import depends_on_itself
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.filling.working import working_rows
-from shucai.apps.formal.models import Row, Snapshot
+from shucai.apps.formal.hands import shares_of
+from shucai.apps.formal.models import Snapshot
 from shucai.domain.access import Verb
 from shucai.domain.rows import UID, Changes, Edit
 from tests.apps.filling.test_accepting import NAME, accept, formal, states
@@ -57,7 +58,7 @@ def test_what_somebody_types_while_the_rest_is_accepted_waits_for_another_look(d
     assert "又有改动" in found.why
     assert states(*uids) == ["accepted", "pending", "accepted"]
     assert set(formal(desk)[UID]) == {uids[0], uids[2]}
-    assert set(Row.objects.values_list("uid", flat=True)) == {uids[0], uids[2]}
+    assert [share.rows for share in shares_of([desk.made.form_id])] == [2]
     assert Snapshot.objects.get().rows == 2
     told = Entry.objects.filter(action=str(Verb.ACCEPT_ROWS)).latest("number")
     assert (told.facts["accepted"], told.facts["left"], told.row_changes) == (2, 1, 2)

@@ -1,5 +1,6 @@
 """Reading returns and contributions as somebody's work."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +12,8 @@ from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.parts import Reading
+from shucai.apps.formal.hands import shares_of
 from shucai.apps.formal.kept import Kept
-from shucai.apps.formal.models import Row
 from shucai.domain.access import Actor, Facts, Verb, reach
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
@@ -72,15 +73,16 @@ class Filled:
 def filled_of(parts: Collection[OpenPart]) -> dict[int, Filled]:
     """Return part -> how far its rows are, by two counts in the database."""
     ids = [part.id for part in parts]
-    rows = Row.objects.filter(form__in={part.form_id for part in parts}).order_by()
-    accepted = dict(rows.values_list("part").annotate(count=Count("pk")))
+    accepted = Counter[int]()
+    for share in shares_of({part.form_id for part in parts}):
+        accepted[share.part] += share.rows
     new = Q(state="pending", kind="added")
     staged = StagedRow.objects.filter(contribution__in=ids).order_by().values_list("contribution")
     waiting = {
         part: (count, last)
         for part, count, last in staged.annotate(count=Count("pk", filter=new), last=Max("edited_at"))
     }
-    return {one: Filled(accepted.get(one, 0), *waiting.get(one, (0, None))) for one in ids}
+    return {one: Filled(accepted[one], *waiting.get(one, (0, None))) for one in ids}
 
 
 def states_of(campaign: Campaign) -> dict[State, int]:

@@ -8,36 +8,6 @@ from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.organisation.models import School
 
 
-class Row(models.Model):
-    """An accepted row of a form in a campaign: that it is there, once, and who had to do with it. Its values: see Snapshot.
-
-    uid: of the row, from its first keystroke on. key: keyed hash of the primary key. part: id of the contribution.
-    fillers: everybody who ever put values into it. accepted_by: nobody who put in what was accepted last (ruling 8).
-    """
-
-    school = models.ForeignKey(School, models.CASCADE, db_index=False, related_name="formal_rows")
-    form = models.ForeignKey(CampaignForm, models.CASCADE, db_index=False, related_name="formal_rows")
-    uid = models.CharField(max_length=32)
-    key = models.CharField(max_length=64)
-    part = models.BigIntegerField()
-    position = models.FloatField()
-    version = models.PositiveIntegerField()
-    fillers = models.JSONField(default=list)
-    accepted_by = models.BigIntegerField()
-    accepted_at = models.DateTimeField()
-
-    class Meta:
-        """One row a uid and a key; by these forms are found too, and an index fewer is an index fewer to fill."""
-
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["form", "uid"], name="formal_row_uid"),
-            models.UniqueConstraint(fields=["form", "key"], name="formal_row_key"),
-        ]
-
-    def __str__(self) -> str:
-        return self.uid
-
-
 class RowChange(models.Model):
     """One change of one row, staged or formal; only ever added.
 
@@ -46,7 +16,9 @@ class RowChange(models.Model):
     """
 
     school = models.BigIntegerField()
-    form = models.ForeignKey(CampaignForm, models.CASCADE, db_index=False, related_name="row_changes")
+    form = models.ForeignKey(
+        CampaignForm, models.CASCADE, db_index=False, db_constraint=False, related_name="row_changes"
+    )
     uid = models.CharField(max_length=32)
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
@@ -73,6 +45,7 @@ class Snapshot(models.Model):
     """All accepted rows of a form as one packed table, written with every acceptance; other forms read this.
 
     packed: sealed Parquet with the columns of domain.rows (META and the fields). key: number of the key it is sealed with.
+    hands: Parquet, who put values into each row; shares: the same told together, see hands.py.
     revision: grows with every acceptance.
     """
 
@@ -82,6 +55,8 @@ class Snapshot(models.Model):
     rows = models.PositiveIntegerField(default=0)
     key = models.BigIntegerField()
     packed = models.BinaryField()
+    hands = models.BinaryField(default=bytes)
+    shares = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from shucai.apps.filling.models import Contribution, Return, StagedRow
-from shucai.apps.formal.models import Row
+from shucai.apps.formal.hands import shares_of
 from shucai.apps.organisation.models import RoleGrant
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Actor, Facts, Role, Verb, allowed
@@ -44,9 +44,8 @@ def _fillers(returns: Iterable[Return]) -> dict[int, frozenset[int]]:
     """Return who put values into several returns, accepted or waiting."""
     forms = {made.form_id: made.pk for made in returns}
     found: defaultdict[int, set[int]] = defaultdict(set)
-    accepted = Row.objects.filter(form__in=forms).values_list("form", "fillers").distinct()
-    for form, people in accepted.order_by():
-        found[forms[form]].update(people)
+    for share in shares_of(forms):
+        found[forms[share.form]].update(share.fillers)
     waiting = StagedRow.objects.filter(made_return__in=forms.values(), state="pending")
     for made, people in waiting.values_list("made_return", "fillers").distinct().order_by():
         found[made].update(people)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 import polars as pl
-from django.db.models import CharField, Value
 
 from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
@@ -15,7 +14,7 @@ from shucai.apps.filling.checking.running import found_of, run_checks
 from shucai.apps.filling.covering import digest_of
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.working import working_rows
-from shucai.apps.formal.models import Row
+from shucai.apps.formal.hands import shares_of
 from shucai.apps.review.models import Decision
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
@@ -164,10 +163,9 @@ def fillers_of(part: Contribution, scope: Scope, hands: Sequence[Hand] | None = 
 
 def hands_of(made: Return) -> list[Hand]:
     """Return who put values into a return: into rows that wait row by row, into accepted ones without telling which."""
-    no_row = Value("", CharField())
-    formal = Row.objects.filter(form=made.form_id).order_by().values_list("part", no_row, "fillers")
+    accepted = [(share.part, "", share.fillers) for share in shares_of([made.form_id])]
     staged = StagedRow.objects.filter(made_return=made, state="pending").order_by()
-    return list(formal.union(staged.values_list("contribution", "uid", "fillers")))
+    return [*accepted, *staged.values_list("contribution", "uid", "fillers")]
 
 
 def people_of(hands: Iterable[Hand]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.meanwhile import Seen, held_back
-from shucai.apps.filling.models import Contribution, StagedRow
+from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.reviewing import Review, Waiting, review_of
 from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import sealing_for, working_rows
@@ -21,6 +21,9 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState
 
 OUTSIDE = 2  # times it is prepared without keeping others waiting
+TRIES = (
+    6  # at writing what was prepared; between two of them it is looked at again, while others go on saving
+)
 AT_ONCE = 5_000
 RELATED = ("assignment__unit", "made_return__form__campaign")
 
@@ -68,7 +71,7 @@ def accept_rows(
         prepared = _prepare(part_id, wanted, expected, by, at, today)
         if isinstance(prepared, Refused):
             return prepared
-        done = _publish(part_id, prepared, by, at, today)
+        done = _published(part_id, prepared, by, at, today)
         if done is not None:
             return done
     return _accept_held(part_id, wanted, expected, by, at, today)
@@ -128,7 +131,7 @@ def _publication(
     removed = [one.uid for one in chosen if one.kind == RowState.REMOVED]
     accepted = review.rows.frame.filter(pl.col(UID).is_in(staying))
     fillers = {one.uid: one.fillers for one in chosen}
-    accepting = Accepting(by.person, at, sealing_for(part.made_return, at=at), fillers)
+    accepting = Accepting(at, sealing_for(part.made_return, at=at), fillers)
     return prepare_rows(part.made_return.form, review.form, accepted, removed, accepting)
 
 
@@ -139,21 +142,49 @@ def _entries(part: Contribution, chosen: Sequence[Waiting], by: Actor, at: datet
     return entries_of(changes, form=made.form, sealing=sealing_for(made, at=at), by=by, at=at)
 
 
-@transaction.atomic
-def _publish(
+def _published(
     part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date
 ) -> Decided | Refused | None:
-    """Write what was prepared, without what others changed since; None where it has to be prepared anew."""
+    """Write what was prepared, without what others changed since; None where it has to be prepared anew.
+
+    What is left of it is found while nothing is locked, unless others are quicker again and again.
+    """
+    for left in reversed(range(TRIES)):
+        done = _publish(part_id, prepared, by, at, today, is_last=not left)
+        if done is not None or not left:
+            return done
+        made = Return.objects.select_related("form__campaign").get(contributions=part_id)
+        renewed = _renewed(prepared, made, at, today)
+        if renewed is None:
+            return None
+        prepared = renewed
+    return None
+
+
+@transaction.atomic
+def _publish(
+    part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date, *, is_last: bool
+) -> Decided | Refused | None:
+    """Write what was prepared if nobody changed the return since. is_last: look at it again here, holding it."""
     held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
+    stands: Prepared | None = prepared
     if held.made.revision != prepared.revision:
-        chosen = {one.uid: one.number for one in prepared.chosen}
-        back = held_back(held.made, prepared.seen, chosen, at=at, today=today) if prepared.seen else None
-        if back is None or back.keys() == chosen.keys():
-            return None
-        prepared = _without(prepared, back)
-    return _write(held, prepared)
+        stands = _renewed(prepared, held.made, at, today) if is_last else None
+    return _write(held, stands) if stands else None
+
+
+def _renewed(prepared: Prepared, made: Return, at: datetime, today: date) -> Prepared | None:
+    """Return what is left of an acceptance after what others did to the return; None where it has to be prepared anew.
+
+    made: as it stands, its revision just read.
+    """
+    chosen = {one.uid: one.number for one in prepared.chosen}
+    back = held_back(made, prepared.seen, chosen, at=at, today=today) if prepared.seen else None
+    if back is None or back.keys() == chosen.keys():
+        return None
+    return _without(replace(prepared, revision=made.revision), back)
 
 
 def _without(prepared: Prepared, back: Mapping[str, Refused]) -> Prepared:

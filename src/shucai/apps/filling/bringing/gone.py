@@ -148,7 +148,7 @@ def _with_uids(found: pl.DataFrame) -> pl.DataFrame:
 
 def _deletions(made_return: int, uids: list[Any]) -> dict[str, str]:
     """Return uid -> who deleted the row and when, in words; the last time counts."""
-    staged = StagedRow.objects.filter(BY_HAND, made_return=made_return).order_by("pk")
+    staged = StagedRow.objects.filter(BY_HAND, contribution__made_return=made_return).order_by("pk")
     columns = ("uid", "decided_by", "edited_by", "decided_at", "edited_at")
     rows = [row for few in some(uids) for row in staged.filter(uid__in=few).values_list(*columns)]
     by = {

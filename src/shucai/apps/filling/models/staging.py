@@ -28,13 +28,19 @@ class StagedRow(models.Model):
         ("superseded", "已被替换"),
     ]
 
-    school = models.ForeignKey(School, models.CASCADE, db_index=False, related_name="staged_rows")
-    made_return = models.ForeignKey(Return, models.CASCADE, db_index=False, related_name="staged_rows")
+    school = models.ForeignKey(
+        School, models.CASCADE, db_index=False, db_constraint=False, related_name="staged_rows"
+    )
+    made_return = models.ForeignKey(
+        Return, models.CASCADE, db_index=False, db_constraint=False, related_name="staged_rows"
+    )
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="staged_rows")
     uid = models.CharField(max_length=32)
     kind = models.CharField(max_length=8, choices=KINDS)
     state = models.CharField(max_length=10, choices=STATES, default="pending")
-    origin = models.ForeignKey(Import, models.CASCADE, null=True, db_index=False, related_name="staged_rows")
+    origin = models.ForeignKey(
+        Import, models.CASCADE, null=True, db_constraint=False, related_name="staged_rows"
+    )
     index = models.PositiveIntegerField(null=True)
     sealed = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -56,8 +62,9 @@ class StagedRow(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["made_return", "state"], name="filling_stagedrow_state"),
-            models.Index(fields=["origin", "state"], name="filling_stagedrow_origin"),
+            models.Index(
+                fields=["made_return"], condition=Q(state="pending"), name="filling_stagedrow_waiting"
+            ),
         ]
 
     def __str__(self) -> str:
