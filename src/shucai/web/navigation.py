@@ -51,14 +51,14 @@ GROUPS = (
     Group(
         "采集",
         (
-            Entry("全校一览", "eye", "leaders", ABOVE),
+            Entry("全校一览", "school", "leaders", ABOVE),
             Entry("进度总览", "columns-3", "board", LOOKERS),
-            Entry("部门进度", "user", "underway", HEADS),
+            Entry("部门进度", "list-search", "underway", HEADS),
             Entry("采集任务", "checklist", "campaigns"),
             Entry("合规检查", "eye", "compliance", frozenset({Role.LEAD_OFFICE})),
             Entry("填报问答", "message-question", "questions", verb=Verb.SEE_RETURN),
             Entry("本校规则", "wand", "settings", PLANNERS),
-            Entry("规则异议", "message-question", "disputes", verb=Verb.OVERRIDE_RULE),
+            Entry("规则异议", "alert-circle", "disputes", verb=Verb.OVERRIDE_RULE),
         ),
     ),
     Group(
@@ -83,7 +83,7 @@ GROUPS = (
         (
             Entry("全部表单", "layout-grid", "forms"),
             Entry("代码表", "list-details", "codes"),
-            Entry("指标", "checklist", "indicators"),
+            Entry("指标", "table", "indicators"),
             Entry("流程", "arrow-right", "workflows"),
             Entry("部门模板", "file-zip", "departments"),
         ),
@@ -92,7 +92,7 @@ GROUPS = (
 
 TABS = (  # on a phone, the first of them the actor sees
     Entry("工作台", "home", "workbench"),
-    Entry("全校", "eye", "leaders", LEADERS),
+    Entry("全校", "school", "leaders", LEADERS),
     Entry("进度", "columns-3", "board", LOOKERS),
     Entry("采集任务", "checklist", "campaigns"),
     Entry("校验", "file-check", "start"),
