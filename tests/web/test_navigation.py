@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from shucai.domain.access import Position, Role
-from shucai.web.navigation import navigation_of, tabs_of
+from shucai.web.navigation import GROUPS, TABS, navigation_of, tabs_of
 from tests.builders.schools import staffed_school as school
 from tests.builders.staffed import acting
 from tests.web.campaigns.conftest import Visitor, on
@@ -32,3 +32,10 @@ def test_every_entry_of_a_role_opens_for_it(school, role):
 def test_a_leader_has_the_whole_school_at_the_foot_of_a_phone(school, role):
     person = school.holder("某人", role, None, POSITIONS.get(role))
     assert [entry.name for entry in tabs_of(acting(person))] == ["workbench", "leaders", "board", "campaigns"]
+
+
+def test_every_entry_is_told_by_its_icon_alone():
+    """On the page of filling the side bar shows icons only."""
+    icons = {entry.name: entry.icon for group in GROUPS for entry in group.entries}
+    assert len(set(icons.values())) == len(icons)
+    assert {entry.name: entry.icon for entry in TABS}.items() <= icons.items()
