@@ -26,7 +26,7 @@ PASTE = """
 BEYOND_THE_EDGE = """
 () => [...document.querySelectorAll('body *')]
   .filter(e => { const r = e.getBoundingClientRect(); return r.width && r.right > innerWidth + 1; })
-  .filter(e => !e.closest('.chips, .chapters, .scroll'))
+  .filter(e => e.checkVisibility() && !e.closest('.chips, .chapters, .legend, .scroll'))
   .map(e => e.className || e.tagName)
 """
 TOO_SMALL_TO_TOUCH = """
