@@ -151,8 +151,19 @@ def test_a_change_that_is_not_taken_is_not_called_a_deletion(desk, head):
     decide(head, desk, do="accept/all", expected="1")
     desk.staged("changed", {NAME: "示例新奖"}, uid, version=2)
     assert "不采用所选" in page(head, desk)
-    assert "没有采用 1 行，正式数据不变" in decide(head, desk, do="delete/selected", uid=[uid])
+    assert "没有采用 1 行的修改，正式数据不变" in decide(head, desk, do="delete/selected", uid=[uid])
     assert accepted(desk) == [uid]
+
+
+def test_what_is_not_taken_is_told_by_what_it_was(desk, head):
+    """A new row is gone, a change is not taken, a row whose removal is not taken stays."""
+    one, two, three = desk.added(desk.right_rows(3))
+    assert "已删除 1 行新增的，没有进过正式数据" in decide(head, desk, do=f"delete/{three}")
+    decide(head, desk, do="accept/all", expected="2")
+    desk.staged("changed", {NAME: "示例新奖"}, one, version=2)
+    desk.staged("removed", uid=two, version=2)
+    said = decide(head, desk, do="delete/selected", uid=[one, two])
+    assert "没有采用 1 行的修改，正式数据不变；没有采用 1 行的删除，仍在正式数据里" in said
 
 
 def test_who_fills_looks_and_does_not_decide(desk):

@@ -85,6 +85,13 @@ def filled_of(parts: Collection[OpenPart]) -> dict[int, Filled]:
     return {one: Filled(accepted[one], *waiting.get(one, (0, None))) for one in ids}
 
 
+def kinds_waiting(part_id: int, uids: Collection[str]) -> Counter[str]:
+    """Return how many of some staged rows that wait in a part are new, changed and removed, by kind."""
+    found = StagedRow.objects.filter(contribution=part_id, state="pending").values_list("uid", "kind")
+    wanted = frozenset(uids)
+    return Counter(kind for uid, kind in found if uid in wanted)
+
+
 def states_of(campaign: Campaign) -> dict[State, int]:
     """Return how many returns of a campaign are in each state; none of a draft."""
     found = Return.objects.filter(form__campaign=campaign).values_list("state").annotate(count=Count("pk"))

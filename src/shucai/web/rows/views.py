@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
 from shucai.apps.filling.actions.lengthy import ACCEPT, ask_to_accept, is_long_to_accept, job_going_on
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.queries import kinds_waiting
 from shucai.apps.filling.reviewing import review_of
 from shucai.apps.filling.seeing import sees_in_clear
 from shucai.apps.filling.situations import part_now
@@ -26,7 +27,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import whole
 from shucai.web.fragments import SEE_OTHER, go_to, is_fragment
 from shucai.web.rows.cells import Reader
-from shucai.web.rows.kinds import said
+from shucai.web.rows.kinds import said, said_of_gone
 from shucai.web.rows.lines import KINDS, Board, Filter, board_of, choices, counts, lines_of
 
 PAGE, LONGEST_TEXT, MOST_UNDONE = 50, 80, 500
@@ -87,13 +88,14 @@ def decide(request: HttpRequest, part_id: int) -> HttpResponse:
     if verb not in ACTIONS:
         raise Http404
     wanted = _wanted(request, seen, verb, which)
+    kinds = kinds_waiting(part_id, wanted.uids or ()) if verb == "delete" else {}
     done = _do(request, part_id, verb, wanted)
     if isinstance(done, Job):
         return go_to(request, "jobs_one", job_id=str(done.pk))
     if isinstance(done, Refused):
         messages.warning(request, done.reason)
     else:
-        messages.success(request, said(verb, done))
+        messages.success(request, said_of_gone(kinds, done) if kinds else said(verb, done))
     if is_fragment(request):
         gone = wanted.uids if verb == "delete" and isinstance(done, Decided) else None
         return _page(request, _seen(request, part_id), undo=_undo(request, verb, gone or []))
