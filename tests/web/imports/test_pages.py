@@ -267,8 +267,10 @@ def test_an_import_whose_rows_were_replaced_says_why_it_is_not_undone(desk, repo
     later = send(desk.book(award(1, remark="改"), name="后来.xlsx"))
     reporter.post(f"{later.page}commit/")
     shown = words(reporter.get(first.page))
-    assert "有的行已被后来的“后来.xlsx”替换，要撤销请先撤销那一次导入" in shown
+    assert "有的行已被后来的“后来.xlsx”替换，要撤销请先 撤销那一次导入" in shown
     assert "可以整批撤销" not in shown
+    for page in (first.page, f"{first.page}undo/"):
+        assert f'href="{later.page}undo/"' in reporter.get(page)
 
 
 def test_pages_ask_few_questions(desk, reporter, send, django_assert_max_num_queries):

@@ -20,7 +20,7 @@ class Touched:
     pending: rows that wait, new ones, changes and removals. edited: how many of them were typed over since. deleted: rows
     that were there before and that somebody deleted since. back: rows that gave way to the import and come back.
     others: new rows with cells of other departments; they stay whatever is chosen. units: of those departments.
-    accepted, later: what stands against it; later: by which import.
+    accepted, later: what stands against it; later: the last import that does, by its name and by its key.
     """
 
     pending: int
@@ -31,6 +31,7 @@ class Touched:
     units: tuple[str, ...]
     accepted: int
     later: str
+    later_import: int | None
 
     @property
     def by_hand(self) -> int:
@@ -63,9 +64,8 @@ def touched_by_undoing(brought: Import) -> Touched:
         edited=Count("pk", Q(state="pending", edited_at__isnull=False) & ~Q(uid__in=shared.values("uid"))),
         accepted=Count("pk", Q(state="accepted")),
     )
-    later = own.filter(state="superseded", superseded_by__state="committed").values_list(
-        "superseded_by__file_name", flat=True
-    )
+    given = own.filter(state="superseded", superseded_by__state="committed").values("superseded_by")
+    later = Import.objects.filter(pk__in=given).only("file_name").order_by("-committed_at", "-pk").first()
     parts = Contribution.objects.filter(pk__in=shared.values("contribution"))
     units = {one.assignment.unit.title for one in parts.select_related("assignment__unit")}
     return Touched(
@@ -74,7 +74,8 @@ def touched_by_undoing(brought: Import) -> Touched:
         back=gave_way_to(brought).count(),
         others=shared.values("uid").distinct().count(),
         units=tuple(sorted(units)),
-        later=later.first() or "",
+        later=later.file_name if later else "",
+        later_import=later.pk if later else None,
     )
 
 
