@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from shucai.apps.audit.models import Entry
 from shucai.apps.organisation.actions import (
@@ -19,6 +20,7 @@ from shucai.apps.organisation.actions import (
 )
 from shucai.apps.organisation.actions.passwords import choose_password, give_initial_password
 from shucai.apps.organisation.models import Person
+from shucai.apps.organisation.queries.people import colleagues_of
 from shucai.domain.access import Role
 from shucai.domain.problems import Refused
 from tests.builders.jobs import worked
@@ -185,3 +187,11 @@ def test_a_school_is_founded_once():
     assert found_school(school.pk, Founder("王例", "wangli", Role.ADMINISTRATOR), at=AT).code == "R230"
     assert found_school(school.pk, Founder("王例", "wangli", Role.REPORTER), at=AT).code == "R101"
     assert found_school(999_999_999, founder, at=AT).code == "R101"
+
+
+def test_who_can_take_something_over_is_listed_by_department_and_as_names_are_read(house):
+    """A database would put 张 before 李 or after it, each another way."""
+    for name in ("张例", "安例", "李例"):
+        house.person(STUDENTS, name)
+    listed = colleagues_of(house.school.pk, timezone.localdate(AT), besides=house.lead.pk)
+    assert [one.name for one in listed if one.unit and one.unit.name == STUDENTS] == ["安例", "李例", "张例"]

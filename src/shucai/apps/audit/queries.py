@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 
 from shucai.apps.audit.chain import GENESIS, flaws_of
 from shucai.apps.audit.models import ChainHead, Entry
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.problems import Problem
 
 MOST_FLAWS = 100
@@ -72,8 +73,9 @@ def people_in(school: int) -> list[tuple[int, str]]:
     """Return who acts in a school's audit, with the latest name, by name."""
     met = Entry.objects.filter(school=school, actor__isnull=False)
     latest = met.order_by().values("actor").annotate(last=Max("number")).values("last")
-    named = met.filter(number__in=latest).order_by("actor_name")
-    return [(actor, name) for actor, name in named.values_list("actor", "actor_name") if actor is not None]
+    named = met.filter(number__in=latest).order_by("actor")
+    people = [(actor, name) for actor, name in named.values_list("actor", "actor_name") if actor is not None]
+    return by_reading(people, lambda one: one[1])
 
 
 def delegators_in(school: int) -> set[int]:

@@ -11,6 +11,7 @@ from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Role
 from shucai.domain.catalogue import Form
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.planning import Due
 
 ROLE_OF = {"fill": Role.REPORTER, "review": Role.DEPARTMENT_HEAD}
@@ -136,9 +137,9 @@ def holders_of(school: int, today: date) -> Holders:
             in_force(today), school=school, role__in=list(PART_OF), person__is_active=True
         )
         .select_related("person")
-        .order_by("person__name", "pk")
+        .order_by("pk")
     )
-    return Holders(_grouped(grants))
+    return Holders(_grouped(by_reading(grants, lambda one: one.person.name)))
 
 
 def _grouped(grants: Iterable[RoleGrant]) -> dict[tuple[int, str], tuple[RoleGrant, ...]]:
@@ -153,7 +154,7 @@ def _grouped(grants: Iterable[RoleGrant]) -> dict[tuple[int, str], tuple[RoleGra
 def _named(campaign: Campaign) -> dict[tuple[int, str], tuple[Person, ...]]:
     found: dict[tuple[int, str], tuple[Person, ...]] = {}
     rows = AssignedPerson.objects.filter(assignment__form__campaign=campaign).select_related("person")
-    for one in rows.order_by("person__name", "pk"):
+    for one in by_reading(rows.order_by("pk"), lambda one: one.person.name):
         key = (one.assignment_id, one.part)
         found[key] = (*found.get(key, ()), one.person)
     return found

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shucai.apps.filling.models import Presence, Return
 from shucai.domain.access import Actor
+from shucai.domain.normalise.readings import by_reading
 
 
 def stay_at(made: Return, actor: Actor, *, uid: str, field: str, at: datetime) -> None:
@@ -15,4 +16,5 @@ def stay_at(made: Return, actor: Actor, *, uid: str, field: str, at: datetime) -
 def others_at(made: Return, actor: Actor, *, since: datetime) -> list[dict[str, object]]:
     """Return who else is at a return: person, name, uid, field."""
     found = Presence.objects.filter(made_return=made, at__gte=since).exclude(person=actor.person)
-    return [dict(one) for one in found.order_by("name").values("person", "name", "uid", "field")]
+    told = found.order_by("pk").values("person", "name", "uid", "field")
+    return [dict(one) for one in by_reading(told, lambda one: str(one["name"]))]

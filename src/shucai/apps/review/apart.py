@@ -9,6 +9,7 @@ from shucai.apps.formal.hands import shares_of
 from shucai.apps.organisation.models import RoleGrant
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Actor, Facts, Role, Verb, allowed
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.problems import Refused
 
 APART = "R105"
@@ -37,7 +38,8 @@ def office_of(school: int, today: date) -> dict[int, str]:
     held = RoleGrant.objects.filter(
         in_force(today), school=school, role=Role.LEAD_OFFICE.value, person__is_active=True
     )
-    return dict(held.order_by("person__name").values_list("person", "person__name"))
+    people = held.order_by("person").values_list("person", "person__name")
+    return dict(by_reading(people, lambda one: one[1]))
 
 
 def _fillers(returns: Iterable[Return]) -> dict[int, frozenset[int]]:

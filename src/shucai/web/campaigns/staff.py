@@ -14,6 +14,7 @@ from shucai.apps.campaigns.models import Campaign, Prerequisite
 from shucai.apps.organisation.models import Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Role, Verb
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, id_of, ids_of, may
@@ -104,7 +105,8 @@ def _staff(held: Sequence[tuple[FormLine, PartLine]]) -> UnitStaff:
 def lead_office(campaign: Campaign) -> list[Person]:
     """Return the members of the lead office, of whom one imports centrally."""
     grants = RoleGrant.objects.filter(in_force(today()), school=campaign.school_id, role=Role.LEAD_OFFICE)
-    return list(Person.objects.filter(grants__in=grants, is_active=True).distinct().order_by("name", "pk"))
+    people = Person.objects.filter(grants__in=grants, is_active=True).distinct().order_by("pk")
+    return by_reading(people, lambda one: one.name)
 
 
 def steps_of(lines: Sequence[FormLine]) -> list[StepShown]:

@@ -9,6 +9,7 @@ import polars as pl
 from shucai.apps.filling.models import Import
 from shucai.apps.filling.reviewing import Review, Waiting
 from shucai.apps.organisation.models import Person
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.rows import UID, RowState
 from shucai.web.rows.cells import Cell, Reader
 
@@ -110,12 +111,12 @@ def lines_of(board: Board, uids: Sequence[str], reader: Reader) -> list[Line]:
 def choices(review: Review) -> dict[str, list[tuple[object, str]]]:
     """Return what can be looked for: people, files and changed fields of what waits."""
     waiting = review.waiting.values()
-    people = Person.objects.filter(pk__in={one.edited_by for one in waiting}).order_by("name")
+    people = Person.objects.filter(pk__in={one.edited_by for one in waiting}).order_by("pk")
     files = Import.objects.filter(pk__in={one.origin for one in waiting}).order_by("-pk")
     both = _old_and_new(review)
     changed = [one for one in review.form.fields if not _differing(both, one.name).is_empty()]
     return {
-        "people": list(people.values_list("pk", "name")),
+        "people": by_reading(people.values_list("pk", "name"), lambda one: one[1]),
         "files": list(files.values_list("pk", "file_name")),
         "fields": [(one.name, one.title) for one in changed],
     }

@@ -12,6 +12,7 @@ from shucai.apps.campaigns.models import AssignedPerson, Assignment
 from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries import in_force
 from shucai.domain.access import Actor, Facts, Role, Verb
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.problems import Refused
 
 ROLE_OF = {"fill": Role.REPORTER, "review": Role.DEPARTMENT_HEAD}
@@ -105,5 +106,5 @@ def _without_role(assignment: Assignment, wanted: dict[str, frozenset[int]], tod
 
 
 def _told(assignment: Assignment) -> dict[str, list[str]]:
-    named = list(assignment.people.select_related("person").order_by("person__name", "pk"))
+    named = by_reading(assignment.people.select_related("person").order_by("pk"), lambda one: one.person.name)
     return {part: [one.person.name for one in named if one.part == part] for part in ROLE_OF}

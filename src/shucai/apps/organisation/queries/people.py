@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant
 from shucai.apps.organisation.queries.actors import in_force, is_at_work
 from shucai.domain.access import Actor, Reach, Role, Verb, reach
+from shucai.domain.normalise.readings import by_reading
 from shucai.domain.normalise.sounds import initials_of
 
 FEWEST_LETTERS = 2  # of a name as it is spoken
@@ -108,7 +109,8 @@ def person_seen(actor: Actor, person_id: int) -> Person | None:
 def colleagues_of(school_id: int, today: date, *, besides: int) -> list[Person]:
     """Return who can take something over: everybody with an open account but one."""
     found = _of_state(Person.objects.filter(school=school_id), "open", today)
-    return list(found.exclude(pk=besides).select_related("unit").order_by("unit__order", "name", "pk"))
+    people = by_reading(found.exclude(pk=besides).select_related("unit").order_by("pk"), lambda one: one.name)
+    return sorted(people, key=lambda one: (one.unit is None, one.unit.order if one.unit else 0))
 
 
 @dataclass(frozen=True)
