@@ -6,7 +6,8 @@ from django.db import transaction
 from shucai.apps.filling.actions.accepting import accept_rows
 from shucai.apps.filling.actions.declaring import close_form, declare_no_data, take_back
 from shucai.apps.filling.actions.holding import hold_part
-from shucai.apps.filling.declared import against, declaration_of
+from shucai.apps.filling.checking import found_of
+from shucai.apps.filling.declared import against, contradicted, declaration_of
 from shucai.apps.filling.models import Declaration
 from shucai.apps.filling.seeing import seen_part
 from shucai.domain.access import Verb
@@ -93,3 +94,22 @@ def test_other_forms_speak_against_a_declaration(school):
     assert isinstance(act(declare_no_data, groups), Declaration)
     said = against(groups.made, at=AT, today=FILLING)
     assert any("1.2.1" in one.form for one in said), said
+
+
+def test_whoever_declared_is_told_when_another_form_speaks_against_it_later(school):
+    """Told from what the checks said last: to whom it was signed by, and not to others."""
+    school.published()
+    majors, groups = Desk("1.2.1", school), Desk("1.2.2", school)
+    assert isinstance(act(declare_no_data, groups), Declaration)
+    by = acting(groups.reporter, FILLING)
+    assert contradicted(by) == []
+    majors.added(majors.right_rows(1))  # it waits: what it names is not there
+    found_of(majors.made, at=AT, today=FILLING)
+    assert [one.form.split()[0] for one in against(groups.made, at=AT, today=FILLING)] == ["1.2.1"]
+    [told] = contradicted(by)
+    assert told.declared.contribution == groups.part
+    assert [form.split()[0] for form in told.forms] == ["1.2.1"]
+    other = next(one for one in school.reporters.values() if one != groups.reporter)
+    assert contradicted(acting(other, FILLING)) == []
+    act(take_back, groups)
+    assert contradicted(by) == []

@@ -2,10 +2,11 @@
 
 import pytest
 
+from shucai.apps.filling.checking import found_of
 from shucai.apps.filling.models import Declaration
 from shucai.web.declarations import views
 from tests.builders.people import logged_in
-from tests.builders.staging import AT, FILLING
+from tests.builders.staging import AT, FILLING, Desk
 
 pytestmark = pytest.mark.django_db
 SIGNED = {"signed": "1"}
@@ -73,3 +74,16 @@ def test_rows_stand_in_the_way_and_the_page_says_how_many(desk):
 def test_who_may_not_declare_reads_why(desk):
     shown = logged_in(desk.head).get(f"/declarations/{desk.part.pk}/").content.decode()
     assert "现在不能办理" in shown
+
+
+def test_the_desk_of_whoever_declared_tells_what_speaks_against_it(school):
+    school.published()
+    majors, groups = Desk("1.2.1", school), Desk("1.2.2", school)
+    reporter, path = logged_in(groups.reporter), f"/declarations/{groups.part.pk}/"
+    reporter.post(f"{path}no-data/", SIGNED)
+    assert "矛盾" not in reporter.get("/").content.decode()
+    majors.added(majors.right_rows(1))
+    found_of(majors.made, at=AT, today=FILLING)
+    shown = reporter.get("/").content.decode()
+    assert "别的表与它矛盾：1.2.1" in shown
+    assert f'href="{path}"' in shown

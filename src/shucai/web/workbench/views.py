@@ -11,6 +11,7 @@ from shucai.apps.audit.queries import last_move
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.answered import Answered, answered_to
+from shucai.apps.filling.declared import contradicted
 from shucai.apps.filling.disputes import open_disputes
 from shucai.apps.filling.queries import waiting_for
 from shucai.apps.filling.questions import open_count
@@ -38,7 +39,9 @@ def workbench(request: HttpRequest) -> HttpResponse:
     actor, person, on = actor_of(request), person_of(request), today()
     waiting = waiting_for(actor)
     asked, answered = _asked(actor), _answered(actor, on)
-    number = f"{last_move(actor.school)}-{sum(count for _, count in waiting)}-{sum(asked.values())}-{len(answered)}"
+    against = contradicted(actor)
+    counted = (sum(count for _, count in waiting), sum(asked.values()), len(answered), len(against))
+    number = "-".join(str(one) for one in (last_move(actor.school), *counted))
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
@@ -69,6 +72,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "reopenings": reopenings_on_desk(actor, on),
         "asked": asked,
         "answered": answered,
+        "contradicted": against,
     }
     return render(request, "workbench/desk.html", facts)
 
