@@ -2,6 +2,7 @@
 
 import pytest
 
+from shucai.apps.filling.seeing import seen_part
 from shucai.apps.review.actions.key_data import approve_key_data, put_key_data
 from shucai.apps.review.actions.returning import Asked, return_part
 from shucai.apps.review.models import Decision
@@ -72,3 +73,26 @@ def test_the_leader_sends_back_what_was_put(school, keyed):
     assert isinstance(back, Decision), back.reason
     assert keyed.states() == ("filling", "filling")
     assert keyed.now().key_stage == ""
+
+
+def told(part, person):
+    """Return what the page of a part tells of its key data, and why nothing can be typed."""
+    seen = seen_part(acting(person, FILLING), part.part.pk, at=AT, today=FILLING)
+    return seen.key_data, seen.locked
+
+
+def test_the_reporter_is_told_what_the_leaders_approval_covers_and_when_it_does_no_more(school, keyed):
+    put(keyed)
+    assert told(keyed, keyed.reporter) == (
+        "",
+        "这张表现在是“待领导审批”，不能填报；要修改，请部门负责人或主管领导退回",
+    )
+    led(keyed, school)
+    assert told(keyed, keyed.reporter)[1].endswith("“待部门审核”，不能填报；要修改，请部门负责人退回")
+    assert told(keyed, keyed.head)[1].endswith("要修改，在审核页退回")
+    return_part(keyed.part.pk, Asked(WHY), by=keyed.reviewer, at=AT, today=FILLING)
+    words, locked = told(keyed, keyed.reporter)
+    assert (words.startswith("关键数据（“级别”）主管领导已批准"), locked) == (True, "")
+    uid = list(keyed.window.rows().frame["#uid"])[1]
+    keyed.retyped(uid, award_level="国家级", issuer="教育部")
+    assert "与主管领导批准的不同" in told(keyed, keyed.reporter)[0]

@@ -84,5 +84,5 @@ def test_once_the_head_began_only_the_head_can_help(lead, at):
     lead.accepted()
     page = desk.get()
     assert BACK not in page
-    assert "可以请部门负责人处理" in page
+    assert "要修改，请部门负责人退回" in page
     assert "撤回提交" not in desk.get("check/")

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import polars as pl
 
-from shucai.apps.filling.covering import moved_since_submitted, reviewed_since_submitted
+from shucai.apps.filling.covering import key_digest_of, moved_since_submitted, reviewed_since_submitted
 from shucai.apps.filling.models import Contribution, Declaration, Receipt, Return
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import PartNow, part_now
 from shucai.apps.filling.working import working_rows
-from shucai.domain.access import Actor, Allowed, Verb, may
+from shucai.domain.access import Actor, Allowed, Role, Verb, may
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Scope, WorkingRows
 from shucai.domain.rows.looking import numbered, shown_to
@@ -85,16 +85,47 @@ class Seen:
         answer = self.now.may_now(self.actor, Verb.FILL, self.today)
         if isinstance(answer, Refused) and not (answer.code == NOT_IN_ORDER and self.declared):
             if answer.code == NOT_THEIR_ROLE and step_from(self.now.standing.state, Verb.FILL) is None:
-                return self._not_in_state.reason  # nobody can: it is not for want of a role
+                # nobody can: it is not for want of a role
+                said = self._not_in_state
+                return self._lifted(said) if self.may(Verb.RETURN) else said.reason
             # whose submission locks it can undo that: not the head's to ask
-            own = answer.code == "R401" and self.may_take_back
-            return f"{replace(answer, lifted_by='').reason}；{TAKE_BACK}" if own else answer.reason
+            return self._lifted(answer) if answer.code == "R401" else answer.reason
         signed = self.declared
         if signed is None:
             return ""
         words = signed.words.removesuffix("。")
         first = "请先重新开放" if signed.kind == "closed" else "请先撤回声明"
         return f"{signed.get_kind_display()}：{words}；要填报，{first}"
+
+    def _lifted(self, answer: Refused) -> str:
+        """Return why the state locks a part, and what lifts it: taking it back, or its reviewers sending it back."""
+        if self.may_take_back:
+            return f"{replace(answer, lifted_by='').reason}；{TAKE_BACK}"
+        if State(self.part.state) is not State.CHECKED:
+            return answer.reason
+        others = (Role.DEPARTMENT_HEAD.label, *([answer.lifted_by] if answer.lifted_by else []))
+        back = "在审核页退回" if self.may(Verb.RETURN) else f"请{'或'.join(dict.fromkeys(others))}退回"
+        return f"{replace(answer, lifted_by='').reason}；要修改，{back}"
+
+    @cached_property
+    def key_data(self) -> str:
+        """Return what becomes of the school leader's approval of key data while a part is filled again; blank without.
+
+        It stands as long as the values stand that it covers (REV-2).
+        """
+        covered = self.part.key_digest
+        if not covered or State(self.part.state) is not State.FILLING:
+            return ""
+        form = self.made.form
+        titles = [
+            self.rows.form.by_name[one].title for one in form.key_fields if one in self.rows.form.by_name
+        ]
+        named = "整张表" if form.is_key else "、".join(f"“{one}”" for one in titles)
+        if covered == key_digest_of(self.part, self.rows, self.scope):
+            return (
+                f"关键数据（{named}）主管领导已批准；不改就不用再报批，改了要由部门负责人重新报主管领导批准"
+            )
+        return f"关键数据（{named}）与主管领导批准的不同；提交后由部门负责人重新报主管领导批准，改回批准时的样子就不用"
 
     @property
     def _not_in_state(self) -> Refused:
