@@ -282,5 +282,7 @@ CELLS: Mapping[str, tuple[str, tuple[object, str], str | None, tuple[str, ...]]]
     "a tick": ("is_registered", ("√", ""), "是", ()),
     "a formula without a value": ("class_name", ('="24机电"&"1班"', ""), None, ("没有算过的公式", "保存一次")),
     "an error cell": ("class_name", ("#REF!", ""), "#REF!", ("“#REF!”", "班级名称")),
+    "a dash where a text has to stand": ("class_name", ("—", ""), None, ("“—”算作没有填写", "「班级名称」不能为空")),
+    "N/A where a date has to stand": ("birth_date", ("N/A", ""), None, ("“N/A”算作没有填写",)),
     "a dash for nothing": ("graduated_school", ("—", ""), None, ()),
 }  # fmt: skip

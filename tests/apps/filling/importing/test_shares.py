@@ -17,6 +17,7 @@ from tests.builders.brought import DAY, NOW, previewed
 from tests.builders.organisation import done
 from tests.builders.staffed import Staffed, acting
 from tests.builders.staging import Desk
+from tests.builders.workbooks import filled
 
 pytestmark = pytest.mark.django_db
 FORM, OWN = "1.4.2", "phone"
@@ -189,3 +190,15 @@ def test_a_row_that_another_department_has_too_comes_in_and_is_told_as_theirs(tm
     found = table_of(shown, "findings").filter(rule=f"talent.{FORM}.primary_key")
     [message] = found["message"].to_list()
     assert "与现有数据里的行重复" in message
+
+
+def test_the_file_of_the_lead_is_not_told_of_columns_that_another_department_fills(shared):
+    """It cannot fill them; they are told to who supplies them, and at the return as a whole."""
+    it = shared("gender")
+    rows = [row | {"gender": ""} for row in it.rows]
+    path = filled(it.lead.form, it.folder, *rows, name="牵头.xlsx")
+    found = table_of(it.previewed(it.lead, path), "findings")
+    assert "gender" not in found["field"].to_list()
+    it.commit(it.lead, it.previewed(it.lead, path))
+    own = table_of(it.previewed(it.second, it.template(it.second)), "findings")
+    assert set(own["field"]) == {"gender"}

@@ -25,6 +25,7 @@ from shucai.toolkit.report import findings_of
 LEFT_OUT = "import.left_out"  # the rule of rows that are not read in at all
 IN_USE = "import.in_use"  # the rule of those among them that others use as they stand
 DELETED = "import.deleted"  # the rule of those among them that somebody deleted on the page
+COUNTS_AS_BLANK = "“{}”算作没有填写；"  # what a finding of a required cell begins with
 NOT_AGREED = "“{}”里“{}”读作“{}”没有得到同意，这一行没有读入；请在文件里改好后再上传"
 
 
@@ -82,7 +83,9 @@ def prepare(brought: Brought, ground: Ground, answers: dict[str, bool], today: d
         .alias("rule"),
         pl.when(is_gone).then(pl.lit(Severity.NOTE.value)).otherwise("severity").alias("severity"),
     )
-    findings = pl.concat([told, _found(brought, ground, meeting, today)])
+    found = _found(brought, ground, meeting, today)
+    own = found.filter(~pl.col("field").is_in(list(ground.share.others)))  # others are told of theirs
+    findings = pl.concat([told, naming_blanks(own, brought.changes)])
     return Prepared(kept, meeting, findings.sort("row", maintain_order=True), held)
 
 
@@ -96,6 +99,20 @@ def _declined(brought: Brought, answers: dict[str, bool]) -> pl.Series:
     gone = why_gone(brought.changes, answers)
     told = nothing.scatter(hit["index"].to_list(), words)
     return told.scatter(gone["index"].to_list(), gone["after"].to_list())
+
+
+def naming_blanks(findings: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """Return findings of cells that count as blank with what stands in the file: a dash, N/A and the like."""
+    written = pl.col("before").is_not_null() & (pl.col("before") != "")
+    blank = changes.filter(written & (pl.col("after").fill_null("") == "") & (pl.col("level") == "SILENT"))
+    typed = blank.select("cell", pl.col("before").alias("#typed")).unique("cell")
+    met = findings.join(typed, on="cell", how="left", maintain_order="left")
+    is_blank = pl.col("value").is_null() & pl.col("#typed").is_not_null()
+    words = pl.format(COUNTS_AS_BLANK, pl.col("#typed")) + pl.col("message")
+    return met.with_columns(
+        pl.when(is_blank).then(words).otherwise("message").alias("message"),
+        pl.when(is_blank).then("#typed").otherwise("value").alias("value"),
+    ).drop("#typed")
 
 
 def left_out(table: Table, meeting: Meeting) -> pl.DataFrame:
