@@ -27,3 +27,10 @@ def test_a_repair_by_an_identity_number_says_what_it_rests_on_and_that_it_can_be
     [told] = questions(rows, FORM)
     assert "校验位对得上" in told.words
     assert "先不改" in told.words
+
+
+def test_a_name_with_an_odd_sign_is_asked_about_as_it_stands():
+    """Nothing would be changed: to agree is to say that it is written so."""
+    asked = {"cause": "P6@name", "rule": "P6", "title": "姓名", "count": 1, "field": "name", "answer": None}
+    rows = pl.DataFrame([asked | {"before": "0", "after": after, "is_repair": False} for after in "01"])
+    assert [one.stays for one in questions(rows, FORM)] == [True, False]

@@ -65,6 +65,11 @@ class Question:
     answer: bool | None
     rows: str = ""
 
+    @property
+    def stays(self) -> bool:
+        """Return whether nothing is changed: whether it is right as it stands is asked."""
+        return self.before == self.after
+
 
 def left_out(brought: Import) -> list[dict[str, object]]:
     """Return the rows that were not read, with why: as findings, the first of them."""
