@@ -155,6 +155,14 @@ def test_a_code_list_is_searched_and_paged(visitor):
     assert "第 101–200 条" in second
 
 
+def test_the_source_of_a_code_list_is_told_in_chinese(visitor):
+    page = body(visitor, "/codes/")
+    sources = re.findall(r'<td class="soft">(.*?)</td>', page)
+    assert len(sources) == len(toolkit.catalogue().code_lists)
+    assert [source for source in sources if re.search("[a-z]{3}", source)] == []
+    assert "全国系统·奖项和项目的级别" in body(visitor, "/codes/award_level/")
+
+
 def test_a_code_list_is_found_by_a_value_it_holds(visitor):
     assert 'href="/codes/ethnicity/' in body(visitor, "/codes/", q="汉族")
 

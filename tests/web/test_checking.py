@@ -233,6 +233,11 @@ def test_a_marked_workbook_that_a_restart_cut_off_is_written_after_all(check, vi
     assert visitor.get(checked.url + "annotated.xlsx").status_code == 200
 
 
+def test_without_recent_checks_the_page_leads_to_where_one_is_begun(visitor):
+    page = visitor.get("/checks/").content.decode()
+    assert '到<a href="/new/">校验工作簿</a>拖入' in page
+
+
 def test_recent_checks_are_listed_with_their_outcome(check, visitor):
     check("dirty.xlsx")
     check("moved.xlsx")

@@ -11,13 +11,16 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, Severity
+from shucai.domain.catalogue import FORM_KIND_WORDS, PLATFORM_WORDS, CodeList, Severity
 from shucai.domain.examples import Verdict
 from shucai.domain.workflow import Standing, State
 from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
 MEGABYTE = 1 << 20
+KEPT_LISTS = "codes/README："  # public lists by the file they are kept in; their titles end with the standard
+EDITION = re.compile(r"^.*（(.*)）$")
+NAMED_IN_ENGLISH = re.compile(r"\b(national:)[a-z]\w*", re.ASCII)  # as the reference lists name it
 CITED = re.compile(r"\bS(?:1[0-2]|[1-9])\b|\b(?:talent|national)_rules\b")
 FORMULA = re.compile(r"[a-z]{3,}|[a-z]_")  # field names, where a list of fields writes its constraints
 LIST_OF_FIELDS = "字段清单里的约束"
@@ -171,9 +174,11 @@ def lasted(seconds: int) -> str:
 
 
 @register.filter
-def source_words(source: str) -> str:
-    """Return the source of a code list with the platforms by their names."""
-    named = source.removeprefix("参考清单 ")
+def source_words(codes: CodeList) -> str:
+    """Return the source of a code list in Chinese: platforms, and what they name in English, by their titles."""
+    if codes.source.startswith(KEPT_LISTS):
+        return "公开的标准或目录：" + EDITION.sub(r"\1", codes.title)
+    named = NAMED_IN_ENGLISH.sub(rf"\g<1>{codes.title}", codes.source.removeprefix("参考清单 "))
     for key, name in PLATFORM_WORDS.items():
         named = named.replace(f"{key}:", f"{name}·")
     return named
