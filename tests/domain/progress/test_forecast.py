@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shucai.domain.planning import Due, working_days
+from shucai.domain.planning import Due, StageKind, working_days
 from shucai.domain.progress import Mover, causes_of, mover_of, outlook_of, pace_of, work_left
-from shucai.domain.workflow import KeyData, State
-from tests.domain.todos.test_todos import PART
+from shucai.domain.workflow import FormNow, KeyData, Standing, State
+from tests.domain.progress.test_progress import EARLIER, LATER, again
+from tests.domain.todos.test_todos import PART, TODAY
 
 MONDAY = date(2024, 9, 2)
 STATES = (State.NOT_STARTED, State.FILLING, State.CHECKED, State.DEPARTMENT_APPROVED)
@@ -71,6 +72,15 @@ def test_a_part_that_waits_is_moved_by_who_has_what_it_waits_for():
     assert [outlook.begins_with(one).id for one in (key, middle, last)] == [1, 1, 1]
 
 
+def test_a_part_that_waits_for_other_departments_of_its_form_is_moved_by_them():
+    now = FormNow(Standing(State.CHECKED), StageKind.FILLING, "填报", MONDAY, MONDAY, parts=("乙",))
+    theirs = replace(part(2, unit=2, unit_title="乙", leads=False, state=State.CHECKED), form_id=1)
+    leading = part(1, unit=1, unit_title="甲", state=State.CHECKED, now=now)
+    assert outlook_of([leading, theirs], MONDAY).begins_with(leading).id == 2
+    to_put = replace(leading, key=KeyData.DUE)  # its head can put them to the leader before
+    assert outlook_of([to_put, theirs], MONDAY).begins_with(to_put).id == 1
+
+
 def test_forms_that_wait_for_each_other_are_begun_with_one_of_them():
     parts = [part(1, waits_for=("1.2 表",)), part(2, waits_for=("1.1 表",))]
     assert outlook_of(parts, MONDAY).begins_with(parts[0]).id in {1, 2}
@@ -110,11 +120,13 @@ def test_what_is_approved_or_fills_itself_has_no_forecast():
         ({"collected_by": 7}, Mover.COLLECTOR),
         ({"collected_by": 7, "is_returned": True}, Mover.FILLERS),
         ({"state": State.CHECKED}, Mover.HEAD),
+        ({"state": State.FILLING, "is_returned": True, "now": again(LATER)}, Mover.FILLERS),
+        ({"state": State.FILLING, "is_returned": True, "now": again(EARLIER)}, Mover.LEAD_OFFICE),
         ({"state": State.CHECKED, "key": KeyData.PUT}, Mover.LEADER),
     ],
 )
 def test_who_can_move_a_part_goes_by_where_it_stands(change, mover):
-    assert mover_of(replace(PART, **change)) is mover
+    assert mover_of(replace(PART, **change), TODAY) is mover
 
 
 @st.composite

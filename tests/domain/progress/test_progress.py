@@ -5,18 +5,31 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from shucai.domain.planning import StageKind
 from shucai.domain.progress import Coming, HoldKind, hold_of, progress_of
-from shucai.domain.workflow import KeyData, State
+from shucai.domain.workflow import FormNow, KeyData, Standing, State
 from tests.domain.todos.test_todos import PART, TODAY
 
 APPROVED = State.DEPARTMENT_APPROVED
 LATER, EARLIER = date(2024, 9, 20), date(2024, 9, 2)
 
 
+def again(until, *, sent_back=False):
+    """A part that was re-opened by request until a day; sent_back: its head returned it since."""
+    standing = Standing(State.FILLING, is_returned=True, open_until=until, sent_back=sent_back)
+    return FormNow(standing, StageKind.FILLING, "填报", EARLIER, until, open_until=until)
+
+
+REOPENED = {"state": State.FILLING, "is_returned": True, "now": again(LATER)}
+
+
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
         ({"state": State.FILLING, "is_returned": True, "due_on": EARLIER}, HoldKind.RETURNED),
+        ({**REOPENED, "due_on": LATER}, HoldKind.REOPENED),
+        ({**REOPENED, "due_on": EARLIER, "now": again(EARLIER)}, HoldKind.REOPENED_OVER),
+        ({**REOPENED, "now": again(LATER, sent_back=True)}, HoldKind.RETURNED),
         ({"due_on": EARLIER}, HoldKind.LATE),
         ({"state": State.CHECKED, "key": KeyData.PUT}, HoldKind.KEY_DATA),
         ({"state": State.CHECKED, "key": KeyData.DUE}, HoldKind.TO_PUT),

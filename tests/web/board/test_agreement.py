@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -128,6 +129,33 @@ def test_a_form_that_was_sent_back_is_called_so_on_its_way(school, campaign):
     told = words(Visitor(school.planner).get(f"/campaigns/way/?part={part.pk}"))
     assert "现在是“已退回”" in told
     assert "填报中 现在在这里" in told
+
+
+def test_a_form_re_opened_by_request_is_called_so_wherever_progress_is_counted(school, campaign):
+    code, unit = MOVES[campaign.platform][0][0], UNITS[campaign.platform]
+    part = part_of(campaign, code)
+    moved(part, State.FILLING, is_returned=True)
+    visitor, head = Visitor(school.planner), Visitor(school.heads[unit])
+    for until, short, tag in (
+        (FILLING + timedelta(days=3), "重新开放未交", "已重开"),
+        (FILLING - timedelta(days=1), "重开已到期", "重开已到期"),
+    ):
+        put(Contribution.objects.filter(pk=part.pk), open_until=until)
+        board = visitor.get(f"/board/?campaign={campaign.pk}")
+        assert "退回" not in words(board)
+        assert f"其中{tag} 1" in words(board)
+        assert f"1 {short}" in words(board)
+        asked = re.search(r'href="(\?[^"]*state=reopened[^"]*)"', board)[1].replace("&amp;", "&")
+        kept = visitor.get(f"/board/{asked}")
+        assert kept.count('class="tile ') == 1
+        assert f"1 {short}" in words(visitor.get("/board/leaders/"))
+        held = [row["表号"] for row in listed(school.planner, campaign) if row["卡点"] == short]
+        assert held == [code]
+        assert tag in words(head.get("/board/people/"))
+        assert short in words(visitor.get(f"/board/parts/{part.pk}/"))
+        told = words(visitor.get(f"/board/reminder/?campaign={campaign.pk}&unit={part.assignment.unit_id}"))
+        assert "重新开放" in told.partition("【")[2]
+        assert "退回" not in told.partition("【")[2]
 
 
 def test_who_sees_no_form_is_told_where_the_campaign_is(school, campaign):

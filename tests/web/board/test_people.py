@@ -1,5 +1,6 @@
 """部门进度: who of a department has what open, reminding one of them, naming somebody else."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -72,6 +73,14 @@ def test_what_is_locked_again_can_be_opened_by_the_lead_office_alone(school, cam
     Contribution.objects.filter(pk=part.pk).update(open_until=FILLING - timedelta(days=1))
     told = words(Visitor(school.heads["财务处"]).get(f"/review/{part.pk}/"))
     assert "不能审核部门数据；可以请牵头部门处理" in told
+
+
+def test_what_is_locked_again_is_with_the_lead_office(school, campaign):
+    part = part_of(campaign, "2.11.1")
+    moved(part, State.FILLING, is_returned=True)
+    Contribution.objects.filter(pk=part.pk).update(open_until=FILLING - timedelta(days=1))
+    told = words(Visitor(school.heads["财务处"]).get("/board/people/"))
+    assert re.search(f"牵头部门 [^ ]*{school.planner.name}[^ ]* 1 张， 1 张退回或过期 催办", told)
 
 
 def test_what_waits_for_the_head_is_with_the_head(school, campaign):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from shucai.domain.progress.forecast import Forecast
@@ -17,13 +18,21 @@ class Mover(StrEnum):
     HEAD = "head"
     LEADER = "leader"
     COLLECTOR = "collector"
+    LEAD_OFFICE = "lead_office"
 
     @property
     def label(self) -> str:
         """Return what the person is in the collection."""
-        return {"fillers": "填报人", "head": "部门负责人", "leader": "主管领导", "collector": "集中导入人"}[
-            self.value
-        ]
+        return MOVER_WORDS[self]
+
+
+MOVER_WORDS = {
+    Mover.FILLERS: "填报人",
+    Mover.HEAD: "部门负责人",
+    Mover.LEADER: "主管领导",
+    Mover.COLLECTOR: "集中导入人",
+    Mover.LEAD_OFFICE: "牵头部门",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,10 @@ def causes_of(forecasts: Iterable[Forecast]) -> tuple[Cause, ...]:
     return tuple(sorted(causes, key=lambda cause: -sum(one.late for one in cause.late)))
 
 
-def mover_of(part: OpenPart) -> Mover:
+def mover_of(part: OpenPart, today: date) -> Mover:
     """Return who can get a part further now."""
+    if part.is_locked_again(today):
+        return Mover.LEAD_OFFICE
     if part.state is State.CHECKED:
         return Mover.LEADER if part.key is KeyData.PUT else Mover.HEAD
     if part.collected_by is not None and not part.is_returned:

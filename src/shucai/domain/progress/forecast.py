@@ -61,14 +61,24 @@ class Outlook:
     def begins_with(self, part: OpenPart) -> OpenPart:
         """Return the part on which somebody can go on now so that a part gets further: itself, or what it waits for."""
         passed: set[int] = set()
-        while part.waits_for and not part.is_returned and part.state is not State.CHECKED:
+        while True:
             passed.add(part.id)
-            before = [one for one in self.forecasts.values() if one.part.named in part.waits_for]
-            ahead = [one for one in before if one.part.id not in passed]
+            ahead = [one for one in self._awaited(part) if one.part.id not in passed]
             if not ahead:
-                break
+                return part
             part = max(ahead, key=lambda one: one.on).part
-        return part
+
+    def _awaited(self, part: OpenPart) -> list[Forecast]:
+        """Return what has to be approved before somebody can go on with a part: forms, or other departments' parts of it."""
+        if part.state is State.CHECKED:
+            units = () if part.key.waits else part.waits_for_units
+            return [each for each in self._of_form(part) if each.part.unit_title in units]
+        if part.is_returned:
+            return []
+        return [one for one in self.forecasts.values() if one.part.named in part.waits_for]
+
+    def _of_form(self, part: OpenPart) -> list[Forecast]:
+        return [one for one in self.forecasts.values() if one.part.form_id == part.form_id]
 
 
 def outlook_of(parts: Sequence[OpenPart], today: date) -> Outlook:

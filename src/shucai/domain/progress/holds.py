@@ -12,7 +12,9 @@ class HoldKind(StrEnum):
     """Why a part is not further, the most pressing first."""
 
     RETURNED = "returned"
+    REOPENED_OVER = "reopened_over"
     LATE = "late"
+    REOPENED = "reopened"
     KEY_DATA = "key_data"
     TO_PUT = "to_put"
     REVIEW = "review"
@@ -36,7 +38,9 @@ class HoldKind(StrEnum):
 
 HOLD_WORDS = {
     HoldKind.RETURNED: "张退回未改",
+    HoldKind.REOPENED_OVER: "张重开已到期",
     HoldKind.LATE: "张已过截止",
+    HoldKind.REOPENED: "张重新开放未交",
     HoldKind.KEY_DATA: "张等主管领导批准",
     HoldKind.TO_PUT: "张等部门报主管领导",
     HoldKind.REVIEW: "张等部门审核",
@@ -48,7 +52,8 @@ HOLD_WORDS = {
     HoldKind.NOT_YET: "张还没到时间",
 }
 KEY_HOLDS = {KeyData.DUE: HoldKind.TO_PUT, KeyData.PUT: HoldKind.KEY_DATA}
-HOT = frozenset({HoldKind.RETURNED, HoldKind.LATE})
+OPENED = (HoldKind.RETURNED, HoldKind.REOPENED, HoldKind.REOPENED_OVER)  # filled once more
+HOT = frozenset({HoldKind.RETURNED, HoldKind.REOPENED_OVER, HoldKind.LATE})
 BEFORE_CHECK = frozenset({State.NOT_STARTED, State.FILLING})
 
 
@@ -84,7 +89,7 @@ def hold_of(part: OpenPart, today: date) -> HoldKind | None:
 
 def _before_check(part: OpenPart, today: date) -> HoldKind:
     if part.is_returned:
-        return HoldKind.RETURNED
+        return _opened(part, today)
     if part.opens_on > today:
         return HoldKind.NOT_YET
     if part.due_on < today:
@@ -92,3 +97,10 @@ def _before_check(part: OpenPart, today: date) -> HoldKind:
     if part.waits_for:
         return HoldKind.WAITING
     return HoldKind.FILLING if part.state is State.FILLING else HoldKind.NOT_STARTED
+
+
+def _opened(part: OpenPart, today: date) -> HoldKind:
+    """Return whether it was sent back, or re-opened by request and still open, or no longer."""
+    if part.is_locked_again(today):
+        return HoldKind.REOPENED_OVER
+    return HoldKind.RETURNED if part.is_back else HoldKind.REOPENED

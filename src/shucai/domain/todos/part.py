@@ -65,6 +65,11 @@ class OpenPart:
         is_shared = not self.leads or self.waits_for_units
         return f"{self.unit_title}填的部分" if is_shared else self.unit_title
 
+    @property
+    def is_back(self) -> bool:
+        """Return whether it was sent back, rather than re-opened by request."""
+        return self.is_returned and (self.now is None or self.now.standing.is_back)
+
     def is_locked_again(self, today: date) -> bool:
         """Return whether it was re-opened and its last day is past."""
         return self.now is not None and self.now.standing.is_over(today)

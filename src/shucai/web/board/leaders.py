@@ -67,8 +67,8 @@ class Look:
     def holds(self) -> list[tuple[str, int, bool]]:
         """Return what a leader asks about: words, how many, whether somebody is overdue."""
         asked = (
-            HoldKind.LATE, HoldKind.RETURNED, HoldKind.KEY_DATA, HoldKind.TO_PUT, HoldKind.REVIEW,
-            HoldKind.COMPLIANCE,
+            HoldKind.LATE, HoldKind.RETURNED, HoldKind.REOPENED_OVER, HoldKind.REOPENED, HoldKind.KEY_DATA,
+            HoldKind.TO_PUT, HoldKind.REVIEW, HoldKind.COMPLIANCE,
         )  # fmt: skip
         counts = {hold.kind: hold for hold in self.progress.holds}
         return [(kind.short, counts[kind].count, counts[kind].is_hot) for kind in asked if kind in counts]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from shucai.apps.organisation.queries import Holder, holders_of, office_holders
 from shucai.domain.access import Role
@@ -53,13 +54,13 @@ class Names:
     """Who can move what, by name; read once a page."""
 
     def __init__(self, school: int, today: date) -> None:
-        self.today = today
+        self.school, self.today = school, today
         self.of_units: Mapping[tuple[int, str], list[Holder]] = holders_of(school, today)
         self.leaders = office_holders(school, Role.SCHOOL_LEADER, today)
 
     def mover(self, part: OpenPart) -> str:
         """Return the role and the names of who can get a part further now."""
-        mover = mover_of(part)
+        mover = mover_of(part, self.today)
         names = self._of(part, mover)
         return f"{mover.label} {'、'.join(names)}" if names else f"{mover.label}（还没有人）"
 
@@ -67,11 +68,18 @@ class Names:
         match mover:
             case Mover.LEADER:
                 return self.leaders
+            case Mover.LEAD_OFFICE:
+                return self.office
             case Mover.COLLECTOR:
                 return [part.collector] if part.collector else []
             case _:
                 named = part.now and (part.now.fillers if mover is Mover.FILLERS else part.now.reviewers)
                 return list((named or {}).values()) or [one.name for one in self.holders(part, ROLES[mover])]
+
+    @cached_property
+    def office(self) -> list[str]:
+        """Return the names of the lead office; read only where something waits for it."""
+        return office_holders(self.school, Role.LEAD_OFFICE, self.today)
 
     def heads(self, unit: int) -> list[str]:
         """Return the names of the heads of a department."""
@@ -124,15 +132,26 @@ def _after(parts: Sequence[OpenPart], ends_on: date | None) -> int:
     return working_days(last + timedelta(days=1), ends_on) if last and ends_on else 0
 
 
-def forecast_words(forecast: Forecast | None, names: Names) -> str:
+def forecast_words(part: OpenPart, outlook: Outlook, names: Names) -> str:
     """Return what will be late of somebody's own work and why, blank where it is in time."""
+    forecast = outlook.forecasts.get(part.id)
     if forecast is None or not forecast.late:
         return ""
     told = f"预计 {day(forecast.on)} 审核完，晚 {forecast.late} 个工作日"
     root = forecast.root
     if root.id == forecast.part.id:
         return f"{told}，前面还有本部门 {forecast.before} 张" if forecast.before else told
-    return f"{told}，卡在 {root.named}（{root.whose}，{names.mover(root)}）"
+    return f"{told}，卡在 {stuck_words(root, outlook, names)}"
+
+
+def stuck_words(part: OpenPart, outlook: Outlook, names: Names) -> str:
+    """Return a part others wait for with who can get it further; where it waits itself, with what has to be moved first."""
+    first = outlook.begins_with(part)
+    if first.id == part.id:
+        return f"{part.named}（{part.whose}，{names.mover(part)}）"
+    if first.form_id == part.form_id:
+        return f"{part.named}（先要{first.whose}，{names.mover(first)}）"
+    return f"{part.named}（{part.whose}；先要 {first.named}：{first.whose}，{names.mover(first)}）"
 
 
 def _line(cause: Cause, outlook: Outlook, names: Names) -> CauseLine:

@@ -12,7 +12,7 @@ from shucai.apps.campaigns.reminded import Reminded, last_reminders
 from shucai.apps.filling.queries import told_parts
 from shucai.apps.review.approvals import turns_of
 from shucai.domain.access import Actor, Verb, reach
-from shucai.domain.progress import Department, HoldKind, Progress, burn_down, hold_of, progress_of
+from shucai.domain.progress import OPENED, Department, HoldKind, Progress, burn_down, hold_of, progress_of
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.board.burning import Burning, burning_of
@@ -24,7 +24,11 @@ DAYS = 7
 TALLEST = 20  # pixels of a bar of a day
 LOWEST = 2
 NAMED = 2  # departments named one by one
-RETURNED = "returned"  # asked for as a state is; it is none of its own
+OPENED_LOOKS = {
+    HoldKind.RETURNED: ("s-back", "其中已退回"),
+    HoldKind.REOPENED: ("s-doing", "其中已重开"),
+    HoldKind.REOPENED_OVER: ("s-back", "其中重开已到期"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything of the page about one campaign. state: only forms in it are shown; is_back: only those sent back.
+    """Everything of the page about one campaign. state: only forms in it are shown; hold: only those it keeps.
 
     coming: the next deadline in words. burning: what was left day by day.
     """
@@ -75,20 +79,21 @@ class Board:
     finished: tuple[Department, ...]
     slices: tuple[Slice, ...]
     state: State | None
-    is_back: bool
+    hold: HoldKind | None
     outlook: OutlookShown
     coming: str
     burning: Burning | None
 
     @property
-    def returned(self) -> int:
-        """Return how many of the forms that are filled were sent back."""
-        return next((hold.count for hold in self.progress.holds if hold.kind is HoldKind.RETURNED), 0)
+    def opened(self) -> list[tuple[HoldKind, str, str, int]]:
+        """Return how many of the forms that are filled were sent back or re-opened: kind, look, words, how many."""
+        counts = {hold.kind: hold.count for hold in self.progress.holds}
+        return [(kind, *OPENED_LOOKS[kind], counts[kind]) for kind in OPENED if kind in counts]
 
     @property
     def is_narrowed(self) -> bool:
         """Return whether not all forms are shown."""
-        return self.is_back or self.state is not None
+        return self.hold is not None or self.state is not None
 
     @property
     def count(self) -> int:
@@ -117,14 +122,15 @@ def seen_parts(
 def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_unit: bool) -> Board:
     """Return a campaign as an actor sees it.
 
-    asked: the state whose forms are shown, or RETURNED; anything else shows all. by_unit: departments in their own order,
-    else the furthest behind first.
+    asked: the state whose forms are shown, or one of OPENED; anything else shows all. by_unit: departments in their own
+    order, else the furthest behind first.
     """
     state = State(asked) if asked in set(State) else None
+    kept = HoldKind(asked) if asked in OPENED else None
     seen, everything = seen_parts(actor, campaign)
     progress = progress_of(seen, everything, today)
     shown = [one for one in progress.departments if not one.is_done or state is not None]
-    picked = {part.id for part in seen if _is_shown(part, asked, state, today)}
+    picked = {part.id for part in seen if _is_shown(part, kept, state, today)}
     names = Names(actor.school, today)
     days = _days(actor.school, seen, today)
     before = last_reminders(campaign)
@@ -145,7 +151,7 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
         finished=tuple(one for one in progress.departments if one.is_done),
         slices=tuple(slices_of(progress.counts)),
         state=state,
-        is_back=asked == RETURNED,
+        hold=kept,
         outlook=outlook,
         coming=coming_words(progress.coming, today),
         burning=_burning(seen, outlook, today),
@@ -162,9 +168,9 @@ def _burning(seen: Sequence[OpenPart], outlook: OutlookShown, today: date) -> Bu
     return burning_of(burn_down(leading, turns, (*outlook.on, *last), today))
 
 
-def _is_shown(part: OpenPart, asked: str, state: State | None, today: date) -> bool:
-    if asked == RETURNED:
-        return hold_of(part, today) is HoldKind.RETURNED
+def _is_shown(part: OpenPart, kept: HoldKind | None, state: State | None, today: date) -> bool:
+    if kept is not None:
+        return hold_of(part, today) is kept
     return state in {None, part.state}
 
 

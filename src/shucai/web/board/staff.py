@@ -7,12 +7,12 @@ from datetime import date
 from shucai.apps.filling.queries import Filled, filled_of
 from shucai.apps.organisation.queries import Holder
 from shucai.domain.access import Role
-from shucai.domain.progress import HoldKind, Mover, hold_of, mover_of, work_left
+from shucai.domain.progress import HOT, HoldKind, Mover, hold_of, mover_of, work_left
 from shucai.domain.todos import OpenPart
 from shucai.web.board.outlook import Names
 from shucai.web.campaigns.words import due_words, extended_words
 
-PRESSING = {HoldKind.RETURNED: 0, HoldKind.LATE: 1}
+PRESSING = {HoldKind.RETURNED: 0, HoldKind.REOPENED_OVER: 1, HoldKind.LATE: 1}
 LATER = frozenset({HoldKind.WAITING, HoldKind.NOT_YET})
 ELSE = 2
 
@@ -95,10 +95,12 @@ def _open(part: OpenPart, filled: Filled, names: Names) -> Open:
     return Open(
         part,
         kind.short if kind else part.state.label,
-        kind in PRESSING,
+        kind in HOT,
         _far(filled),
         filled,
-        due_words(part.due_above if mover_of(part) is Mover.LEADER else part.due_on, names.today),
+        due_words(
+            part.due_above if mover_of(part, names.today) is Mover.LEADER else part.due_on, names.today
+        ),
         extended_words(part.extended),
         tuple(one for one in people if one.has(part.form)),
         "、".join(one.name for one in people if not one.has(part.form)),

@@ -7,10 +7,10 @@ from datetime import date
 from shucai.apps.review.corrections import asked_of
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Verb
-from shucai.domain.progress import Forecast, outlook_of
+from shucai.domain.progress import outlook_of
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency
 from shucai.domain.workflow import State
-from shucai.web.board.outlook import Names, forecast_words
+from shucai.web.board.outlook import Names, forecast_words, stuck_words
 from shucai.web.campaigns.words import day
 
 BACK = {Verb.RETURN.value: "退回", Verb.REOPEN.value: "重新开放"}
@@ -40,10 +40,9 @@ class Reasons:
     ) -> None:
         self.today, self.names = today, Names(school, today)
         self.asked: Mapping[int, Decision] = asked_of({part.id for part in seen if part.is_returned})
-        self.forecasts: dict[int, Forecast] = {}
+        self.outlooks = {campaign: outlook_of(those, today) for campaign, those in parts.items()}
         self.owners: dict[tuple[int, str], list[OpenPart]] = defaultdict(list)
         for campaign, those in parts.items():
-            self.forecasts.update(outlook_of(those, today).forecasts)
             for part in those:
                 self.owners[campaign, part.named].append(part)
 
@@ -68,25 +67,26 @@ class Reasons:
         """Return by how much its form will be late and why, blank where it is in time or its department is through."""
         if todo.task not in OF_THE_DEPARTMENT:
             return ""
-        return forecast_words(self.forecasts.get(todo.part.id), self.names)
+        return forecast_words(todo.part, self.outlooks[todo.part.campaign], self.names)
 
     def _waiting(self, part: OpenPart) -> str:
         if part.state is State.CHECKED:
             return f"先要{'、'.join(part.waits_for_units)}审核自己填的部分，您才能通过"
         named = part.waits_for[0]
         needed = self._last(self.owners[part.campaign, named])
-        whose = f"（{needed.whose}，{self.names.mover(needed)}）" if needed else ""
+        told = stuck_words(needed, self.outlooks[part.campaign], self.names) if needed else named
         more = f"，一共等 {len(part.waits_for)} 张表" if len(part.waits_for) > 1 else ""
-        return f"先要完成 {named}{whose}{more}"
+        return f"先要完成 {told}{more}"
 
     def _last(self, parts: Sequence[OpenPart]) -> OpenPart | None:
         """Return the part of a form that its department will approve last: the same one that makes others late."""
-        left = [part for part in parts if part.id in self.forecasts] or parts
-        return max(
-            left,
-            key=lambda part: self.forecasts[part.id].on if part.id in self.forecasts else date.min,
-            default=None,
-        )
+        ends = {
+            part.id: one.on
+            for part in parts
+            if (one := self.outlooks[part.campaign].forecasts.get(part.id)) is not None
+        }
+        left = [part for part in parts if part.id in ends] or parts
+        return max(left, key=lambda part: ends.get(part.id, date.min), default=None)
 
     def _returned(self, asked: Decision | None) -> str:
         if asked is None:
