@@ -155,6 +155,35 @@ def test_a_head_delegates_and_takes_back(house):
     assert "委托已收回" in words(answer)
 
 
+@pytest.mark.parametrize("page", ["/account/", "/duties/"])
+def test_running_delegations_are_listed_for_who_gave_them_and_ended_there(house, page):
+    head, deputy = house.head(), house.person()
+    browser, grant = browser_of(head), grant_of(head)
+    posted = {"to": deputy.pk, "starts_on": f"{today()}", "ends_on": f"{today()}", "reason": "外出培训"}
+    browser.post(f"/people/{head.pk}/grants/{grant.pk}/delegate/", posted)
+    text = words(browser.get("/"))
+    assert f"正由 {deputy.name} 代办" in text
+    assert f"代 {head.name} 办理" in words(browser_of(deputy).get("/"))
+    assert f"代{head.name}办理" in words(browser_of(deputy).get("/account/"))
+    answer = browser.get(page)
+    assert f"由 {deputy.name} 代办" in words(answer)
+    back = re.search(r'name="back" value="(\w+)"', answer.content.decode())[1]
+    made = Delegation.objects.get()
+    ended = browser.post(f"/people/{head.pk}/delegations/{made.pk}/end/", {"back": back}, follow=True)
+    assert ended.redirect_chain == [(page, 303)]
+    assert "委托已收回" in words(ended)
+    assert "代办：" not in words(ended)
+    assert deputy.name not in words(browser.get("/"))
+
+
+def test_who_delegates_for_somebody_absent_has_it_listed_too(house, lead):
+    head, deputy = house.head(), house.person()
+    posted = {"to": deputy.pk, "starts_on": f"{today()}", "ends_on": f"{today()}", "reason": "病假两周"}
+    lead.post(f"/people/{head.pk}/grants/{grant_of(head).pk}/delegate/", posted)
+    assert f"{head.name}的，由 {deputy.name} 代办" in words(lead.get("/account/"))
+    assert f"由 {deputy.name} 代办" in words(browser_of(head).get("/account/"))
+
+
 @pytest.mark.parametrize("missing", ["to", "starts_on", "ends_on", "reason"])
 def test_a_delegation_needs_everything(house, missing):
     head, deputy = house.head(), house.person()

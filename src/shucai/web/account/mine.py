@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.organisation.queries import account_history, delegated_to, grants_of, has_second_factor
+from shucai.apps.organisation.queries import account_history, delegated_by, delegated_to, grants_of, has_second_factor
 from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
 from shucai.domain.access import Verb
 from shucai.web.account.adapters import BY_SIGN_ON
@@ -35,7 +35,9 @@ def page(request: HttpRequest, wrong: Wrong | None = None, contacts: Contacts | 
         "person": person,
         "may_delegate": may(actor_of(request), Verb.DELEGATE, person=person.pk),
         "held": [one for one in grants_of(person, today()) if one.when == "now"],
-        "delegated": [one for one in delegated_to(person, today()) if one.starts_on <= today()],
+        "delegated": delegated_to(person, today()),
+        "given": delegated_by(person, today()),
+        "on": today(),
         "happened": [
             (e.at, ACCOUNT_WORDS[e.action], e.facts.get("way", ""), e.action in WORRYING)
             for e in account_history(person, ACCOUNT_WORDS)[:SHOWN]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.organisation import actions
+from shucai.apps.organisation.queries import delegated_by
 from shucai.apps.organisation.queries.duties import (
     Duty,
     Standing,
@@ -51,6 +52,8 @@ def _page(request: HttpRequest, wrong: Wrong | None = None) -> HttpResponse:
         "person": person,
         "sees_all": reach(actor, Verb.SEE_PEOPLE).whole_school,
         "may_delegate": may(actor, Verb.DELEGATE, person=actor.person),
+        "given": delegated_by(person, today()),
+        "on": today(),
         "wrong": wrong,
     }
     return render(request, "organisation/duties.html", facts, status=UNPROCESSABLE if wrong else 200)

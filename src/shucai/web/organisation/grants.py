@@ -15,6 +15,8 @@ from shucai.web.organisation.asking import Wrong, day_of, needed_day
 from shucai.web.organisation.forms import shares
 from shucai.web.organisation.people import page_of, person_or_404
 
+LISTED = frozenset({"account_mine", "duties"})  # pages besides a person's on which a delegation can be ended
+
 
 def _answered(request: HttpRequest, person_id: int, outcome: object, words: str) -> HttpResponse:
     """Answer on the page of a person: with what was done, or with what is wrong."""
@@ -84,6 +86,10 @@ def take_back(request: HttpRequest, person_id: int, delegation_id: int) -> HttpR
     """End a delegation now."""
     person_or_404(request, person_id)
     outcome = actions.revoke_delegation(delegation_id, by=actor_of(request), at=clock())
+    back = text_of(request, "back")
+    if back in LISTED and not isinstance(outcome, Refused):
+        messages.success(request, "委托已收回")
+        return go_to(request, back)
     return _answered(request, person_id, outcome, "委托已收回")
 
 

@@ -19,6 +19,7 @@ from shucai.apps.organisation.queries.people import (
     PersonLine,
     WantedPeople,
     colleagues_of,
+    delegated_by,
     delegated_to,
     grants_of,
     lines_of,
@@ -42,7 +43,7 @@ from shucai.apps.organisation.queries.units import (
 
 __all__ = [
     "HeldGrant", "Holder", "PersonLine", "UnitLine", "WantedPeople", "account_history", "actor_of",
-    "batch_of", "colleagues_of", "delegated_to", "grants_of", "has_lead_head", "has_reporters",
+    "batch_of", "colleagues_of", "delegated_by", "delegated_to", "grants_of", "has_lead_head", "has_reporters",
     "has_second_factor", "holders_of", "in_force", "is_at_work", "lines_of", "office_holders", "people_found",
     "person_names", "person_seen", "role_counts", "role_holders", "school_names", "slips_waiting_for",
     "unit_named", "unit_seen", "unit_tree", "units_at_work", "units_by_name", "unused_accounts",

@@ -152,6 +152,13 @@ def delegated_to(person: Person, today: date) -> list[Delegation]:
     return list(found.select_related("grant", "grant__person", "grant__unit").order_by("starts_on"))
 
 
+def delegated_by(person: Person, today: date) -> list[Delegation]:
+    """Return the delegations that run or are to come of what a person holds, or that the person made for others."""
+    found = Delegation.objects.filter(revoked_at=None, ends_on__gte=today, grant__revoked_at=None)
+    found = found.filter(Q(grant__person=person) | Q(made_by=person))
+    return list(found.select_related("grant", "grant__person", "grant__unit", "to").order_by("starts_on", "pk"))
+
+
 def role_counts(actor: Actor, today: date) -> dict[str, int]:
     """Return how many of the people an actor sees hold each role today."""
     people = _of_state(_within(reach(actor, Verb.SEE_PEOPLE)), "open", today)
