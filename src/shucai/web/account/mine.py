@@ -4,7 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shucai.apps.organisation.queries import account_history, delegated_by, delegated_to, grants_of, has_second_factor
+from shucai.apps.organisation.queries import (
+    account_history,
+    delegated_by,
+    delegated_to,
+    grants_of,
+    has_second_factor,
+)
 from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
 from shucai.domain.access import Verb
 from shucai.web.account.adapters import BY_SIGN_ON

@@ -156,7 +156,9 @@ def delegated_by(person: Person, today: date) -> list[Delegation]:
     """Return the delegations that run or are to come of what a person holds, or that the person made for others."""
     found = Delegation.objects.filter(revoked_at=None, ends_on__gte=today, grant__revoked_at=None)
     found = found.filter(Q(grant__person=person) | Q(made_by=person))
-    return list(found.select_related("grant", "grant__person", "grant__unit", "to").order_by("starts_on", "pk"))
+    return list(
+        found.select_related("grant", "grant__person", "grant__unit", "to").order_by("starts_on", "pk")
+    )
 
 
 def role_counts(actor: Actor, today: date) -> dict[str, int]:
