@@ -19,12 +19,12 @@ from shucai.apps.review.queue import passed_by, ready_for, waiting_returns
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
-from shucai.web.asking import UNPROCESSABLE, guarded, id_of, ids_of, refused_or_said, text_of
+from shucai.web.asking import UNPROCESSABLE, day_in, guarded, id_of, ids_of, refused_or_said, text_of
 from shucai.web.fragments import go_to
 from shucai.web.review.compliance_next import next_to
 from shucai.web.review.compliance_page import CompliancePage
 from shucai.web.review.compliance_steps import DONE, STEPS, Lined, left_words, steps_shown, title_of
-from shucai.web.review.reopening_page import Ticked, reopenings_of
+from shucai.web.review.reopening_page import BLANK, Draft, Origin, reopenings_of
 from shucai.web.review.views import looked_at, pins_of
 from shucai.web.rows.cells import Reader
 
@@ -169,12 +169,13 @@ def seen_of(request: HttpRequest, part_id: int) -> Seen:
 def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
     """Show a whole return. wrong: why what was sent is refused."""
     shown = CompliancePage(seen, seen.actor, seen.today)
-    form, ticked = shown.whole.leading.rows.form, _ticked(request, seen.part.pk)
+    form = shown.whole.leading.rows.form
     reader = Reader(form, not seen.is_masked)
     facts = {
         "shown": shown,
-        "reopenings": reopenings_of(shown.whole, seen.actor, reader, seen.today, ticked),
-        "ticked": ticked,
+        "reopenings": reopenings_of(
+            shown.whole, seen.actor, reader, seen.today, _draft(request, seen.part.pk)
+        ),
         "part": shown.whole.parts[0],
         "form": form,
         "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],
@@ -184,7 +185,18 @@ def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
     return render(request, "review/compliance.html", facts, status=UNPROCESSABLE if wrong else 200)
 
 
-def _ticked(request: HttpRequest, part_id: int) -> Ticked | None:
-    """Return the rows that were ticked in the grid before the page was opened, None where it was opened otherwise."""
+def _draft(request: HttpRequest, part_id: int) -> Draft:
+    """Return what was asked for and refused, or the rows that were ticked in the grid before the page was opened."""
+    if text_of(request, "do") == "ask":
+        part, until = id_of(request, "of") or part_id, day_in(text_of(request, "until"))
+        return Draft(
+            Origin.SENT,
+            part,
+            text_of(request, "reason"),
+            until.isoformat() if until else "",
+            text_of(request, "scope") or "whole",
+            frozenset(request.POST.getlist("field")),
+            text_of(request, "rows")[:LONGEST_NUMBERS],
+        )
     numbers = request.GET.get("rows", "")[:LONGEST_NUMBERS]
-    return Ticked(part_id, numbers) if numbers else None
+    return Draft(Origin.TICKED, part_id, scope="rows", numbers=numbers) if numbers else BLANK

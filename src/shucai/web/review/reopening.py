@@ -41,6 +41,8 @@ def _ask(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date)
     if isinstance(rows, Refused):
         return rows
     fields = request.POST.getlist("field") if scope == "columns" else []
+    if scope == "columns" and not fields:
+        return Refused("R731")
     wish = actions.Wish(text_of(request, "reason"), day_in(text_of(request, "until")), tuple(fields), rows)
     return actions.ask_reopening(asked, wish, by=by, at=at, today=day)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
@@ -19,27 +20,45 @@ from shucai.web.rows.cells import Reader
 USUAL = timedelta(days=3)
 
 
+class Origin(StrEnum):
+    """Where what stands in the form of an asking comes from."""
+
+    BLANK = "blank"
+    SENT = "sent"  # it was sent, and refused
+    TICKED = "ticked"  # rows were ticked in the grid
+    BEFORE = "before"  # it was asked before, and declined or withdrawn
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the form of an asking. scope: whole | columns | rows; numbers: of rows, as somebody would type them."""
+
+    origin: Origin = Origin.BLANK
+    part: int = 0
+    reason: str = ""
+    until: str = ""
+    scope: str = "whole"
+    fields: frozenset[str] = frozenset()
+    numbers: str = ""
+
+
+BLANK = Draft()
+
+
 @dataclass(frozen=True)
 class Asking:
     """A part that may be asked for.
 
-    columns: (name, title) of those that are its department's. takes_rows: also by rows.
-    picked: number and key of the rows that were ticked in the grid; missing: what is wrong with their numbers.
+    columns: (name, title) of those that are its department's. takes_rows: also by rows. draft: what stands in the form.
+    picked: number and key of the rows it names; missing: what is wrong with the numbers of those ticked in the grid.
     """
 
     part: Contribution
     columns: Sequence[tuple[str, str]]
     takes_rows: bool
+    draft: Draft = BLANK
     picked: Sequence[tuple[int, str]] = ()
     missing: str = ""
-
-
-@dataclass(frozen=True)
-class Ticked:
-    """Rows of a part that were ticked in its grid, by their numbers as somebody would type them."""
-
-    part: int
-    numbers: str
 
 
 @dataclass(frozen=True)
@@ -75,9 +94,9 @@ class Reopenings:
 
 
 def reopenings_of(
-    whole: ReviewedWhole, actor: Actor, reader: Reader, today: date, ticked: Ticked | None = None
+    whole: ReviewedWhole, actor: Actor, reader: Reader, today: date, draft: Draft = BLANK
 ) -> Reopenings:
-    """Return what concerns re-opening in a whole return. reader: names the rows it is for. ticked: in the grid."""
+    """Return what concerns re-opening in a whole return. reader: names the rows it is for. draft: sent, or ticked."""
     made = list(
         Reopening.objects.filter(made_return=whole.made)
         .select_related("by", "answered_by", "contribution__assignment__unit")
@@ -85,15 +104,15 @@ def reopenings_of(
     )
     waiting = {one.contribution_id for one in made if waits(one)}
     own = {part.pk for part in whole.parts if is_own(part, actor)}
+    newest: dict[int, Reopening] = {}
+    for one in reversed(made):
+        newest[one.contribution_id] = one
     asking = [
-        _picked(_asking(part, whole.parts), ticked, reader, whole.at)
+        _drafted(_asking(part, whole.parts), draft, newest.get(part.pk), reader, whole.at)
         for part in whole.parts
         if may_ask(part, actor) and part.pk not in waiting
     ]
     answers = may(actor, Verb.REOPEN, facts_of(whole.parts[0]))
-    newest: dict[int, Reopening] = {}
-    for one in reversed(made):
-        newest[one.contribution_id] = one
     open_parts = {part.pk for part in whole.parts if part.open_until is not None}
     parts = {part.pk: part for part in whole.parts}
     titles = {field.name: field.title for field in whole.leading.rows.form.fields}
@@ -120,10 +139,29 @@ def _asking(part: Contribution, siblings: Sequence[Contribution]) -> Asking:
     return Asking(part, columns, definition_of(part.made_return).cardinality == "many")
 
 
-def _picked(asking: Asking, ticked: Ticked | None, reader: Reader, at: datetime) -> Asking:
-    if ticked is None or ticked.part != asking.part.pk or not asking.takes_rows:
+def _drafted(asking: Asking, draft: Draft, before: Reopening | None, reader: Reader, at: datetime) -> Asking:
+    """Return an asking with what stands in its form: what was sent or ticked, else what was asked before in vain."""
+    if draft.part != asking.part.pk:
+        return _as_before(asking, before, reader, at)
+    if not asking.takes_rows or not draft.numbers:
+        return replace(asking, draft=draft)
+    rows = rows_of_numbers(draft.numbers, asking.part, at)
+    if not isinstance(rows, Refused):
+        return replace(asking, draft=draft, picked=names_of_rows(asking.part, rows, reader, at))
+    return replace(asking, draft=draft, missing=rows.reason if draft.origin is Origin.TICKED else "")
+
+
+def _as_before(asking: Asking, before: Reopening | None, reader: Reader, at: datetime) -> Asking:
+    """Return an asking filled in as the last one was that was declined or withdrawn; rows that are gone are left out."""
+    if before is None or before.granted or waits(before):
         return asking
-    rows = rows_of_numbers(ticked.numbers, asking.part, at)
-    if isinstance(rows, Refused):
-        return replace(asking, missing=rows.reason)
-    return replace(asking, picked=names_of_rows(asking.part, rows, reader, at))
+    rows = names_of_rows(asking.part, before.rows, reader, at)
+    draft = Draft(
+        Origin.BEFORE,
+        asking.part.pk,
+        before.reason,
+        scope="rows" if rows else "columns" if before.fields else "whole",
+        fields=frozenset(before.fields),
+        numbers="、".join(str(number) for number, _ in rows),
+    )
+    return replace(asking, draft=draft, picked=rows)

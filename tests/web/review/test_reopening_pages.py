@@ -1,0 +1,76 @@
+"""Asking for a re-opening on the page: what was chosen stays where it is refused, and where it was declined."""
+
+import re
+
+import pytest
+
+from shucai.web.review import compliance, reopening
+from tests.builders.staging import FILLING
+from tests.web.review.test_compliance_pages import WHY, decide, hidden, page, reopen
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def by_day(monkeypatch):
+    """The pages are used on a day of filling."""
+    for views in (compliance, reopening):
+        monkeypatch.setattr(views, "today", lambda: FILLING)
+
+
+@pytest.fixture
+def locked(awards):
+    """A return that passed the compliance check."""
+    awards.approve()
+    decide(awards, do="approve_compliance")
+    return awards
+
+
+def ask(locked, **sent):
+    wish = {"do": "ask", "of": locked.part.pk, "reason": WHY, "until": FILLING.isoformat()}
+    return reopen(locked, locked.reporter, **{**wish, **sent})
+
+
+def ticked(shown):
+    return set(re.findall(r'name="field" value="(\w+)" checked', shown))
+
+
+def chosen(shown):
+    return re.findall(r'name="scope" value="(\w+)" checked', shown)
+
+
+def test_columns_stay_ticked_where_what_is_asked_is_refused(locked):
+    refused = ask(locked, reason="改", scope="columns", field=["doc_no", "award_name"])
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert ticked(shown) == {"doc_no", "award_name"}
+    assert chosen(shown) == ["columns"]
+    assert f'id="ask-{locked.part.pk}" open' in shown
+
+
+def test_to_choose_columns_and_tick_none_is_refused_and_not_taken_for_all(locked):
+    refused = ask(locked, scope="columns")
+    assert refused.status_code == 422
+    assert "请勾选要改的栏目" in refused.content.decode()
+    assert chosen(refused.content.decode()) == ["columns"]
+    assert WHY in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "scope"),
+    [
+        ({"scope": "columns", "field": ["doc_no"]}, "columns"),
+        ({"scope": "rows", "rows": "2"}, "rows"),
+        ({"scope": "whole"}, "whole"),
+    ],
+)
+def test_what_was_declined_is_asked_again_without_choosing_again(locked, sent, scope):
+    ask(locked, **sent)
+    reopen(locked, locked.school.member, do="decline", id=hidden(page(locked), "id"), words="请附更正通知")
+    shown = page(locked, locked.reporter)
+    assert "请附更正通知" in shown
+    assert "下面是上次申请的内容" in shown
+    assert chosen(shown) == [scope]
+    assert ticked(shown) == set(sent.get("field", ()))
+    assert ('name="rows" maxlength="4000" placeholder="例如 2、5-7" value="2"' in shown) == (scope == "rows")
+    assert f">{WHY}</textarea>" in shown
