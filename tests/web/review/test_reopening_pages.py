@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from shucai.apps.campaigns.models import CampaignForm, Prerequisite
 from shucai.web.review import compliance, reopening
+from tests.builders.staffed import AT
 from tests.builders.staging import FILLING
 from tests.web.review.test_compliance_pages import WHY, decide, hidden, page, reopen
 
@@ -74,3 +76,18 @@ def test_what_was_declined_is_asked_again_without_choosing_again(locked, sent, s
     assert ticked(shown) == set(sent.get("field", ()))
     assert ('name="rows" maxlength="4000" placeholder="例如 2、5-7" value="2"' in shown) == (scope == "rows")
     assert f">{WHY}</textarea>" in shown
+
+
+def test_who_answers_is_told_which_forms_cannot_be_filled_on_meanwhile(locked):
+    form = locked.made.form
+    other = CampaignForm.objects.filter(campaign=form.campaign, made_return__state="not_started").exclude(
+        pk=form.pk
+    )[0]
+    ask(locked)
+    assert "要先办这张表的" not in page(locked)
+    Prerequisite.objects.create(form=other, needs=form, origin="school")
+    told = page(locked)
+    assert f"要先办这张表的还有 1 张没有交：{other.code}。" in told
+    assert "要先办这张表的" not in page(locked, locked.reporter)
+    Prerequisite.objects.update(lifted_at=AT)
+    assert "要先办这张表的" not in page(locked)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shucai.apps.campaigns.models import CampaignForm, Prerequisite
 from shucai.apps.review.models import Reopening
 from shucai.domain.access import Actor, Facts, Verb, reach
 from shucai.domain.workflow import Standing, State
@@ -47,6 +48,13 @@ def reopenings_on_desk(actor: Actor, today: date) -> list[OnDesk]:
         elif any(one.covers(about) for one in own) and is_newest and _is_news(made, today):
             shown.append(OnDesk(made, to_answer=False, is_over=is_over))
     return sorted(shown, key=lambda one: not one.to_answer)
+
+
+def held_meanwhile(form: CampaignForm) -> list[str]:
+    """Return the codes of the forms that nobody can fill on while this one is re-opened, because they need it first."""
+    unfinished = (State.NOT_STARTED.value, State.FILLING.value)
+    needing = Prerequisite.objects.filter(needs=form, lifted_at=None, form__made_return__state__in=unfinished)
+    return list(needing.order_by("form__position").values_list("form__code", flat=True))
 
 
 def _is_over(made: Reopening, today: date) -> bool:

@@ -11,6 +11,7 @@ from shucai.apps.filling.working import definition_of
 from shucai.apps.review.actions.reopening import LONGEST, waits
 from shucai.apps.review.asking import facts_of, is_own, may_ask
 from shucai.apps.review.models import Reopening
+from shucai.apps.review.reopened import held_meanwhile
 from shucai.apps.review.whole import ReviewedWhole
 from shucai.domain.access import Actor, Verb, may
 from shucai.domain.problems import Refused
@@ -80,13 +81,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reopenings:
-    """Re-opening of a return as an actor sees it. first, usual, last: of the days that can be chosen."""
+    """Re-opening of a return as an actor sees it.
+
+    first, usual, last: of the days that can be chosen. held: codes of the forms that cannot be filled on meanwhile.
+    """
 
     asking: Sequence[Asking]
     asked: Sequence[Asked]
     first: date
     usual: date
     last: date
+    held: Sequence[str] = ()
 
     def __bool__(self) -> bool:
         """Return whether there is anything to show."""
@@ -129,7 +134,8 @@ def reopenings_of(
         )
         for one in made
     ]
-    return Reopenings(asking, asked, today, today + USUAL, today + LONGEST)
+    held = held_meanwhile(whole.made.form) if any(one.answers for one in asked) else ()
+    return Reopenings(asking, asked, today, today + USUAL, today + LONGEST, held)
 
 
 def _asking(part: Contribution, siblings: Sequence[Contribution]) -> Asking:
