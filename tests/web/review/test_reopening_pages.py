@@ -91,3 +91,12 @@ def test_who_answers_is_told_which_forms_cannot_be_filled_on_meanwhile(locked):
     assert "要先办这张表的" not in page(locked, locked.reporter)
     Prerequisite.objects.update(lifted_at=AT)
     assert "要先办这张表的" not in page(locked)
+
+
+def test_who_asked_reads_as_who_answers_that_it_is_still_open(locked):
+    ask(locked)
+    reopen(locked, locked.school.member, do="grant", id=hidden(page(locked), "id"), until=FILLING.isoformat())
+    for person in (locked.reporter, locked.school.member):
+        shown = page(locked, person)
+        assert "开放中</span>" in shown
+        assert "已改完重审" not in shown

@@ -36,6 +36,7 @@ def reopenings_on_desk(actor: Actor, today: date) -> list[OnDesk]:
         return []
     related = ("contribution__assignment__unit", "made_return__form__campaign", "by", "answered_by")
     there = Reopening.objects.filter(school=actor.school, withdrawn_at=None, ended_at=None)
+    there = there.exclude(made_return__form__campaign__state="closed")
     # Few, so they are counted out first: PostgreSQL without statistics would go through all parts of the school instead.
     found = Reopening.objects.filter(pk__in=list(there.values_list("pk", flat=True)))
     shown, newer = list[OnDesk](), set[int]()

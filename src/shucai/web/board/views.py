@@ -24,10 +24,11 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import guarded, id_in, refused_or_said
 from shucai.web.board.reminding import Told, leader_words, lines_for, reminders_of
 from shucai.web.board.seen import board_of, seen_parts
+from shucai.web.campaigns.asking import closed_asked
 from shucai.web.campaigns.words import due_words, extended_words, name_of
 from shucai.web.checks.listing import plain
 from shucai.web.downloads import CSV, file_headers
-from shucai.web.fragments import SEE_OTHER
+from shucai.web.fragments import SEE_OTHER, go_to
 
 NO_CONTENT = 204
 LEADERS = Role.SCHOOL_LEADER.label
@@ -42,6 +43,8 @@ def board(request: HttpRequest) -> HttpResponse:
     number = last_move(actor.school)
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
+    if ended := closed_asked(request, actor):
+        return go_to(request, "campaigns_one", campaign_id=str(ended.pk))
     campaigns = list(campaigns_of(actor.school, drafts=False).exclude(state="closed"))
     chosen = _chosen(request, campaigns)
     asked = request.GET.get("state", "")

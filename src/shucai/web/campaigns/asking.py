@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest
 
 from shucai.apps.campaigns.models import Campaign, CampaignForm
-from shucai.apps.campaigns.queries import campaign_in
-from shucai.domain.access import Verb
-from shucai.web.asking import guarded, may
+from shucai.apps.campaigns.queries import campaign_in, campaigns_of
+from shucai.domain.access import Actor, Verb
+from shucai.web.asking import guarded, id_in, may
 
 
 def seen_campaign(request: HttpRequest, campaign_id: int) -> Campaign:
@@ -30,3 +30,11 @@ def form_in(campaign: Campaign, form_id: int) -> CampaignForm:
     if found is None:
         raise Http404
     return found
+
+
+def closed_asked(request: HttpRequest, actor: Actor) -> Campaign | None:
+    """Return the campaign a page of running ones is asked for where it is closed by now, so that its own is shown."""
+    asked = id_in(request, "campaign")
+    if asked is None:
+        return None
+    return campaigns_of(actor.school, drafts=False).filter(pk=asked, state="closed").first()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.campaigns.actions import Extent, close_campaign, extend, reopen_campaign, revoke_extension
+from shucai.apps.campaigns.closed import closing_of
 from shucai.apps.campaigns.lines import FormLine, lines_of
 from shucai.apps.campaigns.models import Campaign, Extension
 from shucai.apps.campaigns.queries import extensions_in_force
@@ -88,6 +89,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
             "-made_at"
         ),
         "may_extend": may(actor, Verb.EXTEND_DEADLINE) and campaign.state == "published",
+        "closing": closing_of(campaign) if is_over else None,
         "may_plan": may(actor, Verb.PLAN_CAMPAIGN),
         "may_close": may(actor, Verb.PUBLISH_CAMPAIGN),
         "open_count": _left(counts),

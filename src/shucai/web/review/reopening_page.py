@@ -66,7 +66,7 @@ class Asking:
 class Asked:
     """What was asked. columns: their titles; rows: number and key of those still there.
 
-    answers: it waits for the actor; takes_back: the actor may take it back.
+    answers: it waits for the actor; takes_back: the actor may take it back. is_open: its part is still re-opened by it.
     moves: the actor may set another last day, or take an unused one back. is_over: the last day is past.
     """
 
@@ -77,6 +77,7 @@ class Asked:
     takes_back: bool
     moves: bool
     is_over: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ def reopenings_of(
     ]
     answers = may(actor, Verb.REOPEN, facts_of(whole.parts[0]))
     open_parts = {part.pk for part in whole.parts if part.open_until is not None}
+    still_open = {one.pk for one in newest.values() if one.granted and one.contribution_id in open_parts}
     parts = {part.pk: part for part in whole.parts}
     titles = {field.name: field.title for field in whole.leading.rows.form.fields}
     asked = [
@@ -128,9 +130,9 @@ def reopenings_of(
             names_of_rows(parts[one.contribution_id], one.rows, reader, whole.at, whole.parts),
             answers and waits(one),
             waits(one) and one.contribution_id in own,
-            bool(answers and one.granted and one == newest[one.contribution_id])
-            and one.contribution_id in open_parts,
+            answers and one.pk in still_open,
             bool(one.open_until and one.open_until < today),
+            one.pk in still_open,
         )
         for one in made
     ]

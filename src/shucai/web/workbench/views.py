@@ -8,6 +8,7 @@ from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
 from shucai.apps.audit.queries import last_move
+from shucai.apps.campaigns.closed import closed_since
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.answered import Answered, answered_to
@@ -24,7 +25,9 @@ from shucai.domain.access import Actor, Position, Role, Verb, reach
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, person_of, today
 from shucai.web.asking import may
+from shucai.web.campaigns.asking import closed_asked
 from shucai.web.campaigns.words import name_of, weekday
+from shucai.web.fragments import go_to
 from shucai.web.navigation import ABOVE
 from shucai.web.workbench.desk import desk_of
 
@@ -45,6 +48,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
+    if ended := closed_asked(request, actor):
+        return go_to(request, "campaigns_one", campaign_id=str(ended.pk))
     running = list(campaigns_of(actor.school, drafts=may_plan).exclude(state="closed"))
     published = [one for one in running if one.state != "draft"]
     chosen = _chosen(request, published)
@@ -74,6 +79,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "answered": answered,
         "contradicted": against,
+        "closed": closed_since(actor.school, _week_before(on)) if actor.roles else [],
     }
     return render(request, "workbench/desk.html", facts)
 
@@ -90,7 +96,11 @@ def _answered(actor: Actor, on: date) -> list[Answered]:
     """Return what the lead office answered to somebody of late; those who answer are not told."""
     if reach(actor, Verb.PLAN_CAMPAIGN):
         return []
-    return answered_to(actor.person, make_aware(datetime.combine(on - NEWS, time.min)))
+    return answered_to(actor.person, _week_before(on))
+
+
+def _week_before(on: date) -> datetime:
+    return make_aware(datetime.combine(on - NEWS, time.min))
 
 
 def _begins(actor: Actor, on: date) -> dict[str, object] | None:
