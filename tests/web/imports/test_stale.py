@@ -3,7 +3,7 @@
 import pytest
 
 from shucai.apps.filling.actions.saving import save
-from shucai.apps.filling.models import Import, Return
+from shucai.apps.filling.models import Import, Return, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.domain.rows import Changes, Edit
 from tests.apps.filling.importing.conftest import award
@@ -58,3 +58,15 @@ def test_rows_that_were_deleted_since_are_told_and_come_back_by_one_press(desk, 
     assert "照文件恢复" in shown
     assert "新增 2" in shown
     assert "仍按删除处理" in shown
+
+
+def test_what_is_sent_again_after_the_line_broke_is_told_to_be_done_and_not_done_twice(desk, reporter, send):
+    """A browser that lost the answer sends the same form again."""
+    sent = send(desk.book(award(1), award(2)))
+    for act, told in (("commit", "已经导入，没有再导入一次"), ("undo", "已经撤销，没有再撤销一次")):
+        reporter.post(f"{sent.page}{act}/")
+        rows = list(StagedRow.objects.order_by("pk").values_list("pk", "state"))
+        answer = reporter.browser.post(f"{sent.page}{act}/")
+        assert (answer.status_code, answer.headers["Location"]) == (303, sent.page)
+        assert told in words(reporter.get(sent.page))
+        assert list(StagedRow.objects.order_by("pk").values_list("pk", "state")) == rows

@@ -15,6 +15,8 @@ from shucai.web.asking import UNPROCESSABLE, refused_or_said
 from shucai.web.fragments import go_to
 from shucai.web.imports import pages, parts
 
+NOT_IN_STATE = "R564"
+
 
 @require_POST
 def consent(request: HttpRequest, import_id: int) -> HttpResponse:
@@ -57,6 +59,9 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     outcome = importing.commit_import(
         import_id, remove_absent=removes, by=actor_of(request), at=clock(), today=today()
     )
+    if _is_done(request, import_id, outcome, "committed"):
+        messages.info(request, "这份文件已经导入，没有再导入一次")
+        return go_to(request, "imports_one", import_id=str(import_id))
     return _back(request, import_id, outcome, "已导入，等待另一人复核")
 
 
@@ -68,6 +73,9 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     if request.method == "POST":
         keep = {"keep": True, "all": False}.get(request.POST.get("later", ""))
         outcome = importing.undo_import(import_id, keep_later=keep, by=actor, at=clock(), today=today())
+        if _is_done(request, import_id, outcome, "undone"):
+            messages.info(request, "这次导入已经撤销，没有再撤销一次")
+            return go_to(request, "imports_one", import_id=str(import_id))
         refused = refused_or_said(request, outcome, "已撤销")
         if refused is None:
             return go_to(request, "imports_one", import_id=str(import_id))
@@ -96,6 +104,14 @@ def leave(request: HttpRequest, import_id: int) -> HttpResponse:
     if refused is not None or isinstance(outcome, Refused):
         return _refused(request, import_id, refused)
     return go_to(request, "imports_part", part_id=str(outcome.contribution_id))
+
+
+def _is_done(request: HttpRequest, import_id: int, outcome: object, state: str) -> bool:
+    """Return whether what was asked for was done before: the form was sent again, its answer being lost."""
+    if not isinstance(outcome, Refused) or outcome.code != NOT_IN_STATE:
+        return False
+    brought = import_seen_by(actor_of(request), import_id)
+    return brought is not None and brought.state == state
 
 
 def _back(request: HttpRequest, import_id: int, outcome: object, words: str) -> HttpResponse:
