@@ -21,6 +21,7 @@ PAGES = {
         "imports/part/{part}/",
         "imports/{brought}/",
         "imports/{taken}/",
+        "imports/{taken}/undo/",
         "declarations/{part}/",
         "declarations/{free}/",
         "declarations/{free}/close/",
