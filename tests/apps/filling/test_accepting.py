@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from shucai.apps.audit.models import Entry
-from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
+from shucai.apps.filling.actions.accepting import Decided, accept_rows
+from shucai.apps.filling.actions.discarding import delete_staged, restore_staged
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.formal.hands import Share, former_hands, shares_of
 from shucai.apps.formal.models import RowChange, Snapshot

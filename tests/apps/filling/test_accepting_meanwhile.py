@@ -9,14 +9,16 @@ from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.models import Prerequisite
 from shucai.apps.catalogue.queries import form_with_id
 from shucai.apps.filling.actions import accepting
-from shucai.apps.filling.actions.accepting import Decided, delete_staged
+from shucai.apps.filling.actions.accepting import Decided
+from shucai.apps.filling.actions.discarding import delete_staged
 from shucai.apps.filling.actions.meanwhile import depends_on_itself
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.models import StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.apps.formal.hands import shares_of
-from shucai.apps.formal.models import Snapshot
+from shucai.apps.formal.models import RowChange, Snapshot
 from shucai.domain.access import Verb
+from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, Changes, Edit
 from tests.apps.filling.test_accepting import NAME, accept, formal, states
 from tests.builders.organisation import done
@@ -161,3 +163,29 @@ def test_where_others_rows_wait_as_well_it_is_all_looked_at_anew(school, monkeyp
     meanwhile(monkeypatch, lead.moved)
     assert accept(lead) == Decided(1)
     assert len(prepared) == 2
+
+
+def test_a_history_written_before_somebody_else_was_quicker_is_written_once(desk, monkeypatch):
+    """Between the history and the lock of the return somebody saves: what was written of it goes again."""
+    uids = desk.added(desk.right_rows(3))
+    write, acts = accepting.write_entries, [lambda: typed(desk, uids[1], award_name="新的奖项")]
+
+    def written_then_moved(entries):
+        written = write(entries)
+        while acts:
+            acts.pop()()
+        return written
+
+    monkeypatch.setattr(accepting, "write_entries", written_then_moved)
+    accept(desk)
+    told = RowChange.objects.filter(kind="accepted").order_by("pk").values_list("uid", flat=True)
+    assert sorted(told) == sorted(set(told))
+    assert states(*[uid for uid in uids if uid in set(told)]) == ["accepted"] * len(told)
+
+
+def test_nothing_is_written_of_an_acceptance_that_is_refused_at_the_last_moment(desk, monkeypatch):
+    uids = desk.added(desk.right_rows(2))
+    monkeypatch.setattr(accepting, "hold_part", lambda *_, **__: Refused("R101"))
+    assert accept(desk) == Refused("R101")
+    assert not RowChange.objects.filter(kind="accepted").exists()
+    assert states(*uids) == ["pending"] * 2

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from shucai.apps.filling.actions.accepting import Decided, accept_rows, delete_staged, restore_staged
+from shucai.apps.filling.actions.accepting import Decided, accept_rows
+from shucai.apps.filling.actions.discarding import delete_staged, restore_staged
 from shucai.apps.filling.actions.lengthy import ACCEPT, ask_to_accept, is_long_to_accept, job_going_on
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.queries import kinds_waiting

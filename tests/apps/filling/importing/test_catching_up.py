@@ -5,7 +5,8 @@ from copy import copy
 import pytest
 
 from shucai.apps.filling import working
-from shucai.apps.filling.actions.accepting import accept_rows, delete_staged
+from shucai.apps.filling.actions.accepting import accept_rows
+from shucai.apps.filling.actions.discarding import delete_staged
 from shucai.apps.filling.actions.importing import undo_import
 from shucai.apps.filling.models import Return
 from shucai.apps.filling.working import keep, working_rows

@@ -2,7 +2,8 @@
 
 import pytest
 
-from shucai.apps.filling.actions.accepting import accept_rows, delete_staged
+from shucai.apps.filling.actions.accepting import accept_rows
+from shucai.apps.filling.actions.discarding import delete_staged
 from shucai.apps.filling.actions.importing import answer, commit_import
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.bringing.gone import GONE, gone_in

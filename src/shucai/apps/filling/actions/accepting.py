@@ -1,4 +1,4 @@
-"""Accepting staged rows into the formal store, or sending them away (FIL-3, ruling 8)."""
+"""Accepting staged rows into the formal store (FIL-3, ruling 8)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,14 @@ from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.apps.formal.actions import Accepting, Publication, prepare_rows, publish_rows, without_rows
 from shucai.apps.formal.bulk import among
-from shucai.apps.formal.history import Change, Entries, entries_of, entries_without
+from shucai.apps.formal.history import (
+    Change,
+    Entries,
+    Written,
+    entries_of,
+    entries_without,
+    write_entries,
+)
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState
@@ -24,7 +31,6 @@ OUTSIDE = 2  # times it is prepared without keeping others waiting
 TRIES = (
     6  # at writing what was prepared; between two of them it is looked at again, while others go on saving
 )
-AT_ONCE = 5_000
 RELATED = ("assignment__unit", "made_return__form__campaign")
 
 
@@ -86,7 +92,9 @@ def _accept_held(
     if isinstance(held, Refused):
         return held
     prepared = _prepare(part_id, wanted, expected, by, at, today)
-    return prepared if isinstance(prepared, Refused) else _write(held, prepared)
+    if isinstance(prepared, Refused):
+        return prepared
+    return _write(held, prepared, write_entries(prepared.entries))
 
 
 def _prepare(
@@ -149,30 +157,47 @@ def _published(
 
     What is left of it is found while nothing is locked, unless others are quicker again and again.
     """
-    for left in reversed(range(TRIES)):
-        done = _publish(part_id, prepared, by, at, today, is_last=not left)
-        if done is not None or not left:
+    for _ in range(TRIES):
+        done = _publish(part_id, prepared, by, at, today)
+        if done is not None:
             return done
         made = Return.objects.select_related("form__campaign").get(contributions=part_id)
         renewed = _renewed(prepared, made, at, today)
         if renewed is None:
             return None
         prepared = renewed
-    return None
+    return _publish_held(part_id, prepared, by, at, today)
 
 
 @transaction.atomic
 def _publish(
-    part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date, *, is_last: bool
+    part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date
 ) -> Decided | Refused | None:
-    """Write what was prepared if nobody changed the return since. is_last: look at it again here, holding it."""
+    """Write what was prepared; None, and nothing is written, where somebody changed the return since.
+
+    The history goes before the return is held, so that nobody waits for it; it stands only if nobody wrote of the form since.
+    """
+    if not Return.objects.filter(contributions=part_id, revision=prepared.revision).exists():
+        return None
+    written = write_entries(prepared.entries)
+    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
+    if isinstance(held, Refused) or held.made.revision != prepared.revision:
+        transaction.set_rollback(True)
+        return held if isinstance(held, Refused) else None
+    return _write(held, prepared, written)
+
+
+@transaction.atomic
+def _publish_held(
+    part_id: int, prepared: Prepared, by: Actor, at: datetime, today: date
+) -> Decided | Refused | None:
+    """Write what is left of it while the return is held; None where it has to be prepared anew."""
     held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    stands: Prepared | None = prepared
-    if held.made.revision != prepared.revision:
-        stands = _renewed(prepared, held.made, at, today) if is_last else None
-    return _write(held, stands) if stands else None
+    moved = held.made.revision != prepared.revision
+    stands = _renewed(prepared, held.made, at, today) if moved else prepared
+    return _write(held, stands, write_entries(stands.entries)) if stands else None
 
 
 def _renewed(prepared: Prepared, made: Return, at: datetime, today: date) -> Prepared | None:
@@ -202,75 +227,18 @@ def _without(prepared: Prepared, back: Mapping[str, Refused]) -> Prepared:
     )
 
 
-def _write(held: HeldPart, prepared: Prepared) -> Decided:
+def _write(held: HeldPart, prepared: Prepared, written: Written) -> Decided:
+    """Write the rest. written: the history, which is written already."""
     chosen = prepared.chosen
     publish_rows(prepared.publication)
-    _settle(chosen, "accepted", held)
+    settle(chosen, "accepted", held)
     facts = {"accepted": len(chosen), "left": prepared.decided.left}
-    held.record("复核通过", prepared.entries, facts)
+    held.record("复核通过", written, facts)
     return prepared.decided
 
 
-def _settle(chosen: Sequence[Waiting], state: str, held: HeldPart) -> None:
+def settle(chosen: Sequence[Waiting], state: str, held: HeldPart) -> None:
     """Say of staged rows what became of them."""
     StagedRow.objects.filter(pk__in=among([one.number for one in chosen])).update(
         state=state, decided_by=held.by.person, decided_at=held.at
     )
-
-
-@transaction.atomic
-def delete_staged(
-    part_id: int, uids: Iterable[str], *, by: Actor, at: datetime, today: date, expected: int | None = None
-) -> Decided | Refused:
-    """Send staged rows away: new ones are gone, changes and removals of accepted rows are given up."""
-    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
-    if isinstance(held, Refused):
-        return held
-    chosen = _staged(held, uids, "pending")
-    if not chosen:
-        return Refused("R540")
-    if expected is not None and expected != len(chosen):
-        return Refused("R546", {"count": str(len(chosen)), "expected": str(expected)})
-    _settle(chosen, "deleted", held)
-    held.record(
-        "复核时删除", (Change(one.uid, one.version, "deleted") for one in chosen), {"deleted": len(chosen)}
-    )
-    return Decided(len(chosen))
-
-
-@transaction.atomic
-def restore_staged(
-    part_id: int, uids: Iterable[str], *, by: Actor, at: datetime, today: date
-) -> Decided | Refused:
-    """Take back a deletion: the staged rows wait again. One for which something newer waits stays as it is."""
-    held = hold_part(part_id, Verb.ACCEPT_ROWS, by=by, at=at, today=today)
-    if isinstance(held, Refused):
-        return held
-    found: dict[str, Waiting] = {one.uid: one for one in _staged(held, uids, "deleted")}
-    for newer in _staged(held, found, "pending"):
-        del found[newer.uid]
-    if not found:
-        return Refused("R548")
-    chosen = list(found.values())
-    StagedRow.objects.filter(pk__in=among([one.number for one in chosen])).update(
-        state="pending", decided_by=None, decided_at=None
-    )
-    held.record(
-        "撤销删除", (Change(one.uid, one.version, "restored") for one in chosen), {"restored": len(chosen)}
-    )
-    return Decided(len(chosen))
-
-
-def _staged(held: HeldPart, uids: Iterable[str], state: str) -> list[Waiting]:
-    """Return staged rows of the part in a state, the oldest first."""
-    wanted, columns = (
-        list(uids),
-        ("pk", "uid", "kind", "version", "fillers", "origin", "edited_by", "edited_at"),
-    )
-    found = StagedRow.objects.filter(contribution=held.part, state=state)
-    rows = [
-        row
-        for start in range(0, len(wanted), AT_ONCE)
-        for row in found.filter(uid__in=wanted[start : start + AT_ONCE]).order_by("pk").values_list(*columns)
-    ]
-    return [Waiting(*row) for row in rows]

@@ -54,20 +54,26 @@ class HeldPart:
         return fillers_of(self.by, self.allowed)
 
     def record(
-        self, what: str, changes: Iterable[Change] | Entries, facts: Mapping[str, object] | None = None
+        self,
+        what: str,
+        changes: Iterable[Change] | Entries | Written,
+        facts: Mapping[str, object] | None = None,
     ) -> int:
         """End a change of rows: state, revision, history and the one entry of the audit. Return how many rows changed.
 
-        what: the action in words.
+        what: the action in words. changes: Written where the history was written before.
         """
         has_moved = self._move()
         Return.objects.filter(pk=self.made.pk).update(revision=F("revision") + 1)
         self.made.revision += 1
-        if not isinstance(changes, Entries):
-            changes = entries_of(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
-        written = write_entries(changes)
+        written = changes if isinstance(changes, Written) else self._history(changes)
         self.enter(what, facts, written, is_quiet=self.verb in OF_ROWS and not has_moved)
         return written.row_changes
+
+    def _history(self, changes: Iterable[Change] | Entries) -> Written:
+        if not isinstance(changes, Entries):
+            changes = entries_of(changes, form=self.made.form, sealing=self.sealing, by=self.by, at=self.at)
+        return write_entries(changes)
 
     def enter(
         self,
