@@ -16,8 +16,7 @@ from bench.staffed import write_large
 from bench.visitors import FORM, FOUND, SEE_OTHER, Browser, Typist, at_work
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.actions.lengthy import ACCEPT, job_going_on
-from shucai.apps.filling.models import Contribution
-from shucai.apps.filling.reviewing import review_of
+from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.organisation.models import Person
 from shucai.apps.organisation.queries import actor_of
@@ -48,9 +47,9 @@ class Large:
     def __post_init__(self) -> None:
         """Log both in."""
         self.form = definition_of(self.part.made_return)
-        self.head = Hands.of(self.part.school_id, today()).heads[self.part.assignment.unit_id].person
+        head = Hands.of(self.part.school_id, today()).heads[self.part.assignment.unit_id].person
         self.of_reporter = browser(self.port, self.reporter)
-        self.of_head = browser(self.port, Person.objects.get(pk=self.head))
+        self.of_head = browser(self.port, Person.objects.get(pk=head))
 
     def file(self, count: int) -> Path:
         """Write the next file, and return where it is."""
@@ -71,16 +70,17 @@ class Large:
 
     def accept(self, at_least: int) -> None:
         """Have the head accept all rows that can be, by the worker or in the request. at_least: how many have to be."""
-        before = self._free()
+        before = self._waiting()
         _done(self.of_head, f"/rows/{self.part.pk}/decide/", "do=accept/all")
         while job_going_on(self.part.pk, ACCEPT):
             time.sleep(LOOK)
-        accepted = before - self._free()
+        accepted = before - self._waiting()
         if accepted < at_least:
-            raise RuntimeError(f"{self.form.code}: {before} rows could be accepted, {accepted} were")
+            raise RuntimeError(f"{self.form.code}: {before} rows waited, {accepted} were accepted")
 
-    def _free(self) -> int:
-        return len(review_of(self.part, {self.head}, at=clock(), today=today()).free)
+    def _waiting(self) -> int:
+        """Return how many rows wait: counted by the database, for what is reckoned here delays those who save from here."""
+        return StagedRow.objects.filter(contribution=self.part, state="pending").count()
 
 
 def _done(by: Browser, address: str, body: str) -> None:
