@@ -11,6 +11,7 @@ from shucai.apps.campaigns.models import Assignment, CampaignForm
 from shucai.apps.filling.models import Contribution
 from shucai.apps.organisation.models import Unit
 from shucai.apps.review.models import Decision, Pin
+from shucai.domain.access import Role
 from tests.builders.accepted import before, lay, texts_of
 from tests.builders.kept import put
 from tests.builders.people import logged_in
@@ -130,6 +131,14 @@ def test_what_still_waits_for_another_department_is_said(awards):
     assert "现在可以退回，还不能通过" in shown
     assert other in shown
     assert "decide-bar" in shown
+
+
+def test_who_passed_it_and_may_return_it_from_above_reads_that_it_was_passed(awards):
+    awards.school.grant(awards.head, Role.LEAD_OFFICE)
+    awards.approve()
+    shown = page(awards, awards.head)
+    assert "部门已审核通过，往后的步骤在" in shown
+    assert "还不能通过" not in shown
 
 
 def test_a_stranger_finds_nothing(awards):

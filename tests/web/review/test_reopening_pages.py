@@ -100,3 +100,11 @@ def test_who_asked_reads_as_who_answers_that_it_is_still_open(locked):
         shown = page(locked, person)
         assert "开放中</span>" in shown
         assert "已改完重审" not in shown
+
+
+def test_the_whole_stands_as_re_opened_while_a_part_of_it_is(locked):
+    ask(locked)
+    reopen(locked, locked.school.member, do="grant", id=hidden(page(locked), "id"), until=FILLING.isoformat())
+    head = page(locked).partition("整张表")[0]
+    assert "已重开" in head
+    assert "填报中" not in head

@@ -6,6 +6,7 @@ from shucai.domain.workflow import State
 
 ABOVE = frozenset({Role.LEAD_OFFICE, Role.SCHOOL_LEADER, Role.STEERING_COMMITTEE})
 NOT_THEIR_ROLE = "R102"
+PASSED = "部门已审核通过，往后的步骤在“整张表”里办"
 
 
 def stands_above(actor: Actor, state: State, answer: Allowed | Refused) -> str:
@@ -15,7 +16,7 @@ def stands_above(actor: Actor, state: State, answer: Allowed | Refused) -> str:
     if state is State.ARCHIVED:
         return "这张表已归档，不再更改"
     if state.is_complete:
-        return "部门已审核通过，往后的步骤在“整张表”里办"
+        return PASSED
     if state is State.CHECKED:
         return "接下来由部门负责人审核"
     return "部门还在填报，提交并由部门负责人审核后再看"

@@ -110,8 +110,9 @@ class CompliancePage:
 
     @property
     def standing(self) -> Standing:
-        """Return where the whole stands."""
-        return Standing(State(self.made.state))
+        """Return where the whole stands; re-opened where a part of it is."""
+        opened = (one.open_until for one in self.seen.now.siblings if one.open_until is not None)
+        return Standing(State(self.made.state), open_until=next(opened, None))
 
     @property
     def count(self) -> int:

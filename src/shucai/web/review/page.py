@@ -21,7 +21,7 @@ from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
 from shucai.domain.workflow import State
-from shucai.web.review.above import stands_above
+from shucai.web.review.above import PASSED, stands_above
 from shucai.web.review.explained import Told, explained
 from shucai.web.review.key_data import Figure, key_figures
 from shucai.web.review.lines import Line, Lines
@@ -178,10 +178,9 @@ class ReviewPage:
         """Return why a part that the actor may return cannot be carried on yet, blank where it can."""
         if self.forward or not self.may_return:
             return ""
+        stands = self._stands or (PASSED if State(self.part.state).is_complete else "")
         return (
-            f"现在可以退回。{self._stands}"
-            if self._stands
-            else f"现在可以退回，还不能通过：{self._against_approving()}"
+            f"现在可以退回。{stands}" if stands else f"现在可以退回，还不能通过：{self._against_approving()}"
         )
 
     @property
