@@ -68,8 +68,8 @@ def test_no_two_rows_are_accepted_under_one_key(desk):
     first, second = desk.right_rows(2)
     publish_rows(prepared(desk, {"a": first}, {"a": [ONE]}))
     with pytest.raises(ValueError, match="under one key"):
-        prepared(desk, {"b": first}, {"b": [ONE]})
+        publish_rows(prepared(desk, {"b": first}, {"b": [ONE]}))
     with pytest.raises(ValueError, match="under one key"):
-        prepared(desk, {"b": second, "c": second}, {"b": [ONE], "c": [ONE]})
+        publish_rows(prepared(desk, {"b": second, "c": second}, {"b": [ONE], "c": [ONE]}))
     publish_rows(prepared(desk, {"a": second, "b": first}, {"a": [ONE], "b": [ONE]}))  # they change places
     assert formal_rows(desk.made.form, desk.form).height == 2

@@ -30,7 +30,7 @@ class Publication:
     """What an acceptance will write: the packed table of its form anew.
 
     stated: the rows as they will stand; removed: uids of accepted ones that go. hands: who put values into the stated rows,
-    into their accepted states too. told: the columns of the Snapshot.
+    into their accepted states too. told: the columns of the Snapshot. twice: what would stand twice, if anything.
     """
 
     form: CampaignForm
@@ -41,6 +41,7 @@ class Publication:
     sealing: Sealing
     at: datetime
     told: Mapping[str, object] = field(default_factory=dict[str, object])
+    twice: str = ""
 
 
 def prepare_rows(
@@ -49,7 +50,7 @@ def prepare_rows(
     """Return what accepting rows will write; nothing is written yet.
 
     form: with its campaign. accepted: columns of META and the fields, as the rows will stand, PART of who has them.
-    removed: uids of accepted rows that go. ValueError where two rows would have one key.
+    removed: uids of accepted rows that go.
     """
     stated = accepted.with_columns(pl.lit(RowState.FORMAL.value).alias(STATE))
     now = pl.DataFrame(
@@ -74,7 +75,12 @@ def without_rows(publication: Publication, uids: Collection[str]) -> Publication
 
 
 def publish_rows(publication: Publication) -> None:
-    """Write what was prepared, in the transaction of the action; the return is locked and has not moved since."""
+    """Write what was prepared, in the transaction of the action; the return is locked and has not moved since.
+
+    ValueError where two rows would stand under one key. Only now: while it was prepared others may have been at the table.
+    """
+    if publication.twice:
+        raise ValueError(publication.twice)
     form, told = publication.form, publication.told
     school = {"school_id": form.campaign.school_id, "revision": 1}
     made, is_new = Snapshot.objects.get_or_create(form=form, defaults={**school, **told})
@@ -88,7 +94,6 @@ def _ready(publication: Publication) -> Publication:
     kept = _aligned(formal_rows(form, definition), definition)
     going = kept[UID].is_in([*stated[UID], *publication.removed])
     frame = pl.concat([kept.filter(~going), stated.select(kept.columns)]).sort(POSITION, maintain_order=True)
-    _hold_unique(definition, frame, stated)
     others = former_hands(form).filter(pl.col(UID).is_in(kept[UID].filter(~going).implode()))
     hands, sealing = pl.concat([others, publication.hands]), publication.sealing
     told = {
@@ -99,18 +104,19 @@ def _ready(publication: Publication) -> Publication:
         "shares": shares_in(frame, hands),
         "made_at": publication.at,
     }
-    return replace(publication, told=told)
+    return replace(publication, told=told, twice=_twice(definition, frame, stated))
 
 
-def _hold_unique(definition: Form, frame: pl.DataFrame, stated: pl.DataFrame) -> None:
-    """Raise ValueError where a row would stand twice, or another one under the key of one that is accepted."""
+def _twice(definition: Form, frame: pl.DataFrame, stated: pl.DataFrame) -> str:
+    """Return whether a row would stand twice, or another one under the key of one that is accepted; in words, else blank."""
     if frame[UID].is_duplicated().any():
-        raise ValueError("a row stands twice")
+        return "a row stands twice"
     if definition.primary_key:
         keys = frame.select(key_of(definition).alias("key"))["key"].drop_nulls()
         own = stated.select(key_of(definition).alias("key"))["key"].drop_nulls()
         if keys.filter(keys.is_duplicated()).is_in(own.implode()).any():
-            raise ValueError("two rows under one key")
+            return "two rows under one key"
+    return ""
 
 
 def _aligned(rows: pl.DataFrame, definition: Form) -> pl.DataFrame:
