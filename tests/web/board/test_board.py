@@ -21,14 +21,6 @@ pytestmark = pytest.mark.django_db
 FILLING, AFTER = date(2024, 9, 4), date(2024, 9, 20)
 
 
-@pytest.fixture
-def campaign(school, on):
-    """A published campaign on a day of filling."""
-    published = school.published()
-    on(FILLING)
-    return published
-
-
 def part_of(campaign, code):
     return Contribution.objects.get(
         made_return__form__campaign=campaign, made_return__form__code=code, assignment__order=0

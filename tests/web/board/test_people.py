@@ -17,14 +17,6 @@ pytestmark = pytest.mark.django_db
 FILLING = date(2024, 9, 4)
 
 
-@pytest.fixture
-def campaign(school, on):
-    """A published campaign on a day of filling."""
-    published = school.published()
-    on(FILLING)
-    return published
-
-
 def test_a_head_sees_by_person_what_is_open_in_the_own_department(
     school, campaign, django_assert_max_num_queries
 ):

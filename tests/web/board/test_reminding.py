@@ -5,18 +5,10 @@ from datetime import date
 
 import pytest
 
-from tests.web.board.test_board import AFTER, FILLING
+from tests.web.board.test_board import AFTER
 from tests.web.campaigns.conftest import Visitor, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign(school, on):
-    """A published campaign on a day of filling."""
-    published = school.published()
-    on(FILLING)
-    return published
 
 
 def test_who_will_be_late_is_reminded_of_what_they_have_to_do_themselves(school, campaign, on):

@@ -6,18 +6,10 @@ from datetime import date
 import pytest
 
 from shucai.domain.workflow import State
-from tests.web.board.test_board import FILLING, moved, part_of
+from tests.web.board.test_board import moved, part_of
 from tests.web.campaigns.conftest import Visitor, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign(school, on):
-    """A published campaign on a day of filling."""
-    published = school.published()
-    on(FILLING)
-    return published
 
 
 def test_the_desk_says_whom_a_form_waits_for_and_that_it_will_be_late(school, campaign, on):
