@@ -5,6 +5,7 @@ import re
 import pytest
 
 from shucai.apps.campaigns.models import CampaignForm, Prerequisite
+from shucai.apps.review.models import Reopening
 from shucai.web.review import compliance, reopening
 from tests.builders.staffed import AT
 from tests.builders.staging import FILLING
@@ -58,11 +59,28 @@ def test_to_choose_columns_and_tick_none_is_refused_and_not_taken_for_all(locked
     assert WHY in refused.content.decode()
 
 
+def test_some_columns_of_some_rows_are_asked_for_together_and_read_so_by_who_answers(locked):
+    ask(locked, scope="both", field=["doc_no"], rows="2")
+    made = Reopening.objects.get()
+    assert (made.fields, len(made.rows)) == (["doc_no"], 1)
+    assert re.search(r"只改 1 行：第 2 行[^·]*，只改 [^·]+ ·", page(locked))
+
+
+@pytest.mark.parametrize(("left_out", "words"), [("field", "请勾选要改的栏目"), ("rows", "请写出要改的行号")])
+def test_where_rows_and_columns_are_chosen_both_are_wanted(locked, left_out, words):
+    sent = {"scope": "both", "field": ["doc_no"], "rows": "2"}
+    refused = ask(locked, **{name: value for name, value in sent.items() if name != left_out})
+    assert (refused.status_code, words in refused.content.decode()) == (422, True)
+    assert chosen(refused.content.decode()) == ["both"]
+    assert not Reopening.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("sent", "scope"),
     [
         ({"scope": "columns", "field": ["doc_no"]}, "columns"),
         ({"scope": "rows", "rows": "2"}, "rows"),
+        ({"scope": "both", "field": ["doc_no"], "rows": "2"}, "both"),
         ({"scope": "whole"}, "whole"),
     ],
 )
@@ -74,7 +92,7 @@ def test_what_was_declined_is_asked_again_without_choosing_again(locked, sent, s
     assert "下面是上次申请的内容" in shown
     assert chosen(shown) == [scope]
     assert ticked(shown) == set(sent.get("field", ()))
-    assert ('name="rows" maxlength="4000" placeholder="例如 2、5-7" value="2"' in shown) == (scope == "rows")
+    assert ('name="rows" maxlength="4000" placeholder="例如 2、5-7" value="2"' in shown) == ("rows" in sent)
     assert f">{WHY}</textarea>" in shown
 
 

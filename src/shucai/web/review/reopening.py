@@ -17,6 +17,7 @@ from shucai.web.fragments import go_to
 from shucai.web.review.compliance import page_of, seen_of
 from shucai.web.review.reopening_rows import rows_of_numbers
 
+OF_ROWS, OF_COLUMNS = ("rows", "both"), ("columns", "both")
 Act = Callable[[HttpRequest, int, Actor, datetime, date], Reopening | Refused]
 
 
@@ -37,11 +38,11 @@ def reopening(request: HttpRequest, *, part_id: int) -> HttpResponse:
 
 def _ask(request: HttpRequest, part_id: int, by: Actor, at: datetime, day: date) -> Reopening | Refused:
     asked, scope = id_of(request, "of") or part_id, text_of(request, "scope")
-    rows = _rows(request, asked, by, at, day) if scope == "rows" else ()
+    rows = _rows(request, asked, by, at, day) if scope in OF_ROWS else ()
     if isinstance(rows, Refused):
         return rows
-    fields = request.POST.getlist("field") if scope == "columns" else []
-    if scope == "columns" and not fields:
+    fields = request.POST.getlist("field") if scope in OF_COLUMNS else []
+    if scope in OF_COLUMNS and not fields:
         return Refused("R731")
     wish = actions.Wish(text_of(request, "reason"), day_in(text_of(request, "until")), tuple(fields), rows)
     return actions.ask_reopening(asked, wish, by=by, at=at, today=day)

@@ -19,6 +19,7 @@ from shucai.web.review.reopening_rows import names_of_rows, rows_of_numbers
 from shucai.web.rows.cells import Reader
 
 USUAL = timedelta(days=3)
+SCOPES = {(False, False): "whole", (False, True): "columns", (True, False): "rows", (True, True): "both"}
 
 
 class Origin(StrEnum):
@@ -32,7 +33,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Draft:
-    """What stands in the form of an asking. scope: whole | columns | rows; numbers: of rows, as somebody would type them."""
+    """What stands in the form of an asking. scope: whole | columns | rows | both; numbers: of rows, as somebody would type them."""
 
     origin: Origin = Origin.BLANK
     part: int = 0
@@ -168,7 +169,7 @@ def _as_before(asking: Asking, before: Reopening | None, reader: Reader, at: dat
         Origin.BEFORE,
         asking.part.pk,
         before.reason,
-        scope="rows" if rows else "columns" if before.fields else "whole",
+        scope=SCOPES[bool(rows), bool(before.fields)],
         fields=frozenset(before.fields),
         numbers="、".join(str(number) for number, _ in rows),
     )
