@@ -1,12 +1,15 @@
 """Asking for a re-opening on the page: what was chosen stays where it is refused, and where it was declined."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from shucai.apps.campaigns.models import CampaignForm, Prerequisite
 from shucai.apps.review.models import Reopening
+from shucai.web.filling import asked as filling
 from shucai.web.review import compliance, reopening
+from tests.builders.people import logged_in
 from tests.builders.staffed import AT
 from tests.builders.staging import FILLING
 from tests.web.review.test_compliance_pages import WHY, decide, hidden, page, reopen
@@ -118,6 +121,28 @@ def test_who_asked_reads_as_who_answers_that_it_is_still_open(locked):
         shown = page(locked, person)
         assert "开放中</span>" in shown
         assert "已改完重审" not in shown
+
+
+def test_a_department_asks_on_the_page_for_longer_once_it_is_over(locked, monkeypatch):
+    ask(locked)
+    office = locked.school.member
+    reopen(locked, office, do="grant", id=hidden(page(locked), "id"), until=FILLING.isoformat())
+    on = FILLING + timedelta(days=1)
+    for views in (compliance, reopening, filling):
+        monkeypatch.setattr(views, "today", lambda: on)
+    grid = logged_in(locked.reporter).get(f"/filling/{locked.part.pk}/").content.decode()
+    assert f'#ask-{locked.part.pk}">申请延长</a>' in grid
+    shown = page(locked, locked.reporter)
+    assert "为什么来不及" in shown
+    assert 'name="scope"' not in shown
+    until = (on + timedelta(days=2)).isoformat()
+    ask(locked, until=until, reason="第 2 行的证书原件还在省厅，后天取回")
+    told = page(locked)
+    assert "同意延长" in told
+    assert "没有改动，收回" not in told
+    reopen(locked, office, do="grant", id=hidden(told, "id"), until=until)
+    told = page(locked)
+    assert ("已延长</span>" in told, "开放中</span>" in told, "没有改动，收回" in told) == (True, True, True)
 
 
 def test_the_whole_stands_as_re_opened_while_a_part_of_it_is(locked):

@@ -1,6 +1,7 @@
 """Who may ask that a part which passed be opened again, and whether that waits for an answer (REV-3)."""
 
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.review.actions.reopening import ASKING, LOCKED
 from shucai.apps.review.models import Reopening
 from shucai.domain.access import Actor, Facts, may
@@ -10,6 +11,11 @@ from shucai.domain.workflow import State
 def may_ask(part: Contribution, actor: Actor) -> bool:
     """Return whether a part is locked with its return, and of a department that may ask for it to be opened again."""
     return State(part.made_return.state) in LOCKED and is_own(part, actor)
+
+
+def may_ask_longer(part: Contribution, actor: Actor) -> bool:
+    """Return whether a part is re-opened and not submitted again, and of a department that may ask for a later last day."""
+    return standing_of(part).is_reopened and is_own(part, actor)
 
 
 def is_own(part: Contribution, actor: Actor) -> bool:

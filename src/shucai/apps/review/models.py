@@ -138,6 +138,7 @@ class Reopening(models.Model):
     fields, rows: the columns and the uids of the rows it is for, empty for all. until: the last day asked for. granted:
     None while nobody answered. open_until: the last day granted. words: why not. before: contribution -> where it stood,
     with what its head had approved. ended_at: taken back unused; withdrawn_at: by who asked, before the answer.
+    prolongs: the one whose last day it asks to be later, of the same columns and rows.
     """
 
     school = models.ForeignKey(School, models.CASCADE, related_name="reopenings")
@@ -157,6 +158,7 @@ class Reopening(models.Model):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="reopenings_answered")
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    prolongs = models.ForeignKey("self", models.PROTECT, null=True, related_name="prolonged_by")
 
     class Meta:
         """One that waits, for a part."""

@@ -39,14 +39,18 @@ def reopenings_on_desk(actor: Actor, today: date) -> list[OnDesk]:
     there = there.exclude(made_return__form__campaign__state="closed")
     # Few, so they are counted out first: PostgreSQL without statistics would go through all parts of the school instead.
     found = Reopening.objects.filter(pk__in=list(there.values_list("pk", flat=True)))
-    shown, newer = list[OnDesk](), set[int]()
+    shown, newest = list[OnDesk](), dict[int, Reopening]()
+    in_force = set[int]()
     for made in found.select_related(*related).order_by("-pk"):
-        about, is_newest = _about(made), made.contribution_id not in newer
-        newer.add(made.contribution_id)
-        is_over = is_newest and _is_over(made, today)
+        about, first = _about(made), newest.setdefault(made.contribution_id, made)
+        stands = bool(made.granted) and made.contribution_id not in in_force
+        in_force |= {made.contribution_id} if made.granted else set()
+        is_over = stands and _is_over(made, today)
+        if is_over and first.granted is None:
+            continue  # a later last day is asked for, and that is what there is to answer
         if (made.granted is None or is_over) and answering.covers(about):
             shown.append(OnDesk(made, to_answer=True, is_over=is_over))
-        elif any(one.covers(about) for one in own) and is_newest and _is_news(made, today):
+        elif any(one.covers(about) for one in own) and (made is first or stands) and _is_news(made, today):
             shown.append(OnDesk(made, to_answer=False, is_over=is_over))
     return sorted(shown, key=lambda one: not one.to_answer)
 

@@ -11,7 +11,7 @@ from shucai.domain.todos import OpenPart
 SOON = timedelta(days=2)
 PRESSING = {
     HoldKind.RETURNED: "退回未改",
-    HoldKind.REOPENED_OVER: "重新开放已到期，没改完的请牵头部门延长",
+    HoldKind.REOPENED_OVER: "重新开放已到期，没改完的请申请延长",
     HoldKind.REOPENED: "重新开放，改完请提交",
     HoldKind.LATE: "已过截止",
     HoldKind.TO_PUT: "等部门负责人报主管领导批准",

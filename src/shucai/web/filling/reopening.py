@@ -6,23 +6,28 @@ from typing import Any  # what JSON holds
 
 from django.urls import reverse
 
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.seeing import Seen
 from shucai.apps.review.actions.returning import MOST_PINS
-from shucai.apps.review.asking import is_asked, may_ask
+from shucai.apps.review.asking import is_asked, may_ask, may_ask_longer
 from shucai.domain.access import Verb
 from shucai.domain.problems import Refused
+
+ANEW, LONGER = "申请重新开放", "申请延长"
 
 
 def reopening_of(seen: Seen) -> dict[str, Any] | None:
     """Return where those who may ask for a re-opening do so, None for all others and while an answer is awaited."""
-    if not may_ask(seen.part, seen.actor) or is_asked(seen.part):
+    is_over = standing_of(seen.part).is_over(seen.today) and may_ask_longer(seen.part, seen.actor)
+    if not (is_over or may_ask(seen.part, seen.actor)) or is_asked(seen.part):
         return None
     return {
+        "verb": LONGER if is_over else ANEW,
         "url": reverse("compliance_one", kwargs={"part_id": seen.part.pk}),
         "anchor": f"ask-{seen.part.pk}",
         "most": MOST_PINS,
         "any_row": seen.scope.is_of_fields,
-        "rows": not seen.declared,
+        "rows": not (seen.declared or is_over),
     }
 
 

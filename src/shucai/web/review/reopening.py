@@ -82,9 +82,9 @@ def _id(request: HttpRequest) -> int:
 
 
 ACTS: dict[str, tuple[Act, str]] = {
-    "ask": (_ask, "已申请重新开放，等牵头部门答复"),
+    "ask": (_ask, "已申请，等牵头部门答复"),
     "withdraw": (_withdraw, "已撤回申请"),
-    "grant": (_grant, "已重新开放，到期自动锁定"),
+    "grant": (_grant, "已同意，到期自动锁定"),
     "decline": (_decline, "已答复，申请的部门会看到"),
     "extend": (_extend, "已改期限"),
     "end": (_end, "已收回，原来的审核仍然有效"),

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of
-from shucai.apps.review.actions.reopening import LONGEST, waits
-from shucai.apps.review.asking import facts_of, is_own, may_ask
+from shucai.apps.review.actions.reopening import LONGEST, first_day_of, waits
+from shucai.apps.review.asking import facts_of, is_own, may_ask, may_ask_longer
 from shucai.apps.review.models import Reopening
 from shucai.apps.review.reopened import held_meanwhile
 from shucai.apps.review.whole import ReviewedWhole
@@ -33,7 +34,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Draft:
-    """What stands in the form of an asking. scope: whole | columns | rows | both; numbers: of rows, as somebody would type them."""
+    """What stands in the form of an asking. scope: whole | columns | rows | both. numbers: of rows, as they are typed."""
 
     origin: Origin = Origin.BLANK
     part: int = 0
@@ -53,11 +54,15 @@ class Asking:
 
     columns: (name, title) of those that are its department's. takes_rows: also by rows. draft: what stands in the form.
     picked: number and key of the rows it names; missing: what is wrong with the numbers of those ticked in the grid.
+    first, usual: of the last days that can be asked for. is_longer: it is open, and a later last day is asked for.
     """
 
     part: Contribution
     columns: Sequence[tuple[str, str]]
     takes_rows: bool
+    first: date
+    usual: date
+    is_longer: bool = False
     draft: Draft = BLANK
     picked: Sequence[tuple[int, str]] = ()
     missing: str = ""
@@ -69,6 +74,7 @@ class Asked:
 
     answers: it waits for the actor; takes_back: the actor may take it back. is_open: its part is still re-opened by it.
     moves: the actor may set another last day, or take an unused one back. is_over: the last day is past.
+    is_prolonged: a later last day was granted, by another one.
     """
 
     made: Reopening
@@ -79,19 +85,19 @@ class Asked:
     moves: bool
     is_over: bool
     is_open: bool
+    is_prolonged: bool
 
 
 @dataclass(frozen=True)
 class Reopenings:
     """Re-opening of a return as an actor sees it.
 
-    first, usual, last: of the days that can be chosen. held: codes of the forms that cannot be filled on meanwhile.
+    first, last: of the days that can be chosen. held: codes of the forms that cannot be filled on meanwhile.
     """
 
     asking: Sequence[Asking]
     asked: Sequence[Asked]
     first: date
-    usual: date
     last: date
     held: Sequence[str] = ()
 
@@ -115,13 +121,15 @@ def reopenings_of(
     for one in reversed(made):
         newest[one.contribution_id] = one
     asking = [
-        _drafted(_asking(part, whole.parts), draft, newest.get(part.pk), reader, whole.at)
+        _drafted(_asking(part, whole.parts, today), draft, newest.get(part.pk), reader, whole.at)
         for part in whole.parts
-        if may_ask(part, actor) and part.pk not in waiting
+        if (may_ask(part, actor) or may_ask_longer(part, actor)) and part.pk not in waiting
     ]
     answers = may(actor, Verb.REOPEN, facts_of(whole.parts[0]))
     open_parts = {part.pk for part in whole.parts if part.open_until is not None}
-    still_open = {one.pk for one in newest.values() if one.granted and one.contribution_id in open_parts}
+    granted = {one.contribution_id: one.pk for one in reversed(made) if one.granted}
+    still_open = {pk for part, pk in granted.items() if part in open_parts}
+    prolonged = {one.prolongs_id for one in made if one.granted}
     parts = {part.pk: part for part in whole.parts}
     titles = {field.name: field.title for field in whole.leading.rows.form.fields}
     asked = [
@@ -131,21 +139,32 @@ def reopenings_of(
             names_of_rows(parts[one.contribution_id], one.rows, reader, whole.at, whole.parts),
             answers and waits(one),
             waits(one) and one.contribution_id in own,
-            answers and one.pk in still_open,
+            answers and one.pk in still_open and one.contribution_id not in waiting,
             bool(one.open_until and one.open_until < today),
             one.pk in still_open,
+            one.pk in prolonged,
         )
         for one in made
     ]
-    held = held_meanwhile(whole.made.form) if any(one.answers for one in asked) else ()
-    return Reopenings(asking, asked, today, today + USUAL, today + LONGEST, held)
+    held = (
+        held_meanwhile(whole.made.form)
+        if any(one.answers and one.made.prolongs_id is None for one in asked)
+        else ()
+    )
+    return Reopenings(asking, asked, today, today + LONGEST, held)
 
 
-def _asking(part: Contribution, siblings: Sequence[Contribution]) -> Asking:
+def _asking(part: Contribution, siblings: Sequence[Contribution], today: date) -> Asking:
+    if standing_of(part).is_reopened:
+        first = first_day_of(part, today)
+        return Asking(
+            part, (), takes_rows=False, first=first, usual=max(first, today + USUAL), is_longer=True
+        )
     scope = scope_of(part, siblings)
     own = scope.own_fields()
     columns = [(name, title) for name, title in scope.titles.items() if name in own]
-    return Asking(part, columns, definition_of(part.made_return).cardinality == "many")
+    takes_rows = definition_of(part.made_return).cardinality == "many"
+    return Asking(part, columns, takes_rows, first=today, usual=today + USUAL)
 
 
 def _drafted(asking: Asking, draft: Draft, before: Reopening | None, reader: Reader, at: datetime) -> Asking:
@@ -164,7 +183,7 @@ def _as_before(asking: Asking, before: Reopening | None, reader: Reader, at: dat
     """Return an asking filled in as the last one was that was declined or withdrawn; rows that are gone are left out."""
     if before is None or before.granted or waits(before):
         return asking
-    rows = names_of_rows(asking.part, before.rows, reader, at)
+    rows = () if asking.is_longer else names_of_rows(asking.part, before.rows, reader, at)
     draft = Draft(
         Origin.BEFORE,
         asking.part.pk,

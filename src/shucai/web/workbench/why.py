@@ -17,7 +17,7 @@ BACK = {Verb.RETURN.value: "退回", Verb.REOPEN.value: "重新开放"}
 
 PINNED = 2  # words of places told one by one
 RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
-OVER = "重新开放已到期，又锁定了；没改完的请牵头部门延长，没有改动的等牵头部门收回"
+OVER = "重新开放已到期，又锁定了；没改完的可以申请延长，没有改动的等牵头部门收回"
 WHY = {
     Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
     Task.REVIEW: "{unit}已初审，等您审核",

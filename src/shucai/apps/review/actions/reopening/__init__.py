@@ -6,10 +6,17 @@ from shucai.apps.review.actions.reopening.answering import (
     extend_reopening,
     grant_reopening,
 )
-from shucai.apps.review.actions.reopening.asking import ASKING, LOCKED, Wish, ask_reopening, withdraw_asking
+from shucai.apps.review.actions.reopening.asking import (
+    ASKING,
+    LOCKED,
+    Wish,
+    ask_reopening,
+    first_day_of,
+    withdraw_asking,
+)
 from shucai.apps.review.actions.reopening.holding import LONGEST, waits
 
 __all__ = [
     "ASKING", "LOCKED", "LONGEST", "Wish", "ask_reopening", "decline_reopening", "end_reopening", "extend_reopening",
-    "grant_reopening", "waits", "withdraw_asking",
+    "first_day_of", "grant_reopening", "waits", "withdraw_asking",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from shucai.apps.review.actions.reopening.holding import (
     bound_of,
     enter,
     is_open,
+    last_granted,
     outside,
     to_answer,
     waits,
@@ -23,7 +24,7 @@ from shucai.apps.review.actions.returning_whole import OPENED
 from shucai.apps.review.actions.whole import HeldWhole, hold_whole
 from shucai.apps.review.models import LONGEST_REASON, Pin, Reopening
 from shucai.apps.review.reviewed import Reviewed
-from shucai.domain.access import Actor, Verb
+from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.checks import says_something
 from shucai.domain.problems import Refused
 from shucai.domain.workflow import State, whole_of
@@ -56,6 +57,8 @@ def grant_reopening(
     found = to_answer(asked_id, by, today)
     if isinstance(found, Refused):
         return found
+    if found[1].standing.is_reopened:
+        return _prolong(found, until, by, at, today)
     asked = found[0]
     held = hold_whole(asked.made_return_id, Verb.REOPEN, by=by, at=at, today=today)
     if isinstance(held, Refused):
@@ -64,7 +67,8 @@ def grant_reopening(
     if wrong is not None or until is None:
         return wrong or outside(today)
     before = {str(part.pk): [part.state, part.approved_digest, part.key_stage] for part in held.parts}
-    write(asked, before=before, granted=True, open_until=until, answered_by_id=by.person, answered_at=at)
+    granted = {"granted": True, "open_until": until, "answered_by_id": by.person, "answered_at": at}
+    write(asked, before=before, prolongs=None, **granted)
     part = next(one for one in held.parts if one.pk == asked.contribution_id)
     _decide(held, part, asked)
     _open(held, part, asked)
@@ -118,6 +122,23 @@ def end_reopening(asked_id: int, *, by: Actor, at: datetime, today: date) -> Reo
     made.save(update_fields=["state", "state_at"])
     write(asked, ended_at=at)
     enter("end_reopening", asked, by, at, right)
+    return asked
+
+
+def _prolong(
+    found: tuple[Reopening, PartNow, Allowed], until: date | None, by: Actor, at: datetime, today: date
+) -> Reopening | Refused:
+    """Set a later last day of what is re-opened, as its department asked."""
+    asked, now, right = found
+    last = last_granted(now.part)
+    wrong = why_not_until(until, today) if waits(asked) and last is not None else Refused("R719")
+    if wrong is not None or until is None or last is None:
+        return wrong or outside(today)
+    now.part.open_until = until
+    now.part.save(update_fields=["open_until"])
+    granted = {"granted": True, "open_until": until, "answered_by_id": by.person, "answered_at": at}
+    write(asked, before=last.before, **granted)
+    enter("extend_reopening", asked, by, at, right, {"reason": asked.reason, "until": until.isoformat()})
     return asked
 
 

@@ -1,6 +1,6 @@
 """A department asks that what passed be re-opened, with reason, columns, rows and a last day; or takes that back (REV-3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import polars as pl
@@ -15,6 +15,7 @@ from shucai.apps.review.actions.reopening.holding import (
     bound_of,
     enter,
     held_part,
+    last_granted,
     outside,
     waits,
     why_not_until,
@@ -24,6 +25,7 @@ from shucai.apps.review.actions.returning import MOST_PINS
 from shucai.apps.review.models import LONGEST_REASON, Reopening
 from shucai.domain.access import Actor, Allowed, Verb, allowed
 from shucai.domain.checks import says_something
+from shucai.domain.planning.working_days import ONE_DAY
 from shucai.domain.problems import Refused
 from shucai.domain.rows import PART, UID
 from shucai.domain.workflow import State
@@ -44,14 +46,24 @@ class Wish:
 
 @transaction.atomic
 def ask_reopening(part_id: int, wish: Wish, *, by: Actor, at: datetime, today: date) -> Reopening | Refused:
-    """Ask that a department's part of a return that passed be re-opened."""
+    """Ask that a department's part of a return that passed be re-opened.
+
+    Where it is re-opened and not submitted again, ask that its last day be later; the columns and rows stay as they are.
+    """
     now = held_part(part_id, by, today)
     if isinstance(now, Refused):
         return now
     right = _may_ask(by, now)
     if isinstance(right, Refused):
         return right
-    refused = _why_not(wish, now.part, today) or _why_not_rows(wish.rows, now.part, at)
+    prolonged = last_granted(now.part) if now.standing.is_reopened else None
+    if prolonged is not None:
+        wish = replace(wish, fields=tuple(prolonged.fields), rows=tuple(prolonged.rows))
+        refused = _why_not(wish, now.part, today)
+    else:
+        refused = (
+            _why_not_now(now.part) or _why_not(wish, now.part, today) or _why_not_bound(wish, now.part, at)
+        )
     if refused is not None or wish.until is None:
         return refused or outside(today)
     made = Reopening.objects.create(
@@ -64,6 +76,7 @@ def ask_reopening(part_id: int, wish: Wish, *, by: Actor, at: datetime, today: d
         until=wish.until,
         by_id=by.person,
         at=at,
+        prolongs=prolonged,
     )
     facts = {"reason": made.reason, "until": wish.until.isoformat()}
     enter("ask_reopening", made, by, at, right, facts | bound_of(made))
@@ -92,23 +105,31 @@ def _may_ask(by: Actor, now: PartNow) -> Allowed | Refused:
     return next((one for one in answers if isinstance(one, Allowed)), answers[0])
 
 
+def first_day_of(part: Contribution, today: date) -> date:
+    """Return the first last day that can be asked for: of a part that is open, the day after it locks."""
+    return max(today, part.open_until + ONE_DAY) if part.open_until else today
+
+
+def _why_not_now(part: Contribution) -> Refused | None:
+    return None if State(part.made_return.state) in LOCKED else Refused("R717")
+
+
 def _why_not(wish: Wish, part: Contribution, today: date) -> Refused | None:
-    if State(part.made_return.state) not in LOCKED:
-        return Refused("R717")
     wrong = _why_not_words(wish.reason.strip())
     if wrong is not None:
         return wrong
-    wrong = why_not_until(wish.until, today)
+    wrong = why_not_until(wish.until, today, first_day_of(part, today))
     if wrong is not None:
         return wrong
-    if not set(wish.fields) <= scope_of(part).own_fields():
-        return Refused("R724")
     waiting = Reopening.objects.filter(contribution=part, granted=None, withdrawn_at=None)
     return Refused("R718") if waiting.exists() else None
 
 
-def _why_not_rows(rows: tuple[str, ...], part: Contribution, at: datetime) -> Refused | None:
-    """Return what is wrong with the rows asked for: too many, or not there, or another department's."""
+def _why_not_bound(wish: Wish, part: Contribution, at: datetime) -> Refused | None:
+    """Return what is wrong with what is asked for: columns or rows not there or another department's, too many rows."""
+    rows = wish.rows
+    if not set(wish.fields) <= scope_of(part).own_fields():
+        return Refused("R724")
     if len(rows) > MOST_PINS:
         return Refused("R726", {"count": str(len(rows)), "most": str(MOST_PINS)})
     scope, frame = scope_of(part), working_rows(part.made_return, at=at).counted

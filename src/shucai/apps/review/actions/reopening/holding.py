@@ -52,21 +52,27 @@ def waits(asked: Reopening) -> bool:
     return asked.granted is None and asked.withdrawn_at is None
 
 
+def last_granted(part: Contribution) -> Reopening | None:
+    """Return the last re-opening of a part that was granted."""
+    return Reopening.objects.filter(contribution=part, granted=True).order_by("-pk").first()
+
+
 def is_open(asked: Reopening, part: Contribution) -> bool:
     """Return whether it is granted and its part not approved again."""
-    last = Reopening.objects.filter(contribution=part, granted=True).order_by("-pk").first()
+    last = last_granted(part)
     is_last = last is not None and last.pk == asked.pk
     return bool(asked.granted) and asked.ended_at is None and is_last and part.open_until is not None
 
 
-def why_not_until(until: date | None, today: date) -> Refused | None:
-    """Return what is wrong with a last day."""
-    return None if until is not None and today <= until <= today + LONGEST else outside(today)
+def why_not_until(until: date | None, today: date, first: date | None = None) -> Refused | None:
+    """Return what is wrong with a last day. first: the first that can be chosen, today where none is named."""
+    begins = first or today
+    return None if until is not None and begins <= until <= today + LONGEST else outside(today, begins)
 
 
-def outside(today: date) -> Refused:
+def outside(today: date, first: date | None = None) -> Refused:
     """Return which last days can be chosen."""
-    return Refused("R716", {"first": in_words(today), "last": in_words(today + LONGEST)})
+    return Refused("R716", {"first": in_words(first or today), "last": in_words(today + LONGEST)})
 
 
 def bound_of(asked: Reopening) -> dict[str, object]:

@@ -15,8 +15,8 @@ export function spans(numbers) {
 
 export class Picking {
   // most: how many rows may be asked for; any_row: also rows of other departments, in which one has columns.
-  constructor({ sheet, setup: { url, anchor, most, any_row: anyRow, rows }, changed }) {
-    Object.assign(this, { sheet, url, anchor, most, anyRow, changed });
+  constructor({ sheet, setup: { url, anchor, verb, most, any_row: anyRow, rows }, changed }) {
+    Object.assign(this, { sheet, url, anchor, verb, most, anyRow, changed });
     if (!rows) return;
     sheet.picked = new Map();
     sheet.onpick = range => this.toggle(range);
@@ -24,7 +24,7 @@ export class Picking {
   }
 
   get count() { return this.sheet.picked?.size ?? 0; }
-  get words() { return this.count ? `申请重新开放这 ${counted(this.count)} 行` : '申请重新开放'; }
+  get words() { return this.count ? `${this.verb}这 ${counted(this.count)} 行` : this.verb; }
   get hint() { return this.sheet.onpick && this.sheet.rows.count ? '；只改几行的，先在左边勾选' : ''; }
   get href() { return `${this.url}${this.count ? `?rows=${encodeURIComponent(spans(this.sheet.picked.values()))}` : ''}#${this.anchor}`; }
 
