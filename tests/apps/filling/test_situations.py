@@ -7,7 +7,7 @@ import pytest
 from shucai.apps.campaigns.actions import Extent, extend, name_people
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.queries import open_parts
-from shucai.apps.filling.situations import may_now_on_part, may_now_on_return
+from shucai.apps.filling.situations import may_now_on_part, may_now_on_return, part_now
 from shucai.domain.access import Allowed, Role, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.todos import Task, Urgency, todos_of
@@ -84,6 +84,28 @@ def test_a_form_waits_by_name_for_those_needed_first(school):
     assert isinstance(answer, Refused)
     assert "N-ZH-XX-01 基本信息" in answer.reason
     move(part_of(campaign, "N-ZH-XX-01"), State.DEPARTMENT_APPROVED)
+    assert asked(reporter, Verb.FILL, part, today) == ""
+
+
+def test_a_form_that_was_begun_goes_on_while_one_needed_first_is_corrected_and_one_not_begun_waits(school):
+    campaign, today = school.published("national"), date(2024, 9, 23)
+    needed, part = part_of(campaign, "N-ZH-XX-01"), part_of(campaign, "N-ZH-XX-02")
+    reporter = school.reporters[part.assignment.unit.title]
+    move(needed, State.FILLING)
+    move(part, State.FILLING)
+    assert asked(reporter, Verb.FILL, part, today) == "R410"
+    Contribution.objects.filter(pk=needed.pk).update(is_returned=True)
+    now = part_now(school.school.pk, part.pk)
+    assert now is not None
+    assert (now.opened.waits_for, now.opened.now.corrected) == ((), ("N-ZH-XX-01 基本信息",))
+    assert [asked(reporter, verb, part, today) for verb in (Verb.FILL, Verb.IMPORT, Verb.CHECK)] == [
+        "",
+        "",
+        "",
+    ]
+    move(part, State.NOT_STARTED)
+    assert asked(reporter, Verb.FILL, part, today) == "R410"
+    move(needed, State.DEPARTMENT_APPROVED)
     assert asked(reporter, Verb.FILL, part, today) == ""
 
 

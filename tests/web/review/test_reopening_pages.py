@@ -99,7 +99,7 @@ def test_what_was_declined_is_asked_again_without_choosing_again(locked, sent, s
     assert f">{WHY}</textarea>" in shown
 
 
-def test_who_answers_is_told_which_forms_cannot_be_filled_on_meanwhile(locked):
+def test_who_answers_is_told_which_forms_cannot_be_begun_meanwhile(locked):
     form = locked.made.form
     other = CampaignForm.objects.filter(campaign=form.campaign, made_return__state="not_started").exclude(
         pk=form.pk
@@ -108,7 +108,7 @@ def test_who_answers_is_told_which_forms_cannot_be_filled_on_meanwhile(locked):
     assert "要先办这张表的" not in page(locked)
     Prerequisite.objects.create(form=other, needs=form, origin="school")
     told = page(locked)
-    assert f"要先办这张表的还有 1 张没有交：{other.code}。" in told
+    assert f"要先办这张表的还有 1 张没有开始填：{other.code}。" in told
     assert "要先办这张表的" not in page(locked, locked.reporter)
     Prerequisite.objects.update(lifted_at=AT)
     assert "要先办这张表的" not in page(locked)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from shucai.apps.campaigns.models import AssignedPerson, Campaign, CampaignForm, Prerequisite
 from shucai.apps.campaigns.queries import Deadlines
 from shucai.apps.catalogue.queries import definitions_of
@@ -33,7 +35,7 @@ class Reading:
         self.deadlines = Deadlines.of(campaign, stages)
         self.definitions = definitions_of(campaign.platform, campaign.edition_year)
         self.named = _named(campaign, form)
-        self.waiting = _waiting(campaign, form)
+        self.waiting, self.corrected = _waiting(campaign, form)
         self.open = _not_approved(parts)
 
     def part(self, one: Contribution) -> OpenPart:
@@ -73,6 +75,10 @@ class Reading:
         """Return a part in time and among others; the leading one answers for the others too."""
         form, stage = one.made_return.form, self.stages[one.made_return.form.stage_id]
         others = self.open.get(form.pk, []) if one.assignment.order == 0 else []
+        awaited = self.waiting.get(form.pk, ())
+        goes_on = (
+            frozenset(awaited) & self.corrected if one.state != State.NOT_STARTED.value else frozenset[str]()
+        )
         return FormNow(
             standing=standing_of(one),
             kind=StageKind(stage.kind),
@@ -82,13 +88,17 @@ class Reading:
             review_on=self.review.starts_on if self.review else None,
             analysis_on=self.analysis.starts_on if self.analysis else None,
             collector=form.collected_by.name if form.collected_by else "",
-            missing=tuple(f"{code} {self.definitions[code].title}" for code in self.waiting.get(form.pk, ())),
+            missing=self._titled(code for code in awaited if code not in goes_on),
+            corrected=self._titled(code for code in awaited if code in goes_on),
             parts=tuple(title for pk, title in others if pk != one.pk),
             fillers=self.named.get((one.assignment_id, "fill"), {}),
             reviewers=self.named.get((one.assignment_id, "review"), {}),
             is_typed=not self.definitions[form.code].read_only,
             open_until=one.open_until,
         )
+
+    def _titled(self, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(f"{code} {self.definitions[code].title}" for code in codes)
 
     def _due_now(self, one: Contribution) -> Due:
         """Return the last day of a part: of one that is re-opened, the last day it is open."""
@@ -136,18 +146,21 @@ def _named(campaign: Campaign, form: CampaignForm | None) -> dict[tuple[int, str
     return found
 
 
-def _waiting(campaign: Campaign, form: CampaignForm | None) -> dict[int, list[str]]:
-    """Return form -> codes of the forms it waits for, those complete left out."""
+def _waiting(campaign: Campaign, form: CampaignForm | None) -> tuple[dict[int, list[str]], frozenset[str]]:
+    """Return form -> codes of the forms it waits for, those complete left out; and which of them are being corrected."""
     complete = Return.objects.filter(form__campaign=campaign, state__in=COMPLETE).values("form")
+    returned = Contribution.objects.filter(made_return__form=OuterRef("needs"), is_returned=True)
     needed = Prerequisite.objects
     needed_by = needed.filter(form=form) if form else needed.filter(form__campaign=campaign)
     pairs = (
         needed_by.filter(lifted_at=None)
         .exclude(needs__in=complete)
+        .annotate(corrected=Exists(returned))
         .order_by("needs__position")
-        .values_list("form", "needs__code")
+        .values_list("form", "needs__code", "corrected")
     )
-    found: dict[int, list[str]] = {}
-    for needing, code in pairs:
+    found, corrected = dict[int, list[str]](), set[str]()
+    for needing, code, is_corrected in pairs:
         found.setdefault(needing, []).append(code)
-    return found
+        corrected |= {code} if is_corrected else set()
+    return found, frozenset(corrected)

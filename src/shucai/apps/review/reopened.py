@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from shucai.apps.campaigns.models import CampaignForm, Prerequisite
+from shucai.apps.filling.models import Contribution
 from shucai.apps.review.models import Reopening
 from shucai.domain.access import Actor, Facts, Verb, reach
 from shucai.domain.workflow import Standing, State
@@ -56,9 +59,9 @@ def reopenings_on_desk(actor: Actor, today: date) -> list[OnDesk]:
 
 
 def held_meanwhile(form: CampaignForm) -> list[str]:
-    """Return the codes of the forms that nobody can fill on while this one is re-opened, because they need it first."""
-    unfinished = (State.NOT_STARTED.value, State.FILLING.value)
-    needing = Prerequisite.objects.filter(needs=form, lifted_at=None, form__made_return__state__in=unfinished)
+    """Return the codes of the forms that a department cannot begin while this one is re-opened: they need it first."""
+    idle = Contribution.objects.filter(state=State.NOT_STARTED.value, made_return__form=OuterRef("form"))
+    needing = Prerequisite.objects.filter(Exists(idle), needs=form, lifted_at=None)
     return list(needing.order_by("form__position").values_list("form__code", flat=True))
 
 

@@ -129,7 +129,8 @@ class FormNow:
     stage, starts_on, due: the stage it is filled in, its first day, and the last one for the department (due_on).
     review_on, analysis_on: when these stages of the campaign begin, None where it has none.
     collector: who of the lead office imports it centrally, blank where its departments fill it.
-    missing: titles of the forms needed first that are not complete. parts: departments whose part is not approved.
+    missing: titles of the forms needed first that are not complete. corrected: of those that were complete and are open
+    for a correction, while this one was begun before and goes on. parts: departments whose part is not approved.
     fillers, reviewers: who is named for the department's part, by id with the name; empty for everybody with the role.
     is_typed: people fill it; it is not computed from other forms.
     open_until: the last day of its re-opening, None where it is not re-opened.
@@ -144,6 +145,7 @@ class FormNow:
     analysis_on: date | None = None
     collector: str = ""
     missing: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     fillers: Mapping[int, str] = field(default_factory=dict[int, str])
     reviewers: Mapping[int, str] = field(default_factory=dict[int, str])

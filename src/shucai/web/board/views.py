@@ -83,6 +83,7 @@ def _facts(part: OpenPart, everything: list[OpenPart]) -> dict[str, object]:
         "hold": hold.short if hold else "",
         "due": due_words(part.due_on, today()),
         "moved": extended_words(part.extended),
+        "corrected": part.now.corrected if part.now else (),
         "waiting": [other for other in everything if other.leads and part.named in other.waits_for],
     }
 

@@ -54,6 +54,7 @@ def head_of(seen: Seen) -> dict[str, Any]:
         "due": due_words(opened.due_on, seen.today),
         "extended": extended_words(opened.extended),
         "period": (starts, ends),
+        "corrected": opened.now.corrected if opened.now and not seen.locked else (),
         "fillers": "、".join(opened.now.fillers.values()) if opened.now else "",
         "locked": seen.locked,
         "declared": seen.declared,

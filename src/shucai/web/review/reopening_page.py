@@ -92,7 +92,7 @@ class Asked:
 class Reopenings:
     """Re-opening of a return as an actor sees it.
 
-    first, last: of the days that can be chosen. held: codes of the forms that cannot be filled on meanwhile.
+    first, last: of the days that can be chosen. held: codes of the forms that cannot be begun meanwhile.
     """
 
     asking: Sequence[Asking]
