@@ -23,14 +23,15 @@ FORMS = catalogue().forms
 CODE_LISTS = catalogue().code_lists
 
 
-@pytest.fixture(params=FORMS, ids=lambda form: form.id)
+@pytest.fixture(scope="module", params=FORMS, ids=lambda form: form.id)
 def form(request: pytest.FixtureRequest) -> Form:
     found: Form = request.param
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def book(form: Form, template_of: TemplateOf) -> Workbook:
+    """The template of a form as all tests of that form look at it; it is not to be changed."""
     return template_of(form)
 
 
