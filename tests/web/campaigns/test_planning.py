@@ -46,6 +46,24 @@ def test_from_an_empty_school_to_a_published_campaign(planner):
     assert "已发布，各部门现在能看到自己的表和待办" in planner.get(f"/campaigns/{campaign.pk}/")
 
 
+def test_the_next_campaign_takes_over_the_division_of_the_last_with_one_press(school, planner):
+    last = school.published()
+    given = Assignment.objects.filter(form__campaign=last, form__code="2.14.1")
+    given.update(unit=school.units["学生工作处"])
+    shown = planner.get("/campaigns/new/")
+    assert 'name="carry_talent" value="1" checked' in shown
+    assert "carry_national" not in shown
+    planner.post("/campaigns/new/", platform="talent", year="2025", carry_talent="1")
+    draft = Campaign.objects.get(year=2025)
+    assert Assignment.objects.get(form__campaign=draft, form__code="2.14.1").unit.name == "学生工作处"
+    page = planner.get(f"/campaigns/{draft.pk}/plan/assignments/")
+    assert "已沿用 2024 年度的安排：90 张表的分工" in page
+    assert "沿用 2024 年度的安排…" in page
+    Assignment.objects.filter(form__campaign=draft).delete()
+    planner.post(f"/campaigns/{draft.pk}/plan/assignments/carry/")
+    assert Assignment.objects.get(form__campaign=draft, form__code="2.14.1").unit.name == "学生工作处"
+
+
 def test_a_campaign_that_exists_is_pointed_to(school, planner):
     campaign = school.draft()
     page = planner.post("/campaigns/new/", status=422, platform="talent", year="2024")

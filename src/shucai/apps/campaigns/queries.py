@@ -23,6 +23,17 @@ def campaign_in(school: int, campaign_id: int, *, drafts: bool) -> Campaign | No
     return campaigns_of(school, drafts=drafts).filter(pk=campaign_id).first()
 
 
+def campaign_before(campaign: Campaign) -> Campaign | None:
+    """Return the last campaign of the platform before one that others than the lead office saw, None where there is none."""
+    return last_of(campaign.school_id, campaign.platform, campaign.year)
+
+
+def last_of(school: int, platform: str, year: int) -> Campaign | None:
+    """Return the last campaign of a platform before a year, drafts left out."""
+    found = Campaign.objects.filter(school=school, platform=platform, year__lt=year).exclude(state="draft")
+    return found.order_by("-year").first()
+
+
 def parameters_in(campaign: Campaign, definition: Form) -> Parameters:
     """Return what a campaign fixes for the rows of a form: its year and the period the form reports (CAM-1)."""
     starts, ends = (

@@ -11,6 +11,7 @@ from shucai.apps.campaigns.actions import PartWanted
 from shucai.apps.campaigns.defaults import DefaultPart, default_division
 from shucai.apps.campaigns.lines import FormLine, lines_of
 from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import campaign_before
 from shucai.apps.filling.actions import reassign
 from shucai.apps.organisation.models import Unit
 from shucai.apps.organisation.queries.units import units_at_work
@@ -50,6 +51,7 @@ def assignments(request: HttpRequest, campaign_id: int) -> HttpResponse:
         only=asked["only"],
         total=len(rows),
         changed_count=sum(row.changed for row in rows),
+        last=campaign_before(campaign) if campaign.state == "draft" else None,
     )
     template = "campaigns/division_rows.html" if is_fragment(request) else "campaigns/division.html"
     return render(request, template, facts)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shucai.apps.campaigns.actions import draft_campaign
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force
+from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force, last_of
 from shucai.apps.catalogue.queries import edition_of_year, first_year_of
 from shucai.apps.filling.queries import states_of
 from shucai.domain.access import Verb
@@ -16,6 +16,7 @@ from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import next_working_day
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, guarded, may, refused_or_said, text_of, whole
+from shucai.web.campaigns.carrying import take_over
 from shucai.web.campaigns.moved import moved_words
 from shucai.web.campaigns.words import Bar, bar_of, closed_bar, passed_share, slices_of
 from shucai.web.fragments import go_to
@@ -59,6 +60,8 @@ def new(request: HttpRequest) -> HttpResponse:
         address=text_of(request, "address"),
     )
     refused = refused_or_said(request, made, _made_words(made))
+    if isinstance(made, Campaign) and request.POST.get(f"carry_{made.platform}"):
+        take_over(request, made)
     if refused or not isinstance(made, Campaign):
         there = Campaign.objects.filter(
             school=actor.school, platform=text_of(request, "platform"), year=year
@@ -85,6 +88,8 @@ def _new_page(request: HttpRequest, wrong: str = "", there: Campaign | None = No
     free, year = next((one for one in open_ones if one not in known), ("talent", on.year))
     facts = {
         "platforms": platforms,
+        "lasts": [(key, last_of(actor_of(request).school, key, on.year + 2)) for key in PLATFORM_WORDS],
+        "carries": request.method != "POST",
         "years": range(first, on.year + 2),
         "platform": typed.get("platform") or free,
         "year": whole(typed.get("year", "")) or year,

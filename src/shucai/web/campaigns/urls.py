@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shucai.web.campaigns import division, forms, listing, one, plan, staff, way, workbooks
+from shucai.web.campaigns import carrying, division, forms, listing, one, plan, staff, way, workbooks
 
 urlpatterns = [
     path("", listing.campaigns, name="campaigns"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:campaign_id>/plan/stages/", plan.stages, name="campaigns_stages"),
     path("<int:campaign_id>/plan/assignments/", division.assignments, name="campaigns_assignments"),
     path("<int:campaign_id>/plan/assignments/import/", workbooks.import_page, name="campaigns_import"),
+    path("<int:campaign_id>/plan/assignments/carry/", carrying.carry, name="campaigns_carry"),
     path("<int:campaign_id>/plan/assignments/<int:form_id>/", division.divide, name="campaigns_divide"),
     path("<int:campaign_id>/plan/people/", staff.people, name="campaigns_people"),
     path("<int:campaign_id>/plan/people/collector/", staff.collector, name="campaigns_collector"),

@@ -1,6 +1,7 @@
 """Writing campaigns: drafting, stages, assignments, people, order, deadlines. Publishing makes returns: apps.filling."""
 
 from shucai.apps.campaigns.actions.assigning import PartWanted, assign
+from shucai.apps.campaigns.actions.carrying import Carried, carry_over
 from shucai.apps.campaigns.actions.closing import close_campaign, reopen_campaign
 from shucai.apps.campaigns.actions.collecting import name_collector
 from shucai.apps.campaigns.actions.describing import Description, describe
@@ -12,12 +13,14 @@ from shucai.apps.campaigns.actions.ordering import add_prerequisite, lift_prereq
 from shucai.apps.campaigns.actions.staging import StageWanted, change_stages
 
 __all__ = [
+    "Carried",
     "Description",
     "Extent",
     "PartWanted",
     "StageWanted",
     "add_prerequisite",
     "assign",
+    "carry_over",
     "change_stages",
     "close_campaign",
     "describe",

@@ -38,7 +38,7 @@ def restore_prerequisite(prerequisite_id: int, *, by: Actor, at: datetime) -> Pr
         return found
     held, one = found
     if one.lifted_at is not None:
-        refused = _circle(one.form, one.needs)
+        refused = circle_of(one.form, one.needs)
         if refused:
             return refused
         one.lifted_at, one.lifted_by, one.reason = None, None, ""
@@ -59,7 +59,7 @@ def add_prerequisite(
     needs = held.campaign.forms.filter(pk=needs_id).first()
     if needs is None:
         return Refused("R101")
-    refused = too_short(reason) or _circle(form, needs)
+    refused = too_short(reason) or circle_of(form, needs)
     if refused:
         return refused
     there = form.prerequisites.filter(needs=needs, lifted_at=None).first()
@@ -84,7 +84,7 @@ def _held(prerequisite_id: int, by: Actor, at: datetime) -> tuple[Held, Prerequi
     return held if isinstance(held, Refused) else (held, one)
 
 
-def _circle(form: CampaignForm, needs: CampaignForm) -> Refused | None:
+def circle_of(form: CampaignForm, needs: CampaignForm) -> Refused | None:
     """Return the refusal of a requirement with which forms would wait for each other for ever."""
     pairs = Prerequisite.objects.filter(form__campaign=form.campaign_id, lifted_at=None)
     waiting: dict[str, frozenset[str]] = {}
