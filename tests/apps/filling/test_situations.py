@@ -109,6 +109,16 @@ def test_a_form_that_was_begun_goes_on_while_one_needed_first_is_corrected_and_o
     assert asked(reporter, Verb.FILL, part, today) == ""
 
 
+def test_without_a_stage_of_review_those_above_have_until_the_end_of_the_stage_and_not_of_the_first_week(
+    school,
+):
+    campaign = school.published("national")
+    first, opened = campaign.stages.order_by("order")[0], open_parts(campaign)
+    basic = next(part for part in opened if part.code == "N-ZH-XX-01")
+    assert basic.due_on < first.ends_on
+    assert basic.review_ends_on == first.ends_on
+
+
 def test_the_leading_head_waits_for_the_other_departments(school):
     campaign = school.published()
     shared = Contribution.objects.filter(made_return__form__campaign=campaign, assignment__order=1).first()

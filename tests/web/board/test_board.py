@@ -72,11 +72,11 @@ def test_what_was_sent_back_or_is_overdue_stands_out_and_is_reminded_of(school, 
 
 def test_the_next_deadline_is_told_with_what_is_open_until_then(school, campaign, on):
     visitor = Visitor(school.planner)
-    told = re.search(r"9-06 截止，还有 (\d+) 张没有提交", words(visitor.get("/board/")))
+    told = re.search(r"9-06 截止的还有 (\d+) 张没有提交", words(visitor.get("/board/")))
     assert told
     on(date(2024, 9, 6))
     for page in ("/board/", "/board/leaders/"):
-        assert f"今天截止，还有 {told[1]} 张没有提交" in words(visitor.get(page))
+        assert f"今天截止的还有 {told[1]} 张没有提交" in words(visitor.get(page))
     on(AFTER)
     assert "没有提交" not in words(visitor.get("/board/"))
 

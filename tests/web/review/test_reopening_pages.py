@@ -132,6 +132,7 @@ def test_a_department_asks_on_the_page_for_longer_once_it_is_over(locked, monkey
         monkeypatch.setattr(views, "today", lambda: on)
     grid = logged_in(locked.reporter).get(f"/filling/{locked.part.pk}/").content.decode()
     assert f'#ask-{locked.part.pk}">申请延长</a>' in grid
+    assert "现在是“重开已到期”，不能做合规检查" in page(locked)
     shown = page(locked, locked.reporter)
     assert "为什么来不及" in shown
     assert 'name="scope"' not in shown

@@ -58,7 +58,7 @@ class Reading:
             opens_on=now.starts_on,
             due_on=due.on,
             extended=due if due.is_extended else None,
-            review_ends_on=self._review_ends_on(),
+            review_ends_on=self._review_ends_on(form),
             is_typed=now.is_typed,
             key=now.standing.key,
             is_returned=now.standing.is_returned,
@@ -108,12 +108,10 @@ class Reading:
         form = one.made_return.form
         return self.deadlines.due(form, self.stages[form.stage_id], frozenset({one.assignment.unit_id}))
 
-    def _review_ends_on(self) -> date | None:
-        return (
-            stage_end(self.review.pk, self.review.ends_on, self.deadlines.extensions).on
-            if self.review
-            else None
-        )
+    def _review_ends_on(self, form: CampaignForm) -> date:
+        """Return until when those above the departments have: the end of the review, without one that of the stage itself."""
+        stage = self.review or self.stages[form.stage_id]
+        return stage_end(stage.pk, stage.ends_on, self.deadlines.extensions).on
 
 
 def _key_of(one: Contribution) -> KeyData:

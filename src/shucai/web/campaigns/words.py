@@ -39,8 +39,8 @@ def due_words(on: date, today: date) -> str:
 
 
 def coming_words(coming: Coming | None, today: date) -> str:
-    """Return the next deadline and how many forms are open until then; blank where none is: 今天截止，还有 53 张没有提交."""
-    return f"{due_words(coming.on, today)}，还有 {coming.count} 张没有提交" if coming else ""
+    """Return the next deadline and how many forms are open until then; blank where none is: 今天截止的还有 53 张没有提交."""
+    return f"{due_words(coming.on, today)}的还有 {coming.count} 张没有提交" if coming else ""
 
 
 def extended_words(due: Due | None) -> str:

@@ -122,7 +122,7 @@ class CompliancePage:
     def answer(self, verb: Verb) -> Allowed | Refused:
         """Return whether a decision over the whole is the actor's now."""
         if not State(self.made.state).is_complete:
-            return Refused("R401", {"state": self.standing.label, "verb": verb.label})
+            return Refused("R401", {"state": self.standing.label_on(self.today), "verb": verb.label})
         return self.seen.now.may_now_whole(self.actor, verb, self.today, filled_by=self.whole.fillers)
 
     @cached_property
