@@ -66,7 +66,7 @@ def test_some_columns_of_some_rows_are_asked_for_together_and_read_so_by_who_ans
     ask(locked, scope="both", field=["doc_no"], rows="2")
     made = Reopening.objects.get()
     assert (made.fields, len(made.rows)) == (["doc_no"], 1)
-    assert re.search(r"只改 1 行：第 2 行[^·]*，只改 [^·]+ ·", page(locked))
+    assert re.search(r"只改 1 行：第 2 行[^·]*，这些行里的 [^·]+ ·", page(locked))
 
 
 @pytest.mark.parametrize(("left_out", "words"), [("field", "请勾选要改的栏目"), ("rows", "请写出要改的行号")])
