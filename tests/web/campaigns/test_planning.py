@@ -50,9 +50,11 @@ def test_the_next_campaign_takes_over_the_division_of_the_last_with_one_press(sc
     last = school.published()
     given = Assignment.objects.filter(form__campaign=last, form__code="2.14.1")
     given.update(unit=school.units["学生工作处"])
+    school.published("national")
     shown = planner.get("/campaigns/new/")
+    assert 'value="2025-09-22"' in shown  # the first working day from the notice of the year that is proposed
     assert 'name="carry_talent" value="1" checked' in shown
-    assert "carry_national" not in shown
+    assert 'name="carry_national" value="1" checked' in shown
     planner.post("/campaigns/new/", platform="talent", year="2025", carry_talent="1")
     draft = Campaign.objects.get(year=2025)
     assert Assignment.objects.get(form__campaign=draft, form__code="2.14.1").unit.name == "学生工作处"

@@ -39,6 +39,19 @@ def test_a_submission_has_a_receipt_with_its_hash_and_a_code(awards):
     assert "不再有效" not in shown
 
 
+def test_the_code_leads_to_this_very_receipt_and_carries_the_hash_that_is_printed(awards, monkeypatch):
+    drawn = list[str]()
+    monkeypatch.setattr(receipts, "qr_of", lambda text: drawn.append(text) or "")
+    for number, by in (
+        (Receipt.objects.get().number, awards.reporter),
+        (awards.approve().number, awards.head),
+    ):
+        shown = receipt(awards, number, by).content.decode()
+        printed = re.search(r"<dt>校验值</dt><dd[^>]*>([0-9a-f]{64})</dd>", shown)
+        assert printed
+        assert drawn.pop() == f"http://localhost/review/{awards.part.pk}/receipts/{number}/#{printed[1]}"
+
+
 def test_a_decision_has_one_and_the_page_of_review_leads_there(awards):
     decision = awards.approve()
     assert isinstance(decision, Decision)

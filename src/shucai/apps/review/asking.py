@@ -10,12 +10,17 @@ from shucai.domain.workflow import State
 
 def may_ask(part: Contribution, actor: Actor) -> bool:
     """Return whether a part is locked with its return, and of a department that may ask for it to be opened again."""
-    return State(part.made_return.state) in LOCKED and is_own(part, actor)
+    return State(part.made_return.state) in LOCKED and is_running(part) and is_own(part, actor)
 
 
 def may_ask_longer(part: Contribution, actor: Actor) -> bool:
     """Return whether a part is re-opened and not submitted again, and of a department that may ask for a later last day."""
-    return standing_of(part).is_reopened and is_own(part, actor)
+    return standing_of(part).is_reopened and is_running(part) and is_own(part, actor)
+
+
+def is_running(part: Contribution) -> bool:
+    """Return whether the campaign of a part goes on; of one that is closed nothing is opened again."""
+    return part.made_return.form.campaign.state != "closed"
 
 
 def is_own(part: Contribution, actor: Actor) -> bool:

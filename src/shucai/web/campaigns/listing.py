@@ -93,7 +93,7 @@ def _new_page(request: HttpRequest, wrong: str = "", there: Campaign | None = No
         "years": range(first, on.year + 2),
         "platform": typed.get("platform") or free,
         "year": whole(typed.get("year", "")) or year,
-        "opens_on": typed.get("opens_on") or next_working_day(max(on, date(on.year, 9, 20))).isoformat(),
+        "opens_on": typed.get("opens_on") or next_working_day(max(on, date(year, 9, 20))).isoformat(),
         "address": typed.get("address", ""),
         "wrong": wrong,
         "there": there,

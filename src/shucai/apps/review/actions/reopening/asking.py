@@ -56,6 +56,8 @@ def ask_reopening(part_id: int, wish: Wish, *, by: Actor, at: datetime, today: d
     right = _may_ask(by, now)
     if isinstance(right, Refused):
         return right
+    if now.campaign.state == "closed":
+        return Refused("R405", {"verb": Verb.REOPEN.label})
     prolonged = last_granted(now.part) if now.standing.is_reopened else None
     if prolonged is not None:
         wish = replace(wish, fields=tuple(prolonged.fields), rows=tuple(prolonged.rows))
