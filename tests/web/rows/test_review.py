@@ -123,6 +123,25 @@ def test_rows_that_cannot_be_accepted_say_why_and_are_found_by_it(desk, head):
     assert page(head, desk, "?barred=no").count("data-row") == 1
 
 
+def test_rows_that_somebody_filled_themselves_say_so_once_and_are_counted(desk, head):
+    *own, other = desk.right_rows(3)
+    mine = desk.added(own, by=desk.head)
+    desk.added([other])
+    shown = page(head, desk)
+    assert shown.count("由您本人或委托您的人填报") == 1
+    assert '其中 <b class="num">2</b> 行标有“本人填报”：这些数据由您本人' in shown
+    assert shown.count("本人填报</span>") == len(mine)
+    assert shown.count(" disabled aria-describedby") == len(mine)
+
+
+def test_who_only_looks_is_not_told_of_every_row_why_they_cannot_accept_it(desk):
+    desk.added(desk.right_rows(3))
+    shown = page(logged_in(desk.reporter), desk)
+    assert shown.count("只能查看") == 1
+    assert "由您本人" not in shown
+    assert "还不能通过" not in shown
+
+
 def test_a_deletion_can_be_taken_back_at_once(desk, head):
     [uid] = desk.added(desk.right_rows(1))
     sent = {"do": f"delete/{uid}"}

@@ -10,6 +10,7 @@ from shucai.apps.filling.models import Import
 from shucai.apps.filling.reviewing import Review, Waiting
 from shucai.apps.organisation.models import Person
 from shucai.domain.normalise.readings import by_reading
+from shucai.domain.problems import Refused
 from shucai.domain.rows import UID, RowState
 from shucai.web.rows.cells import Cell, Reader
 
@@ -19,6 +20,7 @@ KINDS = {
     "removed": ("s-back", "trash", "删除"),
 }
 NOW = "#now"
+OWN = "R105"  # the refusal of what somebody filled themselves: said once of all such rows
 FIRST = 8  # cells of a new or removed row that are shown at once
 
 
@@ -41,7 +43,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A waiting row. number: its place among all rows. why: what stands against accepting it."""
+    """A waiting row. number: its place among all rows. why: what stands against accepting it, but that it is one's own."""
 
     uid: str
     number: int
@@ -54,6 +56,7 @@ class Line:
     cells: Sequence[Cell]
     more: Sequence[Cell]
     why: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,12 @@ class Board:
     def free(self) -> list[str]:
         """Return those that can be accepted."""
         return [uid for uid in self.found if uid not in self.review.barred]
+
+    @property
+    def own(self) -> list[Refused]:
+        """Return the same refusal for each of them that the one who looks filled."""
+        barred = self.review.barred
+        return [barred[uid] for uid in self.found if uid in barred and barred[uid].code == OWN]
 
 
 def board_of(review: Review, wanted: Filter, reader: Reader) -> Board:
@@ -102,10 +111,16 @@ def lines_of(board: Board, uids: Sequence[str], reader: Reader) -> list[Line]:
             KINDS[one.kind],
             *_origin(one, names, imports),
             *_cells(one, old.get(one.uid, {}), new.get(one.uid, {}), reader),
-            reader.reason(review.barred.get(one.uid)),
+            *_why(review.barred.get(one.uid), reader),
         )
         for one in chosen
     ]
+
+
+def _why(barred: Refused | None, reader: Reader) -> tuple[str, bool]:
+    """Return what is said of a row that cannot be accepted, and whether it is only that the one who looks filled it."""
+    is_own = barred is not None and barred.code == OWN
+    return "" if is_own else reader.reason(barred), is_own
 
 
 def choices(review: Review) -> dict[str, list[tuple[object, str]]]:

@@ -146,6 +146,8 @@ def _page(request: HttpRequest, seen: Seen, undo: list[str] | None = None) -> Ht
         "free_count": len(board.free),
         "waiting_count": len(board.review.waiting),
         "barred_count": len(board.found) - len(board.free),
+        "own_count": len(board.own),
+        "own_why": board.own[0].reason if board.own else "",
         "undo": undo or [],
         "going": _own_job(request, seen.part),
     }
@@ -170,9 +172,9 @@ def _seen(request: HttpRequest, part_id: int) -> Seen:
 
 
 def _board(request: HttpRequest, seen: Seen) -> Board:
-    people = {actor_of(request).person}
-    if isinstance(seen.reviews, Allowed) and seen.reviews.on_behalf_of is not None:
-        people.add(seen.reviews.on_behalf_of)
+    people = set[int | None]()  # who decides on nothing need not be told of each row that they filled it
+    if isinstance(seen.reviews, Allowed):
+        people = {actor_of(request).person, seen.reviews.on_behalf_of}
     return board_of(
         review_of(seen.part, people, at=clock(), today=today()), _filter(request.GET), seen.reader
     )
