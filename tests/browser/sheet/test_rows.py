@@ -136,16 +136,33 @@ def test_a_locked_sheet_says_why_and_takes_nothing(make_desk):
     desk.bar("已提交审核")
     desk.page.keyboard.press("Control+-")
     desk.paste("例外")
+    expect(desk.page.locator(".sheet-tip.on")).to_have_text(desk.kept.locked)
     assert not desk.kept.saves
     assert desk.shows(1, "name") == "例平"
 
 
-def test_a_locked_sheet_without_rows_says_why_at_its_foot_and_in_its_middle(make_desk):
+def test_a_locked_sheet_says_why_once_and_to_who_hears_it(make_desk):
+    """In the bar above it; who listens hears it with the name of the grid, and at every key that does nothing."""
+    desk = make_desk()
+    desk.kept.locked = why = "已提交审核，部门负责人退回后才能修改"
+    page = desk.open().page
+    page.keyboard.press("Control+-")
+    expect(page.locator(".sheet-tip.on")).to_have_text(why)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".sheet-tip.on")).to_have_count(0)
+    expect(page.locator("#filling .bars").get_by_text(why)).to_have_count(1)
+    assert why not in page.locator(".work").inner_text()
+    expect(page.get_by_role("grid")).to_have_accessible_description(why)
+    expect(page.get_by_role("grid")).to_have_attribute("aria-readonly", "true")
+
+
+def test_a_locked_sheet_without_rows_says_why_above_it_alone(make_desk):
     desk = make_desk(KeptReturn(0))
     desk.kept.locked = why = "已提交审核，部门负责人退回后才能修改"
     page = desk.open().page
-    expect(page.locator(".statusbar .ok")).to_have_text(f"只读：{why}")
-    expect(page.locator(".sheet-empty")).to_have_text(f"没有数据。{why}")
+    desk.bar(why)
+    expect(page.locator(".statusbar .ok")).to_have_text("只读")
+    expect(page.locator(".sheet-empty")).to_have_text("没有数据")
     assert "已保存" not in page.locator(".statusbar").inner_text()
 
 

@@ -7,7 +7,7 @@ import { Saving } from './saving.js';
 import { Columns } from './columns.js';
 import { CellPanel } from './cell_panel.js';
 import { Findings } from './findings.js';
-import { bar, frame } from './layout.js';
+import { bar, barId, frame } from './layout.js';
 import { listenForKeys, showKeys } from './shortcuts.js';
 import { emptyLists, fetchLists } from './lists.js';
 import { markAll } from './marks.js';
@@ -58,7 +58,7 @@ export class Desk {
       fields: setup.fields, lists: this.lists, frozen: setup.frozen, total: setup.total, locked: setup.locked, can: setup.can, label: setup.title ?? '数据表',
       today: dateOf(new Date()), newUid, read: (offset, limit) => this.reading.rows(offset, limit), unsaved: unsavedOf(() => this.sheet, this.saving.keeper),
       narrowing: name => this.narrowing.lookOf(name), beside: (row, column) => this.besideWords(row, column),
-      emptyWords: setup.can.add && !setup.locked ? `还没有数据。点「加行」，或按 Ctrl+V 粘贴 Excel 区域${setup.can.bring ? '，行多的点右上角「导入 Excel」' : ''}` : setup.locked ? `没有数据。${setup.locked}` : setup.why_no_rows ? `还没有数据。${setup.why_no_rows}，有了行以后再填` : '还没有数据',
+      emptyWords: setup.can.add && !setup.locked ? `还没有数据。点「加行」，或按 Ctrl+V 粘贴 Excel 区域${setup.can.bring ? '，行多的点右上角「导入 Excel」' : ''}` : setup.locked ? '没有数据' : setup.why_no_rows ? `还没有数据。${setup.why_no_rows}，有了行以后再填` : '还没有数据',
       noneWords: '没有符合条件的行。点上方的条件去掉一条，或点「全部去掉」',
       onretrace: () => bar(this.parts.bars, 'said', null), onchange: step => this.changed(step), onselect: range => this.selected(range), onpaste: done => this.pasted(done), onsay: words => this.say(words), onleft: left => this.say(left.words, { stays: true }),
       onfind: how => this.search.open(how), onsave: () => this.saving.keeper.hurry(), onkeys: () => showKeys(), onmenu: column => this.openMenu(column), oncontext: at => this.openRows(at),
@@ -109,7 +109,7 @@ export class Desk {
 
   lock(reason) {
     const { sheet, setup } = this;
-    sheet.locked = reason;
+    sheet.shut(reason, barId('locked'));
     if (setup.reopen) this.picking = new Picking({ sheet, setup: setup.reopen, changed: () => this.locked() });
     this.parts.hint.textContent = sheet.onpick ? 'Ctrl+C 可复制，空格勾选行' : 'Ctrl+C 可复制';
     sheet.paint();

@@ -18,12 +18,14 @@ export function frame(host) {
   return parts;
 }
 
+export const barId = name => `bar-${name}`;
+
 // Bars by name: words with an icon, a tone and buttons; null takes a bar away.
 export function bar(bars, name, content) {
   const known = bars.querySelector(`[data-bar="${name}"]`);
   if (!content) { known?.remove(); return; }
   const { words, sign = 'info-circle', tone = 'calm', acts = [] } = content;
-  const made = h(`div.note.${tone}`, { dataset: { bar: name } }, icon(sign), h('span.t', {}, words), h('span.r', {}, ...acts));
+  const made = h(`div.note.${tone}`, { id: barId(name), dataset: { bar: name } }, icon(sign), h('span.t', {}, words), h('span.r', {}, ...acts));
   if (known) known.replaceWith(made);
   else bars.append(made);
 }

@@ -1,13 +1,13 @@
 // The states of saving, said in words.
 import { clock } from './times.js';
 
-// locked: why nothing can be typed, blank where it can.
+// locked: why nothing can be typed, blank where it can; the bar above the sheet says it.
 export function savedWords({ state, unsaved, savedAt, open, refused }, locked = '') {
   if (state === 'saving') return { words: '正在保存', tone: 'busy' };
   if (unsaved) return { words: `未保存 ${unsaved} 处`, tone: 'open' };
   if (open.length) return { words: `${open.length} 行冲突待选择`, tone: 'open' };
   if (refused.size) return { words: `${refused.size} 行有内容没有保存`, tone: 'open' };
-  if (locked && !savedAt) return { words: `只读：${locked}`, tone: 'ok shut' };
+  if (locked && !savedAt) return { words: '只读', tone: 'ok shut' };
   return { words: savedAt ? `已保存 ${clock(savedAt)}` : '已保存', tone: 'ok' };
 }
 

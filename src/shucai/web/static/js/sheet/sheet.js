@@ -137,7 +137,20 @@ export class Sheet {
   shown(record, column) { const field = this.columns[column]; return shownText(field, this.lists, record.cells[field.index] ?? ''); }
   focus() { this.editor.input.focus({ preventScroll: true }); }
   announce(words) { this.live.textContent = words; }
-  say(words) { this.announce(words); this.onsay?.(words); }
+  // What is told of the whole sheet already is told again at the cell, not above it a second time.
+  say(words) {
+    if (words === this.locked) { this.tell(words); return; }
+    this.announce(words);
+    this.onsay?.(words);
+  }
+
+  // Nothing can be typed from now on. told: the id of what says why.
+  shut(reason, told) {
+    this.locked = reason;
+    this.space.setAttribute('aria-readonly', 'true');
+    this.space.setAttribute('aria-describedby', told);
+  }
+
   tell(words) { const { row, column } = this.selection.active; this.tip.show(row, column, words, 'plain'); this.announce(words); }
   hideTip() { this.tip.hide(); }
 
