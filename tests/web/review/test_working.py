@@ -2,7 +2,7 @@
 
 import pytest
 
-from shucai.apps.review.models import Decision, Mark, Pin
+from shucai.apps.review.models import Decision, Mark, Pin, Sight
 from tests.builders.people import logged_in
 from tests.web.review.test_page import WHY, decide, digest, last_year, look, page
 
@@ -61,6 +61,13 @@ def test_a_row_that_changed_is_to_be_looked_at_again(awards):
 def test_rows_of_others_are_not_noted_as_looked_at(awards):
     answer = look(awards, "f" * 32)
     assert answer.json()["looked"] == 0
+
+
+def test_a_page_left_open_after_the_part_moved_is_told_nothing_and_notes_nothing(awards):
+    decide(awards, do="return", reason=WHY)
+    answer = look(awards, *uids(awards), seconds=30)
+    assert answer.status_code == 204
+    assert not Sight.objects.exists()
 
 
 def test_no_more_time_is_counted_than_has_passed(awards):

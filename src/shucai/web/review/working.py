@@ -17,6 +17,7 @@ from shucai.web.review import views
 from shucai.web.review.page import ReviewPage
 
 MOST_ROWS = 500  # of one message about rows looked at
+NO_CONTENT = 204
 
 
 @require_POST
@@ -40,14 +41,17 @@ def mark(request: HttpRequest, *, part_id: int) -> HttpResponse:
 
 @require_POST
 def looked(request: HttpRequest, *, part_id: int) -> HttpResponse:
-    """Note rows as looked at and how long the page was in front of the reviewer."""
+    """Note rows as looked at and how long the page was in front of the reviewer.
+
+    From a page left open after the part moved on nothing is noted, and nothing is told: nobody asked for anything.
+    """
     uids = [uid for uid in text_of(request, "uids").split(",") if uid][:MOST_ROWS]
     watched = Watched(uids, whole(text_of(request, "seconds")) or 0)
     progress = look_at(part_id, watched, by=actor_of(request), at=clock(), today=today())
     if isinstance(progress, Refused):
         if progress.code == "R101":
             raise Http404
-        return JsonResponse({"why": progress.reason}, status=UNPROCESSABLE)
+        return HttpResponse(status=NO_CONTENT)
     counts = {one.value: progress.seen_in(uids) for one, uids in progress.compared.slices.items()}
     return JsonResponse(
         {"looked": progress.looked, "total": progress.total, "unseen": progress.unseen, "slices": counts}

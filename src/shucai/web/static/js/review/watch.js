@@ -12,6 +12,7 @@ const known = new Set();
 let seconds = 0;
 let stirred = Date.now();
 let on = Promise.resolve();
+let over = false; // the part moved on while this page stood open: nothing is noted any more
 
 const grouped = number => number.toLocaleString('en-US');
 const inFront = () => !document.hidden && document.hasFocus();
@@ -34,9 +35,10 @@ function told(answer) {
 async function tell() {
   const uids = [...fresh].slice(0, MOST);
   const spent = Math.floor(seconds);
-  if (!uids.length && !spent) return;
+  if (over || !uids.length && !spent) return;
   try {
     const answer = await send(bar.dataset.lookedAt, { uids: uids.join(','), seconds: spent });
+    if (answer.status === 204) { over = true; return; }
     for (const uid of uids) fresh.delete(uid);
     seconds -= spent;
     told(await answer.json());
