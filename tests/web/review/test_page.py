@@ -12,6 +12,7 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.organisation.models import Unit
 from shucai.apps.review.models import Decision, Pin
 from shucai.domain.access import Role
+from shucai.web.review import lines
 from tests.builders.accepted import before, lay, texts_of
 from tests.builders.kept import put
 from tests.builders.people import logged_in
@@ -73,6 +74,13 @@ def test_rows_stand_beside_last_years(awards):
     assert "首次出现" in shown
     gone = page(awards, query="?slice=gone")
     assert gone.count("data-row") == 1
+
+
+def test_a_date_beside_last_years_is_one_word(awards, monkeypatch):
+    """The only date of this form is of its key, so another field stands in for it."""
+    monkeypatch.setattr(lines, "DATED", frozenset({"string"}))
+    last_year(awards, doc_no="2022-03-01")
+    assert '<td class="old d">2022-03-01</td><td class="new d">' in page(awards)
 
 
 def test_cells_are_pointed_at_in_a_return(awards):

@@ -17,13 +17,14 @@ MOST_FINDINGS = 3
 TOLD = (Slice.SINCE, Slice.DISPUTED, Slice.EXPLAINED, Slice.OUTLYING, Slice.FIRST)
 LEAST_SHOWN = Decimal("0.05")  # per cent
 HUNDRED = 100
+DATED = frozenset({"date", "yearmonth"})
 
 
 @dataclass(frozen=True)
 class Side:
     """A cell of a row. old: last year's, None where the row had none. why: it is unusual, in words. name: of the field.
 
-    theirs: another department fills it, and nobody here can be asked to mend it.
+    theirs: another department fills it, and nobody here can be asked to mend it. dated: it stands in one line.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Side:
     why: str = ""
     marked: bool = False
     theirs: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,13 +138,14 @@ class Lines:
         self, uid: str, name: str, row: Mapping[str, object], was: Mapping[str, str | None] | None
     ) -> Side:
         new, old = _text(row.get(name)), None if was is None else was[name]
-        numeric = self.compared.reviewed.rows.form.by_name[name].is_numeric
+        field = self.compared.reviewed.rows.form.by_name[name]
+        numeric = field.is_numeric
         difference, percent = difference_of(old, new) if numeric else ("", "")
         return Side(
             name, self.reader.title(name), self._shown(name, new),
             None if was is None else self._shown(name, old), was is not None and old != new, numeric,
             name in self.compared.reviewed.key_fields, difference, percent, self.why.get((uid, name), ""),
-            (uid, name) in self.marked, name not in self.compared.names,
+            (uid, name) in self.marked, name not in self.compared.names, field.type in DATED,
         )  # fmt: skip
 
     def _shown(self, name: str, text: str | None) -> str:
