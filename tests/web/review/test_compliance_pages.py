@@ -63,12 +63,6 @@ def test_the_office_lets_pass_what_was_on_the_page_and_takes_it_back(passed):
     assert "撤回合规检查</span>" in withdrawn
 
 
-def test_how_many_rows_stands_as_a_number(passed):
-    shown = page(passed)
-    assert '<th class="n" scope="col">行数</th>' in shown
-    assert re.search(r'<td class="n" data-k="行数">[\d,]+</td>', shown)
-
-
 def test_what_waits_is_on_the_list_and_passes_together(passed):
     browser = logged_in(passed.school.member)
     shown = browser.get("/compliance/").content.decode()

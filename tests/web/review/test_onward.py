@@ -59,3 +59,9 @@ def test_several_are_carried_on_by_whom_it_belongs_to_alone(passed):
         answer = logged_in(person).post("/compliance/onward/", {"do": "submit", "id": "1", "count": "1"})
         assert answer.status_code == 403, person.name
     assert logged_in(passed.school.planner).post("/compliance/onward/", {"do": "delete"}).status_code == 404
+
+
+def test_how_many_rows_a_department_has_stands_as_a_number(passed):
+    shown = logged_in(passed.school.planner).get(f"/compliance/{passed.part.pk}/").content.decode()
+    assert '<th class="n" scope="col">行数</th>' in shown
+    assert re.search(r'<td class="n" data-k="行数">[\d,]+</td>', shown)
