@@ -7,6 +7,7 @@ from shucai.apps.filling.actions.explaining import Words, explain
 from shucai.apps.filling.checking import found_of, part_findings
 from shucai.apps.filling.checking.doubles import identities_of, rule_of
 from shucai.apps.filling.checking.some import row_findings
+from shucai.apps.filling.doubled import doubled_since
 from shucai.apps.filling.models import StagedRow
 from tests.builders.schools import PUBLISHED
 from tests.builders.staffed import acting
@@ -143,3 +144,38 @@ def test_it_is_counted_among_the_checks(desks):
     assert both["total"] == alone["total"]
     assert both["failed"] > alone["failed"]
     assert found_of(lead.made, at=AT, today=FILLING).counts[rule_of(lead.form)] == 2
+
+
+def test_who_handed_in_is_told_at_the_desk_of_a_row_another_department_fills_since(desks):
+    lead, second = desks
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    found_of(lead.made, at=AT, today=FILLING)
+    by, other = (acting(desk.reporter, FILLING) for desk in desks)
+    type(lead.part).objects.filter(pk=lead.part.pk).update(state="checked")
+    assert doubled_since(by) == []
+    [uid] = second.added([row])
+    found_of(lead.made, at=AT, today=FILLING)
+    [told] = doubled_since(by)
+    assert (told.part, told.count) == (lead.part, 1)
+    assert second.part.assignment.unit.title in told.words
+    assert doubled_since(other) == [], "who still fills sees it among the findings"
+    StagedRow.objects.filter(uid=uid).update(state="deleted")
+    second.moved()
+    found_of(lead.made, at=AT, today=FILLING)
+    assert doubled_since(by) == []
+
+
+def test_nobody_is_told_at_the_desk_of_what_was_told_to_be_two(desks):
+    lead, second = desks
+    Prerequisite.objects.update(lifted_at=AT)
+    [row] = lead.right_rows(1)
+    [uid] = lead.added([row])
+    second.added([row | {"student_nos": "20230099"}])
+    words = Words(
+        [f"{rule_of(lead.form)}/{uid}"], "特殊情况", "同名赛项分春季赛和秋季赛，两张获奖证书编号不同"
+    )
+    by = acting(lead.reporter, FILLING)
+    assert explain(lead.part.pk, words, by=by, at=AT, today=FILLING) == 1
+    type(lead.part).objects.filter(pk=lead.part.pk).update(state="checked")
+    assert doubled_since(by) == []

@@ -6,6 +6,7 @@ import pytest
 
 from shucai.apps.campaigns.models import Extension
 from shucai.apps.filling.actions.asking import answer_question, ask_question
+from shucai.apps.filling.checking import found_of
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.organisation.models import RoleGrant
 from shucai.domain.access import Role
@@ -14,6 +15,7 @@ from tests.builders.kept import put
 from tests.builders.organisation import done
 from tests.builders.people import a_person
 from tests.builders.staffed import AT, Staffed, acting
+from tests.builders.staging import Desk
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +232,19 @@ def test_the_desk_asks_few_questions(school, on, django_assert_max_num_queries, 
     visitor = Visitor(getattr(school, who))
     with django_assert_max_num_queries(QUERIES):
         visitor.get("/")
+
+
+def test_a_part_that_was_handed_in_tells_of_a_row_another_department_fills_since(school, on):
+    school.published()
+    on(FILLING)
+    lead, second = Desk("2.13.1", school), Desk("2.13.1", school, order=1)
+    [row] = lead.right_rows(1)
+    lead.added([row])
+    Contribution.objects.filter(pk=lead.part.pk).update(state=State.CHECKED.value)
+    assert "别的部门填了相同的行" not in desk(lead.reporter)
+    second.added([row])
+    found_of(lead.made, at=AT, today=FILLING)
+    told = desk(lead.reporter)
+    assert "2.13.1" in told
+    assert f"提交以后，别的部门填了相同的行：{second.part.assignment.unit.title}第 2 行也填了" in told
+    assert "别的部门填了相同的行" not in desk(second.reporter)

@@ -14,6 +14,7 @@ from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.answered import Answered, answered_to
 from shucai.apps.filling.declared import contradicted
 from shucai.apps.filling.disputes import open_disputes
+from shucai.apps.filling.doubled import doubled_since
 from shucai.apps.filling.queries import waiting_for
 from shucai.apps.filling.questions import open_count
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant, Unit
@@ -42,8 +43,9 @@ def workbench(request: HttpRequest) -> HttpResponse:
     actor, person, on = actor_of(request), person_of(request), today()
     waiting = waiting_for(actor)
     asked, answered = _asked(actor), _answered(actor, on)
-    against = contradicted(actor)
-    counted = (sum(count for _, count in waiting), sum(asked.values()), len(answered), len(against))
+    against, doubled = contradicted(actor), doubled_since(actor)
+    told = (asked.values(), [len(answered), len(against)], [one.count for one in doubled])
+    counted = (sum(count for _, count in waiting), *(sum(numbers) for numbers in told))
     number = "-".join(str(one) for one in (last_move(actor.school), *counted))
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
@@ -79,6 +81,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "answered": answered,
         "contradicted": against,
+        "doubled": doubled,
         "closed": closed_since(actor.school, _week_before(on)) if actor.roles else [],
     }
     return render(request, "workbench/desk.html", facts)
