@@ -1,9 +1,13 @@
 """An import in words: codes with their names, and what a repair rests on."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from shucai import toolkit
-from shucai.web.imports.telling import change_lines, finding_lines, questions, silent_groups
+from shucai.apps.filling.bringing.preparing import LEFT_OUT
+from shucai.web.checks.findings import Group
+from shucai.web.imports.telling import change_lines, finding_lines, named, questions, silent_groups
 
 FORM = toolkit.find_form("0.1.5")
 CHANGED = {"rule": "C3", "level": "SILENT", "field": "gender", "before": "M", "after": "1"}
@@ -34,3 +38,12 @@ def test_a_name_with_an_odd_sign_is_asked_about_as_it_stands():
     asked = {"cause": "P6@name", "rule": "P6", "title": "姓名", "count": 1, "field": "name", "answer": None}
     rows = pl.DataFrame([asked | {"before": "0", "after": after, "is_repair": False} for after in "01"])
     assert [one.stays for one in questions(rows, FORM)] == [True, False]
+
+
+def test_rows_that_were_left_out_for_one_reason_say_it_in_their_group():
+    """Where all say the same the list below has no column for it."""
+    why = "这一行由示例处填报"
+    group = Group(LEFT_OUT, "error", why, "整行", 1, message="", message_varies=False, cases=1)
+    told = named(group)
+    assert (told.name, told.message) == ("这些行没有读入", why)
+    assert named(replace(group, name="整行", message_varies=True)).message == ""

@@ -180,8 +180,8 @@ def named(group: Group) -> Group:
     """Return a group of findings with words for the rows that are not read in."""
     if group.rule not in NAMES:
         return group
-    told = {**group.__dict__, "name": NAMES[group.rule], "titles": "整行"}
-    return Group(**told)
+    why = group.message if group.message_varies else group.message or group.name
+    return replace(group, name=NAMES[group.rule], titles="整行", message=why)
 
 
 def lines_of(form: Form, rows: pl.DataFrame, meeting: Meeting) -> list[Line]:
