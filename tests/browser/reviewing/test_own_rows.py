@@ -115,11 +115,18 @@ def own(page):
     return page.locator("[data-row].barred")
 
 
+def says_why(page):
+    """It is said once above the rows, which are marked; who hears the closed button hears it too."""
+    expect(page.locator("#own")).to_contain_text(OWN)
+    expect(own(page).locator(".own")).to_have_text("本人填报")
+    expect(own(page).locator("[data-accept]")).to_have_attribute("aria-describedby", "own")
+
+
 def not_row_by_row(page, part):
-    """The button of the row is closed and the row says why; what it would send is refused with the same words."""
+    """The button of the row is closed and it is said why; what it would send is refused with the same words."""
     page.goto(f"/rows/{part}/")
     expect(own(page)).to_have_count(1)
-    expect(own(page).locator(".why")).to_contain_text(OWN)
+    says_why(page)
     button = own(page).locator("[data-accept]")
     expect(button).to_be_disabled()
     assert OWN in page.evaluate(SEND, [f"/rows/{part}/decide/", {"do": button.get_attribute("value")}])
@@ -142,7 +149,7 @@ def only_the_rows_of_others_in_bulk(page, part):
     page.get_by_role("button", name="确认通过 1 行").click()
     expect(page.locator("#found")).to_contain_text("已通过 1 行")
     expect(page.locator("[data-row]")).to_have_count(1)
-    expect(own(page).locator(".why")).to_contain_text(OWN)
+    says_why(page)
 
 
 def not_from_an_old_tab(page, passing):
