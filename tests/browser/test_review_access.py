@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import COMPUTER, HEAD, LEAD, PHONE, log_in
 from tests.browser.serving import served
-from tests.browser.test_access import faults_at_a_desk, faults_in_a_hand
+from tests.browser.test_access import faults, faults_at_a_desk, faults_in_a_hand
 from tests.browser.windows import Windows
 
 pytestmark = pytest.mark.browser
@@ -28,6 +28,11 @@ PAGES = {
         "find/?q=学生",
     ),
 }
+UNFOLD = """box => {
+  box.open = true;
+  const moving = document.getAnimations().filter(one => one instanceof CSSTransition);
+  return Promise.all(moving.map(one => one.finished));
+}"""
 WHOSE = [(who, path) for who, paths in PAGES.items() for path in paths]
 
 
@@ -83,6 +88,18 @@ def test_a_page_of_review_has_no_fault_at_a_desk(look, who, path):
 @pytest.mark.parametrize(("who", "path"), WHOSE)
 def test_a_page_of_review_has_no_fault_in_a_hand(look, who, path):
     assert faults_in_a_hand(look(path, who=who)) == []
+
+
+@pytest.mark.parametrize("path", ["compliance/", "compliance/{part}/"])
+def test_what_unfolds_on_the_pages_of_compliance_has_no_fault(look, path):
+    """The boxes in which a decision is confirmed or something is sent back, one after the other."""
+    for size, found in ((COMPUTER, faults), (PHONE, faults_in_a_hand)):
+        page = look(path, who=LEAD, size=size)
+        boxes = page.locator("main details")
+        for box in boxes.all():
+            box.evaluate(UNFOLD)
+            assert found(page) == []
+            box.evaluate("box => { box.open = false; }")
 
 
 def test_several_forms_are_ticked_at_once_in_every_list_that_goes_onward(look):

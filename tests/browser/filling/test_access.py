@@ -83,3 +83,22 @@ def test_a_page_of_filling_has_no_fault_at_a_desk(look, places, who, path):
 @pytest.mark.parametrize(("who", "path"), WHOSE)
 def test_a_page_of_filling_has_no_fault_in_a_hand(look, places, who, path):
     assert faults_in_a_hand(unfolded(look(path.format(**places), who=who, size=PHONE))) == []
+
+
+def test_choosing_between_the_page_and_the_file_has_no_fault(open_page, look, places, tmp_path):
+    page = open_page(f"filling/{places['part']}/")
+    page.wait_for_function(steps.READY, timeout=steps.PATIENCE)
+    steps.type_at(page, 0, "scope", "一年级")
+    page.wait_for_timeout(1000)
+    steps.saved(page)
+    rows = [aid(number) | {"scope": "二年级"} for number in range(ROWS)]
+    steps.bring(page, places["part"], filled(toolkit.find_form(AID), tmp_path, *rows))
+    steps.read_to_the_end(page)
+    page.get_by_role("link", name="逐行查看、选择").click()
+    page.locator("#both select").first.wait_for()
+    assert faults_at_a_desk(unfolded(page)) == {"1440": [], "1366": []}
+    path = re.search("imports/.*", page.url)[0]
+    page = look(path, size=PHONE)
+    page.get_by_role("link", name="逐行查看、选择").click()
+    page.locator("#both select").first.wait_for()
+    assert faults_in_a_hand(unfolded(page)) == []

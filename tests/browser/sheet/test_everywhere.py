@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser import walking
 from tests.browser.conftest import ARGUMENTS, COMPUTER, LAPTOP, PHONE
+from tests.browser.sheet.test_keeping import conflict
 from tests.browser.test_access import AXE, RUN_AXE
 from tools import oldest_browser
 
@@ -23,6 +24,17 @@ def test_nothing_sticks_out_and_axe_finds_nothing(make_desk, size):
 def test_what_floats_is_read_aloud_too(desk, opened):
     desk.click(3, "name")
     desk.page.locator(".tools").get_by_role("button", name=opened, exact=True).click()
+    desk.page.evaluate(AXE)
+    assert desk.page.evaluate(RUN_AXE) == []
+    assert desk.page.evaluate(walking.BEYOND_THE_EDGE) == []
+
+
+@pytest.mark.parametrize("size", [COMPUTER, LAPTOP])
+def test_choosing_between_the_texts_of_two_is_read_aloud_too(make_desk, size):
+    desk = make_desk(size=size)
+    desk.kept.conflicts = [conflict(theirs={"name": "例他", "score": "7"})]
+    desk.open().type(0, "name", "例我")
+    desk.page.locator("dialog").wait_for()
     desk.page.evaluate(AXE)
     assert desk.page.evaluate(RUN_AXE) == []
     assert desk.page.evaluate(walking.BEYOND_THE_EDGE) == []
