@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.shell_lines import PAGES, ROOT, TRANSLATED, shell_lines
+from tests.docs.shell_lines import PAGES, ROOT, TRANSLATED, lines_to_run, shell_lines
 
 COPIED = ("examples", "Makefile", "README.md", "CHANGELOG.md", "pyproject.toml", "uv.lock", "tools", "docs")
 SAID_BEFORE = 2  # lines that say what is being done before the address is told
@@ -32,7 +32,7 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_the_lines_of_a_page_run_in_their_order(page: str, copy: Path) -> None:
-    lines = shell_lines(page)
+    lines = lines_to_run(page)
     assert lines
     variables = {**os.environ, "SHUCAI_VAR": str(copy / "var")}
     for line in lines:
