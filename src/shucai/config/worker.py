@@ -29,6 +29,8 @@ def worker() -> None:
 def work() -> None:
     """Do long work until stopped."""
     os.nice(NICE)
+    # a core is left to those at their pages
+    os.environ.setdefault("POLARS_MAX_THREADS", f"{max((os.cpu_count() or 1) - 1, 1)}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shucai.config.settings")
     import django
     from django.core.management import call_command

@@ -48,32 +48,38 @@ def body_of(sheet: Sheet, layout: Layout) -> Body:
     with_marks = pl.col("#row").is_in(marked["row"].implode())
     first = pl.coalesce(list(layout.columns))
     lines = numbered.filter(pl.lit(_filled(below)) | with_marks).with_columns(
-        first.str.contains(NOT_DATA).fill_null(value=False).alias("#line"),
-        _is_heading(sheet, layout).alias("#heading"),
+        first.str.contains(NOT_DATA).fill_null(value=False).alias("#line")
     )
     left_out = lines.filter("#line").select("#row", first.alias("first")).rows()
-    kept = lines.filter(~pl.col("#line") & ~pl.col("#heading"))
+    headings = _headings(lines, sheet, layout)
+    kept = lines.filter(~pl.col("#line") & ~pl.col("#row").is_in(headings.implode()))
     return Body(
         typed=kept.select(list(layout.columns)),
         rows=kept["#row"],
         marks=_marks(marked, layout, kept["#row"]),
         left_out=tuple((row, re.sub(r"\s+", " ", text)[:40]) for row, text in left_out),
-        headings=tuple(lines.filter("#heading")["#row"]),
+        headings=tuple(headings),
     )
 
 
-def _is_heading(sheet: Sheet, layout: Layout) -> pl.Expr:
-    """Return which rows are the heading once more: at least half of what they hold are the titles of their columns."""
+def _headings(lines: pl.DataFrame, sheet: Sheet, layout: Layout) -> pl.Series:
+    """Return the sheet rows that are the heading once more: at least half of what they hold are titles of their columns.
+
+    To strip all cells takes long: that is done where a cell, or the first text of a row stripped, is a title as it stands.
+    """
     heading = sheet.cells.row(layout.heading_row - 1)
     titles = {
-        name: {layout.form.by_name[name].title, str(heading[column - 1])}
+        name: [layout.form.by_name[name].title, str(heading[column - 1])]
         for name, column in layout.columns.items()
     }
-    named = pl.sum_horizontal(
-        pl.col(name).str.strip_chars().is_in(list(told)) for name, told in titles.items()
+    first = pl.coalesce(list(titles)).str.strip_chars()
+    as_it_stands = [pl.col(name) == title for name, told in titles.items() for title in dict.fromkeys(told)]
+    likely = lines.filter(
+        pl.any_horizontal(*as_it_stands) | first.is_in([title for told in titles.values() for title in told])
     )
+    named = pl.sum_horizontal(pl.col(name).str.strip_chars().is_in(told) for name, told in titles.items())
     filled = pl.sum_horizontal(pl.col(name).is_not_null() for name in titles)
-    return (named >= FEWEST_TITLES) & (named * 2 >= filled)
+    return likely.filter((named >= FEWEST_TITLES) & (named * 2 >= filled))["#row"]
 
 
 def _filled(rows: pl.DataFrame) -> pl.Series:
