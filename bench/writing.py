@@ -15,7 +15,7 @@ from bench.seats import browser, seats, typist
 from bench.staffed import write_large
 from bench.visitors import FORM, FOUND, SEE_OTHER, Browser, Typist, at_work
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.filling.actions.lengthy import ACCEPT, job_going_on
+from shucai.apps.filling.actions.lengthy import ACCEPT, COMMIT, job_going_on
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.organisation.models import Person
@@ -64,6 +64,8 @@ class Large:
             time.sleep(LOOK)
             one.refresh_from_db(fields=["state"])
         _done(self.of_reporter, f"/imports/{one.pk}/commit/", "remove_absent=no")
+        while job_going_on(self.part.pk, COMMIT):
+            time.sleep(LOOK)
         one.refresh_from_db(fields=["state"])
         if one.state != "committed":
             raise RuntimeError(f"{path.name} was not brought in: {one.state}")

@@ -61,9 +61,14 @@ def figures(page: Page) -> dict[str, int]:
 
 
 def commit(page: Page) -> None:
-    """Put the rows of a file into staging."""
+    """Put the rows of a file into staging; where a worker does it, wait for that and follow the page back."""
     page.locator(".commitbar button").click()
-    expect(page.locator("h2", has_text="已导入，等待另一人复核")).to_be_visible(timeout=PATIENCE)
+    done = page.locator("h2", has_text="已导入，等待另一人复核")
+    at_length = page.get_by_role("link", name="看这次导入，接着处理")
+    expect(done.or_(at_length)).to_be_visible(timeout=PATIENCE)
+    if at_length.is_visible():
+        at_length.click()
+    expect(done).to_be_visible(timeout=PATIENCE)
 
 
 def repair_at_once(page: Page, title: str) -> None:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from shucai.apps.filling.actions.importing.reading import READ, read_import
-from shucai.apps.filling.actions.lengthy import ACCEPT, SUBMIT, accept_at_length, submit_at_length
+from shucai.apps.filling.actions.lengthy import (
+    ACCEPT,
+    COMMIT,
+    SUBMIT,
+    accept_at_length,
+    import_at_length,
+    submit_at_length,
+)
 from shucai.apps.jobs.clock import worker_now
 from shucai.apps.jobs.registry import Progress, Result, kind
 from shucai.domain.problems import Refused
@@ -25,3 +32,9 @@ def submit(arguments: Mapping[str, object], progress: Progress) -> Result | Refu
 def accept(arguments: Mapping[str, object], progress: Progress) -> Result | Refused:
     """Accept many staged rows."""
     return accept_at_length(arguments, progress, at=worker_now())
+
+
+@kind(COMMIT)
+def commit(arguments: Mapping[str, object], progress: Progress) -> Result | Refused:
+    """Put the many rows of an import into staging."""
+    return import_at_length(arguments, progress, at=worker_now())

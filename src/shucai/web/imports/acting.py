@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shucai.apps.filling.actions import importing
 from shucai.apps.filling.actions.carrying import carry_forward
+from shucai.apps.filling.actions.lengthy import ask_to_import, is_long_to_import
 from shucai.apps.filling.bringing.listing import import_seen_by
+from shucai.apps.jobs.models import Job
 from shucai.domain.problems import Refused
 from shucai.domain.rows.picks import PICK
 from shucai.web.actors import actor_of, clock, today
@@ -54,11 +56,12 @@ def answers(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @require_POST
 def commit(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Put the rows into staging."""
+    """Put the rows into staging, or have a worker do it where they are too many for a request."""
     removes = request.POST.get("remove_absent") == "yes"
-    outcome = importing.commit_import(
-        import_id, remove_absent=removes, by=actor_of(request), at=clock(), today=today()
-    )
+    put = ask_to_import if is_long_to_import(import_id) else importing.commit_import
+    outcome = put(import_id, remove_absent=removes, by=actor_of(request), at=clock(), today=today())
+    if isinstance(outcome, Job):
+        return go_to(request, "jobs_one", job_id=str(outcome.pk))
     if _is_done(request, import_id, outcome, "committed"):
         messages.info(request, "这份文件已经导入，没有再导入一次")
         return go_to(request, "imports_one", import_id=str(import_id))

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shucai.apps.filling.actions.lengthy import COMMIT, job_going_on
 from shucai.apps.filling.bringing import listing, places
 from shucai.apps.filling.bringing.comparing import share_of
 from shucai.apps.filling.bringing.gone import GONE
@@ -78,6 +79,7 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
         facts |= _preview(brought)
         answer = may_change_part(actor_of(request), Verb.IMPORT, brought.contribution_id, today())
         facts["why_not"] = answer.reason if isinstance(answer, Refused) else ""
+        facts["going"] = job_going_on(brought.contribution_id, COMMIT, **{"import": brought.pk})
     elif is_mine and brought.counts.get("refused") and brought.state == "committed":
         facts["left_out"] = left_out(brought)
     if brought.state == "committed" and not facts["undoes"]:

@@ -3,10 +3,10 @@
 from django.urls import path
 
 from shucai.web.imports import acting, pages, parts, taking
-from shucai.web.imports.kinds import READING
+from shucai.web.imports.kinds import IMPORTING
 from shucai.web.jobs.kinds import SHOWN
 
-SHOWN.update(READING)
+SHOWN.update(IMPORTING)
 
 urlpatterns = [
     path("", parts.mine, name="imports"),

@@ -1,4 +1,4 @@
-"""Submitting and accepting so many rows that a worker does it: asked for once, done once, with the same result.
+"""Submitting, accepting and importing so many rows that a worker does it: asked for once, done once, with the same result.
 
 How many a request still does was measured: accepting takes about 0.1 s of CPU a thousand rows, submitting a quarter of it.
 """
@@ -6,14 +6,16 @@ How many a request still does was measured: accepting takes about 0.1 s of CPU a
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any  # JSON
 
 from django.db import transaction
 
 from shucai.apps.filling.actions.accepting import Decided, accept_rows
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
+from shucai.apps.filling.actions.importing import commit_import
 from shucai.apps.filling.actions.submitting import submit_part
 from shucai.apps.filling.checking import found_of, run_checks
-from shucai.apps.filling.models import Contribution, Receipt, StagedRow
+from shucai.apps.filling.models import Contribution, Import, Receipt, StagedRow
 from shucai.apps.filling.working import definition_of
 from shucai.apps.formal.models import Snapshot
 from shucai.apps.jobs.actions import Order, ask
@@ -24,22 +26,24 @@ from shucai.apps.organisation.queries import actor_of
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
 
-SUBMIT, ACCEPT = "filling.submit_part", "filling.accept_rows"
+SUBMIT, ACCEPT, COMMIT = "filling.submit_part", "filling.accept_rows", "filling.commit_import"
 MOST_SUBMITTED = 50_000  # rows of a return that are submitted within a request
-MOST_ACCEPTED = 2_000  # more would keep those who save waiting, see bench/writers.py
+MOST_ACCEPTED = MOST_IMPORTED = 2_000  # more would keep those who save waiting, see bench/writers.py
 OPEN = (Job.QUEUED, Job.RUNNING)
 STEPS = 3  # of the checks, before what was asked is done
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a job was asked. began: when each attempt began, by which it is known whether one of them did it."""
+    """What a job was asked. which: more of it, by the kind.
+
+    began: when each attempt began, by which it is known whether one of them did it.
+    """
 
     part: int
     by: Actor
     today: date
-    uids: list[str] | None
-    expected: int | None
+    which: Mapping[str, Any]
     began: tuple[datetime, ...]
 
 
@@ -80,13 +84,39 @@ def ask_to_accept(
     return _asked(held, ACCEPT, "复核通过", today, which)
 
 
-def job_going_on(part_id: int, kind: str) -> Job | None:
-    """Return the job that submits or accepts a part at present."""
-    return Job.objects.filter(kind=kind, state__in=OPEN, arguments__part=part_id).first()
+def is_long_to_import(import_id: int) -> bool:
+    """Return whether an import brings more rows than are put into staging within a request."""
+    counts = Import.objects.filter(pk=import_id).values_list("counts", flat=True).first() or {}
+    count: int = counts.get("new", 0) + counts.get("changed", 0)
+    return count > MOST_IMPORTED
+
+
+@transaction.atomic
+def ask_to_import(
+    import_id: int, *, remove_absent: bool, by: Actor, at: datetime, today: date
+) -> Job | Refused:
+    """Have a worker commit an import, as commit_import does; the job that does so already where there is one."""
+    brought = Import.objects.filter(pk=import_id, school=by.school, made_by=by.person).first()
+    if brought is None:
+        return Refused("R101")
+    if brought.state != "ready":
+        return Refused("R564", {"state": brought.get_state_display()})
+    held = hold_part(brought.contribution_id, Verb.IMPORT, by=by, at=at, today=today)
+    which = {"import": import_id, "remove_absent": remove_absent}
+    return held if isinstance(held, Refused) else _asked(held, COMMIT, "导入", today, which)
+
+
+def job_going_on(part_id: int, kind: str, **which: object) -> Job | None:
+    """Return the job that submits, accepts or imports into a part at present. which: more of what it was asked."""
+    told = {f"arguments__{name}": value for name, value in {"part": part_id, **which}.items()}
+    return Job.objects.filter(kind=kind, state__in=OPEN, **told).first()
 
 
 def _asked(held: HeldPart, kind: str, did: str, today: date, which: Mapping[str, object]) -> Job | Refused:
-    going = job_going_on(held.part.pk, kind)
+    same = (
+        {"import": which["import"]} if kind == COMMIT else {}
+    )  # another file of the same person waits for its turn
+    going = job_going_on(held.part.pk, kind, **same)
     if going is not None:
         is_own = going.asked_by == held.by.person
         return going if is_own else Refused("R611")
@@ -119,9 +149,26 @@ def accept_at_length(
     def accept(one: Asked) -> object:
         _check_first(one, progress, at, found_of)
         progress("写入正式数据", STEPS, STEPS + 1)
-        return accept_rows(one.part, one.uids, by=one.by, at=at, today=one.today, expected=one.expected)
+        return accept_rows(
+            one.part, one.which["uids"], by=one.by, at=at, today=one.today, expected=one.which["expected"]
+        )
 
     return _once(_begun(arguments, at), _accepted, accept)
+
+
+def import_at_length(
+    arguments: Mapping[str, object], progress: Progress, *, at: datetime
+) -> Result | Refused:
+    """Commit an import by long work."""
+
+    def commit(one: Asked) -> object:
+        progress("写入待复核的数据", 0, 1)
+        which = one.which
+        return commit_import(
+            which["import"], remove_absent=which["remove_absent"], by=one.by, at=at, today=one.today
+        )
+
+    return _once(_begun(arguments, at), _imported, commit)
 
 
 def _check_first(asked: Asked, progress: Progress, at: datetime, check: Callable[..., object]) -> None:
@@ -143,6 +190,8 @@ def _once(asked: Asked, done: Callable[[Asked], object], do: Callable[[Asked], o
         return found
     if isinstance(found, Decided):
         return {"count": found.count, "left": found.left, "why": found.why}
+    if isinstance(found, Import):
+        return {name: found.counts.get(name, 0) for name in ("new", "changed", "removed")}
     return {"rows": found.rows} if isinstance(found, Receipt) else {}
 
 
@@ -156,6 +205,11 @@ def _accepted(asked: Asked) -> Decided | None:
     return Decided(count) if count else None
 
 
+def _imported(asked: Asked) -> Import | None:
+    done = Import.objects.filter(pk=asked.which["import"], state="committed", made_by=asked.by.person)
+    return done.filter(committed_at__in=asked.began).first()
+
+
 def _begun(arguments: Mapping[str, object], at: datetime) -> Asked:
     """Note that an attempt begins, and return what was asked."""
     job = Job.objects.get(pk=int(str(arguments["job"])))
@@ -167,7 +221,6 @@ def _begun(arguments: Mapping[str, object], at: datetime) -> Asked:
         part=int(str(arguments["part"])),
         by=actor_of(Person.objects.get(pk=int(str(arguments["by"]))), today),
         today=today,
-        uids=job.arguments.get("uids"),
-        expected=job.arguments.get("expected"),
+        which=job.arguments,
         began=tuple(datetime.fromisoformat(one) for one in began),
     )
