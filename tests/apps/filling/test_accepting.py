@@ -171,6 +171,18 @@ def test_a_number_that_was_confirmed_and_is_another_now_is_asked_again(desk):
     assert accept(desk, expected=2) == Decided(2)
 
 
+def test_all_that_wait_may_be_confirmed_where_some_stay_and_the_reason_is_told_where_all_do(desk):
+    desk.added(desk.right_rows(1))
+    desk.staged("changed", {NAME: "示例奖"})
+    done = accept(desk, expected=2)
+    assert isinstance(done, Decided)
+    assert (done.count, done.left) == (1, 1)
+    refused = accept(desk, expected=1)
+    assert isinstance(refused, Refused)
+    assert refused.code == "R547"
+    assert "请先由牵头部门复核它" in refused.reason
+
+
 def test_no_value_of_an_accepted_row_stands_in_the_database_in_clear(school):
     school.published()
     desk = Desk("1.1.2", school)

@@ -70,7 +70,8 @@ def accept_rows(
     """Accept staged rows of a part: those named, or all that wait.
 
     Rows that cannot be accepted stay, and the answer says how many and why; where none can be, it is refused.
-    expected: how many rows the reviewer confirmed; refused where another number would be accepted now.
+    expected: how many rows the reviewer confirmed: those that can be accepted, or all that wait; refused where
+    neither is as many now.
     """
     wanted = None if uids is None else frozenset(uids)
     for _ in range(OUTSIDE):
@@ -123,7 +124,7 @@ def _prepare(
 
 
 def _nothing(count: int, barred: Sequence[Refused], expected: int | None) -> Refused | None:
-    if expected is not None and expected != count:
+    if expected not in (None, count, count + len(barred)):
         return Refused("R546", {"count": str(count), "expected": str(expected)})
     if count:
         return None
