@@ -50,6 +50,13 @@ def accepted(desk) -> list[str]:
     return formal_rows(desk.made.form, desk.form)[UID].to_list()
 
 
+def test_a_change_of_a_row_that_is_not_accepted_yet_is_not_called_the_same_as_the_accepted_row(desk, head):
+    desk.staged("changed", {NAME: "示例新奖"})
+    shown = page(head, desk)
+    assert "这一行还没有正式数据可以对照" in shown
+    assert "与正式数据相同" not in shown
+
+
 def test_a_part_without_staged_rows_says_so(desk, head):
     assert "没有待复核的行" in page(head, desk)
 

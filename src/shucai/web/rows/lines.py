@@ -43,7 +43,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A waiting row. number: its place among all rows. why: what stands against accepting it, but that it is one's own."""
+    """A waiting row. number: its place among all rows. why: what stands against accepting it, but that it is one's own.
+
+    is_over_waiting: it changes a row that was not accepted itself yet, so that there is nothing to compare it with.
+    """
 
     uid: str
     number: int
@@ -57,6 +60,7 @@ class Line:
     more: Sequence[Cell]
     why: str
     is_own: bool = False
+    is_over_waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,7 @@ def lines_of(board: Board, uids: Sequence[str], reader: Reader) -> list[Line]:
             *_origin(one, names, imports),
             *_cells(one, old.get(one.uid, {}), new.get(one.uid, {}), reader),
             *_why(review.barred.get(one.uid), reader),
+            is_over_waiting=one.kind == RowState.CHANGED and one.uid not in old,
         )
         for one in chosen
     ]
