@@ -127,6 +127,15 @@ def test_it_is_said_why_there_are_no_rows_to_take(desk):
     assert "没有“带上年数据”" in page
 
 
+def test_rows_of_another_department_are_not_offered_as_those_that_are_there(school):
+    school.published()
+    lead, second = Desk("2.19.5", school), Desk("2.19.5", school, order=1)
+    lead.staged("added", {"activity_name": "示例活动"})
+    page = logged_in(second.reporter).get(f"/templates/{second.part.pk}/").content.decode()
+    assert "带现有数据</a>" not in page.split("本部门的")[0]
+    assert "您的部门在这张表里还没有填行" in page
+
+
 def test_the_set_of_the_department_is_that_of_one_platform(desk):
     page = logged_in(desk.reporter).get(f"/templates/{desk.part.pk}/").content.decode()
     assert "人才平台里本部门的" in page

@@ -19,6 +19,7 @@ from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.domain.access import Actor, Facts, Verb, may
 from shucai.domain.problems import Refused
+from shucai.domain.rows.looking import shown_to
 from shucai.toolkit.templates import write_excerpt
 from shucai.web.actors import actor_of, clock
 
@@ -44,7 +45,7 @@ def part(request: HttpRequest, part_id: int) -> HttpResponse:
         "scope": scope,
         "own_titles": [scope.titles[name] for name in scope.titles if name in scope.fields],
         "may_have_rows": _may_have_rows(actor, one),
-        "has_rows": not working_rows(one.made_return, at=clock()).counted.is_empty(),
+        "has_rows": not shown_to(scope, working_rows(one.made_return, at=clock()).counted).is_empty(),
         "last": last_year_of(one),
         "before": before,
         "carries": any(definition.code in before and definition.inherits for definition in definitions),
