@@ -1,12 +1,16 @@
 """A head reviews what the department supplies: its columns come first, what others fill stands behind and is not theirs."""
 
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from shucai.apps.campaigns.models import Assignment
+from shucai.apps.filling.covering import key_digest_of
 from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.scopes import scope_of
+from shucai.apps.filling.working import working_rows
 from shucai.apps.review.models import Decision
 from tests.builders.accepted import lay, texts_of
 from tests.builders.people import logged_in
@@ -61,3 +65,15 @@ def test_a_cell_that_others_fill_is_not_pointed_at(part):
 def test_the_head_approves_the_columns(part):
     assert isinstance(part.approve(), Decision)
     assert part.now().state == "department_approved"
+
+
+def test_the_leaders_approval_covers_its_own_key_columns_only(part):
+    part.key(fields=(COLUMN, "award_level"))
+    rows, scope = working_rows(part.made, at=AT), scope_of(part.now())
+    covered = key_digest_of(part.now(), rows, scope)
+    elsewhere, here = (
+        replace(rows, frame=rows.frame.with_columns(pl.lit("示例").alias(name)))
+        for name in ("award_level", COLUMN)
+    )
+    assert key_digest_of(part.now(), elsewhere, scope) == covered
+    assert key_digest_of(part.now(), here, scope) != covered

@@ -16,11 +16,15 @@ def digest_of(rows: WorkingRows, scope: Scope) -> str:
 
 
 def key_digest_of(part: Contribution, rows: WorkingRows, scope: Scope) -> str:
-    """Return the SHA-256 of the key data of a part: of all of it where the whole form is marked."""
+    """Return the SHA-256 of the key data of a part: of all of it where the whole form is marked.
+
+    Of a part that supplies columns, the key columns among these only: those of others move without it.
+    """
     form = part.made_return.form
     if form.is_key:
         return digest_of(rows, scope)
-    return _digest(rows, scope, [name for name in form.key_fields if name in rows.form.by_name])
+    covered = scope.fields if scope.is_of_fields else rows.form.by_name
+    return _digest(rows, scope, [name for name in form.key_fields if name in covered])
 
 
 def reviewed_since_submitted(part: Contribution) -> int:

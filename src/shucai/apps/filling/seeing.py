@@ -117,9 +117,8 @@ class Seen:
         if not covered or State(self.part.state) is not State.FILLING:
             return ""
         form = self.made.form
-        titles = [
-            self.rows.form.by_name[one].title for one in form.key_fields if one in self.rows.form.by_name
-        ]
+        covered_here = self.scope.fields if self.scope.is_of_fields else self.rows.form.by_name
+        titles = [self.rows.form.by_name[one].title for one in form.key_fields if one in covered_here]
         named = "整张表" if form.is_key else "、".join(f"“{one}”" for one in titles)
         if covered == key_digest_of(self.part, self.rows, self.scope):
             return (
