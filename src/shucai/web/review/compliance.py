@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shucai.apps.filling.seeing import Seen, seen_part
 from shucai.apps.review.actions.compliance import approve_compliance, approve_together, withdraw_compliance
+from shucai.apps.review.actions.marking import unmark_places
 from shucai.apps.review.actions.onward import DID, carry_on, carry_on_together
 from shucai.apps.review.actions.returning import Asked
 from shucai.apps.review.actions.returning_whole import return_whole
@@ -25,6 +26,7 @@ from shucai.web.review.compliance_next import next_to
 from shucai.web.review.compliance_page import CompliancePage
 from shucai.web.review.compliance_steps import DONE, STEPS, Lined, left_words, steps_shown, title_of
 from shucai.web.review.reopening_page import BLANK, Draft, Origin, reopenings_of
+from shucai.web.review.tray import placed_in
 from shucai.web.review.views import looked_at, pins_of
 from shucai.web.rows.cells import Reader
 
@@ -123,7 +125,11 @@ def _decided(request: HttpRequest, do: str, return_id: int, asked: tuple[Actor, 
     if do == "return":
         wish = Asked(text_of(request, "reason"), pins_of(request))
         parts = ids_of(request, "part")
-        return return_whole(return_id, wish, parts, by=by, at=at, today=day, looked=looked)
+        done = return_whole(return_id, wish, parts, by=by, at=at, today=day, looked=looked)
+        if not isinstance(done, Refused):
+            for part in parts:
+                unmark_places(part, wish.pins, by=by)
+        return done
     digest = text_of(request, "digest")
     if do in ONWARD:
         return carry_on(return_id, ONWARD[do], by=by, at=at, today=day, digest=digest)
@@ -178,6 +184,7 @@ def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
         ),
         "part": shown.whole.parts[0],
         "form": form,
+        "marked": list(placed_in(shown.whole.each, reader, seen.actor.person)) if shown.may_return else [],
         "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],
         "wrong": wrong,
         "typed": request.POST,

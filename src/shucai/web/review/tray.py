@@ -1,12 +1,14 @@
 """The list of what will be returned: each place with the row and column it is, and the words about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from shucai.apps.review.comparing import Compared
+from shucai.apps.review.comparing import Compared, compared
+from shucai.apps.review.looking import marks_of
 from shucai.apps.review.models import Mark
+from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.rows import UID
 from shucai.domain.rows.looking import NUMBER
 from shucai.web.rows.cells import Reader
@@ -21,6 +23,14 @@ class Placed:
     key: str
     words: str
     is_there: bool
+
+
+def placed_in(parts: Sequence[Reviewed], reader: Reader, person: int | None) -> Iterator[tuple[str, Placed]]:
+    """Yield the department and the place of what somebody marked in the data of a return's parts, where it is still there."""
+    for one in parts:
+        marks = marks_of(one.part.pk, person)
+        there = placed(compared(one), reader, marks) if marks else []
+        yield from ((one.part.assignment.unit.title, place) for place in there if place.is_there)
 
 
 def placed(compared: Compared, reader: Reader, marks: Sequence[Mark]) -> list[Placed]:

@@ -25,7 +25,7 @@ function line(pin) {
 }
 
 function shown() {
-  const pins = list.children.length;
+  const pins = list.children.length + document.querySelectorAll('[data-marked]').length;
   if (count) count.textContent = pins ? ` ${pins} 处` : '';
 }
 
