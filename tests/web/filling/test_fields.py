@@ -1,15 +1,20 @@
 """A form of one row is filled as a form of fields."""
 
 import re
+from datetime import date
 
 import pytest
 
-from shucai.apps.campaigns.models import Assignment
+from shucai.apps.campaigns.models import Assignment, Prerequisite
 from shucai.apps.filling.models import Contribution
 from shucai.apps.organisation.models import Unit
+from shucai.web.filling import asked
 from tests.builders.filling import NOW, Reporter
+from tests.builders.schools import staffed_school as staffed
 
+__all__ = ["staffed"]
 FORM = "2.11.2"
+NATIONAL = date(2024, 9, 23)  # in the week in which the first forms of the national system are filled
 
 
 @pytest.fixture
@@ -70,3 +75,15 @@ def test_who_supplies_columns_is_told_to_wait_until_there_is_a_row(one_row, scho
     assert "等那里保存以后再填" not in page
     assert send(desk, page, **{numbers[0]: "7"}).status_code == 303
     assert one_row.rows().frame[numbers[0]].to_list() == ["7"]
+
+
+def test_a_computed_field_is_not_said_to_be_filled_by_another_department(staffed, at, monkeypatch):
+    monkeypatch.setattr(asked, "today", lambda: NATIONAL)
+    staffed.published("national")
+    Prerequisite.objects.update(lifted_at=NOW)
+    part = Reporter(staffed, "N-ZH-YQ-01", order=1)
+    shown = at(part.person, part.part).get()
+    line = shown.split('<label for="f-books_per_student">')[1].split('<label for="f-equip_per_student">')[0]
+    assert "系统计算" in line
+    assert "填报</p>" not in line
+    assert "由后勤处填报" in shown
