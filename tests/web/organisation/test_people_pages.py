@@ -274,3 +274,16 @@ def test_the_history_of_a_person_is_not_crowded_out_by_log_ins(house, lead):
     person = house.reporter(STUDENTS)
     tell(person, "log_in", at=AT, way="密码")
     assert "log_in" not in words(lead.get(f"/people/{person.pk}/"))
+
+
+def test_who_leaves_and_who_takes_over_read_it_on_their_desks(house, lead):
+    giver, taker = house.reporter(STUDENTS), house.reporter(STUDENTS)
+    sent = {
+        "taker": str(taker.pk),
+        "last_day": (today() + timedelta(days=5)).isoformat(),
+        "reason": "调往外校任教",
+        "grants": str(grant_of(giver).pk),
+    }
+    lead.post(f"/people/{giver.pk}/handover/", sent)
+    assert f"手上的工作已移交给 {taker.name} ：调往外校任教" in words(browser_of(giver).get("/"))
+    assert f"{giver.name} 离任，手上的角色和工作移交给了您" in words(browser_of(taker).get("/"))

@@ -20,7 +20,7 @@ from shucai.apps.filling.questions import open_count
 from shucai.apps.organisation.models import Delegation, Person, RoleGrant, Unit
 from shucai.apps.organisation.queries import has_reporters, in_force
 from shucai.apps.organisation.queries.duties import duties_of_person
-from shucai.apps.organisation.queries.people import delegated_by, delegated_to
+from shucai.apps.organisation.queries.people import delegated_by, delegated_to, passed_on
 from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Actor, Position, Role, Verb, reach
 from shucai.domain.workflow import State
@@ -75,6 +75,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "duties": _unconfirmed(actor, on),
         "stands_in": _stands_in(actor, person, on),
         "given": [one for one in delegated_by(person, on) if one.grant.person_id == person.pk],
+        "passed_on": passed_on(person, _week_before(on)),
         "fills": bool(reach(actor, Verb.FILL)),
         "waiting_rows": waiting,
         "reopenings": reopenings_on_desk(actor, on),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.models import Delegation, Handover, Person, RoleGrant
 from shucai.apps.organisation.queries.actors import in_force, is_at_work
 from shucai.domain.access import Actor, Reach, Role, Verb, reach
 from shucai.domain.normalise.readings import by_reading
@@ -159,6 +159,13 @@ def delegated_by(person: Person, today: date) -> list[Delegation]:
     return list(
         found.select_related("grant", "grant__person", "grant__unit", "to").order_by("starts_on", "pk")
     )
+
+
+def passed_on(person: Person, since: datetime) -> list[Handover]:
+    """Return what a person who leaves passed on, and what those who leave passed on to the person lately."""
+    found = Handover.objects.exclude(giver__left_on=None)
+    found = found.filter(Q(giver=person) | Q(taker=person, made_at__gte=since))
+    return list(found.select_related("giver", "taker").order_by("pk"))
 
 
 def role_counts(actor: Actor, today: date) -> dict[str, int]:
