@@ -50,6 +50,7 @@ def test_a_mended_cell_is_told_apart(awards):
     awards.retyped(second, issuer="示例市人民政府")
     asked = correction_of(awards.now(), at=AT)
     assert [place.is_mended for place in asked.places] == [True, False, False]
+    assert [place.number for place in asked.places] == [2, 2, 0]
     assert asked.left == 2
 
 

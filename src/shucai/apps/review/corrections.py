@@ -107,7 +107,7 @@ def _places(part: Contribution, scope: Scope, pins: list[Pin], at: datetime) -> 
 
 
 def _place(pin: Pin, row: dict[str, object] | None, form: Form, sealing: Sealing) -> Place:
-    number = int(str(row.pop(NUMBER))) if row and NUMBER in row else 0
+    number = int(str(row[NUMBER])) if row and NUMBER in row else 0
     title = form.by_name[pin.field].title if pin.field in form.by_name else ""
     moved = bool(pin.uid) and (row is None or value_hash(sealing, row, pin.field) != pin.value)
     return Place(pin.uid, pin.field, title, pin.words, number, moved)
