@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from shucai.apps.filling.actions.following import follow_keys, moved_keys
 from shucai.apps.filling.actions.holding import HeldPart
 from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.laying import place_of
@@ -53,12 +54,16 @@ class Batch:
 
 @dataclass(frozen=True)
 class Ready:
-    """What an import writes. each: its staged rows, as ``insert_rows`` takes them. superseded: ids of those that give way."""
+    """What an import writes. each: its staged rows, as ``insert_rows`` takes them. superseded: ids of those that give way.
+
+    moved: as ``moved_keys`` gives it.
+    """
 
     each: Mapping[str, Sequence[object]]
     superseded: Sequence[int]
     entries: Entries
     counts: Mapping[str, int]
+    moved: Mapping[str, str]
 
 
 def _waiting(part: Contribution, meeting: Meeting) -> dict[str, Waits]:
@@ -88,6 +93,7 @@ def ready(batch: Batch, *, remove_absent: bool) -> Ready | Refused:
         [waiting[uid].pk for uid in (*taken[ROW].drop_nulls(), *gone[UID]) if uid in waiting],
         entries_of(changes, form=form, sealing=batch.sealing, by=batch.by, at=batch.at),
         {**meeting.counts, "removed": gone.height},
+        moved_keys(batch.working, _keys_typed(batch, changed), batch.sealing),
     )
 
 
@@ -95,6 +101,7 @@ def put_into_staging(held: HeldPart, brought: Import, made_ready: Ready, did: st
     """Write what was made ready, in the transaction of the action. did: in words."""
     _supersede(brought, made_ready.superseded, held.at)
     insert_rows(StagedRow, _head(held, brought), made_ready.each)
+    follow_keys(held.made, made_ready.moved, held.sealing)
     brought.state, brought.committed_at, brought.counts = "committed", held.at, dict(made_ready.counts)
     brought.save(update_fields=["state", "committed_at", "counts"])
     facts = {"import": brought.pk, "file_digest": brought.digest}
@@ -140,6 +147,18 @@ def _changed_rows(
         patch = "" if is_own_new or batch.share.adds else batch.sealing.seal(cells[index], place_of(uid, own))
         kind = "added" if is_own_new else "changed"
         yield uid, kind, index, patch, version + 1, position, json.dumps(fillers)
+
+
+def _keys_typed(batch: Batch, changed: pl.DataFrame) -> dict[str, dict[str, str | None]]:
+    """Return uid -> what a file writes into the key of a row that is there."""
+    key = list(batch.working.form.primary_key)
+    cells = batch.meeting.cells.filter(pl.col("field").is_in(key)).join(
+        changed.select(INDEX, ROW), left_on="index", right_on=INDEX
+    )
+    typed: dict[str, dict[str, str | None]] = {}
+    for uid, name, text in cells.select(ROW, "field", "after").iter_rows():
+        typed.setdefault(uid, {})[name] = text
+    return typed
 
 
 def _own_cells(batch: Batch, index: pl.Series) -> Mapping[int, str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import polars as pl
 from django.db import transaction
 
+from shucai.apps.filling.actions.following import follow_keys, moved_keys
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.saving.answers import answer_given, remember_answer
 from shucai.apps.filling.actions.saving.desk import Desk, rows_there, spelt
@@ -73,6 +74,7 @@ def _saved(held: HeldPart, changes: Changes) -> Outcome:
     _apply(desk, changes)
     if desk.changes:
         _write(desk)
+        follow_keys(held.made, moved_keys(desk.rows, desk.typed, held.sealing), held.sealing)
         held.record("填写", desk.changes, {"rows": len(desk.touched)})
         _keep(desk)
     saved = tuple(desk.saved.values())

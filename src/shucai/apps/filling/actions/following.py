@@ -1,0 +1,54 @@
+"""What was said about findings of a row goes with it where its key is corrected (ruling 4: bound to rule, row and value)."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from shucai.apps.filling.checking.found import row_hash
+from shucai.apps.filling.checking.part import place_of_explanation
+from shucai.apps.filling.models import Explanation, Return
+from shucai.apps.keys.sealing import Sealing
+from shucai.domain.rows import UID, WorkingRows
+from shucai.domain.rows.keys import key_of, key_of_row
+
+
+def moved_keys(
+    rows: WorkingRows, typed: Mapping[str, Mapping[str, str | None]], sealing: Sealing
+) -> dict[str, str]:
+    """Return the keyed hash a row had -> the one it has with what is typed into its key.
+
+    rows: before that. typed: uid -> new texts by field. A row that shares its key with another one is left out: whose the
+    words are cannot be told.
+    """
+    form = rows.form
+    key = set(form.primary_key)
+    mine = [uid for uid, cells in typed.items() if not key.isdisjoint(cells)]
+    if not mine:
+        return {}
+    before = rows.frame.filter(pl.col(UID).is_in(mine)).rows(named=True)
+    others = rows.counted.filter(~pl.col(UID).is_in(mine)).select(key_of(form).alias("key"))["key"]
+    shared = set(others.filter(others.is_in([key_of_row(form, row) or "" for row in before])))
+    moved = {
+        row_hash(form, row, sealing): row_hash(form, {**row, **typed[row[UID]]}, sealing)
+        for row in before
+        if key_of_row(form, row) not in shared
+    }
+    return {old: new for old, new in moved.items() if old != new}
+
+
+def follow_keys(made: Return, moved: Mapping[str, str], sealing: Sealing) -> None:
+    """Bind what was said about rows to their new keys; where something was said there under the same rule, it stays behind.
+
+    moved: as ``moved_keys`` gives it.
+    """
+    if not moved:
+        return
+    there = Explanation.objects.filter(made_return=made, withdrawn_at=None)
+    taken = set(there.filter(row__in=[*moved.values()]).values_list("rule", "row"))
+    for one in there.filter(row__in=[*moved]):
+        new = moved[one.row]
+        if (one.rule, new) in taken:
+            continue
+        text = sealing.unseal(one.text, place_of_explanation(one.rule, one.row)) if one.text else ""
+        one.row, one.text = new, sealing.seal(text, place_of_explanation(one.rule, new)) if text else ""
+        one.save(update_fields=["row", "text"])
