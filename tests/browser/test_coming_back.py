@@ -1,4 +1,4 @@
-"""Who is no longer logged in loses nothing that was typed: one logs in, and the words stand in their form again."""
+"""Who is no longer logged in, or reaches no server, loses nothing that was typed: the words stand in their form again."""
 
 import pytest
 from playwright.sync_api import expect
@@ -49,3 +49,27 @@ def test_words_of_a_page_that_was_left_are_not_kept(campaign):
     page.goto("/campaigns/")
     page.goto(address)
     expect(reason(page)).to_have_value("")
+
+
+def test_a_reason_sent_while_no_server_answers_stands_in_its_form_again(campaign):
+    page, address = campaign, campaign.url
+    reason(page).fill(WHY)
+    page.fill(".extend-form [name=until]", "2027-01-31")
+    page.context.set_offline(True)
+    page.locator(".extend-form button").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.go_back()
+    expect(reason(page)).to_have_value(WHY)
+    expect(reason(page)).to_be_visible()
+    expect(page.locator("#problem")).to_contain_text("上次没有送出去")
+    page.goto("/campaigns/")
+    page.goto(address)
+    expect(reason(page)).to_have_value("")
+
+
+def test_a_page_loaded_anew_keeps_the_words(campaign):
+    page = campaign
+    reason(page).fill(WHY)
+    page.reload()
+    expect(reason(page)).to_have_value(WHY)

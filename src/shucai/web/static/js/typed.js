@@ -1,4 +1,7 @@
-// Words of a form that was left for the log-in page, sent in vain or not yet sent, stand in it again once one has come back.
+// Words of a form that was left for the log-in page, or for a page of the browser as no server answered, stand in it again
+// once one has come back, or loads the page anew: whatever page of ours is shown in between, they are forgotten.
+import { say } from './page.js';
+
 const KEPT = 'shucai-typed', LOG_IN = '/account/';
 const areas = form => [...form.querySelectorAll('textarea[name]')].filter(area => !area.readOnly && !area.disabled);
 const isLogIn = path => path.startsWith(LOG_IN);
@@ -12,13 +15,17 @@ function put({ action, words }) {
     for (let at = area.parentElement; at; at = at.parentElement) if (at.matches('details')) at.open = true;
   }
   blank[0]?.focus();
+  return blank.length > 0;
 }
 
 const text = sessionStorage.getItem(KEPT);
 if (text && !isLogIn(location.pathname)) {
   sessionStorage.removeItem(KEPT);
   const { page, forms } = JSON.parse(text), from = document.referrer && new URL(document.referrer);
-  if (from && from.origin === location.origin && isLogIn(from.pathname) && page === location.pathname) forms.forEach(put);
+  const again = ['back_forward', 'reload'].includes(performance.getEntriesByType('navigation')[0]?.type);
+  const loggedIn = from && from.origin === location.origin && isLogIn(from.pathname);
+  const stand = page === location.pathname && (loggedIn || again) && forms.filter(put).length > 0;
+  if (stand && again) say('写过的内容又放回来了', '上次没有送出去。请看一遍，再提交一次。');
 }
 
 addEventListener('pagehide', () => {
