@@ -65,10 +65,18 @@ def among(numbers: Sequence[int]) -> RawSQL:
 
 
 def _stream(table: str, columns: Sequence[Column], count: int) -> None:
-    """Write rows into a table. table: its name with those of its columns."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-        for row in _rows(columns, count):
-            copy.write_row(row)
+    """Write rows into a table. table: its name with those of its columns.
+
+    The keys that many rows name are looked up at once: left to the end of the transaction, everybody who writes an entry of
+    the audit waits for that.
+    """
+    with connection.cursor() as cursor:
+        with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+            for row in _rows(columns, count):
+                copy.write_row(row)
+        if count > A_STATEMENT:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _execute(table: str, columns: Sequence[Column], count: int) -> None:
