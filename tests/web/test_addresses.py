@@ -35,7 +35,7 @@ from tests.web.addresses import (
 
 TITLE = "团委"  # the department of the reporter, of the head and of those whom the addresses name
 UNKNOWN = 987_654_321
-ANSWERED = {200, 302, 303, 422}
+ANSWERED = {200, 204, 302, 303, 422}
 WORDS = {
     "code": "1.4.1", "name": "ethnicity", "unit": "党委办公室", "token": "0" * 32, "uid": "0" * 32,
     "kind": "blank", "number": "D0", "offset": 0,

@@ -14,7 +14,7 @@ import click
 from shucai.config.environment import BadSetting
 
 LOOK_SECONDS = 0.5  # between two looks into an empty queue
-NICE = 15  # those at their pages have the processor first; while a worker holds what they wait for, they leave it free
+NICE = 10  # those at their pages have the processor first; while a worker holds what they wait for, they leave it free
 
 
 @click.command()
