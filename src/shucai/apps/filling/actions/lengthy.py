@@ -113,9 +113,8 @@ def job_going_on(part_id: int, kind: str, **which: object) -> Job | None:
 
 
 def _asked(held: HeldPart, kind: str, did: str, today: date, which: Mapping[str, object]) -> Job | Refused:
-    same = (
-        {"import": which["import"]} if kind == COMMIT else {}
-    )  # another file of the same person waits for its turn
+    # another file of the same person waits for its turn
+    same = {"import": which["import"]} if kind == COMMIT else {}
     going = job_going_on(held.part.pk, kind, **same)
     if going is not None:
         is_own = going.asked_by == held.by.person
