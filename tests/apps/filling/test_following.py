@@ -118,6 +118,20 @@ def test_where_the_other_row_has_words_of_its_own_both_keep_theirs(said):
     assert said.told() == before
 
 
+def test_two_rows_typed_into_one_key_at_once_are_saved_and_one_keeps_its_words_apart(said):
+    other = said.hash_of("示例荣誉2")
+    said.say(other, "另一行自己的说明，已向主管部门核对")
+    same = {"award_name": "示例荣誉9", "doc_no": "示教〔2023〕9号", "award_ym": "2023-11"}
+    edits = tuple(Edit(said.uid(name), None, same) for name in ("示例荣誉l", "示例荣誉2"))
+    typed = Changes("c" * 32, next(said.seq), edits=edits)
+    assert not isinstance(save(said.part.pk, typed, by=said.desk.by, at=NOW, today=DAY), Refused)
+    row = said.rows.frame.filter(pl.col("award_name") == "示例荣誉9").row(0, named=True)
+    new = row_hash(said.rows.form, row, said.sealing)
+    assert len(said.told()) == 2
+    assert len({said.row, other} & said.told().keys()) == 1
+    assert new in said.told()
+
+
 def test_what_was_taken_back_stays_where_it_was(said):
     Explanation.objects.update(withdrawn_at=NOW)
     said.type("示例荣誉l", award_name="示例荣誉1")

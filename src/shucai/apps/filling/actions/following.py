@@ -26,8 +26,8 @@ def moved_keys(
     if not mine:
         return {}
     before = rows.frame.filter(pl.col(UID).is_in(mine)).rows(named=True)
-    others = rows.counted.filter(~pl.col(UID).is_in(mine)).select(key_of(form).alias("key"))["key"]
-    shared = set(others.filter(others.is_in([key_of_row(form, row) or "" for row in before])))
+    keys = rows.counted.select(key_of(form).alias("key"))["key"].drop_nulls()
+    shared = set(keys.filter(keys.is_duplicated()))
     moved = {
         row_hash(form, row, sealing): row_hash(form, {**row, **typed[row[UID]]}, sealing)
         for row in before
@@ -49,6 +49,7 @@ def follow_keys(made: Return, moved: Mapping[str, str], sealing: Sealing) -> Non
         new = moved[one.row]
         if (one.rule, new) in taken:
             continue
+        taken.add((one.rule, new))
         text = sealing.unseal(one.text, place_of_explanation(one.rule, one.row)) if one.text else ""
         one.row, one.text = new, sealing.seal(text, place_of_explanation(one.rule, new)) if text else ""
         one.save(update_fields=["row", "text"])
