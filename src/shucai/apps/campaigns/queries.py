@@ -1,6 +1,6 @@
 """Reading campaigns: found in a school, their deadlines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,11 +46,18 @@ def parameters_in(campaign: Campaign, definition: Form) -> Parameters:
 
 def extensions_in_force(campaign_id: int) -> list[Moved]:
     """Return the extensions of a campaign that were not revoked."""
-    found = Extension.objects.filter(campaign=campaign_id, revoked_at=None)
-    return [
-        Moved(until, stage, unit, form, reason)
-        for until, stage, unit, form, reason in found.values_list("until", "stage", "unit", "form", "reason")
-    ]
+    return extensions_by_campaign([campaign_id])[campaign_id]
+
+
+def extensions_by_campaign(campaign_ids: Iterable[int]) -> dict[int, list[Moved]]:
+    """Return the extensions that were not revoked, of each of several campaigns."""
+    by: dict[int, list[Moved]] = {campaign: [] for campaign in campaign_ids}
+    found = Extension.objects.filter(campaign__in=by, revoked_at=None)
+    for campaign, until, stage, unit, form, reason in found.values_list(
+        "campaign", "until", "stage", "unit", "form", "reason"
+    ):
+        by[campaign].append(Moved(until, stage, unit, form, reason))
+    return by
 
 
 def opens_on(stages: Sequence[Stage]) -> date | None:

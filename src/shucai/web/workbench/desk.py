@@ -9,11 +9,10 @@ from django.db.models import prefetch_related_objects
 
 from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.campaigns.queries import extensions_in_force
+from shucai.apps.campaigns.queries import extensions_by_campaign
 from shucai.apps.filling.queries import state_counts, told_parts
 from shucai.apps.review.queue import without_own
 from shucai.domain.access import Actor, Verb, reach
-from shucai.domain.planning import Moved
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
 from shucai.domain.workflow import State
 from shucai.web.campaigns.words import (
@@ -136,7 +135,7 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     groups = tuple(_groups(todos, Reasons(actor.school, by_campaign, seen, today), today))
     listed, listed_moved = _told_once([_listed(part, today) for part in seen if part.state is state])
     return Desk(
-        campaigns=tuple(_shown(campaign, today) for campaign in campaigns),
+        campaigns=tuple(_shown(campaigns, today)),
         groups=groups,
         first_count=sum(todo.urgency is Urgency.FIRST for todo in todos),
         open_count=sum(todo.urgency is Urgency.OPEN for todo in todos),
@@ -153,10 +152,11 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     )
 
 
-def _shown(campaign: Campaign, today: date) -> Shown:
-    stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
-    extensions: list[Moved] = extensions_in_force(campaign.pk)
-    return Shown(campaign, name_of(campaign), bar_of(stages, extensions, today))
+def _shown(campaigns: Sequence[Campaign], today: date) -> Iterable[Shown]:
+    extensions = extensions_by_campaign([campaign.pk for campaign in campaigns])
+    for campaign in campaigns:
+        stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
+        yield Shown(campaign, name_of(campaign), bar_of(stages, extensions[campaign.pk], today))
 
 
 def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]:
