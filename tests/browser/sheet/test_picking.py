@@ -18,7 +18,10 @@ MOST = 30
 def closed(make_desk):
     kept = KeptReturn()
     kept.locked = WHY
-    kept.reopen = {"url": "/compliance/7/", "anchor": "ask-7", "most": MOST, "any_row": False, "rows": True}
+    kept.reopen = {
+        "verb": "申请重新开放", "url": "/compliance/7/", "anchor": "ask-7",
+        "most": MOST, "any_row": False, "rows": True,
+    }  # fmt: skip
     kept.rows[3].locked = {"*": "这一行由财务处填报"}
     return make_desk(kept).open()
 

@@ -97,7 +97,7 @@ def test_not_in_bulk_among_the_rows_of_others(both):
     assert '其中 <b class="num">1</b> 行还不能通过' in shown
     assert "确认通过 2 行" in shown
     assert "全部通过" in shown
-    review_rows(both, both.head, "accept/all", expected=3)
+    review_rows(both, both.head, "accept/all", expected=4)
     assert len(waiting(both)) == 3
     told = review_rows(both, both.head, "accept/all", expected=2)
     assert "已通过 2 行" in told
@@ -157,12 +157,14 @@ def filled_by_its_head(both, deputy):
 def test_not_on_the_page_of_review_at_once(both):
     (uid,) = both.own.add(both.right_rows(1)[0])
     both.window.add(both.right_rows(2)[1])
-    browser = logged_in(both.head)
-    for sent in ({"uid": uid}, {"expected": 2}):
-        answer = browser.post(f"/review/{both.part.pk}/accept/", sent, follow=True)
-        assert answer.status_code == 422
+    browser, url = logged_in(both.head), f"/review/{both.part.pk}/accept/"
+    assert browser.post(url, {"uid": uid}).status_code == 422
     assert len(waiting(both)) == 2
     assert nothing_was_decided()
+    told = browser.post(url, {"expected": 2}, follow=True).content.decode()
+    assert "已复核通过 1 行，1 行不能通过" in told
+    assert OWN in told
+    assert waiting(both) == {uid}
 
 
 def test_not_from_an_old_tab(both, deputy):
