@@ -10,6 +10,7 @@ from django.db.models import Q
 from shucai.apps.filling.bringing.earlier import AT, FILE, KEY, latest_of
 from shucai.apps.filling.bringing.since import who_and_when
 from shucai.apps.filling.bringing.stood import some, stood_once
+from shucai.apps.filling.bringing.touched import rows_brought
 from shucai.apps.filling.models import Contribution, StagedRow
 from shucai.apps.organisation.models import Person
 from shucai.domain.rows import PART, STATE, UID, RowState, WorkingRows
@@ -138,7 +139,7 @@ def _with_uids(found: pl.DataFrame) -> pl.DataFrame:
         (file, index, uid)
         for (file,), rows in new.partition_by(FILE, as_dict=True).items()
         for few in some(rows[INDEX].to_list())
-        for index, uid in StagedRow.objects.filter(origin=file, index__in=few).values_list("index", "uid")
+        for index, uid in rows_brought([file]).filter(index__in=few).values_list("index", "uid")
     ]
     schema = {FILE: pl.Int64, INDEX: pl.UInt32, "#new": pl.String}
     given = pl.DataFrame(uids, schema=schema, orient="row").unique([FILE, INDEX], keep="first")

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
-from shucai.apps.filling.models import Contribution, Import, StagedRow
+from shucai.apps.filling.bringing.touched import rows_brought
+from shucai.apps.filling.models import Contribution, Import
 from shucai.domain.access import Actor, Facts, Verb, may
 from shucai.domain.workflow import State
 
@@ -56,7 +57,7 @@ def _is_open(brought: Import) -> bool:
 
 def _settled(keys: Collection[int]) -> set[int]:
     """Return of which imports a row was accepted, or gave way to a later import that stands."""
-    rows = StagedRow.objects.filter(origin__in=keys)
+    rows = rows_brought(keys)
     accepted = set(rows.filter(state="accepted").values_list("origin", flat=True).distinct())
     gave_way = rows.filter(state="superseded", superseded_by__isnull=False)
     pairs = list(gave_way.values_list("origin", "superseded_by").distinct())

@@ -1,7 +1,7 @@
 """What undoing an import would touch, before anything is undone; what was done to its rows by hand since."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,9 +55,15 @@ class Later:
     at: datetime
 
 
+def rows_brought(imports: Collection[int]) -> QuerySet[StagedRow]:
+    """Return the staged rows that came with imports, found by their contributions, as they are indexed."""
+    parts = Import.objects.filter(pk__in=imports).values("contribution")
+    return StagedRow.objects.filter(contribution__in=parts, origin__in=imports)
+
+
 def touched_by_undoing(brought: Import) -> Touched:
     """Return what undoing an import would touch now."""
-    own = StagedRow.objects.filter(origin=brought)
+    own = rows_brought([brought.pk])
     shared = with_cells_of_others(brought)
     told = own.aggregate(
         pending=Count("pk", Q(state="pending")),
@@ -86,18 +92,18 @@ def gave_way_to(brought: Import) -> QuerySet[StagedRow]:
 
 def edited_since(brought: Import) -> QuerySet[StagedRow]:
     """Return the rows of an import that wait and were typed over since."""
-    return StagedRow.objects.filter(origin=brought, state="pending", edited_at__isnull=False)
+    return rows_brought([brought.pk]).filter(state="pending", edited_at__isnull=False)
 
 
 def deleted_since(brought: Import) -> QuerySet[StagedRow]:
     """Return the rows of an import that were deleted since and were there before it: an undoing may bring them back."""
     before = gave_way_to(brought).values("uid")
-    return StagedRow.objects.filter(origin=brought, state="deleted", uid__in=before)
+    return rows_brought([brought.pk]).filter(state="deleted", uid__in=before)
 
 
 def with_cells_of_others(brought: Import) -> QuerySet[StagedRow]:
     """Return what other departments staged over rows that came with an import alone: it would hang in the air."""
-    own = StagedRow.objects.filter(origin=brought, state="pending", kind="added")
+    own = rows_brought([brought.pk]).filter(state="pending", kind="added")
     alone = own.exclude(uid__in=gave_way_to(brought).values("uid"))
     staged = StagedRow.objects.filter(made_return=brought.contribution.made_return_id, state="pending")
     return staged.exclude(contribution=brought.contribution_id).filter(uid__in=alone.values("uid"))

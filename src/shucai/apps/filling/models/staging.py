@@ -34,12 +34,14 @@ class StagedRow(models.Model):
     made_return = models.ForeignKey(
         Return, models.CASCADE, db_index=False, db_constraint=False, related_name="staged_rows"
     )
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="staged_rows")
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, db_index=False, db_constraint=False, related_name="staged_rows"
+    )
     uid = models.CharField(max_length=32)
     kind = models.CharField(max_length=8, choices=KINDS)
     state = models.CharField(max_length=10, choices=STATES, default="pending")
     origin = models.ForeignKey(
-        Import, models.CASCADE, null=True, db_constraint=False, related_name="staged_rows"
+        Import, models.CASCADE, null=True, db_index=False, db_constraint=False, related_name="staged_rows"
     )
     index = models.PositiveIntegerField(null=True)
     sealed = models.TextField(blank=True)
@@ -51,7 +53,9 @@ class StagedRow(models.Model):
     edited_at = models.DateTimeField(null=True)
     decided_by = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
-    superseded_by = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="superseded_rows")
+    superseded_by = models.ForeignKey(
+        Import, models.SET_NULL, null=True, db_index=False, db_constraint=False, related_name="superseded_rows"
+    )
 
     class Meta:
         """One that waits, for a row and a contribution."""
@@ -64,6 +68,12 @@ class StagedRow(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["made_return"], condition=Q(state="pending"), name="filling_stagedrow_waiting"
+            ),
+            models.Index(fields=["contribution", "origin"], name="filling_stagedrow_brought"),
+            models.Index(
+                fields=["superseded_by"],
+                condition=Q(superseded_by__isnull=False),
+                name="filling_stagedrow_gave_way",
             ),
         ]
 

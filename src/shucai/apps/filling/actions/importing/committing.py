@@ -64,6 +64,8 @@ def _prepared(seen: Import, *, remove_absent: bool, by: Actor, at: datetime, tod
     if isinstance(allowed, Refused) or seen.state != "ready":
         return None
     batch = _batch(seen.contribution, seen, fillers_of(by, allowed), by, at)
+    if _why_not(batch, remove_absent=remove_absent) is not None:
+        return None
     made_ready = ready(batch, remove_absent=remove_absent)
     return None if isinstance(made_ready, Refused) else Prepared(batch, made_ready)
 
@@ -79,8 +81,9 @@ def _commit_locked(
     brought = Import.objects.select_for_update().get(pk=seen.pk)
     if brought.state != "ready":
         return Refused("R564", {"state": brought.get_state_display()})
-    if prepared is not None and not prepared.still_stands(held, brought):
-        return None
+    if prepared is not None:
+        stands = prepared.still_stands(held, brought)
+        return put_into_staging(held, brought, prepared.ready) if stands else None
     held.part.made_return = held.made
     batch = _batch(held.part, brought, held.fillers, by, at)
     refused = _why_not(batch, remove_absent=remove_absent)
@@ -88,7 +91,7 @@ def _commit_locked(
         if refused.code == MOVED:
             read_again(brought, by=by, at=at, has_moved=True)
         return refused
-    made_ready = prepared.ready if prepared is not None else ready(batch, remove_absent=remove_absent)
+    made_ready = ready(batch, remove_absent=remove_absent)
     return made_ready if isinstance(made_ready, Refused) else put_into_staging(held, brought, made_ready)
 
 

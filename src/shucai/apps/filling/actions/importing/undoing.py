@@ -11,6 +11,7 @@ from shucai.apps.filling.bringing.touched import (
     deleted_since,
     edited_since,
     gave_way_to,
+    rows_brought,
     touched_by_undoing,
     with_cells_of_others,
 )
@@ -43,7 +44,7 @@ def undo_import(
     if refused:
         return refused
     kept = _kept(brought, keep_later=bool(keep_later))
-    going = _rows(StagedRow.objects.filter(origin=brought, state="pending"), kept)
+    going = _rows(rows_brought([brought.pk]).filter(state="pending"), kept)
     back = _rows(gave_way_to(brought), kept)
     _each(going, state="undone", decided_by=by.person, decided_at=at)
     # two versions on, so that nobody saves over what they saw of the import
