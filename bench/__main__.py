@@ -10,16 +10,15 @@ from pathlib import Path
 import fastexcel
 import openpyxl
 
-from bench.bringing import bringing
 from bench.clock import cpu, wall
 from bench.data import bench_form, write_workbook
 from bench.figure import Figure
 from bench.loop import check_by_loop
 from bench.school import whole_school, write_school
-from bench.staffed import a_desk, install
-from bench.writers import of_both, writing
+from bench.writers import apart, of_both, writing
 from shucai import toolkit
 from shucai.adapters.workbooks.reading import read_with_usage, read_workbook
+from shucai.config.worker import THREADS
 from shucai.domain.catalogue import Form
 from shucai.domain.checks import check_table
 from shucai.domain.layouts import body_of, match
@@ -55,9 +54,8 @@ def figures(form: Form, files: dict[int, Path]) -> Iterator[Figure]:
 
 
 def stored(folder: Path) -> Iterator[Figure]:
-    """Return the figures that need a database: of an installation of its own in the folder."""
-    install(folder / "var")
-    yield from bringing(a_desk(), folder)
+    """Return the figures that need a database, each of an installation of its own in the folder."""
+    yield from apart("bench.bringing", folder / "bringing", dict([THREADS]))
     yield from writing(folder)
     yield from of_both("bench.board", folder / "board")
 

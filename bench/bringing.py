@@ -1,7 +1,14 @@
-"""Bringing 10,000 rows into staging and accepting them, beside openpyxl with objects and ``bulk_create``."""
+"""Bringing 10,000 rows into staging and accepting them, beside openpyxl with objects and ``bulk_create``.
 
+python -m bench.bringing FOLDER     one installation in the folder, with SQLite; prints a figure a line as JSON
+So many rows are brought in and accepted by a worker: what calls this gives the process as many threads as one has.
+"""
+
+import json
+import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -9,7 +16,7 @@ from uuid import uuid4
 from bench.by_objects import bring_into_columns, bring_into_json, columns_of, json_of
 from bench.clock import cpu, cpu_now
 from bench.figure import Figure
-from bench.staffed import write_large
+from bench.staffed import a_desk, install, write_large
 
 if TYPE_CHECKING:
     from shucai.apps.filling.models import Import
@@ -24,10 +31,10 @@ PASTED_ROWS, PASTED_COLUMNS = 500, 20
 def bringing(desk: "Desk", folder: Path) -> Iterator[Figure]:
     """Return what it takes to bring a large file in. The rows are in staging afterwards."""
     path = write_large(desk.form, ROWS, folder / "large.xlsx")
-    took, ours, columns, json = _beside(desk, path)
-    told = f"每字段一列 {columns:.2f} s（{columns / ours:.1f} 倍），字段存成一列 JSON {json:.2f} s（{json / ours:.1f} 倍）"
+    took, ours, columns, texts = _beside(desk, path)
+    told = f"每字段一列 {columns:.2f} s（{columns / ours:.1f} 倍），字段存成一列 JSON {texts:.2f} s（{texts / ours:.1f} 倍）"
     size = f"{ROWS:,} 行 × {len(desk.form.fields)} 列"
-    print(f"  {size}：数采 {ours:.2f} s CPU；openpyxl 加 bulk_create：{told}")
+    print(f"  {size}：数采 {ours:.2f} s CPU；openpyxl 加 bulk_create：{told}", file=sys.stderr, flush=True)
     yield Figure(f"{ROWS:,} 行，从上传到待复核", took, 3, " s")
     title = f"{ROWS:,} 行，openpyxl 加 bulk_create（每字段一列）÷ 导入（CPU）"
     yield Figure(title, columns / ours, 7, "×", at_least=True)
@@ -52,12 +59,12 @@ def _beside(desk: "Desk", path: Path) -> tuple[float, float, float, float]:
             one = _brought(desk, path)
             took, ours = time.perf_counter() - began, cpu_now() - used
             columns = cpu(lambda: bring_into_columns(path, desk, table), 1)
-            json = cpu(lambda: bring_into_json(path, desk, texts), 1)
-            runs.append((took, ours, columns, json))
+            in_json = cpu(lambda: bring_into_json(path, desk, texts), 1)
+            runs.append((took, ours, columns, in_json))
             for one_table in (table, texts):
                 one_table._default_manager.all().delete()
-    took, ours, columns, json = (min(each) for each in zip(*runs, strict=True))
-    return took, ours, columns, json
+    took, ours, columns, in_json = (min(each) for each in zip(*runs, strict=True))
+    return took, ours, columns, in_json
 
 
 def _reporter(desk: "Desk") -> "Actor":
@@ -107,3 +114,15 @@ def _pasted(desk: "Desk", run: int) -> float:
     began = time.perf_counter()
     save(desk.part.pk, changes, by=_reporter(desk), at=NOW, today=DAY)
     return time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure one installation."""
+    folder = Path(sys.argv[1])
+    install(folder / "var")
+    for figure in bringing(a_desk(), folder):
+        print(json.dumps(asdict(figure)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,9 +11,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,18 +50,20 @@ def of_both(module: str, folder: Path) -> Iterator[Figure]:
             place = folder / name
             place.mkdir(parents=True)
             print(f"  {name}：", flush=True)
-            yield from _figures(module, name, place, address)
+            for figure in apart(module, place, {"SHUCAI_DATABASE": address, "SHUCAI_LOG_LEVEL": "ERROR"}):
+                yield replace(figure, title=f"{name}，{figure.title}")
 
 
-def _figures(module: str, name: str, folder: Path, address: str) -> Iterator[Figure]:
-    around = {**os.environ, "SHUCAI_DATABASE": address, "SHUCAI_LOG_LEVEL": "ERROR"}
+def apart(module: str, folder: Path, around: Mapping[str, str]) -> Iterator[Figure]:
+    """Return the figures that a module measures in a folder, in a process of its own. around: of its environment."""
     command = [sys.executable, "-m", module, str(folder)]
-    with subprocess.Popen(command, env=around, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env={**os.environ, **around}, stdout=subprocess.PIPE, text=True
+    ) as process:
         for line in process.stdout or ():
-            told = json.loads(line)
-            yield Figure(**{**told, "title": f"{name}，{told['title']}"})
+            yield Figure(**json.loads(line))
     if process.returncode:
-        raise RuntimeError(f"{module} on {name} stopped")
+        raise RuntimeError(f"{module} stopped")
 
 
 def measured(folder: Path) -> Iterator[Figure]:

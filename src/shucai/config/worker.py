@@ -15,6 +15,8 @@ from shucai.config.environment import BadSetting
 
 LOOK_SECONDS = 0.5  # between two looks into an empty queue
 NICE = 10  # those at their pages have the processor first; while a worker holds what they wait for, they leave it free
+# of Polars: a core is left to those at their pages
+THREADS = ("POLARS_MAX_THREADS", f"{max((os.cpu_count() or 1) - 1, 1)}")
 
 
 @click.command()
@@ -29,8 +31,7 @@ def worker() -> None:
 def work() -> None:
     """Do long work until stopped."""
     os.nice(NICE)
-    # a core is left to those at their pages
-    os.environ.setdefault("POLARS_MAX_THREADS", f"{max((os.cpu_count() or 1) - 1, 1)}")
+    os.environ.setdefault(*THREADS)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shucai.config.settings")
     import django
     from django.core.management import call_command

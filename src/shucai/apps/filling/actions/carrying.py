@@ -7,7 +7,7 @@ from django.db import transaction
 
 from shucai.adapters.frames import packed
 from shucai.apps.filling.actions.holding import HeldPart, hold_part
-from shucai.apps.filling.actions.importing.staging import Batch, put_into_staging, ready
+from shucai.apps.filling.actions.importing.staging import Batch, put_into_staging, ready, write_ahead
 from shucai.apps.filling.bringing.comparing import share_of
 from shucai.apps.filling.carried import carried_rows, last_year_of
 from shucai.apps.filling.models import Contribution, Import
@@ -39,7 +39,9 @@ def carry_forward(part_id: int, *, by: Actor, at: datetime, today: date) -> Impo
     brought = _kept(held, form.campaign.title, texts, working.revision)
     batch = Batch(held.part, brought, working, share, meeting, held.fillers, held.sealing, by, at)
     made_ready = ready(batch, remove_absent=False)
-    return made_ready if isinstance(made_ready, Refused) else put_into_staging(held, brought, made_ready, DID)
+    if isinstance(made_ready, Refused):
+        return made_ready
+    return put_into_staging(held, brought, made_ready, write_ahead(held.part, brought, made_ready, at), DID)
 
 
 def still_to_carry(part: Contribution, *, at: datetime) -> int:

@@ -54,7 +54,12 @@ class StagedRow(models.Model):
     decided_by = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
     superseded_by = models.ForeignKey(
-        Import, models.SET_NULL, null=True, db_index=False, db_constraint=False, related_name="superseded_rows"
+        Import,
+        models.SET_NULL,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="superseded_rows",
     )
 
     class Meta:

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from shucai.apps.filling.actions.holding import HeldPart, fillers_of, hold_part
 from shucai.apps.filling.actions.importing.answering import read_again
-from shucai.apps.filling.actions.importing.staging import Batch, Ready, put_into_staging, ready
+from shucai.apps.filling.actions.importing.staging import Batch, Ready, put_into_staging, ready, write_ahead
 from shucai.apps.filling.bringing.comparing import digest_of_meeting, share_of
 from shucai.apps.filling.bringing.holding import Held, held_by_others
 from shucai.apps.filling.bringing.opened import meeting_of, open_questions
-from shucai.apps.filling.models import Contribution, Import
+from shucai.apps.filling.models import Contribution, Import, Return
 from shucai.apps.filling.situations import may_now_on_part
 from shucai.apps.filling.working import sealing_for, working_rows
 from shucai.domain.access import Actor, Verb
@@ -20,7 +20,7 @@ from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
 
 MOVED = "R566"
-OUTSIDE = 3  # times it is made ready without keeping others waiting
+TRIES = 6  # at writing it without keeping others waiting for what takes long
 RELATED = ("contribution__assignment__unit", "contribution__made_return__form__campaign")
 
 
@@ -33,9 +33,12 @@ class Prepared:
 
     def still_stands(self, held: HeldPart, brought: Import) -> bool:
         """Return whether rows, answers and who acts are those it was prepared from."""
+        return self.batch.working.revision == held.made.revision and self.is_of(brought, held.fillers)
+
+    def is_of(self, brought: Import, fillers: Sequence[int]) -> bool:
+        """Return whether the file was not read again or answered otherwise since, and those act who did."""
         was = self.batch.brought
-        before = (self.batch.working.revision, self.batch.fillers, was.job, was.answers)
-        return before == (held.made.revision, held.fillers, brought.job, brought.answers)
+        return (self.batch.fillers, was.job, was.answers) == (fillers, brought.job, brought.answers)
 
 
 def commit_import(
@@ -46,44 +49,70 @@ def commit_import(
     Where the rows moved since the preview in a way that changes what the file does, it is compared again and shown again.
     What takes long is done before anything is locked; it is done anew where the rows moved meanwhile.
     """
-    tries = OUTSIDE
-    while True:
+    prepared: Prepared | None = None
+    for _ in range(TRIES):
         seen = Import.objects.select_related(*RELATED).filter(pk=import_id, school=by.school).first()
         if seen is None or seen.made_by_id != by.person:
             return Refused("R101")
-        prepared = _prepared(seen, remove_absent=remove_absent, by=by, at=at, today=today) if tries else None
-        done = _commit_locked(seen, prepared, remove_absent=remove_absent, by=by, at=at, today=today)
+        prepared = _prepared(seen, prepared, remove_absent=remove_absent, by=by, at=at, today=today)
+        if prepared is None:
+            break
+        done = _publish(prepared, by, at, today)
         if done is not None:
             return done
-        tries -= 1
+    return _commit_held(import_id, remove_absent=remove_absent, by=by, at=at, today=today)
 
 
-def _prepared(seen: Import, *, remove_absent: bool, by: Actor, at: datetime, today: date) -> Prepared | None:
-    """Return what committing an import writes as the rows stand now; None where why it cannot be is told under the lock."""
+def _prepared(
+    seen: Import, before: Prepared | None, *, remove_absent: bool, by: Actor, at: datetime, today: date
+) -> Prepared | None:
+    """Return what committing an import writes as the rows stand now; None where why it cannot be is told under the lock.
+
+    before: as it was prepared when others were quicker. New rows are what they were, whatever happened to others.
+    """
     allowed = may_now_on_part(by, Verb.IMPORT, seen.contribution_id, today)
     if isinstance(allowed, Refused) or seen.state != "ready":
         return None
     batch = _batch(seen.contribution, seen, fillers_of(by, allowed), by, at)
     if _why_not(batch, remove_absent=remove_absent) is not None:
         return None
+    if before is not None and before.ready.adds_only and before.is_of(seen, batch.fillers):
+        return Prepared(batch, before.ready)
     made_ready = ready(batch, remove_absent=remove_absent)
     return None if isinstance(made_ready, Refused) else Prepared(batch, made_ready)
 
 
 @transaction.atomic
-def _commit_locked(
-    seen: Import, prepared: Prepared | None, *, remove_absent: bool, by: Actor, at: datetime, today: date
-) -> Import | Refused | None:
-    """Commit an import, if that was prepared as it was; None where something moved meanwhile."""
+def _publish(prepared: Prepared, by: Actor, at: datetime, today: date) -> Import | Refused | None:
+    """Write what was prepared; None, and nothing is written, where something moved since.
+
+    New rows and the history go before the return is held, so that nobody waits for them.
+    """
+    batch = prepared.batch
+    part, brought = batch.part, batch.brought
+    if not Return.objects.filter(pk=part.made_return_id, revision=batch.working.revision).exists():
+        return None
+    written = write_ahead(part, brought, prepared.ready, at)
+    held = hold_part(part.pk, Verb.IMPORT, by=by, at=at, today=today)
+    now = _to_commit(brought.pk) if isinstance(held, HeldPart) else held
+    if isinstance(held, Refused) or isinstance(now, Refused) or not prepared.still_stands(held, now):
+        transaction.set_rollback(True)
+        return now if isinstance(now, Refused) else None
+    return put_into_staging(held, now, prepared.ready, written)
+
+
+@transaction.atomic
+def _commit_held(
+    import_id: int, *, remove_absent: bool, by: Actor, at: datetime, today: date
+) -> Import | Refused:
+    """Commit an import while its return is held, because others kept changing it, or tell why it cannot be."""
+    seen = Import.objects.get(pk=import_id)
     held = hold_part(seen.contribution_id, Verb.IMPORT, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    brought = Import.objects.select_for_update().get(pk=seen.pk)
-    if brought.state != "ready":
-        return Refused("R564", {"state": brought.get_state_display()})
-    if prepared is not None:
-        stands = prepared.still_stands(held, brought)
-        return put_into_staging(held, brought, prepared.ready) if stands else None
+    brought = _to_commit(import_id)
+    if isinstance(brought, Refused):
+        return brought
     held.part.made_return = held.made
     batch = _batch(held.part, brought, held.fillers, by, at)
     refused = _why_not(batch, remove_absent=remove_absent)
@@ -92,7 +121,17 @@ def _commit_locked(
             read_again(brought, by=by, at=at, has_moved=True)
         return refused
     made_ready = ready(batch, remove_absent=remove_absent)
-    return made_ready if isinstance(made_ready, Refused) else put_into_staging(held, brought, made_ready)
+    if isinstance(made_ready, Refused):
+        return made_ready
+    return put_into_staging(held, brought, made_ready, write_ahead(held.part, brought, made_ready, at))
+
+
+def _to_commit(import_id: int) -> Import | Refused:
+    """Return an import, locked, that waits to be committed."""
+    brought = Import.objects.select_for_update().get(pk=import_id)
+    if brought.state != "ready":
+        return Refused("R564", {"state": brought.get_state_display()})
+    return brought
 
 
 def _why_not(batch: Batch, *, remove_absent: bool) -> Refused | None:

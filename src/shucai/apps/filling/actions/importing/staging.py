@@ -15,7 +15,7 @@ from shucai.apps.filling.bringing.opened import table_of
 from shucai.apps.filling.laying import place_of
 from shucai.apps.filling.models import Contribution, Import, StagedRow
 from shucai.apps.formal.bulk import insert_rows
-from shucai.apps.formal.history import Change, Entries, entries_of
+from shucai.apps.formal.history import Change, Entries, Written, entries_of, write_entries
 from shucai.apps.keys.sealing import Sealing
 from shucai.domain.access import Actor
 from shucai.domain.problems import Refused
@@ -54,16 +54,22 @@ class Batch:
 
 @dataclass(frozen=True)
 class Ready:
-    """What an import writes. each: its staged rows, as ``insert_rows`` takes them. superseded: ids of those that give way.
+    """What an import writes. new, each: staged rows that are new, and the others, as ``insert_rows`` takes them.
 
-    moved: as ``moved_keys`` gives it.
+    superseded: ids of those that give way. moved: as ``moved_keys`` gives it.
     """
 
+    new: Mapping[str, Sequence[object]]
     each: Mapping[str, Sequence[object]]
     superseded: Sequence[int]
     entries: Entries
     counts: Mapping[str, int]
     moved: Mapping[str, str]
+
+    @property
+    def adds_only(self) -> bool:
+        """Return whether nothing is written over rows that are there."""
+        return not self.superseded and not self.each["uid"]
 
 
 def _waiting(part: Contribution, meeting: Meeting) -> dict[str, Waits]:
@@ -86,10 +92,11 @@ def ready(batch: Batch, *, remove_absent: bool) -> Ready | Refused:
         pl.Series(ROW, _new_uids(meeting.counts["new"]), dtype=pl.String)
     )
     changed = taken.filter(pl.col(FOUND) == Found.CHANGED.value)
-    stated = [*_new_rows(batch, new), *_changed_rows(batch, changed, waiting), *_removals(batch, gone)]
+    stated = [*_changed_rows(batch, changed, waiting), *_removals(batch, gone)]
     form, changes = batch.part.made_return.form, _history(batch, new, changed, gone)
     return Ready(
-        {name: [row[n] for row in stated] for n, name in enumerate(EACH)},
+        _by_column(list(_new_rows(batch, new))),
+        _by_column(stated),
         [waiting[uid].pk for uid in (*taken[ROW].drop_nulls(), *gone[UID]) if uid in waiting],
         entries_of(changes, form=form, sealing=batch.sealing, by=batch.by, at=batch.at),
         {**meeting.counts, "removed": gone.height},
@@ -97,10 +104,21 @@ def ready(batch: Batch, *, remove_absent: bool) -> Ready | Refused:
     )
 
 
-def put_into_staging(held: HeldPart, brought: Import, made_ready: Ready, did: str = "导入") -> Import:
-    """Write what was made ready, in the transaction of the action. did: in words."""
+def write_ahead(part: Contribution, brought: Import, made_ready: Ready, at: datetime) -> Written:
+    """Write of what was made ready what nobody else can be waiting for: new rows, and the history of all.
+
+    It may be done before the return is held, and stands only if nobody wrote of the return until it is.
+    """
+    insert_rows(StagedRow, _head(part, brought, at), made_ready.new)
+    return write_entries(made_ready.entries)
+
+
+def put_into_staging(
+    held: HeldPart, brought: Import, made_ready: Ready, written: Written, did: str = "导入"
+) -> Import:
+    """Write the rest of what was made ready, in the same transaction. written: what went ahead. did: in words."""
     _supersede(brought, made_ready.superseded, held.at)
-    insert_rows(StagedRow, _head(held, brought), made_ready.each)
+    insert_rows(StagedRow, _head(held.part, brought, held.at), made_ready.each)
     follow_keys(held.made, made_ready.moved, held.sealing)
     brought.state, brought.committed_at, brought.counts = "committed", held.at, dict(made_ready.counts)
     brought.save(update_fields=["state", "committed_at", "counts"])
@@ -108,7 +126,7 @@ def put_into_staging(held: HeldPart, brought: Import, made_ready: Ready, did: st
     facts |= {
         f"rows_{name}": count for name, count in brought.counts.items() if name not in ("cells", "cleared")
     }
-    held.record(did, made_ready.entries, facts)
+    held.record(did, written, facts)
     return brought
 
 
@@ -180,14 +198,18 @@ def _removals(batch: Batch, gone: pl.DataFrame) -> Iterator[tuple[object, ...]]:
         yield uid, "removed", None, "", version + 1, position, fillers
 
 
-def _head(held: HeldPart, brought: Import) -> dict[str, object]:
+def _by_column(rows: Sequence[tuple[object, ...]]) -> dict[str, Sequence[object]]:
+    return {name: [row[n] for row in rows] for n, name in enumerate(EACH)}
+
+
+def _head(part: Contribution, brought: Import, at: datetime) -> dict[str, object]:
     """Return what all rows of an import have."""
     return {
-        "school": held.part.school_id,
-        "made_return": held.made.pk,
-        "contribution": held.part.pk,
+        "school": part.school_id,
+        "made_return": part.made_return_id,
+        "contribution": part.pk,
         "origin": brought.pk,
-        "made_at": held.at,
+        "made_at": at,
     }
 
 
