@@ -157,8 +157,8 @@ def test_deleting_removes_the_file_and_everything_that_came_of_it(check, visitor
     assert not store.drawer().has(owner, token, store.FINDINGS)
 
 
-def test_nothing_of_a_file_lies_on_the_disk_in_plain(check, visitor, files):
-    check("dirty.xlsx")
+def test_nothing_of_a_file_lies_on_the_disk_in_plain_once_it_is_read(check, files):
+    check("dirty.xlsx").wait()
     content = (files / "dirty.xlsx").read_bytes()
     for path in settings.SEALED_FILES.rglob("*"):
         if path.is_file():
