@@ -63,8 +63,7 @@ def test_the_department_furthest_behind_stands_first_and_who_is_done_last():
     assert [(one.done, one.count, one.share) for one in progress.departments] == [
         (0, 1, 0), (0, 1, 0), (1, 2, 50), (1, 1, 100),
     ]  # fmt: skip
-    assert (progress.done, progress.count, progress.share) == (2, 5, 40)
-    assert (progress.expected, progress.expected_share) == (1, 20)
+    assert (progress.done, progress.count, progress.expected) == (2, 5, 1)
 
 
 def test_the_next_deadline_counts_the_forms_that_are_not_submitted_yet():

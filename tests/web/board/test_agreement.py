@@ -9,6 +9,7 @@ import pytest
 from shucai.apps.filling.models import Contribution, Return
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
+from shucai.web.templatetags.ui import share_of
 from tests.builders.kept import put
 from tests.builders.people import logged_in
 from tests.web.board.test_board import FILLING, moved, part_of, rows_of
@@ -49,7 +50,7 @@ def listed(person, campaign):
 
 def passed_of(counts):
     done = sum(counts[state.label] for state in APPROVED)
-    return f"审议通过 {done} 张，占 {done * 100 // sum(counts.values())}%"
+    return f"审议通过 {done} 张，占 {share_of(done, sum(counts.values()))}"
 
 
 @pytest.mark.parametrize("role", ["planner", "member", "leader", "chair"])
@@ -90,7 +91,7 @@ def test_a_department_reads_its_own_numbers_and_in_the_campaign_those_of_the_sch
     line = next(words(row) for row in re.findall(r"<tr>.*?</tr>", one, re.DOTALL) if f">{unit}<" in row)
     done = sum(own[state.label] for state in APPROVED)
     assert f" {sum(own.values())} 牵头 " in line
-    assert f"审议通过 {done}，{done * 100 // sum(own.values())}%" in line
+    assert f"审议通过 {done}，{share_of(done, sum(own.values()))}" in line
 
 
 def test_a_form_stands_alike_on_its_way_on_its_page_in_the_list_and_on_the_board(school, campaign):

@@ -24,9 +24,14 @@ class DisputedRule:
         return len({(one.made_return_id, one.row) for one in self.disputes})
 
     @property
+    def met(self) -> int:
+        """Return at how many places it was met; one that is disputed and was corrected since counts as met."""
+        return max(self.found, self.places)
+
+    @property
     def rate(self) -> float:
-        """Return the share of the places it was met at that are disputed, 0 to 1; one corrected since counts as met."""
-        return self.places / max(self.found, self.places)
+        """Return the share of the places it was met at that are disputed, 0 to 1."""
+        return self.places / self.met
 
     @property
     def waiting(self) -> int:

@@ -74,16 +74,6 @@ class Progress:
     holds: tuple[Hold, ...]
     coming: Coming | None = None
 
-    @property
-    def share(self) -> int:
-        """Return what part of the forms is approved by its department, in per cent, rounded down."""
-        return self.done * 100 // self.count if self.count else 0
-
-    @property
-    def expected_share(self) -> int:
-        """Return what part of the forms should be by now, in per cent, rounded down."""
-        return self.expected * 100 // self.count if self.count else 0
-
 
 def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today: date) -> Progress:
     """Return how far the seen parts of a campaign are.

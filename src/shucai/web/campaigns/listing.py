@@ -18,7 +18,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, guarded, may, refused_or_said, text_of, whole
 from shucai.web.campaigns.carrying import take_over
 from shucai.web.campaigns.moved import moved_words
-from shucai.web.campaigns.words import Bar, bar_of, closed_bar, passed_share, slices_of
+from shucai.web.campaigns.words import Bar, bar_of, closed_bar, passed_of, slices_of
 from shucai.web.fragments import go_to
 
 
@@ -40,8 +40,7 @@ def _bar(campaign: Campaign, on: date) -> Bar:
 
 def _counts(campaign: Campaign) -> dict[str, object]:
     counts = states_of(campaign)
-    passed, share = passed_share(counts)
-    return {"count": sum(counts.values()), "slices": slices_of(counts), "passed": passed, "share": share}
+    return {"count": sum(counts.values()), "slices": slices_of(counts), "passed": passed_of(counts)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

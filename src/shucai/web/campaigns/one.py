@@ -24,7 +24,7 @@ from shucai.web.asking import whole as whole_of
 from shucai.web.campaigns.asking import planned_campaign, seen_campaign
 from shucai.web.campaigns.longer import extended_said, longer_of, stages_shown
 from shucai.web.campaigns.staff import steps_of
-from shucai.web.campaigns.words import Slice, bar_of, closed_bar, due_words, passed_share, slices_of
+from shucai.web.campaigns.words import Slice, bar_of, closed_bar, due_words, passed_of, slices_of
 from shucai.web.fragments import go_to
 
 
@@ -37,7 +37,6 @@ class UnitShown:
     part_count: int
     slices: tuple[Slice, ...]
     passed: int
-    share: int
     due: str
     late: bool
     extended: bool
@@ -70,7 +69,6 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     lines, parts = lines_of(campaign, on), told_parts(campaign)
     whole = [part for part in parts if part.leads]
     counts = state_counts(whole)
-    passed, share = passed_share(counts)
     stages, moved = list(campaign.stages.order_by("order")), extensions_in_force(campaign.pk)
     unit = whole_of(request.GET.get("unit", ""))
     is_over = campaign.state == "closed"
@@ -78,7 +76,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
         "campaign": campaign,
         "bar": closed_bar(stages, moved) if is_over else bar_of(stages, moved, on),
         "stages": stages_shown(stages, lines, moved),
-        "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed, "share": share},
+        "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed_of(counts)},
         "by": "forms" if request.GET.get("by") == "forms" else "units",
         "units": units_shown(lines, parts, on),
         "forms": forms_shown(lines, whole, on),
@@ -115,7 +113,6 @@ def units_shown(lines: Sequence[FormLine], parts: Sequence[OpenPart], on: date) 
 
 def _unit(unit: Unit, mine: Sequence[OpenPart], reporters: str, on: date) -> UnitShown:
     counts = state_counts(mine)
-    passed, share = passed_share(counts)
     waiting = [part for part in mine if part.state in {State.NOT_STARTED, State.FILLING} and part.is_typed]
     nearest = min(waiting, key=lambda part: part.due_on, default=None)
     return UnitShown(
@@ -123,8 +120,7 @@ def _unit(unit: Unit, mine: Sequence[OpenPart], reporters: str, on: date) -> Uni
         lead_count=sum(part.leads for part in mine),
         part_count=len(mine),
         slices=tuple(slices_of(counts)),
-        passed=passed,
-        share=share,
+        passed=passed_of(counts),
         due=due_words(nearest.due_on, on) if nearest else "",
         late=nearest is not None and nearest.due_on < on,
         extended=nearest is not None and nearest.extended is not None,

@@ -140,8 +140,6 @@ def slices_of(counts: Mapping[State, int]) -> list[Slice]:
     return found
 
 
-def passed_share(counts: Mapping[State, int]) -> tuple[int, int]:
-    """Return how many are approved for good, and what part of all in per cent, rounded down."""
-    done = sum(counts.get(state, 0) for state in (State.DELIBERATED, State.SUBMITTED, State.ARCHIVED))
-    total = sum(counts.values())
-    return done, done * 100 // total if total else 0
+def passed_of(counts: Mapping[State, int]) -> int:
+    """Return how many are approved for good."""
+    return sum(counts.get(state, 0) for state in (State.DELIBERATED, State.SUBMITTED, State.ARCHIVED))

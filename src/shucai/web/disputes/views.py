@@ -22,13 +22,12 @@ from shucai.web.fragments import go_to
 
 @dataclass(frozen=True)
 class Shown:
-    """A disputed rule in words. percent: of the places it was met at."""
+    """A disputed rule in words."""
 
     disputed: DisputedRule
     form: Form | None
     rule: Rule | None
     title: str
-    percent: int
 
 
 @require_safe
@@ -67,7 +66,7 @@ def _shown(one: DisputedRule, known: dict[str, Form], school: int) -> Shown:
     ) or _form_of_school(one, known, school)
     rule = _rule(form, one.rule) if form else None
     title = title_of(rule, form) if rule and form else one.rule
-    return Shown(one, form, rule, title, round(100 * one.rate))
+    return Shown(one, form, rule, title)
 
 
 def _form_of_school(one: DisputedRule, known: dict[str, Form], school: int) -> Form | None:

@@ -18,6 +18,7 @@ from shucai.web.checks.findings import Group, Wanted
 
 register = template.Library()
 MEGABYTE = 1 << 20
+HUNDRED = 100
 KEPT_LISTS = "codes/README："  # public lists by the file they are kept in; their titles end with the standard
 EDITION = re.compile(r"^.*（(.*)）$")
 NAMED_IN_ENGLISH = re.compile(r"\b(national:)[a-z]\w*", re.ASCII)  # as the reference lists name it
@@ -205,6 +206,21 @@ def clause_words(source: str) -> str:
 def grouped(number: float) -> str:
     """Return a whole number with thousands separators."""
     return f"{number:,}"
+
+
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """Return what part of a whole a count is, in per cent, rounded down so that only the whole is 100%; of nothing 0%."""
+    share = part * HUNDRED // whole if whole else 0
+    return "不到 1%" if part and not share else f"{share}%"
+
+
+@register.filter
+def big_share_of(part: int, whole: int) -> SafeString:
+    """Return the same for a figure that is read from afar: all but the number small."""
+    before, number = share_of(part, whole)[:-1].rpartition(" ")[::2]
+    words = format_html("<small>{}</small>", before) if before else ""
+    return format_html("{}{}<small>%</small>", words, number)
 
 
 @register.filter

@@ -23,7 +23,7 @@ from shucai.web.campaigns.words import (
     due_words,
     extended_words,
     name_of,
-    passed_share,
+    passed_of,
     slices_of,
     weekday,
 )
@@ -116,7 +116,6 @@ class Desk:
     count: int
     slices: tuple[Slice, ...]
     passed: int
-    share: int
     listed: tuple[Line, ...]
     listed_moved: tuple[tuple[str, int], ...]
     deadlines: tuple[Deadline, ...]
@@ -131,7 +130,6 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     seen, title = _seen(actor, parts)
     todos = without_own(actor, todos_of(actor, parts, today))
     counts = state_counts(seen)
-    passed, share = passed_share(counts)
     groups = tuple(_groups(todos, Reasons(actor.school, by_campaign, seen, today), today))
     listed, listed_moved = _told_once([_listed(part, today) for part in seen if part.state is state])
     return Desk(
@@ -144,8 +142,7 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
         title=title,
         count=len(seen),
         slices=tuple(slices_of(counts)),
-        passed=passed,
-        share=share,
+        passed=passed_of(counts),
         listed=listed,
         listed_moved=listed_moved,
         deadlines=tuple(_deadlines(todos, {campaign.pk: name_of(campaign) for campaign in campaigns}, today)),
