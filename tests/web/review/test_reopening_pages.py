@@ -6,15 +6,18 @@ from datetime import timedelta
 import pytest
 
 from shucai.apps.campaigns.models import CampaignForm, Prerequisite
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.review.models import Reopening
 from shucai.web.filling import asked as filling
 from shucai.web.review import compliance, reopening
 from tests.builders.people import logged_in
 from tests.builders.staffed import AT
 from tests.builders.staging import FILLING
+from tests.builders.under_review import UnderReview
 from tests.web.review.test_compliance_pages import WHY, decide, hidden, page, reopen
 
 pytestmark = pytest.mark.django_db
+COMPUTED = "1.2.1"
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +155,16 @@ def test_the_whole_stands_as_re_opened_while_a_part_of_it_is(locked):
     head = page(locked).partition("整张表")[0]
     assert "已重开" in head
     assert "填报中" not in head
+
+
+def test_columns_that_are_computed_are_not_offered_and_not_taken(locked):
+    part = UnderReview(locked.school, COMPUTED)
+    for kept, pk in ((Contribution, part.part.pk), (Return, part.made.pk)):
+        kept.objects.filter(pk=pk).update(state="compliant")
+    shown = page(part, part.reporter)
+    offered = set(re.findall(r'name="field" value="(\w+)"', shown))
+    computed = {field.name for field in part.form.fields if field.derived}
+    assert computed
+    assert offered == set(part.form.by_name) - computed
+    refused = ask(part, scope="columns", field=[next(iter(computed))])
+    assert (refused.status_code, Reopening.objects.exists()) == (422, False)

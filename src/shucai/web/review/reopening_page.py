@@ -162,8 +162,10 @@ def _asking(part: Contribution, siblings: Sequence[Contribution], today: date) -
         )
     scope = scope_of(part, siblings)
     own = scope.own_fields()
-    columns = [(name, title) for name, title in scope.titles.items() if name in own]
-    takes_rows = definition_of(part.made_return).cardinality == "many"
+    definition = definition_of(part.made_return)
+    computed = {field.name for field in definition.fields if field.derived}
+    columns = [(name, title) for name, title in scope.titles.items() if name in own - computed]
+    takes_rows = definition.cardinality == "many"
     return Asking(part, columns, takes_rows, first=today, usual=today + USUAL)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import PartNow
-from shucai.apps.filling.working import working_rows
+from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.review.actions.reopening.holding import (
     asked_of,
     bound_of,
@@ -130,7 +130,8 @@ def _why_not(wish: Wish, part: Contribution, today: date) -> Refused | None:
 def _why_not_bound(wish: Wish, part: Contribution, at: datetime) -> Refused | None:
     """Return what is wrong with what is asked for: columns or rows not there or another department's, too many rows."""
     rows = wish.rows
-    if not set(wish.fields) <= scope_of(part).own_fields():
+    computed = {field.name for field in definition_of(part.made_return).fields if field.derived}
+    if not set(wish.fields) <= scope_of(part).own_fields() - computed:
         return Refused("R724")
     if len(rows) > MOST_PINS:
         return Refused("R726", {"count": str(len(rows)), "most": str(MOST_PINS)})
