@@ -185,8 +185,8 @@ def test_the_page_of_a_form_of_several_departments_asks_no_more(passed):
 def test_the_page_names_the_step_that_is_not_theirs_and_what_is_archived(passed):
     decide(passed, do="approve_compliance")
     for state, told in (
-        ("deliberated", "不能上报；可以请牵头部门"),
-        ("submitted", "不能归档；可以请牵头部门"),
+        ("deliberated", "已审议通过，等牵头部门（组长、副组长）上报"),
+        ("submitted", "已上报，等牵头部门归档"),
         ("archived", "已归档，不再更改"),
     ):
         for table in (

@@ -1,11 +1,11 @@
-"""Several returns submitted or archived at once from the list of the compliance check: each on its own, each once."""
+"""Several returns submitted or archived at once from the list of the compliance check; one return after another."""
 
 import re
 from datetime import date
 
 import pytest
 
-from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.filling.models import CheckRun, Contribution, Return
 from shucai.apps.review.models import Decision
 from shucai.web.review import compliance
 from tests.builders.people import logged_in
@@ -65,3 +65,28 @@ def test_how_many_rows_a_department_has_stands_as_a_number(passed):
     shown = logged_in(passed.school.planner).get(f"/compliance/{passed.part.pk}/").content.decode()
     assert '<th class="n" scope="col">行数</th>' in shown
     assert re.search(r'<td class="n" data-k="行数">[\d,]+</td>', shown)
+
+
+def test_who_deliberates_is_led_from_one_return_to_the_next(passed):
+    other = Return.objects.exclude(pk=passed.made.pk).filter(form__campaign=passed.made.form.campaign).first()
+    for made in (passed.made, other):
+        Contribution.objects.filter(made_return=made).update(state="compliant")
+        Return.objects.filter(pk=made.pk).update(state="compliant")
+    browser, address = logged_in(passed.school.chair), f"/compliance/{passed.part.pk}/"
+    assert "张等审议" in browser.get(f"{address}next/").content.decode()
+    shown = browser.get(address).content.decode()
+    assert "<title>审议 1.1.7" in shown
+    digest = re.search(r'name="digest" value="(\w+)"', shown)[1]
+    done = browser.post(f"{address}decide/", {"do": "deliberate", "digest": digest}, follow=True)
+    following = Contribution.objects.filter(made_return=other).order_by("assignment__order").first()
+    assert done.request["PATH_INFO"] == f"/compliance/{following.pk}/"
+    assert "已审议通过，等牵头部门（组长、副组长）上报" in browser.get(address).content.decode()
+
+
+def test_rules_that_lack_other_data_are_said_not_to_be_checked_and_not_to_agree(passed):
+    summary = CheckRun.objects.get(made_return=passed.made).summary
+    assert summary["skipped"]
+    browser = logged_in(passed.school.member)
+    shown = browser.get(f"/compliance/{passed.part.pk}/").content.decode()
+    assert f'<span class="num">{summary["skipped"]}</span> 条规则这次没有校验：' in shown
+    assert "都对得上" not in shown

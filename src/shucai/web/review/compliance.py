@@ -17,12 +17,13 @@ from shucai.apps.review.actions.returning_whole import return_whole
 from shucai.apps.review.actions.together import Passed
 from shucai.apps.review.apart import office_of
 from shucai.apps.review.queue import passed_by, ready_for, waiting_returns
+from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, guarded, id_of, ids_of, refused_or_said, text_of
 from shucai.web.fragments import go_to
-from shucai.web.review.compliance_next import next_to
+from shucai.web.review.compliance_next import next_to, office_verb
 from shucai.web.review.compliance_page import CompliancePage
 from shucai.web.review.compliance_steps import DONE, STEPS, Lined, left_words, steps_shown, title_of
 from shucai.web.review.reopening_page import BLANK, Draft, Origin, reopenings_of
@@ -39,9 +40,8 @@ SAID = {
     Verb.ARCHIVE.value: "已归档",
 }
 ONWARD = {verb.value: verb for verb in DID}
-CHECKED = frozenset(
-    {"approve_compliance", "return"}
-)  # after these the next that waits for the check is opened
+# after these the next that waits for the same decision is opened
+CHECKED = frozenset({"approve_compliance", "return", Verb.DELIBERATE.value})
 LONGEST_NUMBERS = 4000  # characters of as many row numbers as may be asked for
 
 
@@ -92,12 +92,12 @@ def one(request: HttpRequest, *, part_id: int) -> HttpResponse:
 
 @require_safe
 def next_one(request: HttpRequest, *, part_id: int) -> HttpResponse:
-    """Show what else waits for the visitor's check, and the way to the next; nothing where nothing does."""
+    """Show what else waits for the visitor's decision, and the way to the next; nothing where nothing does."""
     seen = seen_of(request, part_id)
-    found = next_to(seen.made.pk, ready_for(seen.actor))
-    return (
-        render(request, "review/compliance_next.html", {"next": found}) if found.count else HttpResponse("")
-    )
+    verb = office_verb(seen.actor)
+    found = next_to(seen.made.pk, ready_for(seen.actor, verb))
+    facts = {"next": found, "checks": verb is Verb.APPROVE_COMPLIANCE}
+    return render(request, "review/compliance_next.html", facts) if found.count else HttpResponse("")
 
 
 @require_POST
@@ -106,7 +106,7 @@ def decide(request: HttpRequest, *, part_id: int) -> HttpResponse:
     seen, do = seen_of(request, part_id), text_of(request, "do")
     if do not in SAID:
         raise Http404
-    following = next_to(seen.made.pk, ready_for(seen.actor)).part
+    following = next_to(seen.made.pk, ready_for(seen.actor, office_verb(seen.actor))).part
     done = _decided(request, do, seen.made.pk, (seen.actor, seen.at, seen.today))
     form = f"{seen.made.form.code} {title_of(seen.made)}"
     refused = refused_or_said(request, done, f"{form}：{SAID[do]}")
@@ -154,6 +154,7 @@ def _list(request: HttpRequest, wrong: str = "") -> HttpResponse:
         "passed": [Lined(made, parts) for made, parts in passed_by(actor)],
         "steps": steps_shown(actor),
         "count": len(mine),
+        "reopenings": [one for one in reopenings_on_desk(actor, today()) if one.to_answer],
         "wrong": wrong,
     }
     return render(request, "review/compliance_list.html", facts, status=UNPROCESSABLE if wrong else 200)

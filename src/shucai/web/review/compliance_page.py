@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 import polars as pl
 
@@ -38,8 +39,14 @@ CONFIRMED = {
     Verb.ARCHIVE: "这张表不再更改",
 }
 NEXT = {State.COMPLIANT: Verb.DELIBERATE, State.DELIBERATED: Verb.SUBMIT, State.SUBMITTED: Verb.ARCHIVE}
-ARCHIVED = "这张表已归档，不再更改"
+WAITS = {
+    State.COMPLIANT: "合规检查已通过，等领导小组审议",
+    State.DELIBERATED: "已审议通过，等牵头部门（组长、副组长）上报",
+    State.SUBMITTED: "已上报，等牵头部门归档",
+    State.ARCHIVED: "这张表已归档，不再更改",
+}  # for those whose office the next step is not
 SHOWN = 5  # places of a rule
+Pairs = list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -162,9 +169,10 @@ class CompliancePage:
         if self.forward or self.may_return or self.may_withdraw:
             return ""
         state = State(self.made.state)
-        if state is State.ARCHIVED:
-            return ARCHIVED
-        answer = self.answer(NEXT.get(state, Verb.APPROVE_COMPLIANCE))
+        verb = NEXT.get(state, Verb.APPROVE_COMPLIANCE)
+        if state in WAITS and (state is State.ARCHIVED or not reach(self.actor, verb)):
+            return WAITS[state]
+        answer = self.answer(verb)
         return answer.reason if isinstance(answer, Refused) else ""
 
     @cached_property
@@ -218,6 +226,20 @@ class CompliancePage:
         if self.whole.rows.is_empty():
             return 0, 0
         return len(self.across), len(self.across & self.whole.found.counts.keys())
+
+    @property
+    def uncompared(self) -> tuple[int, str]:
+        """Return how many rules were not answered, and why, in words; none without rows."""
+        summary = self.whole.found.summary
+        if self.whole.rows.is_empty() or not summary["skipped"]:
+            return 0, ""
+        causes = "；".join(f"{cause}（{count} 条）" for cause, count in cast("Pairs", summary["causes"]))
+        return cast("int", summary["skipped"]), causes
+
+    @property
+    def has_suppliers(self) -> bool:
+        """Return whether a department supplies columns of rows that others have."""
+        return any(one.scope.is_of_fields for one in self.whole.each)
 
     @cached_property
     def disputes(self) -> list[Dispute]:
