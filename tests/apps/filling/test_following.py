@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from shucai.apps.filling.actions.following import follow_keys, moved_keys
-from shucai.apps.filling.actions.importing import answer, commit_import
+from shucai.apps.filling.actions.importing import answer, commit_import, undo_import
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.checking.found import row_hash
 from shucai.apps.filling.checking.part import place_of_explanation, said_about
@@ -92,13 +92,43 @@ def test_it_stays_where_another_cell_is_typed(said):
     assert said.told() == {said.row: WHY}
 
 
-def test_it_goes_with_a_key_corrected_by_a_file(said):
+def corrected_by_a_file(said):
+    """Bring a file in that corrects the key of the row that is explained."""
     sent = previewed(said.part, said.desk.book(award(1), award(2), name="改好.xlsx"), said.desk.by)
     answered = answer(sent.pk, {"KEY": True}, by=said.desk.by, at=NOW)
     assert not isinstance(answered, Refused)
     done = commit_import(read(sent).pk, remove_absent=False, by=said.desk.by, at=NOW, today=DAY)
     assert not isinstance(done, Refused)
     assert done.counts["changed"] == 1
+    return done
+
+
+def test_it_goes_with_a_key_corrected_by_a_file(said):
+    corrected_by_a_file(said)
+    assert said.told() == {said.hash_of("示例荣誉1"): WHY}
+
+
+def test_it_comes_back_with_the_old_key_where_the_file_is_undone(said):
+    brought = corrected_by_a_file(said)
+    undone = undo_import(brought.pk, by=said.desk.by, at=NOW, today=DAY)
+    assert not isinstance(undone, Refused)
+    assert said.hash_of("示例荣誉l") == said.row
+    assert said.told() == {said.row: WHY}
+
+
+def test_what_was_said_since_comes_back_with_it_too(said):
+    brought = corrected_by_a_file(said)
+    said.say(said.hash_of("示例荣誉1"), "后来写的说明，证书编号已核对", "talent.1.1.7.other")
+    assert not isinstance(undo_import(brought.pk, by=said.desk.by, at=NOW, today=DAY), Refused)
+    assert [*said.told()] == [said.row]
+    assert {one.row for one in Explanation.objects.filter(withdrawn_at=None)} == {said.row}
+
+
+def test_it_stays_where_a_row_typed_over_since_is_kept(said):
+    brought = corrected_by_a_file(said)
+    said.type("示例荣誉1", issuer="示例教育局")
+    kept = undo_import(brought.pk, keep_later=True, by=said.desk.by, at=NOW, today=DAY)
+    assert not isinstance(kept, Refused)
     assert said.told() == {said.hash_of("示例荣誉1"): WHY}
 
 

@@ -119,6 +119,11 @@ def rows_with_part(part: Contribution, *, at: datetime) -> WorkingRows:
     return _put_together(made_return, definition_of(made_return), at, pending.filter(contribution=part))
 
 
+def rows_being_written(made_return: Return, *, at: datetime) -> WorkingRows:
+    """Return the rows as they stand within a transaction that wrote some and has not told of it yet; they are not kept."""
+    return _put_together(made_return, definition_of(made_return), at, waiting(made_return))
+
+
 def waiting(made_return: Return) -> QuerySet[StagedRow]:
     """Return what is staged and waits for its acceptance."""
     return StagedRow.objects.filter(made_return=made_return, state="pending")

@@ -53,3 +53,20 @@ def follow_keys(made: Return, moved: Mapping[str, str], sealing: Sealing) -> Non
         text = sealing.unseal(one.text, place_of_explanation(one.rule, one.row)) if one.text else ""
         one.row, one.text = new, sealing.seal(text, place_of_explanation(one.rule, new)) if text else ""
         one.save(update_fields=["row", "text"])
+
+
+def is_spoken_of(made: Return) -> bool:
+    """Return whether anything was said about a row of a return that is not taken back."""
+    return Explanation.objects.filter(made_return=made, withdrawn_at=None).exists()
+
+
+def follow_back(made: Return, before: WorkingRows, after: WorkingRows, sealing: Sealing) -> None:
+    """Bind what was said about rows to the keys they have once more. before, after: the rows when their texts came back."""
+    key = list(before.form.primary_key)
+    if not key:
+        return
+    then = before.frame.select(UID, *(pl.col(name).alias(f"then {name}") for name in key))
+    both = after.frame.select(UID, *key).join(then, on=UID)
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"then {name}")) for name in key)
+    back = {row[UID]: {name: row[name] for name in key} for row in both.filter(differs).iter_rows(named=True)}
+    follow_keys(made, moved_keys(before, back, sealing), sealing)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from shucai.apps.filling.actions.following import follow_back, is_spoken_of
 from shucai.apps.filling.actions.holding import hold_part
 from shucai.apps.filling.bringing.touched import (
     deleted_since,
@@ -16,6 +17,7 @@ from shucai.apps.filling.bringing.touched import (
     with_cells_of_others,
 )
 from shucai.apps.filling.models import Import, StagedRow
+from shucai.apps.filling.working import rows_being_written, working_rows
 from shucai.apps.formal.history import Change
 from shucai.domain.access import Actor, Verb
 from shucai.domain.problems import Refused
@@ -46,9 +48,12 @@ def undo_import(
     kept = _kept(brought, keep_later=bool(keep_later))
     going = _rows(rows_brought([brought.pk]).filter(state="pending"), kept)
     back = _rows(gave_way_to(brought), kept)
+    before = working_rows(held.made, at=at) if is_spoken_of(held.made) else None
     _each(going, state="undone", decided_by=by.person, decided_at=at)
     # two versions on, so that nobody saves over what they saw of the import
     _each(back, state="pending", superseded_by=None, decided_at=None, version=F("version") + 2)
+    if before is not None:
+        follow_back(held.made, before, rows_being_written(held.made, at=at), held.sealing)
     brought.state, brought.undone_by_id, brought.undone_at = "undone", by.person, at
     brought.counts = {**brought.counts, "kept": len(kept)}
     brought.save(update_fields=["state", "undone_by", "undone_at", "counts"])
