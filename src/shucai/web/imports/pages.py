@@ -86,6 +86,8 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
         facts["touched"] = touched_by_undoing(brought)
     if brought.problem.get("kind") == "same":
         facts["before"] = listing.import_seen_by(actor_of(request), brought.problem["import"])
+    if is_mine and brought.state == "ready":
+        facts |= _live(brought, facts)
     facts |= {"is_mine": is_mine} | (marking_of(brought) if is_mine else {})
     return render(request, "imports/one.html", facts, status=UNPROCESSABLE if refused else 200)
 
@@ -204,7 +206,8 @@ def head_of(brought: Import) -> dict[str, Any]:
     """Return what the head of every page of an import shows."""
     return part_facts(brought.contribution) | {
         "one": brought,
-        "steps": steps_of(brought),
+        "steps": steps_of(brought, is_done=brought.brings_nothing),
+        "nothing": brought.brings_nothing,
         "look": LOOKS[brought.state],
         "undoes": brought.pk in listing.undoable_among([brought]),
     }
@@ -258,6 +261,13 @@ def _preview(brought: Import) -> dict[str, Any]:
         "shown_before": brought.problem["counts"] if brought.is_compared_anew else None,
         "held": held_lines(form, brought, working),
     }
+
+
+def _live(brought: Import, told: dict[str, Any]) -> dict[str, Any]:
+    """Return whether there is something to do with a file, as the rows are now. told: its preview."""
+    counts = told["counts"]
+    nothing = not (told["open"] or told["taken"] or counts["refused"] or counts["absent"])
+    return {"nothing": nothing, "steps": steps_of(brought, is_done=nothing)}
 
 
 def _met(brought: Import) -> tuple[WorkingRows, Meeting]:

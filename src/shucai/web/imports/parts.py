@@ -46,9 +46,7 @@ def part_shown(request: HttpRequest, part_id: int, refused: Refused | None) -> H
     listed = _listed(listing.imports_of_part(found))
     facts = part_facts(found) | {
         "imports": listed,
-        "mine_open": [
-            one for one in listed if one["one"].made_by_id == actor.person and one["one"].state in OPEN_STATES
-        ],
+        "mine_open": [line for line in listed if _is_open(line["one"], actor.person)],
         "why_not": answer.reason if isinstance(answer, Refused) else "",
         "upload_limit": settings.UPLOAD_LIMIT,
         "carried": still_to_carry(found, at=clock()) if not isinstance(answer, Refused) else 0,
@@ -66,6 +64,11 @@ def part_facts(found: Contribution) -> dict[str, Any]:
         "definition": definition_of(found.made_return),
         "form": found.made_return.form,
     }
+
+
+def _is_open(brought: Import, person: int | None) -> bool:
+    """Return whether a file is somebody's own and still to be brought in."""
+    return brought.made_by_id == person and brought.state in OPEN_STATES and not brought.brings_nothing
 
 
 def _listed(imports: QuerySet[Import]) -> list[dict[str, Any]]:

@@ -85,6 +85,12 @@ class Import(models.Model):
         return bool(self.problem.get("kind") == MOVED)
 
     @property
+    def brings_nothing(self) -> bool:
+        """Return whether every row of it stood there already as it was read: there is nothing left to do with it."""
+        doing = ("new", "changed", "refused", "absent")
+        return self.state == "ready" and not any(self.counts.get(name) for name in doing)
+
+    @property
     def is_carried(self) -> bool:
         """Return whether its rows are last year's, and no file lies behind it."""
         return not self.token
