@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shucai.apps.catalogue.actions import override_rule
 from shucai.apps.filling.actions import lengthy
+from shucai.apps.filling.checking import part as checking_part
 from shucai.apps.filling.models import CheckRun, Contribution
 from shucai.apps.jobs.models import Job
 from shucai.domain.catalogue import Override
@@ -46,6 +47,15 @@ def test_pages_that_lead_there_tell_the_same_counts(part):
     assert f"这张表现在有 {sum(told.values())} 处问题" in counted
     assert "强制 1" in counted
     assert "解释 0" not in counted
+
+
+def test_pages_that_lead_there_tell_how_many_another_department_has_to_repair(part, monkeypatch):
+    part.lay(issuer=None, award_level="火星级")
+    counted = words(part.reporter.get(f"{part.base}check/counts/"))
+    assert "其他部门" not in counted
+    monkeypatch.setattr(checking_part, "owned", lambda frame, *_: (frame["field"] == "issuer").alias("mine"))
+    counted = words(part.reporter.get(f"{part.base}check/counts/"))
+    assert "这张表现在有 2 处问题 ：强制 2。其中 1 处由其他部门处理，您改不了" in counted
 
 
 def test_pages_that_lead_there_tell_that_nothing_is_wrong(part):

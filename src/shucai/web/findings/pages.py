@@ -52,6 +52,7 @@ def counted(request: HttpRequest, *, part_id: int) -> HttpResponse:
         "summary": found.findings.found.summary,
         "counts": [(one, told[one.value]) for one in Severity if told[one.value]],
         "total": sum(told.values()),
+        "others": found.findings.others_count,
     }
     return render(request, "findings/counted.html", facts)
 

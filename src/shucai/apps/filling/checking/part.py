@@ -70,6 +70,11 @@ class PartFindings:
         mine = self.frame.filter(pl.col("mine") & pl.col("open"))
         return {one.value: cases_in(mine.filter(pl.col("now") == one.value)) for one in Severity}
 
+    @property
+    def others_count(self) -> int:
+        """Return how many of the cases that are seen other departments alone answer for."""
+        return cases_in(self.frame) - cases_in(self.frame.filter("mine"))
+
     def named(self, ids: Sequence[str]) -> pl.DataFrame:
         """Return the findings with these ids."""
         return self.frame.filter(pl.col("id").is_in(list(ids)))
