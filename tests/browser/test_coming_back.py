@@ -39,6 +39,7 @@ def test_a_reason_sent_in_vain_stands_in_its_form_again(campaign, demo):
     page.wait_for_url(address)
     expect(reason(page)).to_have_value(WHY)
     expect(reason(page)).to_be_visible()
+    expect(page.locator(".extend-form [name=until]")).to_have_value("2027-01-31")
     page.goto(address)
     expect(reason(page)).to_have_value("")
 
@@ -62,6 +63,7 @@ def test_a_reason_sent_while_no_server_answers_stands_in_its_form_again(campaign
     page.go_back()
     expect(reason(page)).to_have_value(WHY)
     expect(reason(page)).to_be_visible()
+    expect(page.locator(".extend-form [name=until]")).to_have_value("2027-01-31")
     expect(page.locator("#problem")).to_contain_text("上次没有送出去")
     page.goto("/campaigns/")
     page.goto(address)
@@ -73,3 +75,38 @@ def test_a_page_loaded_anew_keeps_the_words(campaign):
     reason(page).fill(WHY)
     page.reload()
     expect(reason(page)).to_have_value(WHY)
+
+
+EACH = """
+<form method="post" action="/nowhere/"><input type="hidden" name="token" value="t"><textarea name="why"></textarea>
+<input name="name" value="原来的"><input type="date" name="on"><input type="password" name="secret">
+<select name="one"><option>甲</option><option>乙</option></select>
+<select name="many" multiple><option>甲</option><option>乙</option><option>丙</option></select>
+<label><input type="radio" name="way" value="1" checked></label><label><input type="radio" name="way" value="2"></label>
+<label><input type="checkbox" name="tick" value="1"></label><label><input type="checkbox" name="tick" value="2" checked></label>
+</form>"""
+STATE = """() => Object.fromEntries([...document.querySelector('[action="/nowhere/"]').elements].map((one, at) =>
+  [`${one.name} ${at}`, one.multiple ? [...one.selectedOptions].map(o => o.value).join() : one.matches('[type=radio],[type=checkbox]') ? one.checked : one.value]))"""
+
+
+def test_choices_of_every_kind_stand_in_their_form_again(campaign):
+    page = campaign
+
+    def with_a_form(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", EACH + "</main>", 1))
+
+    page.route(page.url, with_a_form)
+    page.goto(page.url)
+    before = page.evaluate(STATE)
+    page.evaluate("""() => {
+      const form = document.querySelector('[action="/nowhere/"]'), [token, why, name, on, secret, one, many, ...picks] = form.elements;
+      [name.value, on.value, secret.value, one.value] = ['改过的', '2027-01-31', '秘密', '乙'];
+      many.options[0].selected = many.options[2].selected = picks[1].checked = picks[2].checked = true;
+      picks[3].checked = false;
+    }""")
+    chosen = page.evaluate(STATE)
+    assert before != chosen
+    page.reload()
+    expect(page.locator("#problem")).to_contain_text("上次没有送出去")
+    assert page.evaluate(STATE) == chosen | {"secret 4": ""}
