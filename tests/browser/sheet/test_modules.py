@@ -228,3 +228,19 @@ def test_a_save_moves_the_counts_of_rows_and_of_cases(call):
 def test_times_are_those_of_the_school_wherever_the_computer_stands(call, zone, said):
     call[1].evaluate("zone => { document.getElementById('filling').dataset.zone = zone; }", zone)
     assert call[0]("filling/times", "moment", "2026-03-04T20:05:00Z") == said
+
+
+def test_a_place_of_a_correction_typed_back_to_what_it_was_is_not_mended(call):
+    told = """async () => {
+      document.body.insertAdjacentHTML('beforeend', `<div class="back-note"><details><summary data-said="指出" data-unit="处"></summary>
+        <ul><li data-uid="a" data-field="name"><small>未改</small></li><li data-uid="b" data-field=""><small>未改</small></li></ul></details></div>`);
+      const { Returned } = await import('/static/js/filling/returned.js');
+      const one = new Returned({ jump() {} }), told = [], note = document.querySelector('.back-note');
+      const type = (...cells) => { one.typed({ cells }); told.push(note.querySelector('summary').textContent); };
+      type(['a', 'name', '甲', '乙']); type(['a', 'name', '乙', '丙']); type(['a', 'name', '丙', '甲']);
+      type(['b', 'x', '', '1'], ['b', 'y', '2', '']); type(['b', 'x', '1', '']); type(['b', 'y', '', '2']);
+      note.remove();
+      return told;
+    }"""
+    left = [1, 1, 2, 1, 1, 2]
+    assert call[1].evaluate(told) == [f"指出 2 处，还有 {count} 处没有改" for count in left]
