@@ -143,9 +143,9 @@ class Reviewed:
     def all_against(self) -> Iterator[Refused]:
         """Yield everything that stands against approving the part now."""
         if self.waiting:
-            yield Refused("R701", {"count": str(self.waiting)})
+            yield Refused("R701", {"count": f"{self.waiting:,}"})
         if self.undecided:
-            yield Refused("R702", {"count": str(len(self.undecided))})
+            yield Refused("R702", {"count": f"{len(self.undecided):,}"})
         for lack in lacks_of(self.part, self.seen, self.rows):
             yield Refused("R703", {"what": "；".join(text for text in (lack.words, lack.first) if text)})
 
