@@ -83,10 +83,15 @@ EACH = """
 <select name="one"><option>甲</option><option>乙</option></select>
 <select name="many" multiple><option>甲</option><option>乙</option><option>丙</option></select>
 <label><input type="radio" name="way" value="1" checked></label><label><input type="radio" name="way" value="2"></label>
-<label><input type="checkbox" name="tick" value="1"></label><label><input type="checkbox" name="tick" value="2" checked></label>
+<label><input type="checkbox" name="tick" value="1"></label>
+<label><input type="checkbox" name="tick" value="2" checked></label>
 </form>"""
-STATE = """() => Object.fromEntries([...document.querySelector('[action="/nowhere/"]').elements].map((one, at) =>
-  [`${one.name} ${at}`, one.multiple ? [...one.selectedOptions].map(o => o.value).join() : one.matches('[type=radio],[type=checkbox]') ? one.checked : one.value]))"""
+STATE = """() => {
+  const of = one => one.multiple ? [...one.selectedOptions].map(option => option.value).join()
+    : one.matches('[type=radio], [type=checkbox]') ? one.checked : one.value;
+  const { elements } = document.querySelector('[action="/nowhere/"]');
+  return Object.fromEntries([...elements].map((one, at) => [`${one.name} ${at}`, of(one)]));
+}"""
 
 
 def test_choices_of_every_kind_stand_in_their_form_again(campaign):
@@ -100,7 +105,8 @@ def test_choices_of_every_kind_stand_in_their_form_again(campaign):
     page.goto(page.url)
     before = page.evaluate(STATE)
     page.evaluate("""() => {
-      const form = document.querySelector('[action="/nowhere/"]'), [token, why, name, on, secret, one, many, ...picks] = form.elements;
+      const { elements } = document.querySelector('[action="/nowhere/"]');
+      const [token, why, name, on, secret, one, many, ...picks] = elements;
       [name.value, on.value, secret.value, one.value] = ['改过的', '2027-01-31', '秘密', '乙'];
       many.options[0].selected = many.options[2].selected = picks[1].checked = picks[2].checked = true;
       picks[3].checked = false;

@@ -232,8 +232,9 @@ def test_times_are_those_of_the_school_wherever_the_computer_stands(call, zone, 
 
 def test_a_place_of_a_correction_typed_back_to_what_it_was_is_not_mended(call):
     told = """async () => {
-      document.body.insertAdjacentHTML('beforeend', `<div class="back-note"><details><summary data-said="指出" data-unit="处"></summary>
-        <ul><li data-uid="a" data-field="name"><small>未改</small></li><li data-uid="b" data-field=""><small>未改</small></li></ul></details></div>`);
+      document.body.insertAdjacentHTML('beforeend', `<div class="back-note"><details>
+        <summary data-said="指出" data-unit="处"></summary><ul><li data-uid="a" data-field="name"><small></small></li>
+        <li data-uid="b" data-field=""><small></small></li></ul></details></div>`);
       const { Returned } = await import('/static/js/filling/returned.js');
       const one = new Returned({ jump() {} }), told = [], note = document.querySelector('.back-note');
       const type = (...cells) => { one.typed({ cells }); told.push(note.querySelector('summary').textContent); };

@@ -72,7 +72,9 @@ def accept(request: HttpRequest, *, part_id: int) -> HttpResponse:
     )
     told = ""
     if isinstance(done, Decided):
-        told = f"已复核通过 {done.count:,} 行" + (f"，{done.left:,} 行不能通过：{done.why}" if done.left else "")
+        told = f"已复核通过 {done.count:,} 行" + (
+            f"，{done.left:,} 行不能通过：{done.why}" if done.left else ""
+        )
     return views.page_or_back(request, part_id, refused_or_said(request, done, told))
 
 
