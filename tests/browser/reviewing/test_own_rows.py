@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from shucai import toolkit
 from tests.browser.filling import steps
 from tests.browser.reviewing.passing import ready_to_pass
+from tests.browser.test_access import faults_at_a_desk
 from tests.builders.workbooks import filled, right_row
 
 pytestmark = pytest.mark.browser
@@ -127,6 +128,7 @@ def not_row_by_row(page, part):
     page.goto(f"/rows/{part}/")
     expect(own(page)).to_have_count(1)
     says_why(page)
+    assert faults_at_a_desk(page) == {"1440": [], "1366": []}
     button = own(page).locator("[data-accept]")
     expect(button).to_be_disabled()
     assert OWN in page.evaluate(SEND, [f"/rows/{part}/decide/", {"do": button.get_attribute("value")}])
