@@ -9,7 +9,7 @@ from shucai.apps.review.actions.approving import withdraw_approval
 from shucai.apps.review.actions.returning import Asked, return_part
 from shucai.apps.review.force import holds_still, is_submitted_still
 from shucai.apps.review.models import Decision
-from shucai.apps.review.since import since_return
+from shucai.apps.review.since import since_return, without_restored
 from tests.builders import filling
 from tests.builders.filling import NOW
 from tests.builders.staffed import AT
@@ -44,6 +44,17 @@ def test_only_what_was_typed_since_the_return_is_told_with_what_stood_there(sent
     assert set(since.rows) == {second, added}
     assert since.added == {added}
     assert since.was([first, second, added]) == {second: {"issuer": before}}
+
+
+def test_a_row_typed_back_to_what_stood_there_has_not_moved(sent_back):
+    awards = sent_back
+    first, second = uids(awards)
+    before = awards.window.rows().frame["issuer"][1]
+    awards.retyped(second, issuer="示例市人民政府")
+    awards.retyped(second, issuer=before)
+    awards.retyped(first, issuer="示例市人民政府")
+    told = without_restored(since_return(awards.now()), awards.window.rows().frame)
+    assert set(told.rows) == {first}
 
 
 def test_accepting_rows_is_no_change_of_them(sent_back):

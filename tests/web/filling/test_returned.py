@@ -40,3 +40,14 @@ def test_a_mended_place_is_told_apart(awards, at):
 def test_nothing_is_said_where_nothing_was_returned(school, at):
     awards = UnderReview(school).filled()
     assert "退回的意见" not in at(awards.reporter, awards.part).get()
+
+
+def test_who_submits_is_told_which_places_are_as_they_were(awards, at):
+    shown = at(awards.reporter, awards.part).get("check/")
+    assert "退回时指出 2 处，还有 2 处没有改" in shown
+    assert "第 1 行「" in shown
+    frame = awards.window.rows().frame
+    awards.retyped(frame["#uid"][0], award_level="3" if frame["award_level"][0] != "3" else "2")
+    for uid in frame["#uid"]:
+        awards.retyped(uid, issuer="示例市人民政府办公室")
+    assert "退回时指出" not in at(awards.reporter, awards.part).get("check/")

@@ -12,6 +12,7 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.organisation.models import Unit
 from shucai.apps.review.models import Decision, Pin
 from shucai.domain.access import Role
+from shucai.domain.todos import OpenPart
 from shucai.web.review import lines
 from tests.builders.accepted import before, lay, texts_of
 from tests.builders.kept import put
@@ -204,3 +205,21 @@ def test_what_waits_next_is_named_once_nothing_is_to_be_decided_here(awards):
     assert other.made_return.form.code in shown
     assert f"/review/{other.pk}/" in shown
     assert following not in page(awards, awards.reporter)
+
+
+def test_what_waits_for_another_department_first_is_not_named_as_next(awards, monkeypatch):
+    other = (
+        Contribution.objects.exclude(pk=awards.part.pk)
+        .filter(assignment__unit=awards.part.assignment.unit, assignment__order=0)
+        .order_by("-made_return__form__code")
+        .first()
+    )
+    decide(awards, do="return", reason=WHY)
+    put(Contribution.objects.filter(pk=other.pk), state="checked")
+    assert (
+        f"/review/{other.pk}/"
+        in logged_in(awards.head).get(f"/review/{awards.part.pk}/next/").content.decode()
+    )
+    monkeypatch.setattr(OpenPart, "waits_for_units", ("团委",))
+    shown = logged_in(awards.head).get(f"/review/{awards.part.pk}/next/").content.decode()
+    assert "没有别的表等您审核" in shown

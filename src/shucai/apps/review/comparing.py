@@ -10,7 +10,7 @@ import polars as pl
 from shucai.apps.filling.last_year import rows_of_last_year
 from shucai.apps.filling.models import Dispute
 from shucai.apps.review.reviewed import Reviewed
-from shucai.apps.review.since import Since, since_return
+from shucai.apps.review.since import Since, since_return, without_restored
 from shucai.domain.rows import UID
 from shucai.domain.rows.looking import numbered, shown_to
 from shucai.domain.rows.outlying import Outlying, outlying
@@ -117,7 +117,8 @@ class Compared:
     @cached_property
     def since(self) -> Since:
         """Return what moved since the part was sent back or re-opened."""
-        return since_return(self.reviewed.part, lambda: self.reviewed.decisions)
+        since = since_return(self.reviewed.part, lambda: self.reviewed.decisions)
+        return without_restored(since, self.rows)
 
     @cached_property
     def newly_filled(self) -> list[str]:

@@ -39,9 +39,14 @@ class Correction:
     places: tuple[Place, ...]
 
     @property
+    def unmended(self) -> list[Place]:
+        """Return the places that are as they were."""
+        return [place for place in self.places if not place.is_mended]
+
+    @property
     def left(self) -> int:
         """Return how many places are as they were."""
-        return sum(not place.is_mended for place in self.places)
+        return len(self.unmended)
 
 
 def correction_of(part: Contribution, *, at: datetime) -> Correction | None:

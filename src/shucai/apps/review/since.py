@@ -1,8 +1,9 @@
 """What moved in a part since it was sent back, re-opened or approved for the last time: which rows, and what stood there."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import polars as pl
 from django.db.models import QuerySet
 
 from shucai.apps.filling.models import Contribution
@@ -11,11 +12,13 @@ from shucai.apps.formal.histories import cells_of
 from shucai.apps.formal.models import RowChange
 from shucai.apps.review.models import Decision
 from shucai.domain.access import Verb
+from shucai.domain.rows import UID
 
 CORRECTING = (Verb.RETURN.value, Verb.REOPEN.value)
 TURNING = (*CORRECTING, Verb.APPROVE_DEPARTMENT.value)
 FIRST_VERSION = 1
 AT_ONCE = 500
+MOST_COMPARED = 1_000  # rows typed over, of which each is compared with what stood there
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,17 @@ def since_return(part: Contribution, decisions: Callable[[], Iterable[Decision]]
     for uid, version in _changes(part, decision).order_by("pk").values_list("uid", "version"):
         rows.setdefault(uid, version)
     return Since(part, decision, rows)
+
+
+def without_restored(since: Since, rows: pl.DataFrame) -> Since:
+    """Return what moved without rows that were typed back to what stood there then. rows: of the part, as they are now."""
+    typed = since.rows.keys() - since.added
+    if not typed or len(typed) > MOST_COMPARED:
+        return since
+    then = since.was(typed)
+    now = rows.filter(pl.col(UID).is_in(list(then))).rows(named=True)
+    same = {row[UID] for row in now if all(row[name] == old for name, old in then[row[UID]].items())}
+    return replace(since, rows={uid: version for uid, version in since.rows.items() if uid not in same})
 
 
 def last_turn(part: Contribution) -> Decision | None:

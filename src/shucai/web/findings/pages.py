@@ -13,6 +13,7 @@ from shucai.apps.filling.models import Contribution, Dispute, Receipt
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import working_rows
 from shucai.apps.jobs.models import Job
+from shucai.apps.review.corrections import Correction, correction_of
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import Severity
 from shucai.domain.problems import Refused
@@ -169,10 +170,18 @@ def _before_submitting(found: Asked, rows: WorkingRows) -> dict[str, object]:
     is_refused = isinstance(check, Refused)
     return {
         "going": job if job is not None and job.asked_by == found.actor.person else None,
+        "correction": _unmended(found),
         "lacks": lacks_of(found.part, found.findings, rows, tells=not found.is_masked),
         "why_not": check.reason if isinstance(check, Refused) else "",
         "may_say": not is_refused or not isinstance(found.answer(Verb.FILL), Refused),
     }
+
+
+def _unmended(found: Asked) -> Correction | None:
+    """Return what a part was sent back for, where a place is as it was."""
+    asked = correction_of(found.part, at=found.at)
+    is_open = asked is not None and asked.decision.verb == Verb.RETURN.value and asked.left
+    return asked if is_open else None
 
 
 def _submitted(found: Asked) -> dict[str, object]:

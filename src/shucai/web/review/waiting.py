@@ -12,7 +12,7 @@ from shucai.apps.filling.queries import told_parts
 from shucai.apps.filling.seeing import seen_part
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.problems import Refused
-from shucai.domain.todos import OpenPart, Task, todos_of
+from shucai.domain.todos import OpenPart, Task, Urgency, todos_of
 from shucai.web.actors import actor_of, clock, today
 
 REVIEWS = frozenset({Task.REVIEW, Task.APPROVE_KEY_DATA})
@@ -43,14 +43,17 @@ def decides(actor: Actor) -> bool:
 
 
 def next_for(actor: Actor, campaign: Campaign, on: date, *, besides: int) -> Next | None:
-    """Return what waits for an actor next, besides one part: after it in the platform's order, else the first."""
+    """Return what waits for an actor next, besides one part: after it in the platform's order, else the first.
+
+    What waits for another department first is left out, as the desk groups it.
+    """
     parts = told_parts(campaign)
     place = {part.id: number for number, part in enumerate(parts)}
     waiting = sorted(
         (
             todo.part
             for todo in todos_of(actor, parts, on)
-            if todo.task in REVIEWS and todo.part.id != besides
+            if todo.task in REVIEWS and todo.part.id != besides and todo.urgency is not Urgency.WAITING
         ),
         key=lambda part: place[part.id],
     )
