@@ -181,7 +181,7 @@ def test_the_last_administrator_leaves_only_after_passing_it_on(house):
 def test_the_head_of_the_lead_office_passes_on_the_headship(house):
     taker = house.person()
     nothing = Leaving(taker.pk, LAST_DAY, "退休", frozenset())
-    assert hand_over(house.lead.pk, nothing, by=house.by_lead, at=AT).code == "R212"
+    assert hand_over(house.lead.pk, nothing, by=house.by_lead, at=AT).code == "R247"
     done(hand_over(house.lead.pk, leaving(taker, house.lead), by=house.by_lead, at=AT))
     assert [grant.position for grant in house.by(taker).grants] == [Position.HEAD]
 

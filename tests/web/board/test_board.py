@@ -275,3 +275,10 @@ def test_a_desk_that_looks_again_is_answered_only_where_something_changed(school
     number = visitor.get("/").split("?number=")[1].split('"')[0]
     assert visitor.get(f"/?number={number}", status=204) == ""
     assert 'id="desk"' in visitor.get("/?number=1", **{"X-Shucai-Poll": "1"})
+
+
+def test_a_form_that_is_computed_is_not_said_to_be_not_begun(school, campaign):
+    campaign = school.published("national")
+    page = Visitor(school.planner).get(f"/board/?campaign={campaign.pk}")
+    assert 'title="思政课程 自动汇总，不用填"' in page
+    assert 'title="教材信息 未开始"' in page

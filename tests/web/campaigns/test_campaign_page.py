@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from shucai.apps.campaigns.models import Extension
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Return
 from shucai.web.campaigns.words import day
 from tests.builders.staffed import Staffed
 from tests.web.campaigns.conftest import QUERIES, Visitor, words
@@ -218,3 +218,13 @@ def test_a_form_says_what_its_reader_can_do_now_and_why_not(school, on):
     page = words(Visitor(school.reporters["校长办公室"]).get(path(national, f"forms/{first.pk}/")))
     assert "可以 填报" in page
     assert "您现在能做什么" not in words(Visitor(school.leader).get(path(national, f"forms/{form.pk}/")))
+
+
+def test_a_form_that_is_locked_leads_its_department_to_asking_for_a_re_opening(school, campaign):
+    form = campaign.forms.get(code="1.1.7")
+    part = Contribution.objects.get(made_return__form=form)
+    asking, reporter = f"/compliance/{part.pk}/#ask-{part.pk}", Visitor(school.reporters["校长办公室"])
+    assert asking not in reporter.get(path(campaign, f"forms/{form.pk}/"))
+    Contribution.objects.filter(pk=part.pk).update(state="compliant")
+    Return.objects.filter(pk=part.made_return_id).update(state="compliant")
+    assert asking in reporter.get(path(campaign, f"forms/{form.pk}/"))

@@ -285,5 +285,12 @@ def test_who_leaves_and_who_takes_over_read_it_on_their_desks(house, lead):
         "grants": str(grant_of(giver).pk),
     }
     lead.post(f"/people/{giver.pk}/handover/", sent)
-    assert f"手上的工作已移交给 {taker.name} ：调往外校任教" in words(browser_of(giver).get("/"))
+    assert f"手上的工作已移交给 {taker.name} 。事由：调往外校任教" in words(browser_of(giver).get("/"))
     assert f"{giver.name} 离任，手上的角色和工作移交给了您" in words(browser_of(taker).get("/"))
+    takers = lead.get(f"/people/{taker.pk}/handover/").content.decode()
+    assert f'<option value="{giver.pk}"' not in takers  # who leaves takes nothing over
+
+
+def test_after_a_new_password_no_role_is_asked_for_again(house, lead):
+    shown = words(lead.post(f"/people/{house.reporter(STUDENTS).pk}/password/"))
+    assert ("回到这个人的页面" in shown, "授予角色" in shown) == (True, False)

@@ -55,7 +55,7 @@ FACT_WORDS: Mapping[str, str] = {
     "dropped": "失效的审核",
     "accepted": "复核通过", "left": "未通过", "deleted": "删除", "restored": "恢复", "rows": "行", "rules": "规则",
     "rule": "规则", "question": "问题", "answer": "回答",
-    "count": "处", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",
+    "count": "处数", "category": "原因类别", "digest": "内容指纹", "revision": "版本", "import": "导入",
     "file_digest": "文件指纹",
     "rows_new": "新增行", "rows_changed": "修改行", "rows_same": "相同行", "rows_refused": "未读入行",
     "rows_absent": "文件里没有的行", "rows_removed": "删除行", "rows_kept": "保留行",

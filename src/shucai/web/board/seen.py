@@ -24,6 +24,7 @@ DAYS = 7
 TALLEST = 20  # pixels of a bar of a day
 LOWEST = 2
 NAMED = 2  # departments named one by one
+COMPUTED = "自动汇总，不用填"
 OPENED_LOOKS = {
     HoldKind.RETURNED: ("s-back", "其中已退回"),
     HoldKind.REOPENED: ("s-doing", "其中已重开"),
@@ -208,6 +209,8 @@ def _tile(part: OpenPart, today: date) -> Tile:
         return Tile(part, "s-none", "circle-dashed", part.state.label, late)
     look, icon = look_of(part.now.standing, today)
     words = part.now.standing.label_on(today)
+    if not part.is_typed and part.state is State.NOT_STARTED:
+        words = COMPUTED
     return Tile(part, look, icon, f"{words}，{due_words(part.due_on, today)}" if late else words, late)
 
 

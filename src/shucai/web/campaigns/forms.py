@@ -24,8 +24,10 @@ from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm
 from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.actions import reassign
+from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.queries import told_parts
 from shucai.apps.organisation.queries.units import units_at_work
+from shucai.apps.review.asking import may_ask
 from shucai.domain.access import Actor, Verb, reach
 from shucai.domain.access import may as is_theirs
 from shucai.domain.planning import stage_end
@@ -105,6 +107,7 @@ def _page(
             one.id for one in parts.values() if reach(actor_of(request), Verb.SEE_RETURN).covers(one.facts)
         },
         "answers": _answers(actor_of(request), campaign, parts.values(), on),
+        "asks": _asking(actor_of(request), form),
         "slots": [*line.parts, None],
         "units": units_at_work(campaign.school_id) if plans else [],
         "collectors": lead_office(campaign) if plans else [],
@@ -131,6 +134,14 @@ def _answers(
             why = _why(answer, actor) if isinstance(answer, Refused) else ""
             found.append((part.unit_title, verb.label, why, reverse(page, args=[part.id])))
     return found
+
+
+def _asking(actor: Actor, form: CampaignForm) -> list[int]:
+    """Return the parts of a form that are locked and that the actor may ask to be opened again."""
+    found = Contribution.objects.filter(made_return__form=form)
+    related = ("assignment__unit", "made_return__form__campaign")
+    ordered = found.select_related(*related).order_by("assignment__order")
+    return [part.pk for part in ordered if may_ask(part, actor)]
 
 
 def _why(refused: Refused, actor: Actor) -> str:

@@ -74,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
     outcome = actions.create_person(_typed(request), by=actor_of(request), at=clock())
     if isinstance(outcome, Refused):
         return _card(request, wrong=Wrong(outcome))
-    return slips(request, [outcome], title=f"已新增{outcome.person.name}")
+    return slips(request, [outcome], title=f"已新增{outcome.person.name}", then="下一步：授予角色")
 
 
 def edit(request: HttpRequest, person_id: int) -> HttpResponse:
@@ -154,7 +154,10 @@ def page_of(
     if facts["may_see_history"]:
         facts["history"] = history_of(actor.school, "person", person.pk, besides=ACCOUNT_WORDS)
     if facts["may_grant"] or facts["may_delegate"]:
-        facts["colleagues"] = queries.colleagues_of(actor.school, today(), besides=person.pk)
+        facts["colleagues"] = sorted(
+            queries.colleagues_of(actor.school, today(), besides=person.pk),
+            key=lambda one: one.unit_id != person.unit_id,  # who is nearest first
+        )
     if facts["may_grant"]:
         facts |= {"choices": queries.units_at_work(actor.school), "positions": _positions()}
         roles = grantable(actor, today())
@@ -285,7 +288,9 @@ def reset_unused(request: HttpRequest) -> HttpResponse:
     return go_to(request, "jobs_one", job_id=str(asked.pk))
 
 
-def slips(request: HttpRequest, admitted: list[actions.Admitted], *, title: str) -> HttpResponse:
-    """Show initial passwords, once: they stand in this answer only and are kept nowhere."""
-    facts = {"admitted": admitted, "title": title, "address": request.build_absolute_uri("/")}
+def slips(
+    request: HttpRequest, admitted: list[actions.Admitted], *, title: str, then: str = ""
+) -> HttpResponse:
+    """Show initial passwords, once: they stand in this answer only and are kept nowhere. then: what comes next."""
+    facts = {"admitted": admitted, "title": title, "then": then, "address": request.build_absolute_uri("/")}
     return render(request, "organisation/slips.html", facts)

@@ -82,7 +82,7 @@ def leave(giver: Person, last_day: date, by: Actor, at: datetime) -> dict[str, s
     if is_last_administrator(giver, today=day_of(at)):
         return Refused("R207")
     if giver.pk == by.person and not _led_by_another(giver, day_of(at)):
-        return Refused("R212", lifted_by="接手人，先把组长移交给他")
+        return Refused("R247")
     giver.left_on = last_day
     giver.save(update_fields=["left_on"])
     lasted = {}

@@ -107,8 +107,8 @@ def person_seen(actor: Actor, person_id: int) -> Person | None:
 
 
 def colleagues_of(school_id: int, today: date, *, besides: int) -> list[Person]:
-    """Return who can take something over: everybody with an open account but one."""
-    found = _of_state(Person.objects.filter(school=school_id), "open", today)
+    """Return who can take something over: everybody with an open account but one, and but those who leave."""
+    found = _of_state(Person.objects.filter(school=school_id, left_on=None), "open", today)
     people = by_reading(found.exclude(pk=besides).select_related("unit").order_by("pk"), lambda one: one.name)
     return sorted(people, key=lambda one: (one.unit is None, one.unit.order if one.unit else 0))
 
