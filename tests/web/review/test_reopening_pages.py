@@ -69,7 +69,7 @@ def test_some_columns_of_some_rows_are_asked_for_together_and_read_so_by_who_ans
     ask(locked, scope="both", field=["doc_no"], rows="2")
     made = Reopening.objects.get()
     assert (made.fields, len(made.rows)) == (["doc_no"], 1)
-    assert re.search(r"只改 1 行：第 2 行[^·]*，这些行里的 [^·]+ ·", page(locked))
+    assert re.search(r"只改 1 行里的 [^：]+：第 2 行", page(locked))
 
 
 @pytest.mark.parametrize(("left_out", "words"), [("field", "请勾选要改的栏目"), ("rows", "请写出要改的行号")])
@@ -147,6 +147,22 @@ def test_a_department_asks_on_the_page_for_longer_once_it_is_over(locked, monkey
     reopen(locked, office, do="grant", id=hidden(told, "id"), until=until)
     told = page(locked)
     assert ("已延长</span>" in told, "开放中</span>" in told, "没有改动，收回" in told) == (True, True, True)
+
+
+def test_the_words_of_asking_for_longer_do_not_stand_where_it_is_asked_anew(locked):
+    ask(locked)
+    office, later = locked.school.member, (FILLING + timedelta(days=2)).isoformat()
+    reopen(locked, office, do="grant", id=hidden(page(locked), "id"), until=FILLING.isoformat())
+    granted = Reopening.objects.get()
+    ask(locked, until=later, reason="第 2 行的证书原件还在省厅，后天取回")
+    told = page(locked)
+    assert "能改的行和栏目与原来的申请相同" in told
+    reopen(locked, office, do="decline", id=hidden(told, "id"), words="先按现有的数报")
+    reopen(locked, office, do="end", id=granted.pk)
+    shown = page(locked, locked.reporter)
+    assert "为什么要改" in shown
+    assert "下面是上次申请的内容" not in shown
+    assert "后天取回</textarea>" not in shown
 
 
 def test_the_whole_stands_as_re_opened_while_a_part_of_it_is(locked):

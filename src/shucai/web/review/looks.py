@@ -11,7 +11,7 @@ LOOKS: dict[str, Look] = {
     Verb.RETURN.value: ("s-back", "arrow-back-up", "退回修改"),
     Verb.WITHDRAW.value: ("s-doing", "arrow-back-up", "撤回审核"),
     Verb.APPROVE_COMPLIANCE.value: ("s-pass", "check", "合规检查通过"),
-    Verb.REOPEN.value: ("s-back", "lock-open", "重新开放"),
+    Verb.REOPEN.value: ("s-doing", "lock-open", "重新开放"),
     Verb.DELIBERATE.value: ("s-pass", "check", "审议通过"),
     Verb.SUBMIT.value: ("s-sent", "cloud-upload", "已上报"),
     Verb.ARCHIVE.value: ("s-sent", "lock", "已归档"),

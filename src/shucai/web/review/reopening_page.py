@@ -185,6 +185,8 @@ def _as_before(asking: Asking, before: Reopening | None, reader: Reader, at: dat
     """Return an asking filled in as the last one was that was declined or withdrawn; rows that are gone are left out."""
     if before is None or before.granted or waits(before):
         return asking
+    if asking.is_longer != (before.prolongs_id is not None):
+        return asking  # why more days were wanted is no reason to open anew
     rows = () if asking.is_longer else names_of_rows(asking.part, before.rows, reader, at)
     draft = Draft(
         Origin.BEFORE,
