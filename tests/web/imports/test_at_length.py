@@ -44,7 +44,8 @@ def test_the_page_leads_to_the_work_and_from_there_back_to_the_import(desk, repo
     waiting = reporter.get(sent.page)
     assert "正在后台导入" in words(waiting)
     assert f'href="/jobs/{job.pk}/"' in waiting
-    assert 'btn-primary" disabled' in waiting
+    assert ("导入中" in waiting, "第 5 步，共 5 步" in waiting) == (True, True)
+    assert ("/commit/" in waiting, "/answers/" in waiting, "/leave/" in waiting) == (False, False, False)
     assert worked(job).result == {"new": 2, "changed": 0, "removed": 0}
     assert rows_of(desk) == 2
     shown = reporter.get(f"/jobs/{job.pk}/")

@@ -76,20 +76,25 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
     if brought.state == "reading":
         facts |= _far(brought)
     elif is_mine and brought.state == "ready":
-        facts |= _preview(brought)
-        answer = may_change_part(actor_of(request), Verb.IMPORT, brought.contribution_id, today())
-        facts["why_not"] = answer.reason if isinstance(answer, Refused) else ""
-        facts["going"] = job_going_on(brought.contribution_id, COMMIT, **{"import": brought.pk})
+        facts |= _ready(request, brought)
     elif is_mine and brought.counts.get("refused") and brought.state == "committed":
         facts["left_out"] = left_out(brought)
     if brought.state == "committed" and not facts["undoes"]:
         facts["touched"] = touched_by_undoing(brought)
     if brought.problem.get("kind") == "same":
         facts["before"] = listing.import_seen_by(actor_of(request), brought.problem["import"])
-    if is_mine and brought.state == "ready":
-        facts |= _live(brought, facts)
     facts |= {"is_mine": is_mine} | (marking_of(brought) if is_mine else {})
     return render(request, "imports/one.html", facts, status=UNPROCESSABLE if refused else 200)
+
+
+def _ready(request: HttpRequest, brought: Import) -> dict[str, Any]:
+    """Return what an import would do, or the work that does it already."""
+    going = job_going_on(brought.contribution_id, COMMIT, **{"import": brought.pk})
+    if going is not None:
+        return {"going": going, "steps": steps_of(brought, is_going=True)}
+    answer = may_change_part(actor_of(request), Verb.IMPORT, brought.contribution_id, today())
+    told = _preview(brought)
+    return told | _live(brought, told) | {"why_not": answer.reason if isinstance(answer, Refused) else ""}
 
 
 @require_safe

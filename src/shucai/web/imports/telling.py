@@ -88,13 +88,18 @@ class Line:
     more: int = 0
 
 
-def steps_of(brought: Import, *, is_done: bool = False) -> list[tuple[str, str]]:
-    """Return the five steps with done, now, wrong or next. is_done: whether nothing of the file is left to be brought in."""
+def steps_of(
+    brought: Import, *, is_done: bool = False, is_going: bool = False
+) -> list[tuple[str, str]]:
+    """Return the five steps with done, now, wrong or next.
+
+    is_done: whether nothing of the file is left to be brought in; is_going: whether a worker brings it in.
+    """
     at = AT_STEP.get(brought.state, 1 if brought.problem.get("kind") == "altered" else 0)
     if brought.state == "reading" and (brought.accepted_mapping or brought.counts):
         at = STEPS.index("比数据")  # it goes on from where somebody answered
-    if is_done:
-        at = len(STEPS)
+    if is_done or is_going:
+        at = len(STEPS) - is_going
     wrong = brought.state == "refused"
     here = "wrong" if wrong else "now"
     return [(name, "done" if n < at else here if n == at else "next") for n, name in enumerate(STEPS)]
