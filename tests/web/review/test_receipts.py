@@ -47,7 +47,7 @@ def test_the_code_leads_to_this_very_receipt_and_carries_the_hash_that_is_printe
         (awards.approve().number, awards.head),
     ):
         shown = receipt(awards, number, by).content.decode()
-        printed = re.search(r"<dt>校验值</dt><dd[^>]*>([0-9a-f]{64})</dd>", shown)
+        printed = re.search(r"<dt>内容指纹</dt><dd[^>]*>([0-9a-f]{64})</dd>", shown)
         assert printed
         assert drawn.pop() == f"http://localhost/review/{awards.part.pk}/receipts/{number}/#{printed[1]}"
 

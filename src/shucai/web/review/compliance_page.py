@@ -79,7 +79,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Share:
-    """A department's part: where it stands, who approved it."""
+    """A department's part: where it stands, who approved it; nobody where that does not hold any more."""
 
     reviewed: Reviewed
     standing: Standing
@@ -117,9 +117,11 @@ class CompliancePage:
 
     @property
     def standing(self) -> Standing:
-        """Return where the whole stands; re-opened where a part of it is."""
-        opened = (one.open_until for one in self.seen.now.siblings if one.open_until is not None)
-        return Standing(State(self.made.state), open_until=next(opened, None))
+        """Return where the whole stands; re-opened or sent back where a part of it is."""
+        parts = self.seen.now.siblings
+        opened = (one.open_until for one in parts if one.open_until is not None)
+        returned = any(standing_of(one).is_back for one in parts)
+        return Standing(State(self.made.state), is_returned=returned, open_until=next(opened, None))
 
     @property
     def count(self) -> int:
@@ -198,15 +200,7 @@ class CompliancePage:
         last: dict[tuple[int | None, str], Decision] = {}
         for decision, _ in reversed(self.decisions):
             last[decision.contribution_id, decision.verb] = decision
-        return [
-            Share(
-                one,
-                standing_of(one.part),
-                last.get((one.part.pk, Verb.APPROVE_DEPARTMENT.value)),
-                last.get((one.part.pk, Verb.APPROVE_KEY_DATA.value)),
-            )
-            for one in self.whole.each
-        ]
+        return [_share(one, last) for one in self.whole.each]
 
     @cached_property
     def declared(self) -> list[Declaration]:
@@ -297,3 +291,11 @@ class CompliancePage:
             (rule, row, cells): f"{said[number].category} {said[number].text}".strip()
             for rule, row, cells, number in spoken.iter_rows()
         }
+
+
+def _share(reviewed: Reviewed, last: Mapping[tuple[int | None, str], Decision]) -> Share:
+    part, standing = reviewed.part, standing_of(reviewed.part)
+    holds = standing.state.is_complete or standing.is_reopened
+    approved = last.get((part.pk, Verb.APPROVE_DEPARTMENT.value)) if holds else None
+    key = last.get((part.pk, Verb.APPROVE_KEY_DATA.value)) if part.key_stage == "approved" else None
+    return Share(reviewed, standing, approved, key)
