@@ -44,7 +44,12 @@ def test_what_others_say_is_asked_about_the_part_that_was_declared(awards):
     ).order_by("assignment__order")
     leading, other = parts[0], parts[1]
     Declaration.objects.create(
-        school=other.school, contribution=other, kind="no_data", words="没有", signed_by=awards.reporter, signed_at=AT
+        school=other.school,
+        contribution=other,
+        kind="no_data",
+        words="没有",
+        signed_by=awards.reporter,
+        signed_at=AT,
     )
     shown = logged_in(awards.school.member).get(f"/compliance/{leading.pk}/").content.decode()
     assert f'hx-get="/declarations/{other.pk}/against/"' in shown
