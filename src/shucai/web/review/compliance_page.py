@@ -118,9 +118,8 @@ class CompliancePage:
     @property
     def standing(self) -> Standing:
         """Return where the whole stands; re-opened or sent back where a part of it is."""
-        parts = self.seen.now.siblings
-        opened = (one.open_until for one in parts if one.open_until is not None)
-        returned = any(standing_of(one).is_back for one in parts)
+        opened = (one.open_until for one in self.seen.now.siblings if one.open_until is not None)
+        returned = any(standing_of(one).is_back for one in self.seen.now.siblings)
         return Standing(State(self.made.state), is_returned=returned, open_until=next(opened, None))
 
     @property
