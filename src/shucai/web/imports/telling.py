@@ -88,9 +88,7 @@ class Line:
     more: int = 0
 
 
-def steps_of(
-    brought: Import, *, is_done: bool = False, is_going: bool = False
-) -> list[tuple[str, str]]:
+def steps_of(brought: Import, *, is_done: bool = False, is_going: bool = False) -> list[tuple[str, str]]:
     """Return the five steps with done, now, wrong or next.
 
     is_done: whether nothing of the file is left to be brought in; is_going: whether a worker brings it in.
