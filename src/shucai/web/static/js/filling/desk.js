@@ -21,7 +21,7 @@ import { get, newUid, post } from './talk.js';
 import { Returned } from './returned.js';
 import { dateOf } from './times.js';
 import { drawTools, rowEntries } from './tools.js';
-import { Watch } from './watching.js';
+import { Watch, othersWords } from './watching.js';
 
 const isNumber = ({ type }) => type === 'integer' || type === 'number';
 const STILL_FILLED = new Set(['not_started', 'filling']);
@@ -69,7 +69,7 @@ export class Desk {
     return new Watch({
       urls: this.setup.urls, since: () => this.revision, busy: () => this.saving.keeper.sending === true,
       place: () => { const { active } = this.sheet.selection; return { uid: this.sheet.rows.peek(active.row)?.uid ?? null, field: this.sheet.columns[active.column]?.name ?? null }; },
-      tells: { others: rows => { this.sheet.others = rows; this.sheet.paint(); }, changes: news => this.heard(news), state: state => this.stands(state) },
+      tells: { others: (rows, names) => { this.sheet.others = rows; this.parts.others.textContent = othersWords(names); this.sheet.paint(); }, changes: news => this.heard(news), state: state => this.stands(state) },
     });
   }
 

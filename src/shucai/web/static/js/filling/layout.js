@@ -8,11 +8,11 @@ export function frame(host) {
     search: h('form.searchbar', { hidden: true, role: 'search' }),
     chips: h('div.narrowed', { hidden: true, role: 'group', 'aria-label': '筛选与排序' }),
     sheet: h('div', {}),
-    rows: h('span', {}), hidden: h('span', {}), where: h('span', {}), sum: h('span', {}), beside: h('span.beside', {}),
+    rows: h('span', {}), hidden: h('span', {}), where: h('span', {}), sum: h('span', {}), beside: h('span.beside', {}), others: h('span.others', {}),
     saved: h('span', {}), hint: h('span.hint', {}, 'Ctrl+V 可粘贴 Excel 区域'),
     panel: h('aside.errs', { 'aria-label': '校验结果与单元格' }),
   };
-  const status = h('div.statusbar', {}, parts.rows, parts.hidden, parts.where, parts.sum, parts.beside, h('div.r', {}, parts.saved, parts.hint));
+  const status = h('div.statusbar', {}, parts.rows, parts.hidden, parts.where, parts.sum, parts.beside, parts.others, h('div.r', {}, parts.saved, parts.hint));
   const grid = h('div.gridwrap', {}, parts.search, parts.chips, parts.sheet, status);
   host.replaceChildren(parts.bars, parts.tools, h('div.work', {}, grid, parts.panel));
   return parts;

@@ -1,7 +1,14 @@
 // Who else is here and what they changed: asked every few seconds, less often while nobody looks.
 import { get, post, Unreachable } from './talk.js';
 
-const EVERY = 5000, UNSEEN = 30000, TINTS = 5;
+const EVERY = 5000, UNSEEN = 30000, TINTS = 5, NAMED = 2;
+
+// Who is somewhere in the rows, also where their cell is out of sight.
+export function othersWords(names) {
+  const each = [...new Set(names)], named = each.slice(0, NAMED).join('、');
+  if (!each.length) return '';
+  return each.length > NAMED ? `${named}等 ${each.length} 人也在这张表里` : `${named}也在这张表里`;
+}
 
 export class Watch {
   // place() → {uid, field} of the cursor; since() → revision known; tells others(map) and changes(answer).
@@ -29,7 +36,7 @@ export class Watch {
   async ask() {
     if (!document.hidden) {
       const there = await post(this.urls.presence, this.place(), { poll: true });
-      if (there.ok) this.tells.others(this.byRow(there.others));
+      if (there.ok) this.tells.others(this.byRow(there.others), there.others.map(one => one.name));
     }
     if (this.busy()) return;
     const since = this.since(), news = await get(this.urls.changes, { since }, { poll: true });
