@@ -35,10 +35,12 @@ def test_a_file_of_which_everything_is_there_is_done_with(desk, reporter, send):
         assert "接着做" not in listed.replace("没做完的可以接着做", "")
 
 
-def test_a_file_that_rows_were_changed_after_is_open_again(desk, reporter, send):
+def test_a_file_that_was_done_with_stays_so_though_rows_were_changed_after(desk, reporter, send):
     committed(desk.part, desk.book(award(1), award(2)), desk.by)
     sent = send(desk.book(award(2), award(1), name="再存.xlsx"))
     committed(desk.part, desk.book(award(1), award(2, issuer="示例教育局"), name="改过.xlsx"), desk.by)
     shown = words(reporter.get(sent.page))
-    assert "没有要导入的" not in shown
-    assert "第 4 步，共 5 步" in shown
+    assert "没有要导入的" in shown
+    assert "读取以后有人改过这张表；要照这份文件改回去，请再上传一次" in shown
+    assert "可以导入" not in shown
+    assert "5 步都已完成" in shown

@@ -110,6 +110,14 @@ def test_work_taken_up_again_says_so(browser, person):
     assert "已自动重新开始" in words(browser.get(f"/jobs/{running(person, attempt=2).pk}/"))
 
 
+def test_work_whose_worker_gives_no_sign_says_that_it_will_be_taken_up(browser, person):
+    at, said = datetime.now(UTC), "有一会儿没有进展了"  # noqa: TID251 - a worker is there now
+    actions.give_sign("a", at)
+    assert said not in words(browser.get(f"/jobs/{running(person, heartbeat_at=at).pk}/"))
+    silent = running(person, heartbeat_at=at - timedelta(seconds=40))
+    assert said in words(browser.get(f"/jobs/{silent.pk}/"))
+
+
 def test_work_of_others_is_as_unknown_as_none(browser, person):
     others = (a_person("示例乙"), a_person("示例丙", school=a_school("示例第二学校")))
     pages = [running(other).pk for other in others] + [999_999_999]

@@ -4,14 +4,22 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from shucai.apps.jobs.lease import lease
+from shucai.apps.jobs.lease import lease, seconds_between_signs
 from shucai.apps.jobs.models import Job, Sign
 from shucai.domain.access import Actor
+
+MISSED = 2.5  # signs
 
 
 def is_anybody_working(at: datetime) -> bool:
     """Return whether a worker gave a sign lately; without one, a page says so instead of waiting for ever."""
     return Sign.objects.filter(at__gte=at - lease()).exists()
+
+
+def is_silent(job: Job, at: datetime) -> bool:
+    """Return whether the worker of a job missed several signs: it may be gone, and another takes the job up soon."""
+    since = timedelta(seconds=MISSED * seconds_between_signs())
+    return job.state == Job.RUNNING and job.heartbeat_at is not None and job.heartbeat_at < at - since
 
 
 def jobs_of(actor: Actor) -> QuerySet[Job]:

@@ -94,7 +94,8 @@ def _ready(request: HttpRequest, brought: Import) -> dict[str, Any]:
         return {"going": going, "steps": steps_of(brought, is_going=True)}
     answer = may_change_part(actor_of(request), Verb.IMPORT, brought.contribution_id, today())
     told = _preview(brought)
-    return told | _live(brought, told) | {"why_not": answer.reason if isinstance(answer, Refused) else ""}
+    told |= _done_with(brought, told) if brought.brings_nothing else {}
+    return told | {"why_not": answer.reason if isinstance(answer, Refused) else ""}
 
 
 @require_safe
@@ -268,11 +269,11 @@ def _preview(brought: Import) -> dict[str, Any]:
     }
 
 
-def _live(brought: Import, told: dict[str, Any]) -> dict[str, Any]:
-    """Return whether there is something to do with a file, as the rows are now. told: its preview."""
-    counts = told["counts"]
-    nothing = not (told["open"] or told["taken"] or counts["refused"] or counts["absent"])
-    return {"nothing": nothing, "steps": steps_of(brought, is_done=nothing)}
+def _done_with(brought: Import, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is shown of a file that brought nothing, as it was read: rows may have moved since. told: its preview."""
+    if told["open"]:
+        return {"nothing": False, "steps": steps_of(brought)}
+    return {"counts": brought.counts, "taken": 0, "row_lists": [], "moved": False, "moved_on": told["moved"]}
 
 
 def _met(brought: Import) -> tuple[WorkingRows, Meeting]:

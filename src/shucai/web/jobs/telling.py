@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from shucai.apps.jobs.models import Job
-from shucai.apps.jobs.queries import is_anybody_working, time_left
+from shucai.apps.jobs.queries import is_anybody_working, is_silent, time_left
 
 MINUTE = 60
 SOON = 5  # seconds; fewer are not counted out
@@ -13,7 +13,10 @@ SOON = 5  # seconds; fewer are not counted out
 
 @dataclass(frozen=True)
 class Told:
-    """How far long work is. share: of the stage, in percent, None where nobody knows. seen: changes with what is shown."""
+    """How far long work is. share: of the stage, in percent, None where nobody knows. seen: changes with what is shown.
+
+    is_silent: its worker may have been stopped.
+    """
 
     heading: str
     count: str
@@ -21,22 +24,24 @@ class Told:
     left: str
     nobody_works: bool
     again: bool
+    is_silent: bool
     seen: str
 
 
 def told(job: Job, at: datetime) -> Told:
     """Return how far open long work is."""
     alone = not is_anybody_working(at)
-    left = time_left(job, at)
+    silent, left = is_silent(job, at) and not alone, time_left(job, at)
     heading = f"正在{job.stage}" if job.stage else "马上开始" if job.state == Job.RUNNING else "排队等候"
     return Told(
         heading=heading,
         count=f"已完成 {job.done}，共 {job.total}" if job.total else "",
         share=100 * job.done // job.total if job.total else None,
-        left="" if left is None or alone else left_words(left),
+        left="" if left is None or alone or silent else left_words(left),
         nobody_works=alone,
         again=job.attempt > 1 or (job.attempt == 1 and job.state == Job.QUEUED),
-        seen=f"{job.state}.{job.attempt}.{job.stage}.{job.done}.{job.total}.{alone:d}",
+        is_silent=silent,
+        seen=f"{job.state}.{job.attempt}.{job.stage}.{job.done}.{job.total}.{alone:d}{silent:d}",
     )
 
 

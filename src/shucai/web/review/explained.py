@@ -14,7 +14,7 @@ from shucai.web.findings.masking import message_of
 
 @dataclass(frozen=True)
 class Told:
-    """An explanation with what it explains. title: what the first finding says. places: where, of a row with what it is called."""
+    """An explanation with what it explains. title: what the first finding says. places: where, a row with its name."""
 
     said: Said
     title: str
