@@ -78,7 +78,7 @@ def shown(request: HttpRequest, import_id: int, refused: Refused | None) -> Http
     elif is_mine and brought.state == "ready":
         facts |= _ready(request, brought)
     elif is_mine and brought.counts.get("refused") and brought.state == "committed":
-        facts["left_out"] = left_out(brought)
+        facts |= {"left_out": left_out(brought), "later": listing.imported_since(brought)}
     if brought.state == "committed" and not facts["undoes"]:
         facts["touched"] = touched_by_undoing(brought)
     if brought.problem.get("kind") == "same":

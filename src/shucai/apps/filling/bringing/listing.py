@@ -43,6 +43,12 @@ def imports_by(actor: Actor) -> QuerySet[Import]:
     return _light(Import.objects.filter(school=actor.school, made_by=actor.person))
 
 
+def imported_since(brought: Import) -> Import | None:
+    """Return what was brought into the same part last, after an import that was committed."""
+    others = _light(Import.objects.filter(contribution=brought.contribution_id, state="committed"))
+    return others.filter(committed_at__gt=brought.committed_at).first()
+
+
 def undoable_among(imports: Iterable[Import]) -> frozenset[int]:
     """Return the keys of those that can still be undone as a whole; whether by somebody, their rights say."""
     keys = {brought.pk for brought in imports if _is_open(brought)}
