@@ -1,7 +1,6 @@
 """What is told of the rows: what others change, findings, their words, the history of a cell."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.sheet.kept import uid_of
 
@@ -18,16 +17,6 @@ def test_others_are_seen_in_their_cell_and_their_changes_come_in_without_moving_
     desk.page.locator(".sheet-c.other[data-by=例乙]").wait_for(timeout=8000)
     desk.until(lambda: desk.shows(2, "name") == "例他")
     assert desk.page.evaluate("sheet.selection.active.row") == 5
-
-
-def test_who_else_is_here_is_named_wherever_their_cell_is(desk):
-    desk.kept.others = [
-        {"person": 9, "name": "例乙", "uid": uid_of(400), "field": "sex"},
-        {"person": 10, "name": "例丙", "uid": None, "field": None},
-    ]
-    expect(desk.page.locator(".statusbar")).to_contain_text("例乙、例丙也在这张表里")
-    desk.kept.others = []
-    expect(desk.page.locator(".statusbar")).not_to_contain_text("也在这张表里")
 
 
 def test_what_others_changed_before_a_save_is_asked_for_after_it(desk):
