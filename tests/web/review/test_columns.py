@@ -6,20 +6,17 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.models import Assignment
 from shucai.apps.filling.covering import key_digest_of
-from shucai.apps.filling.models import Contribution, Receipt
+from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import working_rows
 from shucai.apps.review.models import Decision
-from shucai.web.workbench import views as workbench
 from tests.builders.accepted import lay, texts_of
 from tests.builders.people import logged_in
 from tests.builders.school import tables
 from tests.builders.schools import staffed
 from tests.builders.staffed import AT
-from tests.builders.staging import FILLING
 from tests.builders.standing import standing
 from tests.builders.under_review import UnderReview
 
@@ -33,10 +30,7 @@ class Supplied(UnderReview):
     def __init__(self, school) -> None:
         school.published()
         lead = UnderReview(school, CODE)
-        lay(
-            lead.made.form,
-            texts_of(tables().of(CODE)).head(2).with_columns(pl.lit(None, pl.String).alias(BLANK)),
-        )
+        lay(lead.made.form, texts_of(tables().of(CODE)).head(2).with_columns(pl.lit(None).alias(BLANK)))
         unit = next(unit for unit in school.units.values() if unit != lead.part.assignment.unit)
         asked = Assignment.objects.create(form=lead.made.form, unit=unit, order=1, fields=[COLUMN, BLANK])
         Contribution.objects.create(
@@ -47,11 +41,6 @@ class Supplied(UnderReview):
 
 
 part = standing(staffed, Supplied)
-
-
-@pytest.fixture(autouse=True)
-def _on(monkeypatch):
-    monkeypatch.setattr(workbench, "today", lambda: FILLING)
 
 
 def shown(part) -> str:
@@ -76,24 +65,6 @@ def test_a_cell_that_others_fill_is_not_pointed_at(part):
 def test_the_head_approves_the_columns(part):
     assert isinstance(part.approve(), Decision)
     assert part.now().state == "department_approved"
-
-
-def test_a_row_added_to_what_it_supplies_columns_of_drops_its_approval_and_it_is_said(part):
-    part.approve()
-    lead = UnderReview(part.school, CODE)
-    added = lead.right_rows(3)[2]
-    lead.window.add({name: text for name, text in added.items() if name not in {COLUMN, BLANK}})
-    made = lead.submitted()
-    unit = part.part.assignment.unit.title
-    receipt = Receipt.objects.latest("pk")
-    assert receipt.counts["dropped"] == [unit]
-    assert Entry.objects.filter(action="check").latest("number").facts["dropped"] == [unit]
-    assert (made.states()[0], part.states()[0]) == ("checked", "filling")
-    assert "其他部门的改动使原来的审核失效" in logged_in(part.reporter).get("/").content.decode()
-    for page in (f"/filling/{part.part.pk}/", f"/review/{part.part.pk}/"):
-        assert "提交的改动使原来的审核失效" in logged_in(part.reporter).get(page).content.decode()
-    own = logged_in(lead.reporter).get(f"/filling/{lead.part.pk}/check/").content.decode()
-    assert f"这次提交的改动使{unit}原来的审核失效" in own
 
 
 def test_the_leaders_approval_covers_its_own_key_columns_only(part):

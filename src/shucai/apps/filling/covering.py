@@ -4,31 +4,15 @@ import json
 from collections.abc import Collection
 from hashlib import sha256
 
-import polars as pl
-
 from shucai.apps.filling.checking.lacking import own_rows
 from shucai.apps.filling.models import Contribution, Receipt, StagedRow
-from shucai.domain.rows import PART, UID, Scope, WorkingRows
+from shucai.domain.rows import UID, Scope, WorkingRows
 from shucai.domain.workflow import State
 
 
 def digest_of(rows: WorkingRows, scope: Scope) -> str:
     """Return the SHA-256 of what a part stands for: its rows by uid, of a part that supplies columns only those."""
-    return _digest(own_rows(rows, scope), scope.fields if scope.is_of_fields else rows.form.by_name)
-
-
-def kept_digest_of(rows: WorkingRows, scope: Scope) -> str:
-    """Return the SHA-256 of what the approval of a part goes on holding for: the rows and the columns that are its own.
-
-    What other departments supply moves without it, also under the one that leads: their heads answer for that (FIL-8).
-    """
-    beside = {pk: one for pk, one in scope.others.items() if not one.leads}
-    if scope.is_of_fields or not beside:
-        return digest_of(rows, scope)
-    elsewhere = [pk for pk, one in beside.items() if not one.fields]
-    claimed = frozenset[str]().union(*(one.fields for one in beside.values()))
-    own = own_rows(rows, scope).filter(~pl.col(PART).is_in(elsewhere))
-    return _digest(own, [name for name in rows.form.by_name if name not in claimed])
+    return _digest(rows, scope, scope.fields if scope.is_of_fields else rows.form.by_name)
 
 
 def key_digest_of(part: Contribution, rows: WorkingRows, scope: Scope) -> str:
@@ -40,7 +24,7 @@ def key_digest_of(part: Contribution, rows: WorkingRows, scope: Scope) -> str:
     if form.is_key:
         return digest_of(rows, scope)
     covered = scope.fields if scope.is_of_fields else rows.form.by_name
-    return _digest(own_rows(rows, scope), [name for name in form.key_fields if name in covered])
+    return _digest(rows, scope, [name for name in form.key_fields if name in covered])
 
 
 def reviewed_since_submitted(part: Contribution) -> int:
@@ -57,9 +41,9 @@ def moved_since_submitted(part: Contribution, rows: WorkingRows, scope: Scope) -
     return receipt if receipt is not None and receipt.digest != digest_of(rows, scope) else None
 
 
-def _digest(rows: pl.DataFrame, names: Collection[str]) -> str:
+def _digest(rows: WorkingRows, scope: Scope, names: Collection[str]) -> str:
     columns = sorted(names)
     digest = sha256(json.dumps(columns).encode())
-    for row in rows.select(UID, *columns).sort(UID).iter_rows():
+    for row in own_rows(rows, scope).select(UID, *columns).sort(UID).iter_rows():
         digest.update(json.dumps(row, ensure_ascii=False).encode())
     return digest.hexdigest()

@@ -21,7 +21,7 @@ def is_submitted_still(made: Receipt) -> bool:
 def holds_still(made: Decision, part: Contribution) -> bool:
     """Return whether a decision holds, or is one that nothing later can undo. part: with its return at hand."""
     if made.verb == Verb.APPROVE_DEPARTMENT.value:
-        return _is_last(made) and part.approved_digest != ""
+        return _is_last(made) and part.approved_digest == made.digest
     if made.verb == Verb.APPROVE_KEY_DATA.value:
         return _is_last(made) and part.key_stage == "approved"
     if made.verb in OF_THE_WHOLE:

@@ -11,7 +11,7 @@ from shucai.apps.filling.checking.found import Found
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.checking.part import PartFindings, Said, cases_in, seen_by
 from shucai.apps.filling.checking.running import found_of, run_checks
-from shucai.apps.filling.covering import digest_of, kept_digest_of
+from shucai.apps.filling.covering import digest_of
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.working import working_rows
 from shucai.apps.formal.hands import shares_of
@@ -79,11 +79,6 @@ class Reviewed:
     def digest(self) -> str:
         """Return the hash of what an approval now would cover."""
         return digest_of(self.rows, self.scope)
-
-    @cached_property
-    def kept_digest(self) -> str:
-        """Return the hash of what an approval now would go on holding for, whatever other departments mend."""
-        return kept_digest_of(self.rows, self.scope)
 
     @cached_property
     def waiting_uids(self) -> frozenset[str]:

@@ -80,7 +80,7 @@ class ReviewedWhole:
     @cached_property
     def moved(self) -> list[Contribution]:
         """Return the parts that are no longer what their department approved."""
-        return [one.part for one in self.each if one.part.approved_digest != one.kept_digest]
+        return [one.part for one in self.each if one.part.approved_digest != one.digest]
 
     def against(self) -> Refused | None:
         """Return what stands against letting the whole pass now, the first of it."""

@@ -10,7 +10,7 @@ from shucai.apps.filling.actions.holding import HeldPart, hold_part
 from shucai.apps.filling.actions.moving import move_part
 from shucai.apps.filling.checking.lacking import lacks_of, own_rows
 from shucai.apps.filling.checking.part import PartFindings, part_findings
-from shucai.apps.filling.covering import digest_of, kept_digest_of, key_digest_of, reviewed_since_submitted
+from shucai.apps.filling.covering import digest_of, key_digest_of, reviewed_since_submitted
 from shucai.apps.filling.models import Contribution, Receipt
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import working_rows
@@ -97,7 +97,7 @@ def _drop_others(held: HeldPart, rows: WorkingRows) -> list[str]:
     dropped: list[str] = []
     for one in approved.exclude(pk=held.part.pk).select_related("assignment__unit"):
         one.made_return = held.made
-        if one.approved_digest in {"", kept_digest_of(rows, scope_of(one))}:
+        if one.approved_digest in {"", digest_of(rows, scope_of(one))}:
             continue
         one.state, one.state_at, one.is_returned = State.FILLING.value, held.at, True
         one.approved_digest = ""

@@ -53,7 +53,7 @@ def approve_part(
     if against is not None:
         return against
     decision = decide(held, reviewed, looked=looked)
-    held.part.approved_digest = reviewed.kept_digest
+    held.part.approved_digest = decision.digest
     held.part.end_reopening()
     held.part.save(update_fields=["approved_digest", *REOPENED])
     move_part(held, held.after)

@@ -169,4 +169,4 @@ def _is_used(asked: Reopening, now: PartNow, at: datetime, today: date) -> bool:
         return True
     if StagedRow.objects.filter(made_return=now.part.made_return, state="pending").exists():
         return True
-    return bool(Reviewed(now.part, at, today).kept_digest != asked.before[str(now.part.pk)][1])
+    return bool(Reviewed(now.part, at, today).digest != asked.before[str(now.part.pk)][1])
