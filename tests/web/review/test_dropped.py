@@ -6,6 +6,7 @@ from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.models import Assignment
 from shucai.apps.filling.actions.submitting import submit_part
 from shucai.apps.filling.models import Contribution, Receipt
+from shucai.apps.review.actions.compliance import approve_compliance
 from shucai.apps.review.models import Decision
 from shucai.web.review import compliance, receipts
 from shucai.web.workbench import views as workbench
@@ -75,23 +76,47 @@ def slip_of(part):
     return logged_in(part.reporter).get(address).content.decode()
 
 
-def test_what_another_department_mends_drops_the_approval_of_the_whole_and_its_reporter_reads_why(both):
+def test_what_another_department_mends_has_the_leading_head_look_at_the_whole_once_more(both):
     lead, other = both
     made = sent_back_and_mended(other, "remark", "按名单核对")
     unit = lead.part.assignment.unit.title
     assert made.counts["dropped"] == [unit]
     assert Entry.objects.filter(action="check").latest("number").facts["dropped"] == [unit]
-    assert (lead.states()[0], other.states()[0]) == ("filling", "checked")
-    assert "其他部门的改动使原来的审核失效" in logged_in(lead.reporter).get("/").content.decode()
+    assert (lead.states()[0], other.states()[0]) == ("checked", "checked")
+    assert "其他部门的改动使原来的审核失效" not in logged_in(lead.reporter).get("/").content.decode()
+    assert "先要" in logged_in(lead.head).get("/").content.decode()
     assert "这张回执不再有效" in slip_of(lead)
     said = f"{other.part.assignment.unit.title} 8-28 "
     for page in (f"/filling/{lead.part.pk}/", f"/review/{lead.part.pk}/"):
         shown = logged_in(lead.reporter).get(page).content.decode()
         assert said in shown
         assert "提交的改动使原来的审核失效" in shown
+        assert "不用重新提交" in shown
     own = logged_in(other.reporter).get(f"/filling/{other.part.pk}/check/").content.decode()
     assert f"这次提交的改动使{unit}原来的审核失效" in own
     assert "上次审核以后：" in logged_in(lead.head).get(f"/review/{lead.part.pk}/").content.decode()
+
+
+def test_once_the_other_part_is_approved_the_leading_head_approves_again_and_the_whole_passes(both):
+    lead, other = both
+    submission = Receipt.objects.get(contribution=lead.part, withdrawn_at=None)
+    sent_back_and_mended(other, "remark", "按名单核对")
+    assert isinstance(other.approve(), Decision)
+    assert "请看过改动再审核一次" in logged_in(lead.head).get("/").content.decode()
+    assert isinstance(lead.approve(), Decision)
+    assert lead.states() == ("department_approved", "department_approved")
+    assert not lead.now().is_returned
+    submission.refresh_from_db()
+    assert submission.withdrawn_at is None
+    passed = approve_compliance(lead.made.pk, by=acting(lead.school.member, FILLING), at=AT, today=FILLING)
+    assert isinstance(passed, Decision), passed.reason
+
+
+def test_the_leader_is_asked_anew_where_another_department_moved_key_data_of_the_whole(both):
+    lead, other = both
+    Contribution.objects.filter(pk=lead.part.pk).update(key_stage="approved", key_digest="as it was")
+    sent_back_and_mended(other, "remark", "按名单核对")
+    assert lead.now().key_stage == ""
 
 
 def test_what_the_leading_department_mends_of_its_own_leaves_the_others_approval(both):

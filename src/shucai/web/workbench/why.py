@@ -17,6 +17,7 @@ BACK = {Verb.RETURN.value: "退回", Verb.REOPEN.value: "重新开放"}
 
 PINNED = 2  # words of places told one by one
 RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
+ONCE_MORE = "其他部门的改动使原来的审核失效，请看过改动再审核一次"
 OVER = "重新开放已到期，又锁定了；没改完的可以申请延长，没有改动的等牵头部门收回"
 WHY = {
     Task.COLLECT: "{unit}按模板收齐后，由您集中导入",
@@ -51,8 +52,8 @@ class Reasons:
         part = todo.part
         if part.is_locked_again(self.today):
             return OVER
-        if todo.task is Task.FILL and part.is_returned:
-            return self._returned(self.asked.get(part.id))
+        if again := self._again(todo):
+            return again
         if todo.urgency is Urgency.LATER:
             return f"{day(part.opens_on)} 开始"
         if todo.urgency is Urgency.WAITING:
@@ -87,6 +88,14 @@ class Reasons:
         }
         left = [part for part in parts if part.id in ends] or parts
         return max(left, key=lambda part: ends.get(part.id, date.min), default=None)
+
+    def _again(self, todo: Todo) -> str:
+        """Return why something is there once more, blank where it is there for the first time or waits."""
+        part, asked = todo.part, self.asked.get(todo.part.id)
+        if part.is_returned and todo.task is Task.FILL:
+            return self._returned(asked)
+        is_dropped = part.is_returned and part.leads and asked is None and todo.task is Task.REVIEW
+        return ONCE_MORE if is_dropped and todo.urgency is not Urgency.WAITING else ""
 
     def _returned(self, asked: Decision | None) -> str:
         if asked is None:

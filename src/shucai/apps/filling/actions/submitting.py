@@ -92,15 +92,22 @@ def _receipt(held: HeldPart, seen: PartFindings, rows: WorkingRows, dropped: lis
 
 
 def _drop_others(held: HeldPart, rows: WorkingRows) -> list[str]:
-    """Open the approved parts whose approval no longer covers what they stand for; return their departments (REV-3)."""
+    """Take the approvals that no longer cover what their parts stand for, and return the departments (REV-3).
+
+    Who supplies columns of rows that moved fills them anew. What the leading department filled is as it was submitted:
+    only its head looks at the whole once more, for which it answers (FIL-8), and the leader where key data moved.
+    """
     approved = Contribution.objects.filter(made_return=held.made, state=State.DEPARTMENT_APPROVED.value)
     dropped: list[str] = []
     for one in approved.exclude(pk=held.part.pk).select_related("assignment__unit"):
         one.made_return = held.made
-        if one.approved_digest in {"", digest_of(rows, scope_of(one))}:
+        scope = scope_of(one)
+        if one.approved_digest in {"", digest_of(rows, scope)}:
             continue
-        one.state, one.state_at, one.is_returned = State.FILLING.value, held.at, True
-        one.approved_digest = ""
-        one.save(update_fields=["state", "state_at", "is_returned", "approved_digest"])
+        state = State.FILLING if one.assignment.order else State.CHECKED
+        one.state, one.state_at, one.is_returned, one.approved_digest = state.value, held.at, True, ""
+        if state is State.CHECKED and one.key_digest != key_digest_of(one, rows, scope):
+            one.key_stage = ""
+        one.save(update_fields=["state", "state_at", "is_returned", "approved_digest", "key_stage"])
         dropped.append(one.assignment.unit.title)
     return dropped
