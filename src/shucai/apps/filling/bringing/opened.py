@@ -1,5 +1,7 @@
 """What was read from a file, opened again: rows, findings, changes, and what is still to be answered."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from shucai.adapters.frames import unpacked
@@ -26,6 +28,12 @@ def table_of(brought: Import, name: str) -> pl.DataFrame:
         )
         kept = _tables.put(named, unpacked(raw))
     return kept
+
+
+def keep_tables(brought: Import, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Keep the tables of a file that was just read: who reads many rows most often commits them next."""
+    for name, frame in tables.items():
+        _tables.put((brought.pk, name, brought.job or 0), frame)
 
 
 def meeting_of(brought: Import, working: WorkingRows, share: Share) -> Meeting:

@@ -1,5 +1,6 @@
 """Reading an uploaded file by long work: it may be killed and begun again, and writes at its end alone."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +19,7 @@ from shucai.apps.filling.bringing.earlier import AS_OF, brought_before
 from shucai.apps.filling.bringing.gone import telling_gone
 from shucai.apps.filling.bringing.holding import held_by_others
 from shucai.apps.filling.bringing.keeping import keeping
-from shucai.apps.filling.bringing.opened import table_of
+from shucai.apps.filling.bringing.opened import COLUMNS, keep_tables, table_of
 from shucai.apps.filling.bringing.preparing import Ground, Prepared, prepare
 from shucai.apps.filling.bringing.since import Before, handed_at
 from shucai.apps.filling.models import Import
@@ -73,7 +74,9 @@ def _read(brought: Import, path: Path, tell: Steps, *, at: datetime) -> None:
     before = Before(brought.contribution, earlier, handed_at(found.workbook.identity))
     found = keeping(found, before, working, share, brought.answers)
     prepared = prepare(found, ground, brought.answers, timezone.localdate(at))
-    _end(brought, _of_rows(brought, found, prepared, working, share))
+    tables = _tables(found, prepared)
+    if _end(brought, _of_rows(brought, found, prepared, working, share) | _sealed(brought, tables)):
+        keep_tables(brought, tables)
     _mark(brought, path, found, prepared.findings, tell)
 
 
@@ -136,23 +139,13 @@ def _of_refusal(found: Refusal) -> dict[str, object]:
 def _of_rows(
     brought: Import, found: Brought, prepared: Prepared, working: WorkingRows, share: Share
 ) -> dict[str, object]:
-    """Return what is kept of a file that was read."""
-    sealing = places.sealing_by(brought)
-    handed = pl.lit(handed_at(found.workbook.identity), pl.String).alias(AS_OF)
-
-    def sealed(name: str, frame: pl.DataFrame) -> bytes:
-        return sealing.seal_bytes(packed(frame), f"import/{brought.pk}/{name}")
-
+    """Return what is kept of a file that was read, beside its tables."""
     return {
         "state": "ready",
         "problem": brought.problem if brought.is_compared_anew else {},
         "fields": [name for name in found.texts.columns if name not in share.others],
         "notices": list(found.notices),
         "counts": prepared.meeting.counts,
-        "packed": sealed("rows", prepared.rows.with_columns(handed)),
-        "marks": sealed("marks", found.marks),
-        "changes": sealed("changes", found.changes),
-        "findings": sealed("findings", prepared.findings),
         "absent": prepared.meeting.absent[UID].to_list(),
         "held": {uid: use.words for uid, use in prepared.held.absent.items()},
         "met": digest_of_meeting(prepared.meeting),
@@ -160,7 +153,27 @@ def _of_rows(
     }
 
 
+def _tables(found: Brought, prepared: Prepared) -> dict[str, pl.DataFrame]:
+    """Return the tables of a file that was read, as ``table_of`` names them."""
+    handed = pl.lit(handed_at(found.workbook.identity), pl.String).alias(AS_OF)
+    return {
+        "rows": prepared.rows.with_columns(handed),
+        "marks": found.marks,
+        "changes": found.changes,
+        "findings": prepared.findings,
+    }
+
+
+def _sealed(brought: Import, tables: Mapping[str, pl.DataFrame]) -> dict[str, bytes]:
+    """Return tables as the columns of an import hold them."""
+    sealing = places.sealing_by(brought)
+    return {
+        COLUMNS[name]: sealing.seal_bytes(packed(frame), f"import/{brought.pk}/{name}")
+        for name, frame in tables.items()
+    }
+
+
 @transaction.atomic
-def _end(brought: Import, kept: dict[str, object]) -> None:
-    """Write what came of a file, unless its reader left it meanwhile."""
-    Import.objects.filter(pk=brought.pk, state="reading").update(**kept)
+def _end(brought: Import, kept: dict[str, object]) -> bool:
+    """Write what came of a file, unless its reader left it meanwhile; return whether it was written."""
+    return bool(Import.objects.filter(pk=brought.pk, state="reading").update(**kept))
