@@ -1,10 +1,10 @@
 // Every page: what htmx does with answers that are refusals, and with a server that does not answer.
 const problem = document.getElementById('problem');
 
-function say(title, hint) {
+function say(title, hint, look = '') {
   if (problem.textContent === title + hint) return;
   const note = document.createElement('div');
-  note.className = 'note';
+  note.className = `note ${look}`;
   const b = document.createElement('b');
   b.textContent = title;
   const p = document.createElement('p');

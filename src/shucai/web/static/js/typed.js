@@ -61,7 +61,7 @@ if (text && !isLogIn(location.pathname)) {
   const again = ['back_forward', 'reload'].includes(performance.getEntriesByType('navigation')[0]?.type);
   const loggedIn = from && from.origin === location.origin && isLogIn(from.pathname);
   const stand = page === location.pathname && (loggedIn || again) && forms.filter(put).length > 0;
-  if (stand && again) say('写过的内容又放回来了', '上次没有送出去。请看一遍，再提交一次。');
+  if (stand && again) say('写过的内容又放回来了', '上次没有送出去。请看一遍，再提交一次。', 'amber');
 }
 
 addEventListener('pagehide', () => {

@@ -44,6 +44,8 @@ export function disputeForm(slot, { send }) {
 }
 
 export function askForm(slot, { send }) {
+  const open = slot.querySelector('textarea[aria-label=问题]');
+  if (open) { open.focus(); return; }
   const text = h('textarea.form-control', { 'aria-label': '问题', rows: 3, required: true, placeholder: '这一项哪里拿不准' });
   form(slot, [text], { label: '提问', send: () => send(text.value.trim()), done: '已提问，答复会留在这里，填这张表的人都能看到。' });
 }

@@ -1,5 +1,6 @@
 // The page of review: by keyboard from row to row, and what was looked at goes to the server before a decision does.
 import './panels.js';
+import './place.js';
 import { settled, toggle } from './marks.js';
 import { flush, look } from './watch.js';
 
