@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.models import Campaign, Stage
-from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.filling.models import Contribution, Question, Return
 from shucai.apps.organisation.models import Person, School, Unit
 from shucai.apps.organisation.queries import actor_of
+from shucai.apps.review.models import Reopening
 from shucai.demo.opening import SCHOOL_NAME, accounts, open_demo_school
 from shucai.domain.access import Role
 from tests.builders.standing import standing
@@ -79,5 +80,12 @@ def test_it_opens_at_work_with_parts_in_every_state_and_last_year_behind_them():
         assert parts.filter(state="filling", is_returned=False).exists()
         assert parts.filter(state="checked", key_stage="put").exists()
         assert parts.filter(state="checked").exclude(key_stage="put").exists()
+        assert parts.filter(open_until__gte=AT.date(), state="filling").exists(), "re-opened"
+        assert Question.objects.filter(form__startswith=f"{platform}.").exists()
+    over = Contribution.objects.filter(open_until__lt=AT.date(), made_return__form__campaign__year=2026)
+    assert over.exists(), "re-opening that is over"
+    assert Reopening.objects.filter(granted=None, ended_at=None).exists(), (
+        "re-opening that waits for an answer"
+    )
     moments = list(Entry.objects.order_by("pk").values_list("at", flat=True))
     assert moments[-1] <= AT

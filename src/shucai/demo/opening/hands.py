@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -13,6 +13,7 @@ from django.utils import timezone
 from shucai.adapters.workbooks.template import write_template
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.filling.actions.accepting import accept_rows
+from shucai.apps.filling.actions.asking import ask_question
 from shucai.apps.filling.actions.importing import (
     Offer,
     begin_import,
@@ -31,7 +32,9 @@ from shucai.apps.review.actions.approving import approve_part
 from shucai.apps.review.actions.compliance import approve_compliance
 from shucai.apps.review.actions.key_data import approve_key_data, put_key_data
 from shucai.apps.review.actions.onward import carry_on
+from shucai.apps.review.actions.reopening import Wish, ask_reopening, grant_reopening
 from shucai.apps.review.actions.returning import Asked, Pinned, return_part
+from shucai.apps.review.models import Reopening
 from shucai.demo.opening.answers import done
 from shucai.domain.access import Actor, Role, Verb
 from shucai.domain.catalogue import Form
@@ -154,6 +157,21 @@ class Desk:
 
     def _carry_on(self, verb: Verb, by: Actor) -> None:
         done(carry_on(self.part.made_return_id, verb, by=by, at=self.at, today=self.today))
+
+    def ask_anew(self, reason: str, days: int) -> None:
+        """Have the department ask that it be opened again for some days."""
+        wish = Wish(reason, self.today + timedelta(days))
+        done(ask_reopening(self.part.pk, wish, by=self.reporter, at=self.at, today=self.today))
+
+    def open_anew(self) -> None:
+        """Have the lead office open it as was asked."""
+        asked = Reopening.objects.filter(contribution=self.part, granted=None).latest("pk")
+        done(grant_reopening(asked.pk, asked.until, by=self.hands.lead, at=self.at, today=self.today))
+
+    def wonder(self, question: str) -> None:
+        """Have the reporter ask something about the form."""
+        form = definition_of(self.part.made_return).id
+        done(ask_question(form, "", question, by=self.reporter, at=self.at))
 
     def send_back(self, reason: str, words: str) -> None:
         """Have the head send it back for a cell of its first row."""
