@@ -128,3 +128,18 @@ def test_whom_a_department_waits_for_most_is_named_first_and_in_the_same_order_b
     waits = replace(PART, id=30, form_id=30, unit=9, unit_title="壬", waits_for=named)
     only = progress_of([waits], [*needed, more, waits], TODAY).departments
     assert list(only[0].awaits.items()) == [("己", 2), *((title, 1) for title in "甲乙丙丁戊庚")]
+
+
+def test_a_form_that_is_computed_is_not_counted_and_does_not_keep_its_department_from_being_done():
+    parts = [
+        replace(PART, id=1, form_id=1, state=APPROVED, return_state=APPROVED),
+        replace(PART, id=2, form_id=2, is_typed=False, due_on=EARLIER),
+        replace(PART, id=3, form_id=3, unit=2, is_typed=False),
+    ]
+    progress = progress_of(parts, parts, TODAY)
+    assert (progress.done, progress.count, progress.expected, progress.computed) == (1, 1, 0, 2)
+    assert progress.counts[State.NOT_STARTED] == 0
+    assert [(one.count, one.computed, one.is_done, one.share) for one in progress.departments] == [
+        (1, 1, True, 100), (0, 1, True, 100),
+    ]  # fmt: skip
+    assert progress.departments[0].parts == tuple(parts[:2])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from shucai.apps.filling.models import Contribution, Return
+from shucai.apps.filling.queries import open_parts
 from shucai.domain.access import Role
 from shucai.domain.workflow import State
 from shucai.web.templatetags.ui import share_of
@@ -26,6 +27,7 @@ MOVES = {
         ("N-ZH-XX-01", State.SUBMITTED), ("N-JX-HJ-01", State.CHECKED), ("N-ZH-ZY-01", State.COMPLIANT),
     ),
 }  # fmt: skip
+COMPUTED = "自动汇总，不用填"
 APPROVED = frozenset({State.DELIBERATED, State.SUBMITTED, State.ARCHIVED})
 
 
@@ -44,8 +46,15 @@ def told_of(counts):
 
 
 def listed(person, campaign):
-    answer = logged_in(person).get(f"/board/progress.csv?campaign={campaign.pk}")
-    return list(rows_of(answer))
+    """The forms in the list that is taken away; those that are computed have no progress and are counted apart."""
+    rows = list(rows_of(logged_in(person).get(f"/board/progress.csv?campaign={campaign.pk}")))
+    return [row for row in rows if row["状态"] != COMPUTED]
+
+
+def beside(campaign, unit=None):
+    """What a page says of the forms beside those it counts."""
+    parts = [part for part in open_parts(campaign) if not part.is_typed and unit in {None, part.unit_title}]
+    return f"另有 {len(parts)} 张自动汇总" if parts else ""
 
 
 def passed_of(counts):
@@ -62,6 +71,7 @@ def test_who_sees_the_whole_school_reads_the_same_on_every_page(school, campaign
     for path in (f"/board/?campaign={pk}", f"/?campaign={pk}", f"/campaigns/{pk}/"):
         page = words(visitor.get(path))
         assert all(told in page for told in told_of(counts)), path
+        assert re.search(rf"\b{sum(counts.values())} 张表[ ，]{beside(campaign)}", page), path
     desk, one, every = (
         words(visitor.get(path)) for path in (f"/?campaign={pk}", f"/campaigns/{pk}/", "/campaigns/")
     )
@@ -82,7 +92,7 @@ def test_a_department_reads_its_own_numbers_and_in_the_campaign_those_of_the_sch
     for path in (f"/board/?campaign={pk}", f"/?campaign={pk}"):
         page = words(visitor.get(path))
         assert all(told in page for told in told_of(own)), path
-        assert f"{sum(own.values())} 张表" in page
+        assert re.search(rf"\b{sum(own.values())} 张表[ ，]{beside(campaign, unit)}", page), path
     one = visitor.get(f"/campaigns/{pk}/")
     assert all(
         told in words(one)
@@ -92,6 +102,35 @@ def test_a_department_reads_its_own_numbers_and_in_the_campaign_those_of_the_sch
     done = sum(own[state.label] for state in APPROVED)
     assert f" {sum(own.values())} 牵头 " in line
     assert f"审议通过 {done}，{share_of(done, sum(own.values()))}" in line
+
+
+def test_a_form_that_is_computed_is_counted_nowhere_and_found_on_the_board_alone(school, campaign):
+    computed = [part for part in open_parts(campaign) if not part.is_typed]
+    visitor, pk = Visitor(school.planner), campaign.pk
+    board = visitor.get(f"/board/?campaign={pk}")
+    assert board.count('class="tile s-auto"') == len(computed)
+    begun = visitor.get(f"/board/?campaign={pk}&state=not_started")
+    desk = visitor.get(f"/?campaign={pk}&state=not_started")
+    assert not [part.code for part in computed if f"{part.code}<" in begun + desk]
+    assert (
+        begun.count('class="tile ')
+        == Counter(row["状态"] for row in listed(school.planner, campaign))["未开始"]
+    )
+    for part in computed[:1]:
+        told = words(visitor.get(f"/board/parts/{part.id}/"))
+        assert "自动汇总" in told
+        assert "未开始" not in told
+        assert "截止" not in told
+
+
+def test_a_campaign_in_which_all_that_is_filled_was_submitted_is_whole(school, campaign):
+    typed = [part.id for part in open_parts(campaign) if part.is_typed]
+    put(Contribution.objects.filter(pk__in=typed), state=State.SUBMITTED, is_returned=False)
+    put(Return.objects.filter(contributions__in=typed), state=State.SUBMITTED)
+    visitor, pk = Visitor(school.planner), campaign.pk
+    assert "各部门都已完成" in words(visitor.get(f"/board/?campaign={pk}"))
+    assert "占 100%" in words(visitor.get(f"/?campaign={pk}"))
+    assert "没有上报，仍然结束" not in words(visitor.get(f"/campaigns/{pk}/"))
 
 
 def test_a_form_stands_alike_on_its_way_on_its_page_in_the_list_and_on_the_board(school, campaign):

@@ -1,7 +1,7 @@
 """Reading returns and contributions as somebody's work."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -10,11 +10,13 @@ from django.db.models import Count, Max, Q
 
 from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
+from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.filling.parts import Reading
 from shucai.apps.formal.hands import shares_of
 from shucai.apps.formal.kept import Kept
 from shucai.domain.access import Actor, Facts, Verb, reach
+from shucai.domain.progress import counted
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 
@@ -53,12 +55,26 @@ def open_parts(campaign: Campaign) -> list[OpenPart]:
     return [reading.part(one) for one in found]
 
 
-def state_counts(parts: Iterable[OpenPart]) -> dict[State, int]:
-    """Return how many parts are in each state, in the order of states."""
-    counts = dict.fromkeys(State, 0)
-    for part in parts:
-        counts[part.state] += 1
-    return counts
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many forms, or parts of forms, are in each state, in the order of states, those that somebody fills.
+
+    computed: how many more the platform computes; they are nobody's work and have no progress.
+    """
+
+    states: Mapping[State, int]
+    computed: int
+
+    @property
+    def count(self) -> int:
+        """Return how many somebody fills."""
+        return sum(self.states.values())
+
+
+def counts_of(parts: Collection[OpenPart]) -> Counts:
+    """Return how many of some parts are in each state."""
+    found = Counter(part.state for part in counted(parts))
+    return Counts({state: found[state] for state in State}, len(parts) - found.total())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +108,12 @@ def kinds_waiting(part_id: int, uids: Collection[str]) -> Counter[str]:
     return Counter(kind for uid, kind in found if uid in wanted)
 
 
-def states_of(campaign: Campaign) -> dict[State, int]:
+def counts_in(campaign: Campaign) -> Counts:
     """Return how many returns of a campaign are in each state; none of a draft."""
-    found = Return.objects.filter(form__campaign=campaign).values_list("state").annotate(count=Count("pk"))
-    counts = dict(found)
-    return {state: counts.get(state.value, 0) for state in State}
+    returns = Return.objects.filter(form__campaign=campaign).values_list("state", "form__code")
+    definitions = definitions_of(campaign.platform, campaign.edition_year)
+    found = Counter("" if definitions[code].read_only else state for state, code in returns)
+    return Counts({state: found[state.value] for state in State}, found[""])
 
 
 def waiting_for(actor: Actor) -> list[tuple[Contribution, int]]:

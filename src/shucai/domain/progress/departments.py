@@ -14,7 +14,8 @@ from shucai.domain.workflow import State
 class Department:
     """A department in a campaign.
 
-    parts: its parts of forms, in the platform's order. counts: state -> how many. done: how many it has approved.
+    parts: its parts of forms, in the platform's order. counts: state -> how many of those that somebody fills; computed: how
+    many more the platform computes. done: how many it has approved.
     holds: what holds the others up, the most pressing first. keeps: department -> how many of its forms wait for forms of
     this one; awaits: department -> how many forms of that one this one waits for; the most first in both.
     """
@@ -27,16 +28,17 @@ class Department:
     holds: tuple[Hold, ...]
     keeps: Mapping[str, int]
     awaits: Mapping[str, int]
+    computed: int = 0
 
     @property
     def count(self) -> int:
-        """Return how many parts it has."""
-        return len(self.parts)
+        """Return how many parts it fills."""
+        return sum(self.counts.values())
 
     @property
     def share(self) -> int:
         """Return what part it has approved, in per cent, rounded down."""
-        return self.done * 100 // self.count
+        return self.done * 100 // self.count if self.count else 100
 
     @property
     def is_done(self) -> bool:
@@ -62,8 +64,8 @@ class Progress:
     """A campaign, or what somebody sees of it: departments with something left to do first, the furthest behind on top.
 
     counts: state -> forms, each form once, by its leading department, or by what is seen of it where that is another's.
-    done, count: forms approved by their departments, and all. expected: forms whose deadline is over. holds: what holds
-    forms up, each form once. coming: None where nothing is.
+    done, count: forms approved by their departments, and all that somebody fills; computed: how many more the platform
+    computes. expected: forms whose deadline is over. holds: what holds forms up, each once. coming: None where nothing is.
     """
 
     departments: tuple[Department, ...]
@@ -73,6 +75,12 @@ class Progress:
     expected: int
     holds: tuple[Hold, ...]
     coming: Coming | None = None
+    computed: int = 0
+
+
+def counted(parts: Iterable[OpenPart]) -> list[OpenPart]:
+    """Return the parts that progress counts: those that somebody fills. A form that is computed is nobody's work."""
+    return [part for part in parts if part.is_typed]
 
 
 def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today: date) -> Progress:
@@ -85,7 +93,8 @@ def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today:
     for part in seen:
         by_unit[part.unit].append(part)
     departments = [_department(parts, waiting, today) for parts in by_unit.values()]
-    leading = _each_form_once(seen)
+    forms = _each_form_once(seen)
+    leading = counted(forms)
     return Progress(
         departments=tuple(sorted(departments, key=lambda one: (one.is_done, one.share, -one.hot))),
         counts=_counts(leading),
@@ -94,6 +103,7 @@ def progress_of(seen: Sequence[OpenPart], everything: Iterable[OpenPart], today:
         expected=sum(part.due_on < today for part in leading),
         holds=_holds(leading, today),
         coming=_coming(leading, today),
+        computed=len(forms) - len(leading),
     )
 
 
@@ -105,9 +115,7 @@ def _each_form_once(seen: Sequence[OpenPart]) -> list[OpenPart]:
 
 
 def _coming(parts: Iterable[OpenPart], today: date) -> Coming | None:
-    days = Counter(
-        part.due_on for part in parts if part.is_typed and part.state in BEFORE_CHECK and part.due_on >= today
-    )
+    days = Counter(part.due_on for part in parts if part.state in BEFORE_CHECK and part.due_on >= today)
     return Coming(min(days), days[min(days)]) if days else None
 
 
@@ -148,18 +156,19 @@ def _waiting(parts: Iterable[OpenPart]) -> list[tuple[OpenPart, OpenPart]]:
 def _department(
     parts: Sequence[OpenPart], waiting: Iterable[tuple[OpenPart, OpenPart]], today: date
 ) -> Department:
-    unit = parts[0].unit
+    unit, filled = parts[0].unit, counted(parts)
     keeps = [(part.id, part.unit_title) for part, other in waiting if other.unit == unit]
     awaits = [(other.form_id, other.unit_title) for part, other in waiting if part.unit == unit]
     return Department(
         unit=unit,
         title=parts[0].unit_title,
         parts=tuple(parts),
-        counts=_counts(parts),
-        done=sum(part.state.is_complete for part in parts),
+        counts=_counts(filled),
+        done=sum(part.state.is_complete for part in filled),
         holds=_holds(parts, today),
         keeps=_most_first(keeps),
         awaits=_most_first(awaits),
+        computed=len(parts) - len(filled),
     )
 
 

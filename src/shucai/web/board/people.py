@@ -12,6 +12,7 @@ from shucai.apps.campaigns.actions.naming import name_fillers
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.domain.access import Actor, Verb, reach
+from shucai.domain.progress import counted
 from shucai.domain.todos import OpenPart
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import id_in, ids_of, refused_or_said
@@ -84,8 +85,9 @@ def _unit(request: HttpRequest, actor: Actor, units: dict[int, str]) -> int:
 
 
 def _shown(campaign: Campaign, parts: list[OpenPart], names: Names) -> Shown:
-    done = sum(part.state.is_complete for part in parts)
-    return Shown(campaign, name_of(campaign), tuple(desks_of(parts, names)), done, len(parts))
+    filled = counted(parts)
+    done = sum(part.state.is_complete for part in filled)
+    return Shown(campaign, name_of(campaign), tuple(desks_of(filled, names)), done, len(filled))
 
 
 def _words(request: HttpRequest, shown: list[Shown]) -> dict[str, object]:

@@ -12,7 +12,16 @@ from shucai.apps.campaigns.reminded import Reminded, last_reminders
 from shucai.apps.filling.queries import told_parts
 from shucai.apps.review.approvals import turns_of
 from shucai.domain.access import Actor, Verb, reach
-from shucai.domain.progress import OPENED, Department, HoldKind, Progress, burn_down, hold_of, progress_of
+from shucai.domain.progress import (
+    OPENED,
+    Department,
+    HoldKind,
+    Progress,
+    burn_down,
+    counted,
+    hold_of,
+    progress_of,
+)
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.board.burning import Burning, burning_of
@@ -25,6 +34,7 @@ TALLEST = 20  # pixels of a bar of a day
 LOWEST = 2
 NAMED = 2  # departments named one by one
 COMPUTED = "自动汇总，不用填"
+COMPUTED_LOOK = ("s-auto", "refresh")
 OPENED_LOOKS = {
     HoldKind.RETURNED: ("s-back", "其中已退回"),
     HoldKind.REOPENED: ("s-doing", "其中已重开"),
@@ -160,19 +170,15 @@ def board_of(actor: Actor, campaign: Campaign, today: date, *, asked: str, by_un
 
 
 def _burning(seen: Sequence[OpenPart], outlook: OutlookShown, today: date) -> Burning | None:
-    leading = [part for part in seen if part.leads]
+    leading = [part for part in counted(seen) if part.leads]
     turns = turns_of((part.id for part in leading), timezone.get_current_timezone())
-    computed = sum(not part.is_typed and not part.state.is_complete for part in leading)
-    last = (
-        [max(outlook.on)] * computed if outlook.on else []
-    )  # what the platform computes is there with the rest
-    return burning_of(burn_down(leading, turns, (*outlook.on, *last), today))
+    return burning_of(burn_down(leading, turns, outlook.on, today))
 
 
 def _is_shown(part: OpenPart, kept: HoldKind | None, state: State | None, today: date) -> bool:
     if kept is not None:
         return hold_of(part, today) is kept
-    return state in {None, part.state}
+    return state is None or (part.is_typed and part.state is state)
 
 
 def _line(one: Department, people: Sequence[str], days: Sequence[int], today: date, picked: Set[int]) -> Line:
@@ -204,13 +210,13 @@ def _of(counts: Mapping[str, int]) -> str:
 
 
 def _tile(part: OpenPart, today: date) -> Tile:
+    if not part.is_typed:
+        return Tile(part, *COMPUTED_LOOK, COMPUTED, is_late=False)
     late = hold_of(part, today) is HoldKind.LATE
     if part.now is None:
         return Tile(part, "s-none", "circle-dashed", part.state.label, late)
     look, icon = look_of(part.now.standing, today)
     words = part.now.standing.label_on(today)
-    if not part.is_typed and part.state is State.NOT_STARTED:
-        words = COMPUTED
     return Tile(part, look, icon, f"{words}，{due_words(part.due_on, today)}" if late else words, late)
 
 

@@ -23,7 +23,7 @@ from shucai.web.account.idle import POLL
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import guarded, id_in, refused_or_said
 from shucai.web.board.reminding import Told, leader_words, lines_for, reminders_of
-from shucai.web.board.seen import board_of, seen_parts
+from shucai.web.board.seen import COMPUTED, board_of, seen_parts
 from shucai.web.campaigns.asking import closed_asked
 from shucai.web.campaigns.words import due_words, extended_words, name_of
 from shucai.web.checks.listing import plain
@@ -144,7 +144,8 @@ def _lines(parts: list[OpenPart]) -> Iterator[str]:
     for part in parts:
         hold = hold_of(part, today())
         told = (
-            part.unit_title, part.code, part.title, part.state.label, hold.short if hold else "",
+            part.unit_title, part.code, part.title, part.state.label if part.is_typed else COMPUTED,
+            hold.short if hold else "",
             part.due_on.isoformat(), "、".join(part.waits_for), "牵头" if part.leads else "参与",
         )  # fmt: skip
         writer.writerow(plain(text) for text in told)

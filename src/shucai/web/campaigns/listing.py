@@ -10,7 +10,7 @@ from shucai.apps.campaigns.actions import draft_campaign
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of, extensions_in_force, last_of
 from shucai.apps.catalogue.queries import edition_of_year, first_year_of
-from shucai.apps.filling.queries import states_of
+from shucai.apps.filling.queries import counts_in
 from shucai.domain.access import Verb
 from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import next_working_day
@@ -18,7 +18,7 @@ from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, day_in, guarded, may, refused_or_said, text_of, whole
 from shucai.web.campaigns.carrying import take_over
 from shucai.web.campaigns.moved import moved_words
-from shucai.web.campaigns.words import Bar, bar_of, closed_bar, passed_of, slices_of
+from shucai.web.campaigns.words import Bar, bar_of, closed_bar, counts_shown
 from shucai.web.fragments import go_to
 
 
@@ -39,8 +39,7 @@ def _bar(campaign: Campaign, on: date) -> Bar:
 
 
 def _counts(campaign: Campaign) -> dict[str, object]:
-    counts = states_of(campaign)
-    return {"count": sum(counts.values()), "slices": slices_of(counts), "passed": passed_of(counts)}
+    return counts_shown(counts_in(campaign))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """The page of a campaign: stages, counts, division by department and by form, order, extensions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,10 @@ from shucai.apps.campaigns.closed import closing_of
 from shucai.apps.campaigns.lines import FormLine, lines_of
 from shucai.apps.campaigns.models import Campaign, Extension
 from shucai.apps.campaigns.queries import extensions_in_force
-from shucai.apps.filling.queries import state_counts, states_of, told_parts
+from shucai.apps.filling.queries import Counts, counts_in, counts_of, told_parts
 from shucai.apps.organisation.models import Unit
 from shucai.domain.access import Verb
+from shucai.domain.progress import counted
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import State
 from shucai.web.actors import actor_of, clock, today
@@ -24,17 +25,26 @@ from shucai.web.asking import whole as whole_of
 from shucai.web.campaigns.asking import planned_campaign, seen_campaign
 from shucai.web.campaigns.longer import extended_said, longer_of, stages_shown
 from shucai.web.campaigns.staff import steps_of
-from shucai.web.campaigns.words import Slice, bar_of, closed_bar, due_words, passed_of, slices_of
+from shucai.web.campaigns.words import (
+    Slice,
+    bar_of,
+    closed_bar,
+    counts_shown,
+    due_words,
+    passed_of,
+    slices_of,
+)
 from shucai.web.fragments import go_to
 
 
 @dataclass(frozen=True)
 class UnitShown:
-    """A department in a campaign."""
+    """A department in a campaign. lead_count, part_count: forms that it leads and fills; computed: those it need not fill."""
 
     unit: Unit
     lead_count: int
     part_count: int
+    computed: int
     slices: tuple[Slice, ...]
     passed: int
     due: str
@@ -68,7 +78,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     actor, on = actor_of(request), today()
     lines, parts = lines_of(campaign, on), told_parts(campaign)
     whole = [part for part in parts if part.leads]
-    counts = state_counts(whole)
+    counts = counts_of(whole)
     stages, moved = list(campaign.stages.order_by("order")), extensions_in_force(campaign.pk)
     unit = whole_of(request.GET.get("unit", ""))
     is_over = campaign.state == "closed"
@@ -76,7 +86,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
         "campaign": campaign,
         "bar": closed_bar(stages, moved) if is_over else bar_of(stages, moved, on),
         "stages": stages_shown(stages, lines, moved),
-        "counts": {"count": len(whole), "slices": slices_of(counts), "passed": passed_of(counts)},
+        "counts": counts_shown(counts),
         "by": "forms" if request.GET.get("by") == "forms" else "units",
         "units": units_shown(lines, parts, on),
         "forms": forms_shown(lines, whole, on),
@@ -112,15 +122,16 @@ def units_shown(lines: Sequence[FormLine], parts: Sequence[OpenPart], on: date) 
 
 
 def _unit(unit: Unit, mine: Sequence[OpenPart], reporters: str, on: date) -> UnitShown:
-    counts = state_counts(mine)
-    waiting = [part for part in mine if part.state in {State.NOT_STARTED, State.FILLING} and part.is_typed]
+    counts, filled = counts_of(mine), counted(mine)
+    waiting = [part for part in filled if part.state in {State.NOT_STARTED, State.FILLING}]
     nearest = min(waiting, key=lambda part: part.due_on, default=None)
     return UnitShown(
         unit=unit,
-        lead_count=sum(part.leads for part in mine),
-        part_count=len(mine),
-        slices=tuple(slices_of(counts)),
-        passed=passed_of(counts),
+        lead_count=sum(part.leads for part in filled),
+        part_count=counts.count,
+        computed=counts.computed,
+        slices=tuple(slices_of(counts.states)),
+        passed=passed_of(counts.states),
         due=due_words(nearest.due_on, on) if nearest else "",
         late=nearest is not None and nearest.due_on < on,
         extended=nearest is not None and nearest.extended is not None,
@@ -188,9 +199,9 @@ def revoke(request: HttpRequest, campaign_id: int, extension_id: int) -> HttpRes
     )
 
 
-def _left(counts: Mapping[State, int]) -> int:
+def _left(counts: Counts) -> int:
     """Return how many forms are not submitted."""
-    return sum(counts.values()) - counts.get(State.SUBMITTED, 0) - counts.get(State.ARCHIVED, 0)
+    return counts.count - counts.states[State.SUBMITTED] - counts.states[State.ARCHIVED]
 
 
 @require_POST
@@ -200,7 +211,7 @@ def close(request: HttpRequest, campaign_id: int) -> HttpResponse:
     reason, by, at = text_of(request, "reason"), actor_of(request), clock()
     if campaign.state == "closed":
         done, words = reopen_campaign(campaign.pk, reason, by=by, at=at), "已重新打开"
-    elif _left(states_of(campaign)) != (id_of(request, "left") or 0):
+    elif _left(counts_in(campaign)) != (id_of(request, "left") or 0):
         return page(request, campaign, "还有表没有上报。确实要结束的，请勾选没有上报的张数后再结束")
     else:
         done, words = close_campaign(campaign.pk, reason, by=by, at=at), "已结束，之后不能再填报和审核"

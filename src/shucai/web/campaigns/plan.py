@@ -182,8 +182,9 @@ def overview(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 def _overview(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpResponse:
     known = planning(campaign, "overview", today())
-    parts = [part for line in known.lines for part in line.parts]
-    people = {p.pk for line in known.lines if line.is_typed for part in line.parts for p in part.fill.people}
+    filled = [line for line in known.lines if line.is_typed]
+    parts = [part for line in filled for part in line.parts]
+    people = {p.pk for part in parts for p in part.fill.people}
     facts = known.facts(
         wrong=wrong,
         gaps=known.gaps,
@@ -191,7 +192,8 @@ def _overview(request: HttpRequest, campaign: Campaign, wrong: str = "") -> Http
         stages=[
             (stage, days_words(stage.starts_on, stage.ends_on)) for stage in campaign.stages.order_by("order")
         ],
-        form_count=len(known.lines),
+        form_count=len(filled),
+        computed=len(known.lines) - len(filled),
         part_count=len(parts),
         unit_count=len({part.assignment.unit_id for part in parts}),
         people_count=len(people),

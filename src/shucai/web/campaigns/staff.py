@@ -94,7 +94,7 @@ def _staff(held: Sequence[tuple[FormLine, PartLine]]) -> UnitStaff:
     parts = [part for _, part in held]
     return UnitStaff(
         unit=parts[0].assignment.unit,
-        form_count=len(parts),
+        form_count=sum(line.is_typed for line, _ in held),
         fill="、".join(dict.fromkeys(person.name for part in parts for person in part.fill.people)),
         review="、".join(dict.fromkeys(person.name for part in parts for person in part.review.people)),
         named_count=sum(part.fill.named or part.review.named for part in parts),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shucai.apps.campaigns.models import Campaign, Stage
+from shucai.apps.filling.queries import Counts
 from shucai.domain.catalogue import PLATFORM_WORDS
 from shucai.domain.planning import Due, Moved, stage_end
 from shucai.domain.progress import Coming
@@ -143,3 +144,13 @@ def slices_of(counts: Mapping[State, int]) -> list[Slice]:
 def passed_of(counts: Mapping[State, int]) -> int:
     """Return how many are approved for good."""
     return sum(counts.get(state, 0) for state in (State.DELIBERATED, State.SUBMITTED, State.ARCHIVED))
+
+
+def counts_shown(counts: Counts) -> dict[str, object]:
+    """Return how far a campaign is: how many forms, how many more are computed, its slices, how many are approved."""
+    return {
+        "count": counts.count,
+        "computed": counts.computed,
+        "slices": slices_of(counts.states),
+        "passed": passed_of(counts.states),
+    }

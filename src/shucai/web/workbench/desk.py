@@ -10,9 +10,10 @@ from django.db.models import prefetch_related_objects
 from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import extensions_by_campaign
-from shucai.apps.filling.queries import state_counts, told_parts
+from shucai.apps.filling.queries import counts_of, told_parts
 from shucai.apps.review.queue import without_own
 from shucai.domain.access import Actor, Verb, reach
+from shucai.domain.progress import counted
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency, todos_of
 from shucai.domain.workflow import State
 from shucai.web.campaigns.words import (
@@ -104,7 +105,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything of the workbench."""
+    """Everything of the workbench. count: forms that somebody fills; computed: those beside them that nobody does."""
 
     campaigns: tuple[Shown, ...]
     groups: tuple[Group, ...]
@@ -114,6 +115,7 @@ class Desk:
     todo_count: int
     title: str
     count: int
+    computed: int
     slices: tuple[Slice, ...]
     passed: int
     listed: tuple[Line, ...]
@@ -129,9 +131,9 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
     parts = [part for those in by_campaign.values() for part in those]
     seen, title = _seen(actor, parts)
     todos = without_own(actor, todos_of(actor, parts, today))
-    counts = state_counts(seen)
+    counts = counts_of(seen)
     groups = tuple(_groups(todos, Reasons(actor.school, by_campaign, seen, today), today))
-    listed, listed_moved = _told_once([_listed(part, today) for part in seen if part.state is state])
+    listed, listed_moved = _told_once([_listed(part, today) for part in counted(seen) if part.state is state])
     return Desk(
         campaigns=tuple(_shown(campaigns, today)),
         groups=groups,
@@ -140,9 +142,10 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
         waiting_count=sum(todo.urgency is Urgency.WAITING for todo in todos),
         todo_count=len(todos),
         title=title,
-        count=len(seen),
-        slices=tuple(slices_of(counts)),
-        passed=passed_of(counts),
+        count=counts.count,
+        computed=counts.computed,
+        slices=tuple(slices_of(counts.states)),
+        passed=passed_of(counts.states),
         listed=listed,
         listed_moved=listed_moved,
         deadlines=tuple(_deadlines(todos, {campaign.pk: name_of(campaign) for campaign in campaigns}, today)),
