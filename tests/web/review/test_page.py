@@ -11,7 +11,9 @@ from shucai.apps.campaigns.models import Assignment, CampaignForm
 from shucai.apps.filling.models import Contribution
 from shucai.apps.organisation.models import Unit
 from shucai.apps.review.models import Decision, Pin
+from shucai.apps.review.reviewed import Reviewed
 from shucai.domain.access import Role
+from shucai.domain.problems import Refused
 from shucai.domain.todos import OpenPart
 from shucai.web.review import lines
 from tests.builders.accepted import before, lay, texts_of
@@ -93,6 +95,29 @@ def test_cells_are_pointed_at_in_a_return(awards):
     assert WHY in shown
     assert "与证书不符" in shown
     assert Pin.objects.get().field == "issuer"
+
+
+def test_the_desk_says_which_cells_were_pointed_at(awards):
+    first, second = awards.window.rows().frame["#uid"]
+    pins = {f"{first}/issuer": "与证书不符。", f"{second}/issuer": "与证书不符。", second: ""}
+    said = {f"words:{pin}": words for pin, words in pins.items()}
+    decide(awards, do="return", reason=f"{WHY}。", pin=list(pins), **said)
+    assert sorted(Pin.objects.values_list("number", flat=True)) == [1, 2, 2]
+    desk = logged_in(awards.reporter).get("/").content.decode()
+    issuer = awards.window.rows().form.by_name["issuer"].title
+    assert f"退回：{WHY}；第 1 行{issuer}、第 2 行{issuer}：与证书不符；第 2 行</span>" in desk
+
+
+def test_what_is_to_be_done_first_is_said_while_it_is_the_heads_turn(awards, monkeypatch):
+    monkeypatch.setattr(Reviewed, "all_against", lambda _: iter([Refused("R701", {"count": "2"})]))
+    shown = page(awards)
+    assert "要先办" in shown
+    assert "去复核" in shown
+    assert "去复核" not in page(awards, awards.school.leader)
+    decide(awards, do="return", reason=WHY)
+    shown = page(awards)
+    assert "要先办" not in shown
+    assert "行都已复核" not in shown
 
 
 def test_why_it_was_returned_stands_above_all_else(awards):

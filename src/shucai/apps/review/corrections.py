@@ -74,7 +74,7 @@ def asked_of(parts: Collection[int]) -> dict[int, Decision]:
         return {}
     found = (
         Decision.objects.filter(contribution__in=parts, verb__in=TURNING)
-        .select_related("by", "on_behalf_of")
+        .select_related("by", "on_behalf_of", "made_return__form__campaign")
         .prefetch_related("pins")
         .order_by("pk")
     )

@@ -58,6 +58,7 @@ class Pin(models.Model):
     """A cell, a row or a column that a return for correction points at.
 
     uid: of the row, blank for a whole column. field: blank for a whole row. words: what is wrong with it.
+    number: the place of the row in the grid of its department when it was sent back, 0 for a whole column.
     value: keyed hash of what stood there, so that a mended cell is told apart.
     """
 
@@ -65,6 +66,7 @@ class Pin(models.Model):
     uid = models.CharField(max_length=32, blank=True)
     field = models.CharField(max_length=60, blank=True)
     words = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    number = models.PositiveIntegerField(default=0)
     value = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:

@@ -202,6 +202,11 @@ class ReviewPage:
         return list(self.reviewed.all_against())
 
     @property
+    def to_do(self) -> list[Refused]:
+        """Return what is to be done before it can be approved, while that is the reviewers' turn."""
+        return self.against if self.part.state == State.CHECKED.value else []
+
+    @property
     def severities(self) -> list[tuple[Severity, int]]:
         """Return how many findings of each weight there are."""
         return [(one, self.reviewed.counts[one.value]) for one in Severity]

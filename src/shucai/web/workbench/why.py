@@ -1,11 +1,12 @@
 """Why something lies on somebody's desk, whom it waits for, and whether it will be late at the pace so far."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from shucai.apps.catalogue.queries import definitions_of
 from shucai.apps.review.corrections import asked_of
-from shucai.apps.review.models import Decision
+from shucai.apps.review.models import Decision, Pin
 from shucai.domain.access import Verb
 from shucai.domain.progress import outlook_of
 from shucai.domain.todos import OpenPart, Task, Todo, Urgency
@@ -15,7 +16,7 @@ from shucai.web.campaigns.words import day
 
 BACK = {Verb.RETURN.value: "退回", Verb.REOPEN.value: "重新开放"}
 
-PINNED = 2  # words of places told one by one
+PINNED = 2  # places told one by one, and remarks on them
 RE_OPENED = "其他部门的改动使原来的审核失效，请核对后重新提交"
 ONCE_MORE = "其他部门的改动使原来的审核失效，请看过改动再审核一次"
 OVER = "重新开放已到期，又锁定了；没改完的可以申请延长，没有改动的等牵头部门收回"
@@ -100,14 +101,26 @@ class Reasons:
     def _returned(self, asked: Decision | None) -> str:
         if asked is None:
             return RE_OPENED
-        pins = [pin.words for pin in asked.pins.all() if pin.words]
-        words = list(dict.fromkeys(pins))
-        if not words:
-            return f"{_who(asked)}{BACK[asked.verb]}：{asked.reason}"
-        told, reason = "；".join(words[:PINNED]), asked.reason.rstrip("。；")
-        return f"{_who(asked)}{BACK[asked.verb]}：{reason}；{told}" + (
-            f"等 {len(pins)} 处" if len(words) > PINNED else ""
-        )
+        said = f"{_who(asked)}{BACK[asked.verb]}：{asked.reason}"
+        pins = asked.pins.all() if asked.verb == Verb.RETURN.value else ()
+        return f"{said.rstrip('。；')}；{_pointed_at(asked, pins)}" if pins else said
+
+
+def _pointed_at(asked: Decision, pins: Collection[Pin]) -> str:
+    """Return the places that were pointed at and what is wrong with them: 第 3 行发证机构：与证书不符."""
+    form = asked.made_return.form
+    fields = definitions_of(form.campaign.platform, form.campaign.edition_year)[form.code].by_name
+    places: dict[str, list[str]] = defaultdict(list)
+    for pin in pins:
+        title = fields[pin.field].title if pin.field in fields else ""
+        places[pin.words].append((f"第 {pin.number} 行" if pin.number else "") + title or "整行")
+    told = [_remark(words, those) for words, those in list(places.items())[:PINNED]]
+    return "；".join(told) + (f"……一共 {len(pins)} 处" if len(places) > PINNED else "")
+
+
+def _remark(words: str, places: Sequence[str]) -> str:
+    more = f"等 {len(places)} 处" if len(places) > PINNED else ""
+    return "、".join(places[:PINNED]) + more + (f"：{words.rstrip('。；')}" if words else "")
 
 
 def _who(asked: Decision) -> str:

@@ -20,6 +20,7 @@ from shucai.domain.catalogue import Form
 from shucai.domain.checks import says_something
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
+from shucai.domain.rows.looking import NUMBER, numbered, shown_to
 from shucai.domain.workflow import State
 
 MOST_PINS = 500
@@ -55,7 +56,7 @@ def return_part(
     if refused is not None:
         return refused
     decision = decide(held, reviewed, reason=text, looked=looked)
-    Pin.objects.bulk_create(pins_of(decision, asked.pins, reviewed.own, held.sealing))
+    Pin.objects.bulk_create(pins_of(decision, asked.pins, reviewed, held.sealing))
     held.part.approved_digest, held.part.sent_back = "", True
     held.part.save(update_fields=["approved_digest", "sent_back"])
     lower_others(held.made, held.at)
@@ -86,9 +87,10 @@ def why_not_asked(reason: str, pins: Sequence[Pinned], rows: pl.DataFrame, form:
     return None
 
 
-def pins_of(decision: Decision, pins: Sequence[Pinned], rows: pl.DataFrame, sealing: Sealing) -> list[Pin]:
-    """Return the pins with the keyed hash of what stands at each of them."""
-    found = rows.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
+def pins_of(decision: Decision, pins: Sequence[Pinned], reviewed: Reviewed, sealing: Sealing) -> list[Pin]:
+    """Return the pins with the place of their rows, as the part sees them, and the keyed hash of what stands there."""
+    shown = numbered(shown_to(reviewed.scope, reviewed.rows.frame))
+    found = shown.filter(pl.col(UID).is_in([pin.uid for pin in pins if pin.uid]))
     by_uid = {row[UID]: row for row in found.iter_rows(named=True)}
     return [
         Pin(
@@ -96,6 +98,7 @@ def pins_of(decision: Decision, pins: Sequence[Pinned], rows: pl.DataFrame, seal
             uid=pin.uid,
             field=pin.field,
             words=pin.words.strip(),
+            number=by_uid[pin.uid][NUMBER] if pin.uid in by_uid else 0,
             value=value_hash(sealing, by_uid.get(pin.uid, {}), pin.field),
         )
         for pin in dict.fromkeys(pins)

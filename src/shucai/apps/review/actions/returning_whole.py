@@ -83,7 +83,7 @@ def _send_back(
     own = next(one for one in reviewed.each if one.part.pk == part.pk)
     decision = decide(held, own, reason=asked.reason, looked=looked)
     sealing = sealing_for(held.made, at=held.at)
-    Pin.objects.bulk_create(pins_of(decision, asked.pins, reviewed.rows, sealing))
+    Pin.objects.bulk_create(pins_of(decision, asked.pins, own, sealing))
     return decision
 
 

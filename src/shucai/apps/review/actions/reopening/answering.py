@@ -147,7 +147,7 @@ def _decide(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
     reviewed = Reviewed(part, held.at, held.today)
     decision = decide(held, reviewed, reason=asked.reason)
     pins = [Pinned(uid) for uid in asked.rows]
-    Pin.objects.bulk_create(pins_of(decision, pins, reviewed.rows.frame, sealing_for(held.made, at=held.at)))
+    Pin.objects.bulk_create(pins_of(decision, pins, reviewed, sealing_for(held.made, at=held.at)))
 
 
 def _open(held: HeldWhole, part: Contribution, asked: Reopening) -> None:
