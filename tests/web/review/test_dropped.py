@@ -1,5 +1,7 @@
 """What changes after an approval drops the approvals that no longer cover what they did, those only, and it is said."""
 
+import re
+
 import pytest
 
 from shucai.apps.audit.models import Entry
@@ -95,6 +97,21 @@ def test_what_another_department_mends_has_the_leading_head_look_at_the_whole_on
     own = logged_in(other.reporter).get(f"/filling/{other.part.pk}/check/").content.decode()
     assert f"这次提交的改动使{unit}原来的审核失效" in own
     assert "上次审核以后：" in logged_in(lead.head).get(f"/review/{lead.part.pk}/").content.decode()
+
+
+def test_nobody_is_sent_back_unless_chosen(both):
+    lead, other = both
+    visitor, path = logged_in(lead.school.member), f"/compliance/{lead.part.pk}/"
+    shown = visitor.get(path).content.decode()
+    offered = re.findall(r'<input type="checkbox" name="part" value="(\d+)"( checked)?', shown)
+    assert offered == [(str(part.part.pk), "") for part in both]
+    refused = visitor.post(f"{path}decide/", {"do": "return", "reason": WHY})
+    assert refused.status_code == 422
+    assert "请至少选一个退回的部门" in refused.content.decode()
+    sent = {"do": "return", "reason": "退回", "part": other.part.pk}
+    kept = visitor.post(f"{path}decide/", sent).content.decode()
+    assert f'name="part" value="{other.part.pk}" checked' in kept
+    assert f'name="part" value="{lead.part.pk}" checked' not in kept
 
 
 def test_once_the_other_part_is_approved_the_leading_head_approves_again_and_the_whole_passes(both):

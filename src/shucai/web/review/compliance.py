@@ -186,7 +186,7 @@ def page_of(request: HttpRequest, seen: Seen, wrong: str = "") -> HttpResponse:
         "part": shown.whole.parts[0],
         "form": form,
         "marked": list(placed_in(shown.whole.each, reader, seen.actor.person)) if shown.may_return else [],
-        "chosen": ids_of(request, "part") or [part.pk for part in shown.whole.parts],
+        "chosen": ids_of(request, "part"),
         "wrong": wrong,
         "typed": request.POST,
     }

@@ -38,6 +38,25 @@ document.addEventListener('change', event => {
   shown();
 });
 
+// Nobody is sent back by a slip: the button names the departments that are ticked, and waits until one is.
+const back = document.getElementById('send-back');
+const units = back ? [...back.querySelectorAll('[name=part][type=checkbox]')] : [];
+const FEW = 2;
+
+function named() {
+  const chosen = units.filter(unit => unit.checked).map(unit => unit.parentElement.textContent.trim());
+  const button = back.querySelector('[value=return]');
+  button.disabled = !chosen.length;
+  if (!chosen.length) button.textContent = '先选退给哪些部门';
+  else button.textContent = chosen.length > FEW ? `退回给 ${chosen.length} 个部门` : `退回给${chosen.join('、')}`;
+}
+
+if (units.length) {
+  back.addEventListener('change', named);
+  addEventListener('pageshow', () => setTimeout(named));
+  named();
+}
+
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) left = Date.now();
   else if (left) { hidden += Date.now() - left; left = 0; }
