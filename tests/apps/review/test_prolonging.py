@@ -17,7 +17,7 @@ from shucai.apps.review.models import Decision, Reopening
 from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Allowed
 from shucai.domain.problems import Refused
-from tests.apps.review.test_reopening import AFTER, LAST, WHY, locked, may_fill, opened
+from tests.apps.review.test_reopening import AFTER, LAST, WHY, lasting, locked, may_fill, opened
 from tests.builders.staffed import AT, acting
 from tests.builders.staging import FILLING
 
@@ -34,6 +34,7 @@ def test_a_department_asks_for_a_later_last_day_and_goes_on_where_it_was(school,
     first = opened(school, locked, fields=("doc_no",))
     locked.retyped(locked.window.rows().frame["#uid"][0], doc_no="示例〔2024〕9 号")
     longer, office = AFTER + timedelta(days=2), acting(school.member, FILLING)
+    lasting(locked, longer)
     asked = ask_longer(locked, longer)
     assert (asked.prolongs, asked.fields, asked.granted) == (first, ["doc_no"], None)
     assert isinstance(may_fill(locked, AFTER), Refused)

@@ -25,6 +25,7 @@ from shucai.apps.review.reopened import reopenings_on_desk
 from shucai.domain.access import Allowed, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.todos import Urgency, todos_of
+from tests.builders.kept import put
 from tests.builders.schools import FILLED
 from tests.builders.staffed import AT, acting
 from tests.builders.staging import FILLING
@@ -52,6 +53,11 @@ def ask(locked, person=None, **wish):
     asked = Wish(**{"reason": WHY, "until": LAST, **wish})
     by = acting(person or locked.reporter, FILLING)
     return ask_reopening(locked.part.pk, asked, by=by, at=AT, today=FILLING)
+
+
+def lasting(locked, until):
+    """Let the campaign last to a day."""
+    put(locked.made.form.campaign.stages.all(), ends_on=until)
 
 
 def grant(school, asked, until=LAST):
@@ -114,7 +120,7 @@ def test_approving_again_ends_it_and_the_whole_is_checked_anew(school, locked):
     [
         ({"reason": "改"}, "R715"),
         ({"until": None}, "R716"),
-        ({"until": FILLING + timedelta(days=31)}, "R716"),
+        ({"until": AFTER + timedelta(days=1)}, "R732"),
         ({"until": FILLING - timedelta(days=1)}, "R716"),
         ({"fields": ("nothing",)}, "R724"),
     ],
@@ -122,6 +128,30 @@ def test_approving_again_ends_it_and_the_whole_is_checked_anew(school, locked):
 def test_asking_says_what_is_missing(locked, wish, code):
     assert ask(locked, **wish).code == code
     assert not Reopening.objects.exists()
+
+
+def test_the_last_day_is_within_a_month_and_not_after_the_campaign(school, locked):
+    asked, by = ask(locked), acting(school.member, FILLING)
+    beyond = FILLING + timedelta(days=31)
+    refused = grant(school, asked, AFTER + timedelta(days=1))
+    assert refused.code == "R732"
+    assert "这次采集到2024年9月8日结束" in refused.reason
+    lasting(locked, beyond)
+    assert grant(school, asked, beyond).code == "R716"
+    granted = grant(school, asked, AFTER + timedelta(days=1))
+    assert isinstance(granted, Reopening), granted.reason
+    lasting(locked, AFTER)
+    assert extend_reopening(asked.pk, beyond, by=by, at=AT, today=FILLING).code == "R732"
+
+
+def test_what_is_found_after_the_last_stage_is_re_opened_for_a_month_at_most(locked):
+    over = FILLING + timedelta(days=20)
+    by = acting(locked.reporter, over)
+    for days, code in ((31, "R716"), (30, "")):
+        asked = ask_reopening(
+            locked.part.pk, Wish(WHY, over + timedelta(days=days)), by=by, at=AT, today=over
+        )
+        assert getattr(asked, "code", "") == code
 
 
 def test_it_is_asked_once_and_only_for_what_passed(school, locked):
@@ -185,6 +215,7 @@ def test_a_used_one_is_extended_and_not_taken_back(school, locked):
     locked.retyped(locked.window.rows().frame["#uid"][0], doc_no="示例〔2024〕9 号")
     assert end_reopening(made.pk, by=by, at=AT, today=FILLING).code == "R725"
     later = LAST + timedelta(days=5)
+    lasting(locked, later)
     assert isinstance(extend_reopening(made.pk, later, by=by, at=AT, today=FILLING), Reopening)
     assert isinstance(may_fill(locked, later), Allowed)
 
@@ -237,6 +268,7 @@ def test_one_that_is_over_and_was_not_used_goes_back_to_where_it_stood(school, l
 def test_one_that_is_over_is_opened_again_by_a_later_day(school, locked):
     made, by = opened(school, locked), acting(school.member, FILLING)
     later = AFTER + timedelta(days=2)
+    lasting(locked, later)
     assert isinstance(extend_reopening(made.pk, later, by=by, at=AT, today=AFTER), Reopening)
     assert isinstance(may_fill(locked, later), Allowed)
     assert reopenings_on_desk(by, AFTER) == []

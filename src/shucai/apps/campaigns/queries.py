@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm, Extension, Stage
+from shucai.apps.catalogue.queries import definitions_of
 from shucai.domain.catalogue import Form
 from shucai.domain.planning import Due, Moved, StageKind, due_of, first_days_end
 from shucai.domain.predicates import Parameters
@@ -34,6 +35,12 @@ def last_of(school: int, platform: str, year: int) -> Campaign | None:
     return found.order_by("-year").first()
 
 
+def named_form(form: CampaignForm) -> str:
+    """Return a form as people call it, number and title. form: with its campaign at hand."""
+    definitions = definitions_of(form.campaign.platform, form.campaign.edition_year)
+    return f"{form.code} {definitions[form.code].title}"
+
+
 def parameters_in(campaign: Campaign, definition: Form) -> Parameters:
     """Return what a campaign fixes for the rows of a form: its year and the period the form reports (CAM-1)."""
     starts, ends = (
@@ -58,6 +65,13 @@ def extensions_by_campaign(campaign_ids: Iterable[int]) -> dict[int, list[Moved]
     ):
         by[campaign].append(Moved(until, stage, unit, form, reason))
     return by
+
+
+def ends_on(campaign: Campaign) -> date | None:
+    """Return the last day of a campaign, whatever was extended counted in; None without stages."""
+    moved = Max("extensions__until", filter=Q(extensions__revoked_at=None))
+    found = Campaign.objects.filter(pk=campaign.pk).aggregate(planned=Max("stages__ends_on"), moved=moved)
+    return max((day for day in found.values() if day is not None), default=None)
 
 
 def opens_on(stages: Sequence[Stage]) -> date | None:

@@ -9,7 +9,7 @@ from shucai.apps.filling.models import Contribution
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.working import definition_of
-from shucai.apps.review.actions.reopening import LONGEST, first_day_of, waits
+from shucai.apps.review.actions.reopening import Days, days_for, first_day_of, waits
 from shucai.apps.review.asking import facts_of, is_own, may_ask, may_ask_longer
 from shucai.apps.review.models import Reopening
 from shucai.apps.review.reopened import held_meanwhile
@@ -92,13 +92,15 @@ class Asked:
 class Reopenings:
     """Re-opening of a return as an actor sees it.
 
-    first, last: of the days that can be chosen. held: codes of the forms that cannot be begun meanwhile.
+    first, last: of the days that can be chosen.
+    is_bound: the campaign ends on the last of them. held: codes of the forms that cannot be begun meanwhile.
     """
 
     asking: Sequence[Asking]
     asked: Sequence[Asked]
     first: date
     last: date
+    is_bound: bool
     held: Sequence[str] = ()
 
     def __bool__(self) -> bool:
@@ -120,10 +122,17 @@ def reopenings_of(
     newest: dict[int, Reopening] = {}
     for one in reversed(made):
         newest[one.contribution_id] = one
-    asking = [
-        _drafted(_asking(part, whole.parts, today), draft, newest.get(part.pk), reader, whole.at)
+    wishing = [
+        part
         for part in whole.parts
         if (may_ask(part, actor) or may_ask_longer(part, actor)) and part.pk not in waiting
+    ]
+    if not made and not wishing:
+        return Reopenings((), (), today, today, is_bound=False)
+    days = days_for(whole.made.form.campaign, today)
+    asking = [
+        _drafted(_asking(part, whole.parts, days), draft, newest.get(part.pk), reader, whole.at)
+        for part in wishing
     ]
     answers = may(actor, Verb.REOPEN, facts_of(whole.parts[0]))
     open_parts = {part.pk for part in whole.parts if part.open_until is not None}
@@ -151,22 +160,22 @@ def reopenings_of(
         if any(one.answers and one.made.prolongs_id is None for one in asked)
         else ()
     )
-    return Reopenings(asking, asked, today, today + LONGEST, held)
+    return Reopenings(asking, asked, days.first, days.last, days.is_bound, held)
 
 
-def _asking(part: Contribution, siblings: Sequence[Contribution], today: date) -> Asking:
+def _asking(part: Contribution, siblings: Sequence[Contribution], days: Days) -> Asking:
+    today = days.first
+    usual = min(today + USUAL, days.last)
     if standing_of(part).is_reopened:
         first = first_day_of(part, today)
-        return Asking(
-            part, (), takes_rows=False, first=first, usual=max(first, today + USUAL), is_longer=True
-        )
+        return Asking(part, (), takes_rows=False, first=first, usual=max(first, usual), is_longer=True)
     scope = scope_of(part, siblings)
     own = scope.own_fields()
     definition = definition_of(part.made_return)
     computed = {field.name for field in definition.fields if field.derived}
     columns = [(name, title) for name, title in scope.titles.items() if name in own - computed]
     takes_rows = definition.cardinality == "many"
-    return Asking(part, columns, takes_rows, first=today, usual=today + USUAL)
+    return Asking(part, columns, takes_rows, first=today, usual=usual)
 
 
 def _drafted(asking: Asking, draft: Draft, before: Reopening | None, reader: Reader, at: datetime) -> Asking:

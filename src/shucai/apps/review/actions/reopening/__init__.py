@@ -14,9 +14,9 @@ from shucai.apps.review.actions.reopening.asking import (
     first_day_of,
     withdraw_asking,
 )
-from shucai.apps.review.actions.reopening.holding import LONGEST, waits
+from shucai.apps.review.actions.reopening.holding import Days, days_for, waits
 
 __all__ = [
-    "ASKING", "LOCKED", "LONGEST", "Wish", "ask_reopening", "decline_reopening", "end_reopening", "extend_reopening",
-    "first_day_of", "grant_reopening", "waits", "withdraw_asking",
+    "ASKING", "LOCKED", "Days", "Wish", "ask_reopening", "days_for", "decline_reopening", "end_reopening",
+    "extend_reopening", "first_day_of", "grant_reopening", "waits", "withdraw_asking",
 ]  # fmt: skip

@@ -10,13 +10,12 @@ from shucai.apps.filling.working import sealing_for
 from shucai.apps.review.actions.deciding import decide
 from shucai.apps.review.actions.reopening.holding import (
     bound_of,
+    days_for,
     enter,
     is_open,
     last_granted,
-    outside,
     to_answer,
     waits,
-    why_not_until,
     write,
 )
 from shucai.apps.review.actions.returning import Pinned, lower_others, pins_of
@@ -63,9 +62,10 @@ def grant_reopening(
     held = hold_whole(asked.made_return_id, Verb.REOPEN, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    wrong = why_not_until(until, today) if waits(asked) else Refused("R719")
+    days = days_for(found[1].campaign, today)
+    wrong = days.why_not(until) if waits(asked) else Refused("R719")
     if wrong is not None or until is None:
-        return wrong or outside(today)
+        return wrong or days.outside()
     before = {str(part.pk): [part.state, part.approved_digest, part.key_stage] for part in held.parts}
     granted = {"granted": True, "open_until": until, "answered_by_id": by.person, "answered_at": at}
     write(asked, before=before, prolongs=None, **granted)
@@ -87,9 +87,10 @@ def extend_reopening(
     if isinstance(found, Refused):
         return found
     asked, now, right = found
-    wrong = why_not_until(until, today) if is_open(asked, now.part) else Refused("R719")
+    days = days_for(now.campaign, today)
+    wrong = days.why_not(until) if is_open(asked, now.part) else Refused("R719")
     if wrong is not None or until is None:
-        return wrong or outside(today)
+        return wrong or days.outside()
     now.part.open_until = until
     now.part.save(update_fields=["open_until"])
     write(asked, open_until=until)
@@ -131,9 +132,10 @@ def _prolong(
     """Set a later last day of what is re-opened, as its department asked."""
     asked, now, right = found
     last = last_granted(now.part)
-    wrong = why_not_until(until, today) if waits(asked) and last is not None else Refused("R719")
+    days = days_for(now.campaign, today)
+    wrong = days.why_not(until) if waits(asked) and last is not None else Refused("R719")
     if wrong is not None or until is None or last is None:
-        return wrong or outside(today)
+        return wrong or days.outside()
     now.part.open_until = until
     now.part.save(update_fields=["open_until"])
     granted = {"granted": True, "open_until": until, "answered_by_id": by.person, "answered_at": at}

@@ -11,14 +11,14 @@ from shucai.apps.filling.scopes import scope_of
 from shucai.apps.filling.situations import PartNow
 from shucai.apps.filling.working import definition_of, working_rows
 from shucai.apps.review.actions.reopening.holding import (
+    Days,
     asked_of,
     bound_of,
+    days_for,
     enter,
     held_part,
     last_granted,
-    outside,
     waits,
-    why_not_until,
     write,
 )
 from shucai.apps.review.actions.returning import MOST_PINS
@@ -58,16 +58,17 @@ def ask_reopening(part_id: int, wish: Wish, *, by: Actor, at: datetime, today: d
         return right
     if now.campaign.state == "closed":
         return Refused("R405", {"verb": Verb.REOPEN.label})
+    days = days_for(now.campaign, today, first_day_of(now.part, today))
     prolonged = last_granted(now.part) if now.standing.is_reopened else None
     if prolonged is not None:
         wish = replace(wish, fields=tuple(prolonged.fields), rows=tuple(prolonged.rows))
-        refused = _why_not(wish, now.part, today)
+        refused = _why_not(wish, now.part, days)
     else:
         refused = (
-            _why_not_now(now.part) or _why_not(wish, now.part, today) or _why_not_bound(wish, now.part, at)
+            _why_not_now(now.part) or _why_not(wish, now.part, days) or _why_not_bound(wish, now.part, at)
         )
     if refused is not None or wish.until is None:
-        return refused or outside(today)
+        return refused or days.outside()
     made = Reopening.objects.create(
         school_id=by.school,
         made_return=now.part.made_return,
@@ -116,11 +117,11 @@ def _why_not_now(part: Contribution) -> Refused | None:
     return None if State(part.made_return.state) in LOCKED else Refused("R717")
 
 
-def _why_not(wish: Wish, part: Contribution, today: date) -> Refused | None:
+def _why_not(wish: Wish, part: Contribution, days: Days) -> Refused | None:
     wrong = _why_not_words(wish.reason.strip())
     if wrong is not None:
         return wrong
-    wrong = why_not_until(wish.until, today, first_day_of(part, today))
+    wrong = days.why_not(wish.until)
     if wrong is not None:
         return wrong
     waiting = Reopening.objects.filter(contribution=part, granted=None, withdrawn_at=None)

@@ -1,9 +1,12 @@
 """What asking for a re-opening and answering have in common: finding it, its days, writing the answer, the audit."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from shucai.apps.audit.actions import Subject, record
+from shucai.apps.campaigns.models import Campaign
+from shucai.apps.campaigns.queries import ends_on
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.situations import PartNow, part_now
 from shucai.apps.filling.working import definition_of
@@ -64,15 +67,33 @@ def is_open(asked: Reopening, part: Contribution) -> bool:
     return bool(asked.granted) and asked.ended_at is None and is_last and part.open_until is not None
 
 
-def why_not_until(until: date | None, today: date, first: date | None = None) -> Refused | None:
-    """Return what is wrong with a last day. first: the first that can be chosen, today where none is named."""
-    begins = first or today
-    return None if until is not None and begins <= until <= today + LONGEST else outside(today, begins)
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The last days that can be chosen. is_bound: the campaign ends before the longest that is usual."""
+
+    first: date
+    last: date
+    is_bound: bool
+
+    def why_not(self, until: date | None) -> Refused | None:
+        """Return what is wrong with a last day."""
+        return None if until is not None and self.first <= until <= self.last else self.outside(until)
+
+    def outside(self, until: date | None = None) -> Refused:
+        """Return which last days can be chosen."""
+        if self.is_bound and (self.first > self.last or (until is not None and until > self.last)):
+            return Refused("R732", {"last": in_words(self.last)})
+        return Refused("R716", {"first": in_words(self.first), "last": in_words(self.last)})
 
 
-def outside(today: date, first: date | None = None) -> Refused:
-    """Return which last days can be chosen."""
-    return Refused("R716", {"first": in_words(first or today), "last": in_words(today + LONGEST)})
+def days_for(campaign: Campaign, today: date, first: date | None = None) -> Days:
+    """Return the last days of a re-opening: within a month, and not after the campaign, as long as that is not over.
+
+    first: the first of them, today where none is named.
+    """
+    ends, longest = ends_on(campaign), today + LONGEST
+    is_bound = ends is not None and today <= ends < longest
+    return Days(first or today, ends if is_bound and ends else longest, is_bound)
 
 
 def bound_of(asked: Reopening) -> dict[str, object]:
