@@ -5,6 +5,7 @@ import pytest
 from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.actions import draft_campaign
 from shucai.apps.campaigns.models import CampaignForm
+from shucai.apps.campaigns.queries import named_form
 from shucai.apps.campaigns.succession import Leaving, hand_over
 from shucai.apps.organisation.models import Handover, RoleGrant
 from shucai.domain.access import Position, Role
@@ -68,7 +69,7 @@ def test_forms_to_be_collected_by_nobody_are_said(house):
     form = CampaignForm.objects.filter(campaign=campaign).order_by("position").first()
     CampaignForm.objects.filter(pk=form.pk).update(collected_by=giver)
     refused = hand_over(giver.pk, leaving(taker), by=house.by_lead, at=AT)
-    assert (refused.code, f"集中导入 {form.code}" in refused.reason) == ("R244", True)
+    assert (refused.code, f"集中导入 {named_form(form)}" in refused.reason) == ("R244", True)
     done(hand_over(giver.pk, leaving(taker, vacant={"collects"}), by=house.by_lead, at=AT))
 
 

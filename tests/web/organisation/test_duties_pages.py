@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from shucai.apps.campaigns.actions import draft_campaign
+from shucai.apps.campaigns.models import CampaignForm
 from shucai.apps.organisation.models import DutyConfirmation, Handover, RoleGrant
-from shucai.domain.access import Role, duties_of
+from shucai.domain.access import Position, Role, duties_of
 from tests.builders.organisation import AT, STUDENTS, TEACHING, done
 from tests.web.organisation.conftest import browser_of, words
 
@@ -111,6 +112,14 @@ def test_a_hand_over_shows_what_moves_and_then_moves_it(house, lead, django_asse
     answer = lead.post(page, posted, follow=True)
     assert f"已移交给{taker.name}" in words(answer)
     assert Handover.objects.get().taker == taker
+
+
+def test_a_hand_over_names_forms_by_number_and_title(house, lead):
+    giver, taker = house.member(Role.LEAD_OFFICE, Position.MEMBER), house.person()
+    campaign = done(draft_campaign("talent", 2024, by=house.by_lead, at=AT))
+    CampaignForm.objects.filter(campaign=campaign, code="0.1.5").update(collected_by=giver)
+    text = words(lead.get(f"/people/{giver.pk}/handover/", {"taker": taker.pk}))
+    assert "0.1.5 在校生基础信息表 集中导入" in text
 
 
 @pytest.mark.parametrize(

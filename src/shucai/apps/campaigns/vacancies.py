@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from shucai.apps.campaigns.models import AssignedPerson, CampaignForm
+from shucai.apps.campaigns.queries import named_form
 from shucai.apps.organisation.actions.leaving import Passing
 from shucai.apps.organisation.models import Person, RoleGrant
 from shucai.apps.organisation.queries.actors import not_ended
@@ -60,9 +61,9 @@ def vacancies(
     told += _of_parts(parting, parts, known, found)
     forms = list(collected)
     if forms and not _leads_after(parting, found):
-        codes = "、".join(form.code for form in forms)
+        named = "、".join(named_form(form) for form in forms)
         told.append(
-            Vacancy(COLLECTS, f"集中导入 {codes}", "这些表没有指定的人集中导入，要在采集任务里另行指定")
+            Vacancy(COLLECTS, f"集中导入 {named}", "这些表没有指定的人集中导入，要在采集任务里另行指定")
         )
     return told
 

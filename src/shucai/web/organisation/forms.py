@@ -1,6 +1,6 @@
 """Which forms a department fills: as the published campaigns divide them, before that as the catalogue does."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from shucai.apps.campaigns.shares import parts_by_form
@@ -22,6 +22,11 @@ class Share:
     def platform(self) -> str:
         """Return the platform's name."""
         return PLATFORM_WORDS[self.form.platform]
+
+
+def titled(ids: Collection[str]) -> tuple[str, ...]:
+    """Return forms by number and title, in catalogue order. ids: of the forms, such as talent.1.4.1."""
+    return tuple(f"{form.code} {form.title}" for form in current_forms() if form.id in ids)
 
 
 def shares(school_id: int) -> dict[int, list[Share]]:

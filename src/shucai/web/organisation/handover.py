@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shucai.apps.campaigns import succession
+from shucai.apps.campaigns.queries import named_form
 from shucai.apps.campaigns.vacancies import Parting, vacancies
 from shucai.apps.organisation import queries
 from shucai.apps.organisation.actions.leaving import cannot_leave, passings
@@ -50,7 +51,7 @@ def _page(
             queries.colleagues_of(actor.school, today(), besides=person.pk),
             key=lambda one: one.unit_id != person.unit_id,  # who is nearest first
         ),
-        "work": succession.open_work(person),
+        "moves": _moves(succession.open_work(person)),
         "taker_id": taker,
         "last_day": last_day or today().isoformat(),
         "reason": request.POST.get("reason", ""),
@@ -61,6 +62,16 @@ def _page(
         refused = cannot_leave(person, chosen, _day(last_day), today())
         facts |= {"taker": chosen, "cannot": refused, **_passed(request, person, chosen)}
     return render(request, "organisation/handover.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _moves(work: succession.Work) -> list[tuple[str, str, str]]:
+    """Return what is passed on in campaigns: the campaign, the form, and what is done with it for whom."""
+    named = [
+        (one.assignment.form, f"{one.assignment.unit.title} · {one.get_part_display()}")
+        for one in work.assigned
+    ]
+    collected = [(form, "集中导入") for form in work.collects]
+    return [(form.campaign.title, named_form(form), what) for form, what in [*named, *collected]]
 
 
 def _passed(request: HttpRequest, person: Person, taker: Person) -> dict[str, object]:

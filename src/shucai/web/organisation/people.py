@@ -13,7 +13,7 @@ from shucai.apps.organisation.actions.administrators import is_administrator
 from shucai.apps.organisation.actions.delegations import LEAST_REASON
 from shucai.apps.organisation.actions.leaving import withdraw_leaving
 from shucai.apps.organisation.actions.lock_outs import end_lock_out
-from shucai.apps.organisation.models import Delegation, Person, RoleGrant
+from shucai.apps.organisation.models import Person
 from shucai.apps.organisation.queries.contacts import Contacts, contacts_of
 from shucai.apps.organisation.queries.history import history_of
 from shucai.apps.organisation.queries.lock_outs import lock_out_of
@@ -25,7 +25,7 @@ from shucai.web.asking import UNPROCESSABLE, guarded, id_in, id_of, may, text_of
 from shucai.web.audit.words import ACCOUNT_WORDS
 from shucai.web.fragments import go_to, is_fragment
 from shucai.web.organisation.asking import Wrong
-from shucai.web.organisation.forms import Share, shares
+from shucai.web.organisation.forms import Share, shares, titled
 from shucai.web.search import searched
 
 PAGE = 50
@@ -168,24 +168,23 @@ def page_of(
 
 @dataclass(frozen=True)
 class Shown:
-    """A role on the page of a person. forms: of its department, to choose from."""
+    """A role on the page of a person. forms: of its department, to choose from; only: those it is for."""
 
-    grant: RoleGrant
-    when: str
-    delegations: tuple[Delegation, ...]
+    held: queries.HeldGrant
     forms: tuple[Share, ...]
+    only: tuple[str, ...]
 
 
 def _held(actor: Actor, person: Person) -> dict[str, list[Shown]]:
     """Return the roles a person has or will have, and those that ended."""
     forms = shares(actor.school)
     shown = [
-        Shown(one.grant, one.when, one.delegations, tuple(forms.get(one.grant.unit_id or 0, ())))
+        Shown(one, tuple(forms.get(one.grant.unit_id or 0, ())), titled(one.grant.forms))
         for one in queries.grants_of(person, today())
     ]
     return {
-        "held": [one for one in shown if one.when != "ended"],
-        "ended": [one for one in shown if one.when == "ended"],
+        "held": [one for one in shown if one.held.when != "ended"],
+        "ended": [one for one in shown if one.held.when == "ended"],
     }
 
 
