@@ -30,7 +30,7 @@ async function take(zone, files) {
   if (file.size > limit) return say('文件太大，没有上传', `上限是 ${megabytes(limit)}。请删除多余的工作表和空白行列，或另存为 CSV。`);
   zone.dataset.busy = 'yes';
   zone.classList.add('has-file');
-  const field = zone.querySelector('.zone-file');
+  const field = zone.querySelector('.zone-file'), byKeys = document.activeElement === field;
   field.disabled = true;
   try {
     location.assign(await send(zone, file));
@@ -41,6 +41,7 @@ async function take(zone, files) {
     delete zone.dataset.busy;
     field.disabled = false;
     field.value = '';
+    if (byKeys && document.activeElement === document.body) field.focus({ preventScroll: true });
   }
 }
 

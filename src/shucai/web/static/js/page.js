@@ -1,4 +1,6 @@
 // Every page: what htmx does with answers that are refusals, and with a server that does not answer.
+import './focus.js';
+
 const problem = document.getElementById('problem');
 
 function say(title, hint, look = '') {
