@@ -14,7 +14,7 @@ export class CellPanel {
   get isOpen() { return this.part !== undefined && this.node.contains(this.root); }
 
   open(part) { this.part = part; this.root = h('div.cellpanel', {}); this.node.replaceChildren(this.root); }
-  close() { this.part = undefined; this.acts.back(); }
+  close() { this.part = undefined; this.acts.back(); this.node.querySelector('[role=tab].on')?.focus({ preventScroll: true }); }
   forget() { this.known = new Map(); }
 
   // Rows were saved or changed: what is shown of a cell is read anew, unless somebody is at work in the panel.

@@ -34,7 +34,7 @@ export class Desk {
     this.state = setup.state ?? { value: '' };
     this.parts = frame(host);
     this.lists = emptyLists(setup.lists);
-    this.narrowing = new Narrowing({ chips: this.parts.chips, fields: setup.fields, lists: this.lists, changed: () => this.again(),
+    this.narrowing = new Narrowing({ chips: this.parts.chips, fields: setup.fields, lists: this.lists, changed: () => this.again(), back: () => this.sheet.focus(),
       values: (field, q) => get(setup.urls.values, { field: field.name, q: q.length ? JSON.stringify(q) : '' }) });
     this.reading = new Reading({ urls: setup.urls, narrowing: this.narrowing, desk: this });
     this.saving = new Saving({ desk: this });

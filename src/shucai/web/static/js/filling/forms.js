@@ -20,7 +20,7 @@ function form(slot, fields, { label, send, done }) {
     submit.disabled = true;
     try { wrong.textContent = await send(); } catch { wrong.textContent = '没有发出去，请检查网络后再试'; }
     submit.disabled = false;
-    if (wrong.textContent) return;
+    if (wrong.textContent) { if (document.activeElement === document.body) node.querySelector('textarea').focus(); return; }
     if (done) node.after(h('p.told', { role: 'status' }, done));
     leave();
   } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: leave })));

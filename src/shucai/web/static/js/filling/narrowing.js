@@ -7,9 +7,9 @@ const OPERATIONS = { one_of: '为', is: '等于', contains: '包含', blank: '�
 const WITH_VALUE = new Set(['is', 'contains']);
 
 export class Narrowing {
-  // changed(): the rows have to be read anew; values(field, conditions): which codes occur in a column.
-  constructor({ chips, fields, lists, changed, values }) {
-    Object.assign(this, { chips, fields, lists, changed, values, filters: [], sort: '' });
+  // changed(): the rows have to be read anew; values(field, conditions): which codes occur in a column; back(): to the rows.
+  constructor({ chips, fields, lists, changed, values, back }) {
+    Object.assign(this, { chips, fields, lists, changed, values, back, filters: [], sort: '' });
   }
 
   get is() { return this.filters.length > 0 || this.sort !== ''; }
@@ -37,6 +37,7 @@ export class Narrowing {
   }
 
   draw() {
+    if (this.chips.contains(document.activeElement)) this.back(); // what was pressed goes
     this.chips.hidden = !this.is;
     const chip = (words, act) => h('button.chip', { type: 'button', title: '去掉这一条', onclick: act }, words, icon('x'));
     const sorted = this.fields.find(field => field.name === this.sort.replace('-', ''));

@@ -17,6 +17,7 @@ export class Panel {
     this.root = h('div.findings', {},
       h('header', {}, h('h2', {}, '校验结果', this.when), this.tabs), this.list,
       h('footer', {}, this.onlyButton, setup.urls.findings_export && h('a.btn.btn-default.btn-sm', { href: setup.urls.findings_export }, icon('download'), '导出清单')));
+    this.tabs.addEventListener('keydown', event => this.turn({ ArrowRight: 1, ArrowLeft: -1 }[event.key], event));
     this.list.addEventListener('focusout', () => setTimeout(() => { if (this.isLate) this.refresh(); }));
     node.replaceChildren(this.root);
     this.draw();
@@ -87,6 +88,15 @@ export class Panel {
     refocus();
   }
 
+  // Arrow keys go from tab to tab.
+  turn(by, event) {
+    if (!by) return;
+    event.preventDefault();
+    this.tab = TABS[(TABS.findIndex(({ key }) => key === this.tab) + by + TABS.length) % TABS.length].key;
+    this.draw();
+    this.tabs.querySelector('.on').focus();
+  }
+
   // Return what gives the focus back to the same button, or another of the same finding, once all is drawn anew.
   focused() {
     const at = document.activeElement, holder = this.root.contains(at) && at.closest('[data-of]');
@@ -95,7 +105,7 @@ export class Panel {
     return () => {
       if (at.isConnected) { at.focus({ preventScroll: true }); return; }
       const now = this.root.querySelector(`[data-of="${CSS.escape(holder.dataset.of)}"]:not(.slot)`);
-      if (now) (parts(now)[nth] ?? parts(now)[0])?.focus({ preventScroll: true });
+      ((now && (parts(now)[nth] ?? parts(now)[0])) ?? this.tabs.querySelector('.on')).focus({ preventScroll: true });
     };
   }
 
@@ -214,9 +224,10 @@ export class Panel {
   }
 
   async fix(rule, pressed) {
-    pressed.disabled = true;
+    if (pressed.ariaDisabled) return; // once is enough; it keeps the focus
+    pressed.ariaDisabled = 'true';
     const words = await this.acts.fix(rule);
-    if (words) { pressed.disabled = false; this.acts.say(words); }
+    if (words) { pressed.ariaDisabled = null; this.acts.say(words); }
   }
 
   toggleOnly() {

@@ -47,12 +47,24 @@ function within(node, at) {
   Object.assign(node.style, { left: `${Math.max(8, left)}px`, top: `${below ? at.bottom + 4 : Math.max(8, at.top - node.offsetHeight - 4)}px` });
 }
 
+// Tab goes round within a box that floats above the page.
+function goRound(node, event) {
+  const stops = [...node.querySelectorAll('input,select,textarea,button,summary')].filter(one => !one.disabled && one.checkVisibility());
+  const end = event.shiftKey ? stops[0] : stops.at(-1);
+  if (document.activeElement !== end) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0]).focus();
+}
+
 // A floating box at a place on the screen. Esc, a click elsewhere and its own buttons close it; the focus goes back.
 export function float(at, label, children, back) {
   closeFloat();
   const node = h('div.float', { role: 'dialog', 'aria-label': label }, ...children);
   const away = event => { if (!node.contains(event.target)) closeFloat(); };
-  const key = event => { if (event.key === 'Escape') { event.stopPropagation(); closeFloat(); } };
+  const key = event => {
+    if (event.key === 'Escape') { event.stopPropagation(); closeFloat(); }
+    if (event.key === 'Tab') goRound(node, event);
+  };
   node.addEventListener('keydown', key);
   setTimeout(() => document.addEventListener('mousedown', away));
   document.body.append(node);

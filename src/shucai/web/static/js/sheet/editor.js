@@ -75,11 +75,13 @@ export class Editor {
     this.place();
   }
 
-  // What the cell shows is what one edits: of several codes each with its name would be too long.
+  // What the cell shows is what one edits: of several codes each with its name would be too long. In an open list one searches
+  // anew: what is typed replaces the text.
   startWithValue({ open = false } = {}) {
     const { multi } = this.column;
     this.start(multi && this.before ? `${this.before};` : this.sheet.shown(this.record ?? { cells: [] }, this.sheet.selection.active.column), { open });
-    this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+    const end = this.input.value.length, anew = open && !multi && this.choices.isOpen;
+    this.input.setSelectionRange(anew ? 0 : end, end);
     this.input.scrollTop = this.input.scrollHeight;
   }
 
