@@ -54,6 +54,30 @@ def test_the_page_leads_to_the_work_and_from_there_back_to_the_import(desk, repo
     assert "已导入，等待另一人复核" in words(reporter.get(sent.page))
 
 
+def test_lists_say_that_it_is_on_its_way_and_ask_for_nothing_more(desk, reporter, send):
+    sent, other = send(desk.book(award(1), award(2))), send(desk.book(award(3), award(4), name="b.xlsx"))
+    job = ask(desk, sent)
+    for page in ("/imports/", f"/imports/part/{desk.part.pk}/"):
+        going, ready = by_file(reporter.get(page), sent, other)
+        assert ("导入中" in going, "看进度" in going, "继续" in going) == (True, True, False), page
+        assert ("待导入" in ready, "继续" in ready) == (True, True), page
+    part = words(reporter.get(f"/imports/part/{desk.part.pk}/"))
+    assert f"“{file_of(sent)}”正在后台导入，不用再做什么" in part
+    assert f"“{file_of(other)}”还没有导入：待导入" in part
+    worked(job)
+    assert "导入中" not in reporter.get("/imports/")
+
+
+def file_of(sent):
+    return Import.objects.get(pk=sent.id).file_name
+
+
+def by_file(page, *sent):
+    """Return of each import its row in a list."""
+    rows = [row for row in page.split("<tr>") if 'scope="row"' in row]
+    return [next(row for row in rows if f'href="{one.page}"' in row) for one in sent]
+
+
 def test_few_rows_are_committed_at_once(desk, reporter, send):
     sent = send(desk.book(award(1)))
     assert reporter.browser.post(f"{sent.page}commit/").headers["Location"] == sent.page

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from shucai.apps.filling.actions.carrying import still_to_carry
 from shucai.apps.filling.bringing import listing
 from shucai.apps.filling.changing import may_change_part
+from shucai.apps.filling.going import going_on_among
 from shucai.apps.filling.models import Contribution, Import
 from shucai.apps.filling.parts import standing_of
 from shucai.apps.filling.working import definition_of
@@ -73,13 +74,14 @@ def _is_open(brought: Import, person: int | None) -> bool:
 
 def _listed(imports: QuerySet[Import]) -> list[dict[str, Any]]:
     latest = list(imports[:LISTED])
-    undoable = listing.undoable_among(latest)
+    undoable, going = listing.undoable_among(latest), going_on_among(latest)
     return [
         {
             "one": one,
             "look": LOOKS[one.state],
             "definition": definition_of(one.contribution.made_return),
             "undoes": one.pk in undoable,
+            "going": one.pk in going,
         }
         for one in latest
     ]

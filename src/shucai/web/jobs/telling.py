@@ -35,8 +35,8 @@ def told(job: Job, at: datetime) -> Told:
     heading = f"正在{job.stage}" if job.stage else "马上开始" if job.state == Job.RUNNING else "排队等候"
     return Told(
         heading=heading,
-        count=f"已完成 {job.done}，共 {job.total}" if job.total else "",
-        share=100 * job.done // job.total if job.total else None,
+        count=f"已完成 {job.done}，共 {job.total}" if job.total > 1 else "",
+        share=100 * job.done // job.total if job.total > 1 else None,
         left="" if left is None or alone or silent else left_words(left),
         nobody_works=alone,
         again=job.attempt > 1 or (job.attempt == 1 and job.state == Job.QUEUED),
