@@ -4,7 +4,7 @@ import unicodedata
 from difflib import get_close_matches
 from functools import cache
 
-from shucai.adapters.catalogue_files import load_catalogue
+from shucai.adapters.catalogue_files import kept_catalogue
 from shucai.domain.catalogue import Catalogue, Form, UnknownForm
 
 YEAR = 2024  # the edition in force where none is named
@@ -13,7 +13,7 @@ YEAR = 2024  # the edition in force where none is named
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue, proved. Raises BadDefinition where a definition does not hold."""
-    return load_catalogue()
+    return kept_catalogue()
 
 
 def find_form(code: str, year: int = YEAR) -> Form:

@@ -1,5 +1,6 @@
 """The catalogue as files: YAML definitions and CSV code lists read into domain values, or refused with the place."""
 
+from shucai.adapters.catalogue_files.kept import kept_catalogue
 from shucai.adapters.catalogue_files.load import DATA, load_catalogue
 from shucai.adapters.catalogue_files.new_edition import new_edition
 from shucai.adapters.catalogue_files.problems import BadDefinition
@@ -12,6 +13,7 @@ from shucai.adapters.catalogue_files.read_workflows import read_workflows
 __all__ = [
     "DATA",
     "BadDefinition",
+    "kept_catalogue",
     "load_catalogue",
     "new_edition",
     "prove_examples",

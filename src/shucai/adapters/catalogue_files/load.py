@@ -20,12 +20,12 @@ def load_catalogue(folder: Path = DATA) -> Catalogue:
 
     Raises BadDefinition with one line a fault: file and line, place, what is wrong.
     """
-    with _nothing_collected():
+    with nothing_collected():
         return _loaded(folder)
 
 
 @contextmanager
-def _nothing_collected() -> Generator[None]:
+def nothing_collected() -> Generator[None]:
     """Let nothing look for garbage meanwhile: what is read stays, and going through it over and over takes its time."""
     was_on = gc.isenabled()
     gc.disable()
