@@ -30,7 +30,7 @@ def document(kept: KeptReturn) -> str:
         f'<!doctype html><html lang="zh-CN" data-bs-theme="light"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>在校生基础信息表</title>{links}</head>'
         f'<body class="mini"><header class="appbar"><a class="brand" href="/">数采</a></header><main class="page fill">'
-        f"<h1>0.1.5 在校生基础信息表</h1>"
+        f"<h1>0.1.5 在校生基础信息表</h1>{kept.note}"
         f'<input type="hidden" name="csrfmiddlewaretoken" value="token">'
         f'<div id="filling" class="pc-only" data-icons="/static/vendor/icons.svg"></div></main>'
         f'<script type="application/json" id="sheet-setup">{setup}</script>'

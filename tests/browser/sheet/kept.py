@@ -62,7 +62,7 @@ class KeptReturn:
         self.conflicts: list[dict[str, Any]] = []
         self.refuses: dict[tuple[str, str | None], str] = {}
         self.seal = "c2h1Y2FpIGtlZXBzIHdoYXQgd2FzIHR5cGVkIDAwMDA="
-        self.locked = ""
+        self.locked = self.note = ""
         self.reopen: dict[str, Any] | None = None
         self.state = {"value": "not_started", "words": "未开始", "look": "s-none", "sign": "circle-dashed"}
         self.others: list[dict[str, Any]] = []

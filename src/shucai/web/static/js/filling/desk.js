@@ -1,6 +1,6 @@
 // The desk at which one fills: sheet, autosave, panel, search, filters, others, each told of what concerns it.
 import { Sheet } from '../sheet/sheet.js';
-import { shownText } from '../sheet/editing_rules.js';
+import { closed, shownText } from '../sheet/editing_rules.js';
 import { isOne, columnsOf, rowsOf, summed } from '../sheet/selection.js';
 import { textsIn } from '../sheet/ranges.js';
 import { Saving } from './saving.js';
@@ -90,14 +90,17 @@ export class Desk {
   async open(place) {
     const [, uid, field, number] = /^#([0-9a-f]{32})\/(\w+)\/(\d+)$/.exec(place) ?? [];
     if (uid) await this.reading.jump({ uid, field, number: Number(number) });
-    else this.begin();
+    else await this.begin();
     if (document.activeElement === document.body) this.sheet.focus(); // keys and Ctrl+V work without a click first
   }
 
-  // Who supplies columns of others' rows begins at the first of them, however far to the right it stands.
-  begin() {
-    const { columns, locked, rows } = this.sheet, own = columns.find(field => !field.readonly);
-    if (own && columns[0].readonly && rows.count && !locked) this.sheet.jump(0, own.name);
+  // Where one can type: who supplies columns of others' rows begins at the first of them, however far to the right it stands;
+  // who was given back some rows, at the first that is as it was.
+  async begin() {
+    const { columns, locked, rows } = this.sheet, own = columns.find(field => !field.readonly), place = this.returned.first();
+    if (!own || !rows.count || locked) return;
+    if (place && await rows.ensure(0, 0).catch(() => false) && closed(rows.peek(0), own)) await this.reading.jump({ field: own.name, ...place });
+    else if (columns[0].readonly) await this.sheet.jump(0, own.name);
   }
 
   drawTools() {

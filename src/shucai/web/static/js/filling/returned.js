@@ -14,6 +14,14 @@ export class Returned {
     });
   }
 
+  // The first place that is as it was, where the note names any row.
+  first() {
+    const { uid, field } = this.note?.querySelector('li[data-uid]:not([data-uid=""]):not(.mended)')?.dataset ?? {};
+    if (!uid) return null;
+    const number = Number(this.note.querySelector(`li[data-uid="${CSS.escape(uid)}"] [data-go]`).dataset.number);
+    return { uid, number, ...(field ? { field } : {}) };
+  }
+
   typed({ cells = [], removed = [] }) {
     if (!this.note) return;
     for (const [uid, field, before, after] of cells) for (const item of this.items(uid, field)) this.tell(item, field, before, after);

@@ -23,6 +23,9 @@ export class LeftOut {
     (columns.get(title) ?? columns.set(title, []).get(title)).push(number);
   }
 
+  // The first reason: of a single cell, the only one.
+  get why() { return this.reasons.keys().next().value; }
+
   // Columns with the same reason and the same rows are told together.
   get places() {
     const told = [];

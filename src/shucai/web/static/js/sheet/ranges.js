@@ -35,7 +35,8 @@ export function cellsOf(sheet, placed) {
 function carryOut(sheet, placed) {
   const { cells, left } = cellsOf(sheet, placed);
   sheet.change({ cells });
-  if (left.count) sheet.onleft?.(left);
+  if (left.count && placed.length === 1) sheet.tell(left.why);
+  else if (left.count) sheet.onleft?.(left);
 }
 
 export async function clear(sheet) {

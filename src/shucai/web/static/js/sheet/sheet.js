@@ -137,9 +137,10 @@ export class Sheet {
   shown(record, column) { const field = this.columns[column]; return shownText(field, this.lists, record.cells[field.index] ?? ''); }
   focus() { this.editor.input.focus({ preventScroll: true }); }
   announce(words) { this.live.textContent = words; }
-  // What is told of the whole sheet already is told again at the cell, not above it a second time.
+  // What is told of the whole sheet, or of the cell, already is told again at the cell, not above it a second time.
   say(words) {
-    if (words === this.locked) { this.tell(words); return; }
+    const { row, column } = this.selection.active;
+    if (words === this.locked || words === this.words(row, column)?.words) { this.tell(words); return; }
     this.announce(words);
     this.onsay?.(words);
   }
