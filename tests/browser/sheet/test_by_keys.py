@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.sheet.test_finding import finding, rule
+from tests.browser.sheet.test_keeping import conflict
 
 pytestmark = pytest.mark.browser
 REFUSED = {"ok": False, "message": "这样的说明看不出原因"}
@@ -103,3 +104,33 @@ def test_back_from_a_cell_to_the_findings(make_desk):
     desk.page.get_by_role("button", name="返回校验结果").focus()
     press(desk, "Enter")
     is_at(desk, "[role=tab].on")
+
+
+def test_a_choice_between_two_texts_that_opens_while_one_types_takes_no_key_for_a_choice(make_desk):
+    desk = make_desk()
+    desk.kept.conflicts = [conflict(theirs={"name": "例他"})]
+    desk.open().type(0, "name", "例我")
+    box = desk.page.get_by_role("dialog")
+    box.wait_for()
+    press(desk, "Enter", "Space", "Enter")
+    assert [one.is_checked() for one in box.get_by_role("radio").all()] == [False, False, False]
+    press(desk, "Tab", "Enter")  # all of one's own
+    assert [one.is_checked() for one in box.get_by_role("radio").all()] == [False, False, True]
+    press(desk, "Escape")
+    is_at(desk, ".sheet-input")
+
+
+def test_a_bar_that_goes_leaves_the_focus_in_the_rows(make_desk):
+    desk = make_desk()
+    desk.kept.conflicts = [conflict(theirs={"name": "例他"})]
+    desk.open().type(0, "name", "例我")
+    box = desk.page.get_by_role("dialog")
+    box.wait_for()
+    press(desk, "Escape")
+    desk.page.get_by_role("button", name="逐格选择").focus()
+    press(desk, "Enter")
+    box.get_by_role("button", name="全部用对方的").click()
+    box.get_by_role("button", name="保存选择").focus()
+    press(desk, "Enter")
+    desk.until(lambda: desk.page.locator(".bars .note").count() == 0)
+    is_at(desk, ".sheet-input")

@@ -32,7 +32,7 @@ export class Conflicts {
     this.draw();
     const who = whoseAll(list), [mine, theirs] = list.every(conflict => conflict.is_own) ? ['这个窗口', '另一个窗口'] : ['我', '对方'];
     this.node = dialog(`与${who}的修改冲突`, [
-      h('h2', {}, `同一行有${who}先改了`),
+      h('h2', { tabIndex: -1, autofocus: true }, `同一行有${who}先改了`), // it may open while somebody types: no key chooses yet
       h('p', {}, `${list.length} 行在您修改期间被${who}改过。请逐格选择，或一次选完；没有选的先留着，不会丢失。`),
       h('div.pair', {}, button(`全部用${mine}的`, { kind: 'default', onclick: () => this.all('mine') }), button(`全部用${theirs}的`, { kind: 'default', onclick: () => this.all('theirs') })),
       this.body, this.wrong,

@@ -20,9 +20,10 @@ export function frame(host) {
 
 export const barId = name => `bar-${name}`;
 
-// Bars by name: words with an icon, a tone and buttons; null takes a bar away.
+// Bars by name: words with an icon, a tone and buttons; null takes a bar away, and a focus within it goes to the sheet.
 export function bar(bars, name, content) {
   const known = bars.querySelector(`[data-bar="${name}"]`);
+  if (known?.contains(document.activeElement)) document.getElementById('sheet-input')?.focus({ preventScroll: true });
   if (!content) { known?.remove(); return; }
   const { words, sign = 'info-circle', tone = 'calm', acts = [] } = content;
   const made = h(`div.note.${tone}`, { id: barId(name), dataset: { bar: name } }, icon(sign), h('span.t', {}, words), h('span.r', {}, ...acts));

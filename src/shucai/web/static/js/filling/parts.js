@@ -91,8 +91,9 @@ export function menu(at, label, entries, back) {
 
 export function dialog(label, children, { onclose } = {}) {
   const before = document.activeElement, node = h('dialog.ask', { 'aria-label': label }, ...children);
+  const back = () => (before?.isConnected && before !== document.body ? before : document.getElementById('sheet-input'))?.focus();
   // The browser gave the focus back when it closed; this is told later, when the focus may have gone on.
-  node.addEventListener('close', () => { node.remove(); onclose?.(); if (document.activeElement === document.body) before?.focus?.(); });
+  node.addEventListener('close', () => { node.remove(); onclose?.(); if (document.activeElement === document.body) back(); });
   document.body.append(node);
   node.showModal();
   return node;
