@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shucai.config.database import database
 from shucai.config.environment import BadSetting, Environment, read_environment
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -41,6 +42,14 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path, name, value, s
     with pytest.raises(BadSetting, match=name) as refusal:
         read(tmp_path, **{name: value})
     assert says in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "uses"), [("", 2), ("?prepare_threshold=", None), ("?prepare_threshold=5", 5)]
+)
+def test_postgresql_prepares_statements_unless_the_address_leaves_it_off(tmp_path, asked, uses):
+    options = database(read(tmp_path, SHUCAI_DATABASE=f"postgresql://a@127.0.0.1/b{asked}"))["OPTIONS"]
+    assert options["prepare_threshold"] == uses
 
 
 def test_a_secret_that_was_cut_off_is_not_used(tmp_path):

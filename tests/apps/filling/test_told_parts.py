@@ -7,8 +7,9 @@ import pytest
 
 from shucai.apps.campaigns.actions import Extent, extend, name_people
 from shucai.apps.filling.actions.saving import save
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.queries import open_parts, told_parts
+from shucai.apps.filling.situations import OF_RETURN, locked_part_now
 from shucai.apps.organisation.actions.units import rename_unit
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Addition, Changes
@@ -33,6 +34,12 @@ def typed(school, campaign, seq):
     reporter = acting(school.reporters[FINANCE], FILLING)
     changes = Changes("c" * 32, seq, (), added, (), ())
     return save(part_of(campaign).pk, changes, by=reporter, at=AT, today=FILLING)
+
+
+def held(campaign):
+    part = part_of(campaign).pk
+    made = Return.objects.select_related(*OF_RETURN).get(contributions=part)
+    return locked_part_now(made, part).opened
 
 
 def extended(school, campaign):
@@ -65,6 +72,27 @@ def test_what_an_action_changed_is_told_at_once(school, campaign, act):
     after = told_parts(campaign)
     assert after == open_parts(campaign)
     assert after != before
+
+
+@pytest.mark.parametrize("act", [begun, extended, renamed, named])
+def test_who_holds_a_return_decides_by_what_an_action_has_just_changed(school, campaign, act):
+    told_parts(campaign)
+    assert not isinstance(act(school, campaign), Refused)
+    assert held(campaign) == next(one for one in open_parts(campaign) if one.id == part_of(campaign).pk)
+
+
+def test_who_holds_a_return_need_not_read_again_what_was_just_told(
+    school, campaign, django_assert_num_queries
+):
+    typed(school, campaign, 1)
+    part = next(one for one in told_parts(campaign) if one.id == part_of(campaign).pk)
+    made = Return.objects.select_related(*OF_RETURN).get(contributions=part.id)
+    with django_assert_num_queries(2):
+        assert locked_part_now(made, part.id).opened is part
+
+
+def test_a_part_that_nobody_was_told_of_yet_is_read(school, campaign):
+    assert held(campaign) == next(one for one in open_parts(campaign) if one.id == part_of(campaign).pk)
 
 
 def test_more_rows_of_a_part_that_is_being_filled_have_nothing_read_anew(

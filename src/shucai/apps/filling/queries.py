@@ -29,8 +29,8 @@ _one_at_a_time = [Lock() for _ in range(MOST_KEPT)]
 def told_parts(campaign: Campaign, moved: str | None = None) -> list[OpenPart]:
     """Return the parts of a campaign for a page that tells of them: read once for everybody who looks.
 
-    They are read anew as soon as something that progress is told from has changed; an action reads what it decides about
-    by itself. moved: from ``audit.queries.moved_by``, where a page tells of several campaigns of the school.
+    They are read anew as soon as something that progress is told from has changed.
+    moved: from ``audit.queries.moved_by``, where a page tells of several campaigns of the school.
     """
     moved = moved_by(campaign.school_id) if moved is None else moved
     with _one_at_a_time[campaign.pk % MOST_KEPT]:
@@ -39,6 +39,17 @@ def told_parts(campaign: Campaign, moved: str | None = None) -> list[OpenPart]:
             parts = open_parts(campaign)
             _kept.put(campaign.pk, (moved, parts))
     return list(parts)
+
+
+def part_still_told(campaign: Campaign, part_id: int) -> OpenPart | None:
+    """Return a part as it was told last, where nothing that progress is told from has changed since.
+
+    Only for who holds its return locked: then its state stands, and nobody who is done can have changed what it depends on.
+    """
+    known, parts = _kept.get(campaign.pk) or ("", [])
+    if not known or known != moved_by(campaign.school_id):
+        return None
+    return next((one for one in parts if one.id == part_id), None)
 
 
 def open_parts(campaign: Campaign) -> list[OpenPart]:

@@ -8,12 +8,15 @@ from typing import Any  # the rows of a subquery
 from django.db.models import QuerySet
 
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.filling.models import Contribution
+from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.parts import Reading
+from shucai.apps.filling.queries import part_still_told
 from shucai.domain.access import Actor, Allowed, Verb
 from shucai.domain.problems import Refused
 from shucai.domain.todos import OpenPart
 from shucai.domain.workflow import CampaignState, FormNow, Situation, Standing, State, may_now
+
+OF_RETURN = ("form__campaign", "form__collected_by")  # what is read with a return that is decided about
 
 
 def may_now_on_part(actor: Actor, verb: Verb, contribution_id: int, today: date) -> Allowed | Refused:
@@ -76,8 +79,14 @@ class PartNow:
 
 def part_now(school: int, part_id: int) -> PartNow | None:
     """Return a part of a school, None where there is none."""
-    wanted = Contribution.objects.filter(school=school, pk=part_id).values("made_return")
-    return _now_of(_parts_of(wanted), lambda one: one.pk == part_id)
+    parts = _parts_of(Contribution.objects.filter(school=school, pk=part_id).values("made_return"))
+    return _now_of(parts, lambda one: one.pk == part_id)
+
+
+def locked_part_now(made: Return, part_id: int) -> PartNow | None:
+    """Return a part of a return that is locked. made: with ``OF_RETURN`` at hand; all its parts share it."""
+    parts = list(made.contributions.select_related("assignment__unit").order_by("pk"))
+    return _now_of(parts, lambda one: one.pk == part_id, part_still_told(made.form.campaign, part_id))
 
 
 def leading_part_now(school: int, return_id: int) -> PartNow | None:
@@ -87,16 +96,21 @@ def leading_part_now(school: int, return_id: int) -> PartNow | None:
 
 
 def _parts_of(returns: QuerySet[Contribution, Any] | Iterable[int]) -> list[Contribution]:
-    read = ("assignment__unit", "made_return__form__campaign", "made_return__form__collected_by")
+    read = ("assignment__unit", *(f"made_return__{name}" for name in OF_RETURN))
     return list(Contribution.objects.select_related(*read).filter(made_return__in=returns).order_by("pk"))
 
 
-def _now_of(siblings: Sequence[Contribution], is_wanted: Callable[[Contribution], bool]) -> PartNow | None:
+def _now_of(
+    siblings: Sequence[Contribution],
+    is_wanted: Callable[[Contribution], bool],
+    told: OpenPart | None = None,
+) -> PartNow | None:
+    """Return one of the parts of a return. told: what is known of it already."""
     part = next((one for one in siblings if is_wanted(one)), None)
     if part is None:
         return None
     form = part.made_return.form
-    return PartNow(part, Reading(form.campaign, siblings, form).part(part), siblings)
+    return PartNow(part, told or Reading(form.campaign, siblings, form).part(part), siblings)
 
 
 def _of_whole(now: FormNow, part: Contribution) -> FormNow:

@@ -27,7 +27,6 @@ def carry_forward(part_id: int, *, by: Actor, at: datetime, today: date) -> Impo
     held = hold_part(part_id, Verb.FILL, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    held.part.made_return = held.made
     working, share = working_rows(held.made, at=at), share_of(held.part)
     form, rows = last_year_of(held.part), carried_rows(held.part, working.form)
     if form is None or rows is None or rows.is_empty():

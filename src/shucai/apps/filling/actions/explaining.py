@@ -94,7 +94,6 @@ Named = tuple[str, str, str]
 
 def _meant(held: HeldPart, ids: Sequence[str], severity: Severity, today: date) -> list[Named] | Refused:
     """Return rule, row and cells of the findings named, each once. R603 where one is there no more."""
-    held.part.made_return = held.made
     seen = seen_by(held.part, found_of(held.made, at=held.at, today=today), at=held.at)
     named = seen.named(ids).filter(pl.col("mine"))
     if named.is_empty() or named.height < len(set(ids)):

@@ -10,7 +10,7 @@ from django.db.models import F
 from shucai.apps.audit.actions import Subject, record
 from shucai.apps.filling.changing import declared_against
 from shucai.apps.filling.models import Contribution, Return
-from shucai.apps.filling.situations import part_now
+from shucai.apps.filling.situations import OF_RETURN, locked_part_now
 from shucai.apps.filling.working import sealing_for
 from shucai.apps.formal.history import Change, Entries, Written, entries_of, write_entries
 from shucai.apps.keys.sealing import Sealing
@@ -122,9 +122,9 @@ def hold_part(part_id: int, verb: Verb, *, by: Actor, at: datetime, today: date)
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a part is held in the transaction of its action")
-    locked = Return.objects.select_for_update(of=("self",)).select_related("form__campaign")
+    locked = Return.objects.select_for_update(of=("self",)).select_related(*OF_RETURN)
     made = locked.filter(contributions=part_id, contributions__school=by.school).first()
-    now = part_now(by.school, part_id) if made is not None else None
+    now = locked_part_now(made, part_id) if made is not None else None
     if made is None or now is None:
         return Refused("R101")
     allowed = now.may_now(by, verb, today)

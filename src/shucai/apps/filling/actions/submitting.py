@@ -32,7 +32,6 @@ def submit_part(
     held = hold_part(part_id, Verb.CHECK, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    held.part.made_return = held.made
     rows = working_rows(held.made, at=at)
     seen = part_findings(held.part, at=at, today=today, afresh=afresh)
     lacks = lacks_of(held.part, seen, rows)

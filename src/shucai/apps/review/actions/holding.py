@@ -16,7 +16,6 @@ def hold_for_review(part_id: int, verb: Verb, *, by: Actor, at: datetime, today:
     held = hold_part(part_id, verb, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    held.part.made_return = held.made
     now = part_now(by.school, part_id)
     if now is None:
         return Refused("R101")

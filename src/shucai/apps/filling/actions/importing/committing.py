@@ -113,7 +113,6 @@ def _commit_held(
     brought = _to_commit(import_id)
     if isinstance(brought, Refused):
         return brought
-    held.part.made_return = held.made
     batch = _batch(held.part, brought, held.fillers, by, at)
     refused = _why_not(batch, remove_absent=remove_absent)
     if refused is not None:

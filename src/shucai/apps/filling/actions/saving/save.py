@@ -64,7 +64,6 @@ def save_part(part_id: int, changes: Changes, *, by: Actor, at: datetime, today:
     held = hold_part(part_id, Verb.FILL, by=by, at=at, today=today)
     if isinstance(held, Refused):
         return held
-    held.part.made_return = held.made
     outcome = answer_given(held, changes) or _saved(held, changes)
     return Saved(outcome, held.part, held.siblings)
 
