@@ -16,6 +16,7 @@ from shucai.apps.organisation.actions import sessions
 from shucai.domain.access import Role
 from shucai.web.actors import actor_of, clock, person_of
 
+FOUR = 4
 DEMANDED = "本系统要求您启用两步验证，不能停用；换手机时请联系本校系统管理员"
 
 
@@ -46,6 +47,12 @@ class SetUp(ActivateTOTPView):
         response: HttpResponse = super().form_valid(form)
         sessions.tell(person_of(self.request), "second_factor_on", at=clock())
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the key four signs at a time, as somebody types it."""
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        key = found["form"].secret
+        return found | {"fours": [key[at : at + FOUR] for at in range(0, len(key), FOUR)]}
 
     def get_success_url(self) -> str:
         """Return the page of the recovery codes."""
