@@ -92,7 +92,7 @@ class Asked:
 class Reopenings:
     """Re-opening of a return as an actor sees it.
 
-    first, last: of the days that can be chosen.
+    first, last: of the days that can be chosen; usual: the one that is offered.
     is_bound: the campaign ends on the last of them. held: codes of the forms that cannot be begun meanwhile.
     """
 
@@ -106,6 +106,11 @@ class Reopenings:
     def __bool__(self) -> bool:
         """Return whether there is anything to show."""
         return bool(self.asking or self.asked)
+
+    @property
+    def usual(self) -> date:
+        """Return the last day that is offered."""
+        return usual_of(self.first, self.last)
 
 
 def reopenings_of(
@@ -163,9 +168,14 @@ def reopenings_of(
     return Reopenings(asking, asked, days.first, days.last, days.is_bound, held)
 
 
+def usual_of(first: date, last: date) -> date:
+    """Return the last day that is offered of those that can be chosen."""
+    return min(first + USUAL, last)
+
+
 def _asking(part: Contribution, siblings: Sequence[Contribution], days: Days) -> Asking:
     today = days.first
-    usual = min(today + USUAL, days.last)
+    usual = usual_of(today, days.last)
     if standing_of(part).is_reopened:
         first = first_day_of(part, today)
         return Asking(part, (), takes_rows=False, first=first, usual=max(first, usual), is_longer=True)
