@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from shucai.apps.organisation.actions.founding import Founder, found_school
 from shucai.apps.organisation.actions.grants import Scope, grant_role
-from shucai.apps.organisation.actions.passwords import choose_password
+from shucai.apps.organisation.actions.passwords import InitialPassword, choose_password, make_initial_password
 from shucai.apps.organisation.actions.people import Admitted, Card, create_person
 from shucai.apps.organisation.actions.schools import NewSchool, open_school
 from shucai.apps.organisation.models import Person, School
@@ -47,14 +47,17 @@ def open_demo_school(
     """Open the demo school, and return one account per role, all with this password.
 
     at_work: with last year's campaigns closed and this year's under way; else the campaigns are just published.
-    The others have initial passwords nobody knows; the administrator can give them new ones. Raises NotOpened.
+    The others have an initial password nobody knows; the administrator can give them new ones. Raises NotOpened.
     """
     opened_at = at - SETTLED
     tell("部门")
     school = done(open_school(NewSchool(SCHOOL_NAME, "示例校", SCHOOL_CODE, invented=True), at=opened_at))
     tell("人员和角色")
     parts = list(cast())
-    accounts = [_employ(school, part, opened_at) for part in parts]
+    initial = (
+        make_initial_password()
+    )  # one for all: nobody is told it, and each takes long to hash on purpose
+    accounts = [_employ(school, part, initial, opened_at) for part in parts]
     for part, person in zip(parts, accounts, strict=True):
         if part.login:
             done(choose_password(person.pk, password, at=opened_at))
@@ -88,7 +91,7 @@ def _account(part: Part) -> DemoAccount:
     return DemoAccount(part.login, part.name, f"{part.role.label}{place}{unit}")
 
 
-def _employ(school: School, part: Part, at: datetime) -> Person:
+def _employ(school: School, part: Part, initial: InitialPassword, at: datetime) -> Person:
     """Create somebody with their role. The administrator and the head of the lead office are there first and do the rest."""
     if part.login in {"guanli", "qiantou"}:
         founder = Founder(part.name, part.login, part.role, part.staff_no)
@@ -96,7 +99,8 @@ def _employ(school: School, part: Part, at: datetime) -> Person:
     today = timezone.localdate(at)
     unit = units_by_name(school.pk)[part.unit]
     card = Card(part.name, part.staff_no, part.login or part.staff_no, unit.pk)
-    admitted: Admitted = done(create_person(card, by=_office(school, Role.ADMINISTRATOR, today), at=at))
+    by = _office(school, Role.ADMINISTRATOR, today)
+    admitted: Admitted = done(create_person(card, by=by, at=at, ready=initial))
     scope = Scope(part.role, unit.pk if part.role.is_of_a_unit else None, part.position)
     done(grant_role(admitted.person.pk, scope, by=_office(school, Role.LEAD_OFFICE, today), at=at))
     return admitted.person

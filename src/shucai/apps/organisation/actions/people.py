@@ -8,7 +8,7 @@ from django.db import transaction
 from shucai.apps.organisation.actions.acting import about_person, acting, day_of
 from shucai.apps.organisation.actions.administrators import account_acted_on, is_last_administrator
 from shucai.apps.organisation.actions.finding import open_unit
-from shucai.apps.organisation.actions.passwords import give_initial_password
+from shucai.apps.organisation.actions.passwords import InitialPassword, give_initial_password
 from shucai.apps.organisation.models import Person
 from shucai.apps.organisation.queries.actors import is_at_work
 from shucai.domain.access import Actor, Verb
@@ -40,8 +40,10 @@ class Admitted:
 
 
 @transaction.atomic
-def create_person(card: Card, *, by: Actor, at: datetime) -> Admitted | Refused:
-    """Create a person with an account; it does nothing before a role is granted."""
+def create_person(
+    card: Card, *, by: Actor, at: datetime, ready: InitialPassword | None = None
+) -> Admitted | Refused:
+    """Create a person with an account; it does nothing before a role is granted. ready: an initial password made before."""
     act = acting(by, Verb.MANAGE_PEOPLE, at=at)
     if isinstance(act, Refused):
         return act
@@ -50,7 +52,7 @@ def create_person(card: Card, *, by: Actor, at: datetime) -> Admitted | Refused:
         return refused
     person.set_unusable_password()
     person.save()
-    password = give_initial_password(person, at=at)
+    password = give_initial_password(person, at=at, ready=ready)
     act.record(about_person(person), did="新增人员", login=person.login, unit=_unit_name(person))
     return Admitted(person, password)
 
