@@ -1,13 +1,14 @@
 """The table of steps is the one of now.md, and it is whole (REV-1 to REV-3, ruling 10)."""
 
 from collections import Counter
+from datetime import date
 from itertools import product
 
 import pytest
 
 from shucai.domain.access import Role, Verb
 from shucai.domain.problems import Refused
-from shucai.domain.workflow import STEPS, KeyData, Standing, State, take, turn
+from shucai.domain.workflow import STEPS, KeyData, Standing, State, standing_of_whole, take, turn
 from tests.domain.workflow.page import SAID
 
 CHAIN = (
@@ -121,3 +122,16 @@ def test_a_refused_step_names_where_the_return_is_and_whose_move_it_is():
 
 def test_a_form_is_complete_for_others_once_its_department_approved_it():
     assert [s for s in State if not s.is_complete] == [State.NOT_STARTED, State.FILLING, State.CHECKED]
+
+
+def test_the_whole_stands_as_its_only_part_and_of_several_as_sent_back_or_re_opened_where_one_is():
+    key = Standing(State.CHECKED, key=KeyData.PUT)
+    back, again = (
+        Standing(State.FILLING, is_returned=True),
+        Standing(State.FILLING, open_until=date(2024, 9, 6)),
+    )
+    approved = Standing(State.DEPARTMENT_APPROVED)
+    assert standing_of_whole(State.CHECKED, [key]).label == "待领导审批"
+    assert standing_of_whole(State.FILLING, [approved, back]).label == "已退回"
+    assert standing_of_whole(State.FILLING, [again, approved]).label == "已重开"
+    assert standing_of_whole(State.CHECKED, [key, approved]).label == "待部门审核"

@@ -169,6 +169,9 @@ def test_a_form_that_was_sent_back_is_called_so_on_its_way(school, campaign):
     told = words(Visitor(school.planner).get(f"/campaigns/way/?part={part.pk}"))
     assert "现在是“已退回”" in told
     assert "填报中 现在在这里" in told
+    form = words(Visitor(school.planner).get(f"/campaigns/{campaign.pk}/forms/{part.made_return.form_id}/"))
+    assert form.count("已退回") == 2, "of the whole and of the part"
+    assert "填报中" not in form
 
 
 def test_a_form_re_opened_by_request_is_called_so_wherever_progress_is_counted(school, campaign):

@@ -1,7 +1,7 @@
 """The states of a return or a contribution (ruling 10), and what else is known of where it stands."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -123,3 +123,11 @@ class Standing:
         if self.state is State.CHECKED and self.key.waits:
             return "待领导审批" if self.key is KeyData.PUT else "待报领导审批"
         return self.state.label
+
+
+def standing_of_whole(state: State, parts: Sequence[Standing]) -> Standing:
+    """Return where a whole return stands: as its only part does, else re-opened or sent back where a part of it is."""
+    if len(parts) == 1:
+        return replace(parts[0], state=state)
+    until = next((one.open_until for one in parts if one.open_until is not None), None)
+    return Standing(state, is_returned=any(one.is_back for one in parts), open_until=until)

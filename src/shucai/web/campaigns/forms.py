@@ -1,6 +1,6 @@
 """The page of a form in a campaign: parts, people, deadline, what comes before, key data; changed by those who plan."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +33,7 @@ from shucai.domain.access import may as is_theirs
 from shucai.domain.planning import stage_end
 from shucai.domain.problems import Refused
 from shucai.domain.todos import OpenPart
-from shucai.domain.workflow import CampaignState, Situation, may_now
+from shucai.domain.workflow import CampaignState, Situation, Standing, may_now, standing_of_whole
 from shucai.web.actors import actor_of, clock, today
 from shucai.web.asking import UNPROCESSABLE, id_of, ids_of, may, refused_or_said, text_of, whole
 from shucai.web.campaigns.asking import form_in, planned_campaign, seen_campaign
@@ -93,7 +93,7 @@ def _page(
         "line": line,
         "definition": line.definition,
         "shown": shown,
-        "state": next((part.return_state for part in parts.values()), None),
+        "standing": _whole(list(parts.values())),
         "needs": [
             (one, titles[one.needs.code], [part.unit.title for part in one.needs.assignments.all()])
             for one in needs
@@ -118,6 +118,12 @@ def _page(
         "stage_due": stage_end(form.stage_id, form.stage.ends_on, extensions_in_force(campaign.pk)),
     }
     return render(request, "campaigns/form.html", facts, status=UNPROCESSABLE if wrong else 200)
+
+
+def _whole(parts: Sequence[OpenPart]) -> Standing | None:
+    """Return where the whole of a form stands, None before it is published."""
+    known = [part.now.standing for part in parts if part.now is not None]
+    return standing_of_whole(parts[0].return_state, known) if known else None
 
 
 def _answers(

@@ -22,7 +22,7 @@ from shucai.domain.catalogue import Severity
 from shucai.domain.checks import Rule
 from shucai.domain.problems import Refused
 from shucai.domain.rows import UID
-from shucai.domain.workflow import Standing, State
+from shucai.domain.workflow import Standing, State, standing_of_whole
 from shucai.web.findings.masking import message_of, title_in_school
 from shucai.web.review.looks import Look, look_of
 
@@ -118,9 +118,7 @@ class CompliancePage:
     @property
     def standing(self) -> Standing:
         """Return where the whole stands; re-opened or sent back where a part of it is."""
-        opened = (one.open_until for one in self.seen.now.siblings if one.open_until is not None)
-        returned = any(standing_of(one).is_back for one in self.seen.now.siblings)
-        return Standing(State(self.made.state), is_returned=returned, open_until=next(opened, None))
+        return standing_of_whole(State(self.made.state), [standing_of(one) for one in self.seen.now.siblings])
 
     @property
     def count(self) -> int:
