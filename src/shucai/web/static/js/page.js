@@ -1,5 +1,6 @@
 // Every page: what htmx does with answers that are refusals, and with a server that does not answer.
 import './focus.js';
+import './popups.js';
 
 const problem = document.getElementById('problem');
 
