@@ -134,3 +134,20 @@ def test_a_bar_that_goes_leaves_the_focus_in_the_rows(make_desk):
     press(desk, "Enter")
     desk.until(lambda: desk.page.locator(".bars .note").count() == 0)
     is_at(desk, ".sheet-input")
+
+
+def test_a_question_that_was_asked_is_listed_and_the_focus_stays_at_asking(make_desk):
+    desk = make_desk()
+    asked = {"text": "点怎么写", "by": "例甲", "at": "2024-09-04T14:32:00", "answers": []}
+    told = {"guidance": "", "limits": [], "standing": "", "rules": [], "questions": []}
+    desk.kept.answers["cell"] = 200, {"last_year": None, "history": [], "help": told}
+    desk.kept.answers["cell/ask"] = 200, {}
+    desk.open().page.get_by_role("button", name="填报说明").focus()
+    press(desk, "Enter")
+    desk.page.get_by_role("button", name="就这一项提问").focus()
+    press(desk, "Enter")
+    desk.page.keyboard.type(asked["text"])
+    desk.kept.answers["cell"] = 200, {"last_year": None, "history": [], "help": told | {"questions": [asked]}}
+    press(desk, "Tab", "Enter")
+    desk.page.locator(".question", has_text="还没有答复").wait_for()
+    assert desk.page.evaluate("document.activeElement.textContent") == "就这一项提问"

@@ -60,7 +60,9 @@ export class CellPanel {
     const questions = h('details', { open: this.part !== 'history' || answer.help.questions.length > 0 }, summary(`提问与答复 ${answer.help.questions.length || ''}`),
       ...answer.help.questions.map(question => this.question(question)), slot,
       button('就这一项提问', { sign: 'message-question', onclick: () => askForm(slot, { send: text => this.ask(cell, text) }) }));
+    const at = this.root.contains(document.activeElement) && document.activeElement.textContent;
     this.root.replaceChildren(this.head(field.title, `第 ${number} 行`), h('div.list', { tabIndex: 0, role: 'group', 'aria-label': field.title }, last, history, help, questions));
+    if (at) [...this.root.querySelectorAll('button,summary')].find(one => one.textContent === at)?.focus();
   }
 
   history(field, entries) {
