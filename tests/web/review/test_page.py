@@ -120,6 +120,15 @@ def test_what_is_to_be_done_first_is_said_while_it_is_the_heads_turn(awards, mon
     assert "行都已复核" not in shown
 
 
+def test_the_head_is_told_that_rows_wait_while_the_reporter_mends(awards):
+    uid = awards.window.rows().frame["#uid"][0]
+    decide(awards, do="return", reason=WHY)
+    assert "只能查看：这张表现在是“已退回”" in page(awards)
+    awards.retyped(uid, issuer="示例市人民政府")
+    assert "现在可以复核下面的行，还不能审核：这张表现在是“已退回”" in page(awards)
+    assert "只能查看" in page(awards, awards.reporter)
+
+
 def test_why_it_was_returned_stands_above_all_else(awards):
     decide(awards, do="return", reason=WHY)
     shown = page(awards, awards.reporter)

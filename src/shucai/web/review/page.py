@@ -171,7 +171,9 @@ class ReviewPage:
         """Return why nothing can be decided now, blank where something can."""
         if self.forward or self.may_return or self.may_withdraw:
             return ""
-        return f"只能查看：{self._stands or self._against_approving()}"
+        may_accept = self.may_explain and self.reviewed.waiting
+        only = "现在可以复核下面的行，还不能审核" if may_accept else "只能查看"
+        return f"{only}：{self._stands or self._against_approving()}"
 
     @property
     def not_yet(self) -> str:
