@@ -6,6 +6,7 @@ import { LeftOut } from '../sheet/left_out.js';
 import { isUnknown, listOf, spell, whyLocked } from '../sheet/editing_rules.js';
 
 const BATCH = 500;
+const counted = count => count.toLocaleString('zh-CN');
 const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 // The text of a cell with what was found replaced; null where it is not in it. In a code column whole codes are replaced.
@@ -66,7 +67,7 @@ export class Search {
     this.at = (this.at + by + this.hits.length) % this.hits.length;
     if (this.at < 0) this.at = this.hits.length - 1;
     const [number, uid, field] = this.hits[this.at];
-    this.count.textContent = `第 ${this.at + 1} 处，共 ${this.total} 处`;
+    this.count.textContent = `第 ${counted(this.at + 1)} 处，共 ${counted(this.total)} 处`;
     await this.rowsOf.jump({ number, uid, field, focus: false });
     this.text.focus();
   }
@@ -94,7 +95,7 @@ export class Search {
   replacedWords(cells, locked) {
     const { sheet } = this, where = sheet.isNarrowed ? '筛出的行里' : '', fields = new Map(sheet.fields.map(field => [field.name, field]));
     const unknown = cells.filter(([, name, , after]) => isUnknown(fields.get(name), sheet.lists, after)).length;
-    if (!cells.length) return locked ? `${where}找到 ${locked} 处，都是只读的，没有替换` : `${where}没有找到`;
-    return `${where}已替换 ${cells.length} 处${unknown ? `，其中 ${unknown} 处不在代码表里，已标红` : ''}${locked ? `，${locked} 处只读的没有替换` : ''}，Ctrl+Z 可撤销`;
+    if (!cells.length) return locked ? `${where}找到 ${counted(locked)} 处，都是只读的，没有替换` : `${where}没有找到`;
+    return `${where}已替换 ${counted(cells.length)} 处${unknown ? `，其中 ${counted(unknown)} 处不在代码表里，已标红` : ''}${locked ? `，${counted(locked)} 处只读的没有替换` : ''}，Ctrl+Z 可撤销`;
   }
 }
