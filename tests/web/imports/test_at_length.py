@@ -5,8 +5,11 @@ from itertools import count
 import pytest
 
 from shucai.apps.filling.actions import lengthy
-from shucai.apps.filling.actions.importing import commit_import
+from shucai.apps.filling.actions.importing import commit_import, committing
 from shucai.apps.filling.models import Import, StagedRow
+from shucai.apps.jobs.actions import take_up_stale
+from shucai.apps.jobs.clock import worker_now
+from shucai.apps.jobs.lease import lease
 from shucai.apps.jobs.models import Job
 from shucai.domain.problems import Refused
 from tests.apps.filling.importing.conftest import award
@@ -98,6 +101,34 @@ def test_pressed_twice_it_is_one_job_and_one_import(desk, reporter, send):
     assert refused.code == "R564"
     reporter.browser.post(f"{sent.page}commit/")
     assert "这份文件已经导入，没有再导入一次" in words(reporter.get(sent.page))
+
+
+class Killed(BaseException):
+    """A worker that is gone in the midst of its work says nothing any more."""
+
+
+def test_a_worker_killed_while_it_commits_leaves_nothing_half_done_and_another_does_it_once(
+    desk, reporter, send, monkeypatch
+):
+    sent = send(desk.book(award(1), award(2)))
+    job, put = ask(desk, sent), committing.put_into_staging
+
+    def put_and_die(*given):
+        put(*given)
+        assert rows_of(desk) == 2
+        raise Killed
+
+    monkeypatch.setattr(committing, "put_into_staging", put_and_die)
+    with pytest.raises(Killed):
+        worked(job)
+    monkeypatch.setattr(committing, "put_into_staging", put)
+    job.refresh_from_db()
+    assert (job.state, rows_of(desk), Import.objects.get(pk=sent.id).state) == (Job.RUNNING, 0, "ready")
+    assert "导入中" in reporter.get("/imports/")
+    assert take_up_stale(worker_now() + lease() * 2) == 1
+    assert "没有做到一半的结果" in words(reporter.get(f"/jobs/{job.pk}/"))
+    assert worked(job).state == Job.DONE
+    assert (job.attempt, rows_of(desk)) == (2, 2)
 
 
 def test_another_file_of_the_same_person_waits_for_its_turn(desk, reporter, send):
