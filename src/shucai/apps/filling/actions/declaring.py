@@ -13,7 +13,7 @@ from shucai.domain.problems import Refused
 
 NO_DATA, CLOSED = "no_data", "closed"
 WORDS = {
-    NO_DATA: "经核实，{unit}在 {form} 中本期没有需要填报的数据。",
+    NO_DATA: "经核实，{unit}在 {form}中本期没有需要填报的数据。",
     CLOSED: "经核实，本校本期不涉及 {form}，关闭填报。",
 }
 
