@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shucai.apps.filling.bringing.touched import rows_brought
 from shucai.apps.filling.models import Contribution, Import
@@ -63,10 +63,11 @@ def _is_open(brought: Import) -> bool:
 
 def _settled(keys: Collection[int]) -> set[int]:
     """Return of which imports a row was accepted, or gave way to a later import that stands."""
-    rows = rows_brought(keys)
-    accepted = set(rows.filter(state="accepted").values_list("origin", flat=True).distinct())
-    gave_way = rows.filter(state="superseded", superseded_by__isnull=False)
-    pairs = list(gave_way.values_list("origin", "superseded_by").distinct())
+    gave_way = Q(state="superseded", superseded_by__isnull=False)
+    rows = rows_brought(keys).filter(Q(state="accepted") | gave_way)
+    found = list(rows.values_list("state", "origin", "superseded_by").distinct())
+    accepted = {origin for state, origin, _ in found if state == "accepted"}
+    pairs = [(origin, by) for state, origin, by in found if state != "accepted"]
     later = Import.objects.filter(pk__in={by for _, by in pairs}, state="committed")
     stands = set(later.values_list("pk", flat=True))
     return accepted | {origin for origin, by in pairs if by in stands}
