@@ -91,13 +91,22 @@ def last_move(school: int) -> str:
 
     As long as it stays, nothing that progress is told from has changed; of quiet ones some hundreds may have come.
     """
-    moved, number = _moved(school)
-    return f"{moved[:SHORT]}-{number // QUIET}"
+    return _named(*_moved(school))
 
 
 def moved_by(school: int) -> str:
     """Return the hash of a school's last entry that was not quiet, blank before the first one."""
     return _moved(school)[0]
+
+
+def both_moves(school: int) -> tuple[str, str]:
+    """Return what names a school's last entry that was not quiet, and its hash: ``last_move`` and ``moved_by``, read once."""
+    moved, number = _moved(school)
+    return _named(moved, number), moved
+
+
+def _named(moved: str, number: int) -> str:
+    return f"{moved[:SHORT]}-{number // QUIET}"
 
 
 def _moved(school: int) -> tuple[str, int]:

@@ -1,8 +1,10 @@
 """Who closed a campaign and why, as the audit has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.timezone import get_current_timezone
 
 from shucai.apps.audit.queries import Wanted, entries
@@ -28,7 +30,12 @@ def closing_of(campaign: Campaign) -> Closing:
     return Closing(campaign, last.actor_name, str(last.facts["reason"]))
 
 
-def closed_since(school: int, since: datetime) -> list[Closing]:
-    """Return the campaigns of a school that were closed since then and still are, the latest first."""
-    found = Campaign.objects.filter(school=school, state="closed", closed_at__gte=since)
-    return [closing_of(one) for one in found.order_by("-closed_at")]
+def going_on_or_closed_since(since: datetime) -> Q:
+    """Return the condition for campaigns that are not closed, or were since then."""
+    return ~Q(state="closed") | Q(closed_at__gte=since)
+
+
+def closings_of(campaigns: Iterable[Campaign]) -> list[Closing]:
+    """Return those of some campaigns that are closed, with who closed them and why, the latest first."""
+    found = [(one.closed_at, one) for one in campaigns if one.state == "closed" and one.closed_at is not None]
+    return [closing_of(one) for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]

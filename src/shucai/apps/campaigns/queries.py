@@ -56,6 +56,15 @@ def extensions_in_force(campaign_id: int) -> list[Moved]:
     return extensions_by_campaign([campaign_id])[campaign_id]
 
 
+def extensions_of(campaign: Campaign) -> list[Moved]:
+    """Return the extensions of a campaign that were not revoked: those read with it, where they were."""
+    return [
+        Moved(one.until, one.stage_id, one.unit_id, one.form_id, one.reason)
+        for one in campaign.extensions.all()
+        if one.revoked_at is None
+    ]
+
+
 def extensions_by_campaign(campaign_ids: Iterable[int]) -> dict[int, list[Moved]]:
     """Return the extensions that were not revoked, of each of several campaigns."""
     by: dict[int, list[Moved]] = {campaign: [] for campaign in campaign_ids}
@@ -90,7 +99,7 @@ class Deadlines:
     @classmethod
     def of(cls, campaign: Campaign, stages: Sequence[Stage]) -> "Deadlines":
         """Read them for a campaign with its stages in order."""
-        return cls(opens_on(stages), extensions_in_force(campaign.pk))
+        return cls(opens_on(stages), extensions_of(campaign))
 
     def due(self, form: CampaignForm, stage: Stage, units: frozenset[int]) -> Due:
         """Return when a form of a stage is due for some departments."""

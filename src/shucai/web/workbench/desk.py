@@ -7,9 +7,8 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
-from shucai.apps.audit.queries import moved_by
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.campaigns.queries import extensions_by_campaign
+from shucai.apps.campaigns.queries import extensions_of
 from shucai.apps.filling.queries import counts_of, told_parts
 from shucai.apps.review.queue import without_own
 from shucai.domain.access import Actor, Verb, reach
@@ -123,10 +122,14 @@ class Desk:
     deadlines: tuple[Deadline, ...]
 
 
-def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: State | None = None) -> Desk:
-    """Return the desk of an actor over some published campaigns. state: list the forms of this state."""
-    prefetch_related_objects(campaigns, "stages")
-    moved = moved_by(actor.school)
+def desk_of(
+    actor: Actor, campaigns: Sequence[Campaign], today: date, moved: str, state: State | None = None
+) -> Desk:
+    """Return the desk of an actor over some published campaigns.
+
+    moved: as ``told_parts`` takes it. state: list the forms of this state.
+    """
+    prefetch_related_objects(campaigns, "stages", "extensions")
     by_campaign = {campaign.pk: told_parts(campaign, moved) for campaign in campaigns}
     parts = [part for those in by_campaign.values() for part in those]
     seen, title = _seen(actor, parts)
@@ -153,10 +156,9 @@ def desk_of(actor: Actor, campaigns: Sequence[Campaign], today: date, state: Sta
 
 
 def _shown(campaigns: Sequence[Campaign], today: date) -> Iterable[Shown]:
-    extensions = extensions_by_campaign([campaign.pk for campaign in campaigns])
     for campaign in campaigns:
         stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
-        yield Shown(campaign, name_of(campaign), bar_of(stages, extensions[campaign.pk], today))
+        yield Shown(campaign, name_of(campaign), bar_of(stages, extensions_of(campaign), today))
 
 
 def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]:

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
-from shucai.apps.audit.queries import last_move
-from shucai.apps.campaigns.closed import closed_since
+from shucai.apps.audit.queries import both_moves
+from shucai.apps.campaigns.closed import closings_of, going_on_or_closed_since
 from shucai.apps.campaigns.models import Campaign
 from shucai.apps.campaigns.queries import campaigns_of
 from shucai.apps.filling.answered import Answered, answered_to
@@ -46,13 +46,17 @@ def workbench(request: HttpRequest) -> HttpResponse:
     against, doubled = contradicted(actor), doubled_since(actor)
     told = (asked.values(), [len(answered), len(against)], [one.count for one in doubled])
     counted = (sum(count for _, count in waiting), *(sum(numbers) for numbers in told))
-    number = "-".join(str(one) for one in (last_move(actor.school), *counted))
+    last, moved = both_moves(actor.school)
+    number = "-".join(str(one) for one in (last, *counted))
     if request.GET.get("number") == number:
         return HttpResponse(status=NO_CONTENT)
     may_plan = bool(reach(actor, Verb.PLAN_CAMPAIGN))
     if ended := closed_asked(request, actor):
         return go_to(request, "campaigns_one", campaign_id=str(ended.pk))
-    running = list(campaigns_of(actor.school, drafts=may_plan).exclude(state="closed"))
+    known = list(
+        campaigns_of(actor.school, drafts=may_plan).filter(going_on_or_closed_since(_week_before(on)))
+    )
+    running = [one for one in known if one.state != "closed"]
     published = [one for one in running if one.state != "draft"]
     chosen = _chosen(request, published)
     state = _state(request)
@@ -67,7 +71,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "switch": [(campaign, name_of(campaign)) for campaign in published],
         "chosen": chosen,
         "state": state,
-        "desk": desk_of(actor, [chosen] if chosen else published, on, state),
+        "desk": desk_of(actor, [chosen] if chosen else published, on, moved, state),
         "drafts": [one for one in running if one.state == "draft"],
         "may_plan": may_plan,
         "sees_only": actor.roles == {Role.AUDITOR},
@@ -83,7 +87,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "answered": answered,
         "contradicted": against,
         "doubled": doubled,
-        "closed": closed_since(actor.school, _week_before(on)) if actor.roles else [],
+        "closed": closings_of(known) if actor.roles else [],
     }
     return render(request, "workbench/desk.html", facts)
 
