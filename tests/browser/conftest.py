@@ -1,16 +1,14 @@
 """A real Chromium against the real server."""
 
 import functools
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.filling.college import College, database_of_its_own, open_demo_school
-from tests.browser.serving import SHUCAI, served
+from tests.browser.filling.college import College, database_like, new_database, open_demo_school
+from tests.browser.serving import served
 from tests.browser.windows import MOBILE_BELOW, Windows, watch
 from tests.builders.made_once import made_once
 from tests.web import students
@@ -41,19 +39,22 @@ LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 REPORTER, HEAD, LEAD, ADMINISTRATOR, AUDITOR = "tianbao", "fuzeren", "qiantou", "guanli", "shenji"
 LEADER, COMMITTEE = "lingdao", "xiaozu"
+OPENED = "opened_demo"
 PATIENCE = 90_000  # milliseconds a step of a journey may take on a busy machine
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
 def opened_demo(tmp_path_factory):
-    """The folder of an installation in which the demo school was opened, once for all test processes; to be copied."""
+    """The folder of an installation in which the demo school was opened, once for all test processes; to be copied.
+
+    On PostgreSQL its database is OPENED, to be copied too.
+    """
 
     def opened(var):
-        command = [SHUCAI, "demo-school", "--untouched"]
-        subprocess.run(command, env={**os.environ, "SHUCAI_VAR": str(var)}, check=True)
+        open_demo_school(var, new_database(OPENED))
 
-    return made_once(tmp_path_factory, "opened-demo", opened)
+    return made_once(tmp_path_factory, OPENED, opened)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,7 @@ def demo(opened_demo, tmp_path_factory):
 @pytest.fixture(scope="session")
 def site(demo):
     """The address of a server with the demo school."""
-    with served(demo) as url:
+    with database_like(OPENED) as database, served(demo, database) as url:
         yield url
 
 
@@ -156,13 +157,10 @@ def workbooks(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def college(opened_demo, tmp_path_factory):
-    """The college, served; on SQLite it begins as a copy of the demo school."""
+    """The college, served; it begins as a copy of the demo school."""
     var = tmp_path_factory.mktemp("college") / "var"
-    with database_of_its_own() as database:
-        if database:
-            open_demo_school(var, database)
-        else:
-            shutil.copytree(opened_demo, var)
+    shutil.copytree(opened_demo, var)
+    with database_like(OPENED) as database:
         there = College(var, database)
         there.start()
         yield there

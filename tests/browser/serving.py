@@ -64,9 +64,9 @@ def start(
 
 
 @contextlib.contextmanager
-def served(var: Path) -> Generator[str]:
-    """Give the address of a running server, stopped afterwards as Ctrl+C stops it."""
-    process, url = start(var)
+def served(var: Path, database: str = "") -> Generator[str]:
+    """Give the address of a running server, stopped afterwards as Ctrl+C stops it. database: as ``start`` takes it."""
+    process, url = start(var, database=database)
     try:
         yield url
     finally:

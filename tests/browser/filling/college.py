@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from tests.browser.serving import SHUCAI, free_port, start
@@ -114,24 +115,35 @@ class College:
 
 
 @contextlib.contextmanager
-def database_of_its_own() -> Generator[str]:
-    """Give the address of an empty database in the cluster of the tests, blank where they run on SQLite."""
-    cluster = os.environ.get("SHUCAI_DATABASE", "")
-    if not cluster:
+def database_like(name: str) -> Generator[str]:
+    """Give the address of a copy of a database in the cluster of the tests, blank where they run on SQLite."""
+    if not os.environ.get("SHUCAI_DATABASE"):
         yield ""
         return
+    copy = f"{name}_{os.getpid()}_{token_hex(4)}"
+    yield new_database(copy, like=name)
+    _in_the_cluster(f"DROP DATABASE {copy} WITH (FORCE)")
+
+
+def new_database(name: str, *, like: str = "template1") -> str:
+    """Make a database in the cluster of the tests and return its address, blank where they run on SQLite."""
+    cluster = os.environ.get("SHUCAI_DATABASE", "")
+    if not cluster:
+        return ""
+    _in_the_cluster(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _in_the_cluster(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return urlsplit(cluster)._replace(path=f"/{name}").geturl()
+
+
+def _in_the_cluster(command: str) -> None:
     import psycopg
 
-    name = f"college_{os.getpid()}"
-    with psycopg.connect(cluster, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield urlsplit(cluster)._replace(path=f"/{name}").geturl()
-    with psycopg.connect(cluster, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with psycopg.connect(os.environ["SHUCAI_DATABASE"], autocommit=True) as connection:
+        connection.execute(command)
 
 
 def open_demo_school(var: Path, database: str) -> None:
-    """Open the demo school in a database of its own."""
+    """Open the demo school in a folder, and in a database where it has one."""
     surroundings = _surroundings(var, database)
     subprocess.run(
         [SHUCAI, "demo-school", "--untouched"], env=surroundings, stdout=subprocess.DEVNULL, check=True
