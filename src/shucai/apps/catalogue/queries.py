@@ -37,7 +37,16 @@ def overrides_in_force(school: int) -> QuerySet[models.Override]:
 
 def form_of_school(school: int, form: Form) -> Form:
     """Return a form as a school has it."""
-    return with_overrides(form, _overrides(school, form=form.id, year=form.edition).get(form.id, ()))
+    return form_and_overrides(school, form)[0]
+
+
+def form_and_overrides(school: int, form: Form) -> tuple[Form, tuple[int, ...]]:
+    """Return a form as a school has it, and the ids of what the school overrides in it."""
+    found = models.Override.objects.filter(
+        school=school, withdrawn_at=None, form=form.id, year=form.edition
+    ).order_by("pk")
+    rows = list(found)
+    return with_overrides(form, [_as_read(one) for one in rows]), tuple(one.pk for one in rows)
 
 
 def own_rules(school: int, form: Form) -> frozenset[str]:
@@ -57,6 +66,9 @@ def _overrides(school: int, **narrowed: object) -> dict[str, list[Override]]:
     """Return form -> what a school overrides in it. narrowed: to an edition, and to a form."""
     found: dict[str, list[Override]] = {}
     for one in models.Override.objects.filter(school=school, withdrawn_at=None, **narrowed):
-        made = Override(one.kind, one.target, one.value)  # type: ignore[arg-type]  # kinds of the model
-        found.setdefault(one.form, []).append(made)
+        found.setdefault(one.form, []).append(_as_read(one))
     return found
+
+
+def _as_read(one: models.Override) -> Override:
+    return Override(one.kind, one.target, one.value)  # type: ignore[arg-type]  # kinds of the model

@@ -8,7 +8,7 @@ from threading import Lock
 from django.db.models import QuerySet
 
 from shucai.apps.campaigns.queries import parameters_in
-from shucai.apps.catalogue.queries import definitions_of, form_of_school
+from shucai.apps.catalogue.queries import definitions_of, form_and_overrides
 from shucai.apps.filling.laying import caught_up, laid_over
 from shucai.apps.filling.models import Contribution, Return, StagedRow
 from shucai.apps.formal.kept import Kept
@@ -38,12 +38,19 @@ def definition_of(made_return: Return) -> Form:
     if known is None:
         campaign = made_return.form.campaign
         stated = definitions_of(campaign.platform, campaign.edition_year)[made_return.form.code]
-        own = form_of_school(made_return.school_id, stated)
+        own, made_return.__dict__["overrides"] = form_and_overrides(made_return.school_id, stated)
         fixed = parameters_in(campaign, own)
         known = made_return.__dict__["definition"] = dated(
             own, fixed.period_start, fixed.period_end, campaign.year
         )
     return known
+
+
+def overrides_of(made_return: Return) -> tuple[int, ...]:
+    """Return the ids of what the school overrides in the form of a return, as its definition was read."""
+    definition_of(made_return)
+    overrides: tuple[int, ...] = made_return.__dict__["overrides"]
+    return overrides
 
 
 def sealing_for(made_return: Return, *, at: datetime) -> Sealing:

@@ -12,9 +12,9 @@ import polars as pl
 
 from shucai.apps.campaigns.models import Campaign, CampaignForm
 from shucai.apps.campaigns.queries import parameters_in
-from shucai.apps.catalogue.models import Override
 from shucai.apps.catalogue.queries import edition_of_year
 from shucai.apps.filling.models import Declaration, Return
+from shucai.apps.filling.working import overrides_of
 from shucai.apps.formal.kept import Kept
 from shucai.apps.formal.models import Snapshot
 from shucai.apps.formal.queries import formal_tables
@@ -126,14 +126,11 @@ def _fields_of(rows: pl.DataFrame, definition: Form) -> pl.DataFrame:
 
 
 def _stamp(made_return: Return, definition: Form, neighbours: Mapping[Source, Neighbour]) -> str:
-    overrides = Override.objects.filter(
-        school=made_return.school_id, form=definition.id, year=definition.edition, withdrawn_at=None
-    )
     said = (
         LOOKS,
         parameters_in(made_return.form.campaign, definition),
         made_return.revision,
-        sorted(overrides.values_list("pk", flat=True)),
+        list(overrides_of(made_return)),
         [(str(source), one.snapshot) for source, one in neighbours.items()],
     )
     return sha256(repr(said).encode()).hexdigest()[:24]
