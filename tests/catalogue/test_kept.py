@@ -1,6 +1,7 @@
 """The catalogue that is kept is the one that its files give now, whoever kept it and whatever became of what was kept."""
 
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,16 @@ import pathlib, sys
 from shucai.adapters.catalogue_files import load_catalogue
 load_catalogue(pathlib.Path(sys.argv[1]))
 print(*(name for name in sys.modules if name.startswith("shucai.")))
+"""
+
+KEPT_WITH = """
+import pathlib, sys
+from shucai.adapters.catalogue_files import kept_catalogue
+folder, changing = sys.argv[1:]
+if changing:
+    with open(changing, "a", encoding="utf-8") as code:
+        code.write("# changed\\n")
+kept_catalogue(pathlib.Path(folder))
 """
 
 
@@ -103,7 +114,7 @@ def test_a_definition_that_does_not_hold_any_more_is_refused(folder: Path) -> No
             kept_catalogue(folder)
 
 
-@pytest.mark.parametrize("what", ["CODE", "BELOW"])
+@pytest.mark.parametrize("what", ["RUNNING", "BELOW"])
 def test_other_code_reads_anew(
     what: str, folder: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +122,43 @@ def test_other_code_reads_anew(
     monkeypatch.setattr(kept, what, (*getattr(kept, what), "cli"))
     kept_catalogue(folder)
     assert len(readings) == 2
+
+
+def test_a_process_keeps_nothing_under_the_name_of_code_that_came_after_it_began(
+    folder: Path, tmp_path: Path
+) -> None:
+    package = tmp_path / "program" / "shucai"
+    for part in kept.CODE:
+        shutil.copytree(kept.PACKAGE / part, package / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("__init__.py", "adapters/__init__.py"):
+        shutil.copy(kept.PACKAGE / name, package / name)
+    names = [
+        name_kept_by(package.parent, folder, changing) for changing in (package / "domain/__init__.py", None)
+    ]
+    assert names[0] != names[1]
+
+
+def name_kept_by(program: Path, folder: Path, changing: Path | None) -> str:
+    """Return the name under which another process kept a catalogue. changing: of its code, once it had begun."""
+    command = [sys.executable, "-c", KEPT_WITH, str(folder), str(changing or "")]
+    environment = {**os.environ, "PYTHONPATH": str(program)}
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"):
+        environment.pop(name, None)
+    subprocess.run(command, check=True, env=environment)
+    (there,) = kept_files(folder)
+    return there.name
+
+
+def test_what_another_python_kept_stays_and_what_was_half_written_goes(folder: Path) -> None:
+    kept_catalogue(folder)
+    (there,) = kept_files(folder)
+    other = there.with_name(there.name.replace(str(sys.implementation.cache_tag), "cpython-399"))
+    for path in (other, there.with_name(f"{there.name}.0123456789abcdef")):
+        path.write_bytes(b"")
+    edit(folder / STUDENTS, "maxLength: 10", "maxLength: 20")
+    kept_catalogue(folder)
+    assert other in kept_files(folder)
+    assert len(kept_files(folder)) == 2
 
 
 def test_a_folder_that_was_moved_is_read_anew(folder: Path, readings: list[Path]) -> None:

@@ -1,7 +1,7 @@
 """The catalogue as an earlier process proved it, kept beside its files as Python keeps compiled modules there.
 
-It is named after everything it came from: each file of the folder, the code that reads and proves it, what that code
-builds on. What is torn is not read; where nothing can be written, nothing is kept.
+It is named after everything it came from: each file of the folder, the code that reads and proves it as it was when this
+process began, what that code builds on. What is torn is not read; where nothing can be written, nothing is kept.
 """
 
 import contextlib
@@ -20,12 +20,28 @@ PACKAGE = Path(__file__).resolve().parents[2]
 CODE = ("domain", "adapters/catalogue_files")  # whatever takes part in reading and proving
 BELOW = (sys.version, *map(version, ("polars", "sqlglot", "PyYAML")))
 DIGEST = sha256().digest_size
+OWN = f"catalogue.{sys.implementation.cache_tag}."  # another Python has its own, as it has compiled modules
+
+
+def _digest_of(root: Path, pattern: str) -> str:
+    """Return a hash of the names and bytes of files."""
+    told = sha256()
+    for path in sorted(root.rglob(pattern)):
+        if path.is_file() and "__pycache__" not in path.parts:
+            told.update(f"\n{path.relative_to(root)} {path.stat().st_size}\n".encode())
+            told.update(path.read_bytes())
+    return told.hexdigest()
+
+
+# What runs here is the code as it is now, whatever is put in its place while the process goes on.
+RUNNING = tuple(_digest_of(PACKAGE / part, "*.py") for part in CODE)
 
 
 def kept_catalogue(folder: Path = DATA) -> Catalogue:
     """Return what ``load_catalogue`` returns, without reading and proving anew what has not changed. Raises BadDefinition."""
     origin = _origin_of(folder)
-    path = Path(cache_from_source(str(folder / "catalogue.py"))).with_name(f"catalogue.{origin}.pickle")
+    beside = Path(cache_from_source(str(folder / "catalogue.py"))).parent
+    path = beside / f"{OWN}{origin}.pickle"
     kept = _read(path)
     if kept is not None:
         return kept
@@ -37,14 +53,8 @@ def kept_catalogue(folder: Path = DATA) -> Catalogue:
 
 def _origin_of(folder: Path) -> str:
     """Return a hash of everything that a catalogue comes from."""
-    told = sha256(repr((str(folder.resolve()), *BELOW)).encode())
-    roots = [(folder, "*"), *((PACKAGE / part, "*.py") for part in CODE)]
-    for root, pattern in roots:
-        for path in sorted(root.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                told.update(f"\n{path.relative_to(root)} {path.stat().st_size}\n".encode())
-                told.update(path.read_bytes())
-    return told.hexdigest()
+    told = (str(folder.resolve()), _digest_of(folder, "*"), *RUNNING, *BELOW)
+    return sha256(repr(told).encode()).hexdigest()
 
 
 def _read(path: Path) -> Catalogue | None:
@@ -75,6 +85,8 @@ def _keep(catalogue: Catalogue, path: Path) -> None:
             written.replace(path)
         finally:
             written.unlink(missing_ok=True)
-        for other in path.parent.glob("catalogue.*.pickle"):
+        for other in path.parent.glob(
+            f"{OWN}*"
+        ):  # older ones, and what was being written as a process was killed
             if other != path:
                 other.unlink(missing_ok=True)
