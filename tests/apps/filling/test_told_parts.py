@@ -1,16 +1,18 @@
 """The parts that pages tell of: read once for everybody, and anew once anything they tell has changed (COM-3)."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
-from shucai.apps.campaigns.actions import Extent, extend, name_people
+from shucai.apps.campaigns.actions import Extent, StageWanted, change_stages, extend, name_people
 from shucai.apps.filling.actions.saving import save
 from shucai.apps.filling.models import Contribution, Return
 from shucai.apps.filling.queries import open_parts, told_parts
 from shucai.apps.filling.situations import OF_RETURN, locked_part_now
 from shucai.apps.organisation.actions.units import rename_unit
+from shucai.domain.planning import PlannedStage, StageKind
 from shucai.domain.problems import Refused
 from shucai.domain.rows import Addition, Changes
 from tests.builders.staffed import AT, TODAY, acting
@@ -61,11 +63,21 @@ def named(school, campaign):
     return name_people(assignment, fill=fill, review=[], by=planner, at=AT, today=TODAY)
 
 
+def of_another_kind(school, campaign):
+    """Have the stage after the filling be one of analysis, with everything else of it as it is."""
+    wanted = [
+        StageWanted(one.pk, PlannedStage(one.name, StageKind(one.kind), one.starts_on, one.ends_on))
+        for one in campaign.stages.order_by("order")
+    ]
+    last = replace(wanted[-1], planned=replace(wanted[-1].planned, kind=StageKind.ANALYSIS))
+    return change_stages(campaign.pk, [*wanted[:-1], last], by=acting(school.planner), at=AT, today=TODAY)
+
+
 def begun(school, campaign):
     return typed(school, campaign, 1)
 
 
-@pytest.mark.parametrize("act", [begun, extended, renamed, named])
+@pytest.mark.parametrize("act", [begun, extended, renamed, named, of_another_kind])
 def test_what_an_action_changed_is_told_at_once(school, campaign, act):
     before = told_parts(campaign)
     assert not isinstance(act(school, campaign), Refused)
@@ -74,7 +86,7 @@ def test_what_an_action_changed_is_told_at_once(school, campaign, act):
     assert after != before
 
 
-@pytest.mark.parametrize("act", [begun, extended, renamed, named])
+@pytest.mark.parametrize("act", [begun, extended, renamed, named, of_another_kind])
 def test_who_holds_a_return_decides_by_what_an_action_has_just_changed(school, campaign, act):
     told_parts(campaign)
     assert not isinstance(act(school, campaign), Refused)

@@ -97,4 +97,4 @@ def _write(campaign: Campaign, wanted: Sequence[StageWanted], there: dict[int, S
 
 
 def _told(stage: Stage) -> str:
-    return f"{stage.name} {stage.starts_on} 至 {stage.ends_on}"
+    return f"{stage.name}（{stage.get_kind_display()}）{stage.starts_on} 至 {stage.ends_on}"
