@@ -116,6 +116,8 @@ def test_a_form_that_is_computed_is_counted_nowhere_and_found_on_the_board_alone
         begun.count('class="tile ')
         == Counter(row["状态"] for row in listed(school.planner, campaign))["未开始"]
     )
+    taken = rows_of(logged_in(school.planner).get(f"/board/progress.csv?campaign={pk}"))
+    assert [row["截止"] for row in taken if row["状态"] == COMPUTED] == [""] * len(computed)
     for part in computed[:1]:
         told = words(visitor.get(f"/board/parts/{part.id}/"))
         assert "自动汇总" in told

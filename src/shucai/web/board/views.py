@@ -146,7 +146,7 @@ def _lines(parts: list[OpenPart]) -> Iterator[str]:
         told = (
             part.unit_title, part.code, part.title, part.state.label if part.is_typed else COMPUTED,
             hold.short if hold else "",
-            part.due_on.isoformat(), "、".join(part.waits_for), "牵头" if part.leads else "参与",
+            part.due_on.isoformat() if part.is_typed else "", "、".join(part.waits_for), "牵头" if part.leads else "参与",
         )  # fmt: skip
         writer.writerow(plain(text) for text in told)
     yield "\ufeff" + out.getvalue()
