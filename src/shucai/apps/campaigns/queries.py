@@ -1,12 +1,12 @@
 """Reading campaigns: found in a school, their deadlines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 
-from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm, Extension, Stage
+from shucai.apps.campaigns.models import Assignment, Campaign, CampaignForm, Stage
 from shucai.apps.catalogue.queries import definitions_of
 from shucai.domain.catalogue import Form
 from shucai.domain.planning import Due, Moved, StageKind, due_of, first_days_end
@@ -51,29 +51,13 @@ def parameters_in(campaign: Campaign, definition: Form) -> Parameters:
     return Parameters(starts, ends, campaign.year)
 
 
-def extensions_in_force(campaign_id: int) -> list[Moved]:
-    """Return the extensions of a campaign that were not revoked."""
-    return extensions_by_campaign([campaign_id])[campaign_id]
-
-
-def extensions_of(campaign: Campaign) -> list[Moved]:
+def extensions_in_force(campaign: Campaign) -> list[Moved]:
     """Return the extensions of a campaign that were not revoked: those read with it, where they were."""
     return [
         Moved(one.until, one.stage_id, one.unit_id, one.form_id, one.reason)
         for one in campaign.extensions.all()
         if one.revoked_at is None
     ]
-
-
-def extensions_by_campaign(campaign_ids: Iterable[int]) -> dict[int, list[Moved]]:
-    """Return the extensions that were not revoked, of each of several campaigns."""
-    by: dict[int, list[Moved]] = {campaign: [] for campaign in campaign_ids}
-    found = Extension.objects.filter(campaign__in=by, revoked_at=None)
-    for campaign, until, stage, unit, form, reason in found.values_list(
-        "campaign", "until", "stage", "unit", "form", "reason"
-    ):
-        by[campaign].append(Moved(until, stage, unit, form, reason))
-    return by
 
 
 def ends_on(campaign: Campaign) -> date | None:
@@ -99,7 +83,7 @@ class Deadlines:
     @classmethod
     def of(cls, campaign: Campaign, stages: Sequence[Stage]) -> "Deadlines":
         """Read them for a campaign with its stages in order."""
-        return cls(opens_on(stages), extensions_of(campaign))
+        return cls(opens_on(stages), extensions_in_force(campaign))
 
     def due(self, form: CampaignForm, stage: Stage, units: frozenset[int]) -> Due:
         """Return when a form of a stage is due for some departments."""

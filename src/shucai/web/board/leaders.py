@@ -106,7 +106,7 @@ def look_of(actor: Actor, campaign: Campaign, moved: str, names: Names, today: d
     return Look(
         campaign=campaign,
         name=name_of(campaign),
-        bar=bar_of(stages, extensions_in_force(campaign.pk), today),
+        bar=bar_of(stages, extensions_in_force(campaign), today),
         progress=progress,
         slices=tuple(slices_of(progress.counts)),
         outlook=shown_outlook(seen, everything, names, today),

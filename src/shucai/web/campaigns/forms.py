@@ -115,7 +115,7 @@ def _page(
         "wrong": wrong,
         "asked": asked,
         "typed": request.POST,
-        "stage_due": stage_end(form.stage_id, form.stage.ends_on, extensions_in_force(campaign.pk)),
+        "stage_due": stage_end(form.stage_id, form.stage.ends_on, extensions_in_force(campaign)),
     }
     return render(request, "campaigns/form.html", facts, status=UNPROCESSABLE if wrong else 200)
 

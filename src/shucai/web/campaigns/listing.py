@@ -34,7 +34,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 def _bar(campaign: Campaign, on: date) -> Bar:
     stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
-    moved = extensions_in_force(campaign.pk)
+    moved = extensions_in_force(campaign)
     return closed_bar(stages, moved) if campaign.state == "closed" else bar_of(stages, moved, on)
 
 

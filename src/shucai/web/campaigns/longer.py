@@ -67,12 +67,12 @@ def extended_said(extension: Extension) -> str:
 
 def _end(extension: Extension, stage: Stage) -> date:
     """Return when a stage ends for everybody."""
-    return stage_end(stage.pk, stage.ends_on, list(extensions_in_force(extension.campaign_id))).on
+    return stage_end(stage.pk, stage.ends_on, extensions_in_force(extension.campaign)).on
 
 
 def _passed(extension: Extension, stage: Stage) -> list[str]:
     """Return the later stages that end before the new deadline, each with its end."""
-    moved = list(extensions_in_force(extension.campaign_id))
+    moved = extensions_in_force(extension.campaign)
     later = extension.campaign.stages.filter(order__gt=stage.order).order_by("order")
     ends = [(one, stage_end(one.pk, one.ends_on, moved).on) for one in later]
     return [f"{one.name}的截止 {day(end)}" for one, end in ends if end < extension.until]

@@ -79,7 +79,7 @@ def page(request: HttpRequest, campaign: Campaign, wrong: str = "") -> HttpRespo
     lines, parts = lines_of(campaign, on), told_parts(campaign)
     whole = [part for part in parts if part.leads]
     counts = counts_of(whole)
-    stages, moved = list(campaign.stages.order_by("order")), extensions_in_force(campaign.pk)
+    stages, moved = list(campaign.stages.order_by("order")), extensions_in_force(campaign)
     unit = whole_of(request.GET.get("unit", ""))
     is_over = campaign.state == "closed"
     facts = {

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from shucai.apps.campaigns.models import Campaign
-from shucai.apps.campaigns.queries import extensions_of
+from shucai.apps.campaigns.queries import extensions_in_force
 from shucai.apps.filling.queries import counts_of, told_parts
 from shucai.apps.review.queue import without_own
 from shucai.domain.access import Actor, Verb, reach
@@ -158,7 +158,7 @@ def desk_of(
 def _shown(campaigns: Sequence[Campaign], today: date) -> Iterable[Shown]:
     for campaign in campaigns:
         stages = sorted(campaign.stages.all(), key=lambda stage: stage.order)
-        yield Shown(campaign, name_of(campaign), bar_of(stages, extensions_of(campaign), today))
+        yield Shown(campaign, name_of(campaign), bar_of(stages, extensions_in_force(campaign), today))
 
 
 def _seen(actor: Actor, parts: Iterable[OpenPart]) -> tuple[list[OpenPart], str]:

@@ -96,7 +96,7 @@ def _due(campaign: Campaign, stage: Stage, unit: Unit | None, form: CampaignForm
     if form is not None:
         return due_of_form(campaign, form, units).on
     first = earliest_due(campaign, stage, units)
-    return first or stage_end(stage.pk, stage.ends_on, extensions_in_force(campaign.pk)).on
+    return first or stage_end(stage.pk, stage.ends_on, extensions_in_force(campaign)).on
 
 
 def _told(stage: Stage | None, unit: Unit | None, form: CampaignForm | None) -> str:
