@@ -4,7 +4,7 @@ const OPEN = 'details[open]';
 const floats = one => [...one.children].some(part => !part.matches('summary') && getComputedStyle(part).position === 'absolute');
 
 document.addEventListener('keydown', event => {
-  const one = event.key === 'Escape' && !event.defaultPrevented && event.target.closest?.(OPEN);
+  const one = event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && event.target.closest?.(OPEN);
   if (!one || !floats(one)) return;
   one.open = false;
   one.querySelector('summary').focus();
