@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
+from django.db.models import Prefetch
 
 from shucai.apps.filling.models import Contribution, Receipt
 from shucai.apps.filling.scopes import scope_of
@@ -75,7 +76,7 @@ def asked_of(parts: Collection[int]) -> dict[int, Decision]:
     found = (
         Decision.objects.filter(contribution__in=parts, verb__in=TURNING)
         .select_related("by", "on_behalf_of", "made_return__form__campaign")
-        .prefetch_related("pins")
+        .prefetch_related(Prefetch("pins", Pin.objects.order_by("pk")))
         .order_by("pk")
     )
     last = {one.contribution_id: one for one in found if one.contribution_id is not None}

@@ -54,9 +54,8 @@ def open_demo_school(
     school = done(open_school(NewSchool(SCHOOL_NAME, "示例校", SCHOOL_CODE, invented=True), at=opened_at))
     tell("人员和角色")
     parts = list(cast())
-    initial = (
-        make_initial_password()
-    )  # one for all: nobody is told it, and each takes long to hash on purpose
+    # one for all: nobody is told it, and each takes long to hash on purpose
+    initial = make_initial_password()
     accounts = [_employ(school, part, initial, opened_at) for part in parts]
     for part, person in zip(parts, accounts, strict=True):
         if part.login:
