@@ -33,6 +33,11 @@ def test_a_requirement_is_lifted_with_a_reason_and_restored(school, campaign):
     assert restore_prerequisite(one.pk, by=by, at=AT).lifted_at is None
 
 
+def test_nothing_is_asked_to_wait_for_a_form_that_nobody_completes(school, campaign):
+    form, computed = campaign.forms.get(code="N-XC-HD-01"), campaign.forms.get(code="N-ZH-JS-11")
+    assert add_prerequisite(form.pk, computed.pk, WHY, by=acting(school.planner), at=AT).code == "R101"
+
+
 def test_the_school_adds_a_requirement_of_its_own(school, campaign):
     form, needs = campaign.forms.get(code="N-XC-HD-01"), campaign.forms.get(code="N-DJ-DJ-01")
     one = add_prerequisite(form.pk, needs.pk, WHY, by=acting(school.planner), at=AT)

@@ -169,7 +169,9 @@ def test_order_key_data_and_limit_are_changed_on_the_page(school, planner):
     planner.post(page + "before/", lift=one.pk, reason="上级分批开放")
     assert "已解除" in words(planner.get(page))
     planner.post(page + "before/", restore=one.pk)
-    needs = campaign.forms.get(code="N-ZH-ZY-01")
+    needs, computed = (campaign.forms.get(code=code) for code in ("N-ZH-ZY-01", "N-ZH-JS-11"))
+    offered = planner.get(page)
+    assert [f'<option value="{one.pk}">{one.code}' in offered for one in (needs, computed)] == [True, False]
     assert "互相等待" in planner.post(page + "before/", 422, needs=needs.pk, reason="本校习惯先做")
     planner.post(page + "key/", whole="1")
     planner.post(page + "limit/", days="10", person="")

@@ -82,9 +82,8 @@ def _page(
     needs = form.prerequisites.select_related("needs", "needs__made_return", "lifted_by")
     needs = needs.prefetch_related(leads).order_by("needs__position")
     plans = may(actor_of(request), Verb.PLAN_CAMPAIGN) and campaign.state != "closed"
-    titles = {
-        code: one.title for code, one in definitions_of(campaign.platform, campaign.edition_year).items()
-    }
+    definitions = definitions_of(campaign.platform, campaign.edition_year)
+    titles = {code: one.title for code, one in definitions.items()}
     others = campaign.forms.exclude(pk=form.pk).order_by("position") if plans else ()
     facts = {
         "campaign": campaign,
@@ -111,7 +110,9 @@ def _page(
         "slots": [*line.parts, None],
         "units": units_at_work(campaign.school_id) if plans else [],
         "collectors": lead_office(campaign) if plans else [],
-        "others": [(one.pk, one.code, titles[one.code]) for one in others],
+        "others": [
+            (one.pk, one.code, titles[one.code]) for one in others if not definitions[one.code].read_only
+        ],
         "wrong": wrong,
         "asked": asked,
         "typed": request.POST,

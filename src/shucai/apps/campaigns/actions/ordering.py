@@ -6,6 +6,7 @@ from django.db import transaction
 
 from shucai.apps.campaigns.actions.holding import Held, hold, hold_form, too_short
 from shucai.apps.campaigns.models import CampaignForm, Prerequisite
+from shucai.apps.catalogue.queries import definitions_of
 from shucai.domain.access import Actor, Verb
 from shucai.domain.planning import cycle_in
 from shucai.domain.problems import Refused
@@ -51,13 +52,14 @@ def restore_prerequisite(prerequisite_id: int, *, by: Actor, at: datetime) -> Pr
 def add_prerequisite(
     form_id: int, needs_id: int, reason: str, *, by: Actor, at: datetime
 ) -> Prerequisite | Refused:
-    """Ask for another form of the same campaign to be complete before this one."""
+    """Ask for another form of the same campaign to be complete before this one; never for one that nobody completes."""
     found = hold_form(form_id, Verb.PLAN_CAMPAIGN, by, at)
     if isinstance(found, Refused):
         return found
     held, form = found
     needs = held.campaign.forms.filter(pk=needs_id).first()
-    if needs is None:
+    definitions = definitions_of(held.campaign.platform, held.campaign.edition_year)
+    if needs is None or definitions[needs.code].read_only:
         return Refused("R101")
     refused = too_short(reason) or circle_of(form, needs)
     if refused:
