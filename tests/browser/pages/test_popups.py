@@ -41,6 +41,15 @@ def test_escape_closes_it_and_leads_back(page, name):
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_escape_that_ends_a_composition_of_the_input_method_closes_nothing(page):
+    unfold(page, "tells")
+    page.evaluate(
+        "document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, cancelable: true }))"
+    )
+    assert is_open(page, "tells")
+
+
 def test_going_on_by_tab_or_a_click_elsewhere_closes_it(page):
     unfold(page, "asks")
     page.keyboard.press("Tab")

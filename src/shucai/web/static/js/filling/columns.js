@@ -51,7 +51,7 @@ export class Columns {
     const list = h('ul.column-list', {}, ...fields.map(line));
     const matching = () => [...list.children].filter(item => item.dataset.title.includes(search.value.trim()));
     search.addEventListener('input', () => { const found = new Set(matching()); for (const item of list.children) item.hidden = !found.has(item); });
-    search.addEventListener('keydown', event => { if (event.key === 'Enter') { event.preventDefault(); matching()[0]?.querySelector('button').click(); } });
+    search.addEventListener('keydown', event => { if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); matching()[0]?.querySelector('button').click(); } });
     float(at, '列', [search, list, h('div.pair', {}, button('全部显示', { kind: 'default', onclick: () => { this.show(fields.map(field => field.name)); closeFloat(); } }))], back);
   }
 }

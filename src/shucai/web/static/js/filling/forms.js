@@ -24,7 +24,7 @@ function form(slot, fields, { label, send, done }) {
     if (done) node.after(h('p.told', { role: 'status' }, done));
     leave();
   } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: leave })));
-  node.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); leave(); } });
+  node.addEventListener('keydown', event => { if (event.key === 'Escape' && !event.isComposing) { event.stopPropagation(); leave(); } });
   slot.replaceChildren(node);
   node.querySelector('select,textarea').focus();
 }

@@ -62,7 +62,7 @@ export function float(at, label, children, back) {
   const node = h('div.float', { role: 'dialog', 'aria-label': label }, ...children);
   const away = event => { if (!node.contains(event.target)) closeFloat(); };
   const key = event => {
-    if (event.key === 'Escape') { event.stopPropagation(); closeFloat(); }
+    if (event.key === 'Escape' && !event.isComposing) { event.stopPropagation(); closeFloat(); }
     if (event.key === 'Tab') goRound(node, event);
   };
   node.addEventListener('keydown', key);

@@ -34,7 +34,7 @@ export class Search {
       h('button.btn.btn-default.btn-sm', { type: 'submit' }, '下一个'), this.put, this.all, this.count, button('', { sign: 'x', 'aria-label': '关闭查找', onclick: () => this.close() }));
     form.addEventListener('submit', event => { event.preventDefault(); this.step(1); });
     form.addEventListener('keydown', event => {
-      if (event.key === 'Escape') { event.preventDefault(); this.close(); }
+      if (event.key === 'Escape' && !event.isComposing) { event.preventDefault(); this.close(); }
       if (event.key === 'Enter' && event.shiftKey && event.target === this.text) { event.preventDefault(); this.step(-1); }
     });
     for (const input of [this.text, this.column, this.whole]) input.addEventListener('input', () => { this.asked = ''; this.count.textContent = ''; });

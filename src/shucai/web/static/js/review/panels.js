@@ -7,6 +7,6 @@ for (const panel of panels) {
   });
 }
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape') return;
+  if (event.key !== 'Escape' || event.isComposing) return;
   for (const panel of panels) if (panel.open) { panel.open = false; panel.querySelector('summary').focus(); }
 });
