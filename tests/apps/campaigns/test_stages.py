@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from shucai.apps.audit.models import Entry
 from shucai.apps.campaigns.actions import StageWanted, change_stages
 from shucai.domain.planning import PlannedStage, StageKind
 from tests.builders.staffed import AT, TODAY, acting
@@ -93,6 +94,22 @@ def test_after_publishing_a_stage_to_come_can_move_and_every_stage_can_be_explai
     assert change(school, campaign, stages) == campaign
     assert campaign.stages.get(order=2).ends_on == date(2024, 9, 10)
     assert campaign.stages.get(order=0).work == "按模板收齐"
+    facts = Entry.objects.get(school=school.school.pk, facts__did="改阶段").facts
+    moved_on = {key: told for key, told in facts["new"].items() if told != facts["old"][key]}
+    assert list(moved_on) == ["第 1 阶段 准备阶段", "第 3 阶段 审核提交阶段"]
+    assert "按模板收齐" in moved_on["第 1 阶段 准备阶段"]
+    assert "审核提交，2024-09-" in moved_on["第 3 阶段 审核提交阶段"]
+
+
+def test_nothing_is_entered_where_nothing_of_a_stage_is_another(school):
+    campaign = school.published()
+    stages = campaign.stages.order_by("order")
+    as_they_are = [
+        replace(one, planned=replace(one.planned, departments=stage.departments, remark=stage.remark))
+        for one, stage in zip(wanted(campaign), stages, strict=True)
+    ]
+    assert change(school, campaign, as_they_are) == campaign
+    assert not Entry.objects.filter(facts__did="改阶段").exists()
 
 
 def test_a_stage_of_another_campaign_is_unknown(school):

@@ -1,6 +1,6 @@
 """Changing the stages of a campaign (CAM-2). Once it is published, a deadline moves by an extension only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,9 +35,9 @@ def change_stages(
     refused = _wrong(wanted, there) or _too_late(held, wanted, there, today) or _in_use(wanted, there)
     if refused:
         return refused
-    old = [_told(stage) for stage in sorted(there.values(), key=lambda stage: stage.order)]
+    old = _told(sorted(there.values(), key=lambda stage: stage.order))
     _write(held.campaign, wanted, there)
-    new = [_told(stage) for stage in held.campaign.stages.order_by("order")]
+    new = _told(held.campaign.stages.order_by("order"))
     if old != new:
         held.record("改阶段", {"old": old, "new": new})
     return held.campaign
@@ -96,5 +96,15 @@ def _write(campaign: Campaign, wanted: Sequence[StageWanted], there: dict[int, S
         stage.save()
 
 
-def _told(stage: Stage) -> str:
-    return f"{stage.name}（{stage.get_kind_display()}）{stage.starts_on} 至 {stage.ends_on}"
+def _told(stages: Iterable[Stage]) -> dict[str, str]:
+    """Return everything that can be changed of stages, as people read it."""
+    return {
+        f"第 {one.order + 1} 阶段 {one.name}": "；".join(
+            filter(None, (_span(one), one.work, one.departments, one.remark))
+        )
+        for one in stages
+    }
+
+
+def _span(stage: Stage) -> str:
+    return f"{stage.get_kind_display()}，{stage.starts_on} 至 {stage.ends_on}"
