@@ -24,7 +24,12 @@ function form(slot, fields, { label, send, done }) {
     if (done) node.after(h('p.told', { role: 'status' }, done));
     leave();
   } }, ...fields, wrong, h('div.pair', {}, h('button.btn.btn-primary.btn-sm', { type: 'submit' }, label), button('取消', { onclick: leave })));
-  node.addEventListener('keydown', event => { if (event.key === 'Escape' && !event.isComposing) { event.stopPropagation(); leave(); } });
+  const said = () => node.querySelector('textarea').value, before = said();
+  node.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    if (said() === before) leave(); // what was written is not thrown away by a key
+  });
   slot.replaceChildren(node);
   node.querySelector('select,textarea').focus();
 }
